@@ -1,0 +1,52 @@
+"""Families in code, kinds as data: each module of a section lists its KINDS; they are found here by name, lazily."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from synthclips.scene.errors import SceneError, unknown
+
+SECTIONS = ("furniture", "rooms", "materials", "actors", "actions", "cameras", "lights")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing: a maker, and the priors of its keyword-only parameters.
+
+    make: furniture: make(*, key: int, <params>) -> Mesh; actors: make(*, key: int, <params>) -> Body.
+    """
+
+    name: str
+    says: str  # one line for `list`
+    make: Callable[..., Any]
+    priors: Mapping[str, Any]  # parameter -> constant or Distribution
+    label: str = ""  # COCO name, where there is one
+    materials: Mapping[str, Any] = field(default_factory=dict)  # slot -> palette name in catalog/materials
+    traits: Mapping[str, Any] = field(default_factory=dict)  # what a stage asks of the kind, section by section
+
+
+@cache
+def kinds(section: str) -> Mapping[str, Kind]:
+    """All kinds of a section by name, in the order of module and list."""
+    if section not in SECTIONS:
+        raise SceneError(unknown("section", section, SECTIONS))
+    package = importlib.import_module(f"synthclips.catalog.{section}")
+    found: dict[str, Kind] = {}
+    for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
+        for kind in getattr(importlib.import_module(f"{package.__name__}.{module}"), "KINDS", ()):
+            assert kind.name not in found, f"two kinds named {kind.name} in {section}"
+            found[kind.name] = kind
+    return found
+
+
+def kind(section: str, name: str) -> Kind:
+    """One kind by name. Raises SceneError with the nearest right word."""
+    known = kinds(section)
+    if name not in known:
+        raise SceneError(unknown(f"kind of {section}", name, known))
+    return known[name]

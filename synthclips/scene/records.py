@@ -1,0 +1,241 @@
+"""The Scene: what does happen in one clip, every value settled. Plain data, JSON both ways; it is the clip's recipe.
+
+Metres, radians, linear light, world z up, the floor at z = 0, the room's near left corner at the origin.
+Light is photometric: radiance in cd/m2 and irradiance in lux per colour channel (equal channels are white);
+infrared uses the same numbers for its one channel.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from synthclips.scene.errors import SceneError, nearest
+
+Vec3 = tuple[float, float, float]
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Material:
+    """A surface: a family of procedural pattern and its settled numbers."""
+
+    family: str  # "paint", "wood", "boards", "carpet", "weave", "leather", ...: catalog/materials
+    rgb: Vec3  # mean linear albedo, 0..0.95
+    rgb2: Vec3  # second colour of the pattern
+    ir: float  # mean near-infrared (850 nm) albedo
+    scale_m: float = 0.1  # size of the pattern's element
+    contrast: float = 0.5  # 0..1, how much of the pattern shows
+    gloss: float = 0.0  # 0 matt .. 1 mirror-like varnish
+    emission: float = 0.0  # cd/m2 given off where the pattern's colour is 1 (lamp shade, screen, the view outside)
+    lamp: str = ""  # id of the lamp whose weight scales the emission
+    key: int = 0  # of the pattern's hashed lattice
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of furniture or clutter, standing somewhere."""
+
+    id: str  # unique in the scene: "couch", "book_3"
+    kind: str  # name in catalog/furniture
+    position_m: Vec3  # world position of the item's local origin (centre of its footprint, at its foot)
+    yaw_rad: float  # about z; local +y is the front (the way a sofa faces)
+    params: dict[str, Any]  # keyword arguments of the kind's maker
+    materials: dict[str, Material]  # by slot
+    key: int  # for detail the maker draws (books on a shelf, leaves)
+    movable: bool = False  # drawn as a mover, never in the plate
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A window or door in a wall. u runs along the wall, counter-clockwise seen from above (inside on the left)."""
+
+    id: str
+    kind: str  # "window" | "door"
+    wall: int  # 0: y=0, 1: x=width, 2: y=depth, 3: x=0
+    u_m: float  # centre, from the wall's start
+    width_m: float
+    sill_m: float  # lower edge over the floor; 0 for doors
+    height_m: float
+    hinge: int = 1  # doors: +1 hinge at larger u, -1 at smaller u; opens into the room
+    params: dict[str, Any] = field(default_factory=dict)  # maker's: panes, curtain, outside view
+
+
+@dataclass(frozen=True)
+class Room:
+    kind: str  # "living_room", "hallway"
+    size_m: Vec3  # x width, y depth, z ceiling
+    openings: tuple[Opening, ...]
+    materials: dict[str, Material]  # slots: wall_0..wall_3, floor, ceiling, skirting, frame, door, outside
+    key: int
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """A light. Its plate image is rendered at unit weight; `weight` scales it in the clip."""
+
+    id: str
+    kind: str  # "sun" | "sky" | "bulb" | "panel" | "infrared" | "doorway"
+    position_m: Vec3  # centre (bulb, panel, infrared); the opening's centre for sky and doorway; unused by sun
+    direction: Vec3  # unit, the way the light goes (sun, panel and sky: normal into the room; infrared: axis)
+    size_m: tuple[float, float]  # bulb: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
+    power_rgb: Vec3  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/infrared: intensity cd
+    beam_rad: float = 0.0  # infrared: half angle at half intensity
+    weight: float = 1.0
+    opening: str = ""  # id of the opening the light comes through (sun, sky, doorway)
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """Where the camera hangs. yaw 0 looks along +x, counter-clockwise; pitch < 0 looks down."""
+
+    position_m: Vec3
+    yaw_rad: float
+    pitch_rad: float
+    roll_rad: float
+    fov_rad: float  # horizontal, edge to edge after distortion
+    k1: float  # r_d = r (1 + k1 r^2 + k2 r^4) on the normalised image plane
+    k2: float
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Sensor, signal chain and stream."""
+
+    preset: str
+    width_px: int
+    height_px: int
+    fps: float
+    infrared: bool  # monochrome night mode: infrared-cut filter out, infrared lamp on
+    params: dict[str, float]  # the preset's settled numbers: catalog/cameras
+    clock: bool  # burnt-in clock
+    start_time: str  # what the clock shows in the first frame, "2025-03-14 23:10:05"
+    key: int  # for the sensor's noise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action of an actor's script; it starts when the one before has ended and `pause_s` has gone by."""
+
+    action: str  # name in catalog/actions of the actor's species
+    params: dict[str, Any] = field(default_factory=dict)  # settled: "path_m" [[x, y], ...], "to_m", "facing_rad", "seconds", ...
+    target: str = ""  # id of the item or opening it is about
+    source: str = ""
+    pause_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Actor:
+    id: str  # "tom"
+    kind: str  # "cat" | "person": catalog/actors
+    role: str  # "pet" | "intruder" | "resident"
+    body: dict[str, Any]  # keyword arguments of the kind's maker
+    script: tuple[Step, ...]
+    start_m: Vec3  # where it is at start_s: x, y and height of what it stands on
+    start_yaw_rad: float
+    start_s: float  # when the script begins
+    present_from_start: bool  # True: waits at start_m in its rest posture until start_s; False: appears at start_s (behind the door)
+    key: int  # for gait variation
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that settles one clip."""
+
+    format: int
+    version: str  # of synthclips
+    name: str  # of the scene file
+    seed: int
+    index: int
+    home: int  # clips of one home share room, items, lamps and viewpoint
+    what: str  # "nothing" | "pet" | "intruder" | "both" | "resident"
+    duration_s: float
+    room: Room
+    items: tuple[Item, ...]
+    lamps: tuple[Lamp, ...]
+    viewpoint: Viewpoint
+    camera: Camera
+    actors: tuple[Actor, ...]
+
+    @property
+    def frame_count(self) -> int:
+        return max(1, round(self.duration_s * self.camera.fps))
+
+    def item(self, id: str) -> Item:
+        return next(i for i in self.items if i.id == id)
+
+
+def to_plain(record: Any) -> Any:
+    """A record as dicts, lists and scalars, ready for JSON."""
+    return dataclasses.asdict(record)
+
+
+def dumps(plain: Any) -> str:
+    """Canonical JSON: sorted keys, one line, exact floats."""
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(plain: Any) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(dumps(plain).encode()).hexdigest()
+
+
+def scene_from_plain(plain: Any) -> Scene:
+    """The Scene that `to_plain` wrote. Raises SceneError naming the path of whatever does not fit."""
+    if not isinstance(plain, Mapping):
+        raise SceneError("is not a scene recipe (expected a JSON object)")
+    if plain.get("format") != FORMAT:
+        raise SceneError(f"has recipe format {plain.get('format')!r}; this version reads {FORMAT}", where="format")
+    scene: Scene = _read(Scene, plain, "")
+    return scene
+
+
+def _read(kind: Any, plain: Any, where: str) -> Any:
+    if dataclasses.is_dataclass(kind):
+        return _read_record(kind, plain, where)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _read_tuple(args, plain, where)
+    if origin is dict:
+        if not isinstance(plain, Mapping):
+            raise SceneError(f"must be a table, not {plain!r}", where=where)
+        return {str(k): _read(args[1], v, f"{where}.{k}".lstrip(".")) for k, v in plain.items()}
+    if origin in (Union, types.UnionType) or kind is Any:
+        return plain
+    if kind is float and isinstance(plain, (int, float)) and not isinstance(plain, bool):
+        return float(plain)
+    if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
+        raise SceneError(f"must be {kind.__name__}, not {plain!r}", where=where)
+    return plain
+
+
+def _read_record(kind: Any, plain: Any, where: str) -> Any:
+    if not isinstance(plain, Mapping):
+        raise SceneError(f"must be a table, not {plain!r}", where=where)
+    hints = get_type_hints(kind)
+    for key in plain:
+        if key not in hints:
+            raise SceneError(f"unknown key {key!r}{nearest(key, hints)}", where=where)
+    values = {}
+    for f in dataclasses.fields(kind):
+        place = f"{where}.{f.name}".lstrip(".")
+        if f.name in plain:
+            values[f.name] = _read(hints[f.name], plain[f.name], place)
+        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            raise SceneError("is missing", where=place)
+    return kind(**values)
+
+
+def _read_tuple(args: tuple[Any, ...], plain: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(plain, (list, tuple)):
+        raise SceneError(f"must be a list, not {plain!r}", where=where)
+    if len(args) == 2 and args[1] is Ellipsis:
+        return tuple(_read(args[0], v, f"{where}[{i}]") for i, v in enumerate(plain))
+    if len(plain) != len(args):
+        raise SceneError(f"must have {len(args)} entries, not {len(plain)}", where=where)
+    return tuple(_read(a, v, f"{where}[{i}]") for i, (a, v) in enumerate(zip(args, plain, strict=True)))
