@@ -50,3 +50,8 @@ def kind(section: str, name: str) -> Kind:
     if name not in known:
         raise SceneError(unknown(f"kind of {section}", name, known))
     return known[name]
+
+
+def palette(name: str, stream: Any) -> Any:
+    """A Material drawn from a palette of catalog/materials."""
+    return importlib.import_module("synthclips.catalog.materials.palettes").draw(name, stream)

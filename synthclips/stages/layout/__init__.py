@@ -1,0 +1,29 @@
+"""Layout: furniture placed by rules, so that a room is one that people could live in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Item, Room
+from synthclips.scene.streams import Streams
+from synthclips.stages.layout import hallway, living_room
+from synthclips.stages.layout.plan import Furnishing, Plan, Unplaceable
+
+ROOMS = {"living_room": living_room.furnish, "hallway": hallway.furnish}
+ATTEMPTS = 40
+
+
+def layout(room: Room, furnishing: Furnishing, streams: Streams) -> tuple[Item, ...]:
+    """Items of a home, required ones first. Raises SceneError naming the rule that failed most often."""
+    failed: Counter[str] = Counter()
+    for attempt in range(ATTEMPTS):
+        plan = Plan(room, furnishing, streams, attempt)
+        try:
+            ROOMS[room.kind](plan)
+            return plan.items()
+        except Unplaceable as reason:
+            failed[str(reason)] += 1
+    rule = failed.most_common(1)[0][0]
+    size = f"{room.size_m[0]:.2f} x {room.size_m[1]:.2f} m"
+    raise SceneError(f"no furniture plan found for a room of {size} after {ATTEMPTS} attempts; most often: {rule}", where="room")

@@ -1,0 +1,175 @@
+"""Clutter where clutter gathers: on tables and shelves, on seats, along walls, at windows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from synthclips.geometry.plan import Footprint, Wall
+from synthclips.stages.layout.plan import Piece, Placed, Plan
+
+ON_TABLES = ("books_pile", "mug", "remote", "bowl", "vase", "bottle", "laptop")
+ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
+ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
+TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
+TABLES = ("coffee_table", "console_table", "side_table", "tv_stand")
+
+
+def surfaces(plan: Plan) -> None:
+    """Things on table tops; one of them, somewhere, is worth taking."""
+    tables = [p for p in plan.placed if p.piece.kind in TABLES]
+    treasure = _treasure(plan, tables)
+    for table in tables:
+        top = table.anchor("top")
+        if top is None or table.piece.kind == "tv_stand":
+            continue
+        stream = plan.stream("on", table.piece.id)
+        here: list[Footprint] = [p.footprint for p in plan.placed if _rests_on(p, table)]
+        for _ in range(stream.integer(0, round(1 + 3 * plan.furnishing.clutter * top["size_m"][0]))):
+            piece = plan.draw(stream.choice(ON_TABLES, ON_TABLES_WEIGHTS))
+            spot = _free_spot(plan, piece, table, here)
+            if spot is not None:
+                here.append(spot)
+                plan.put(piece, spot, z_m=top["position_m"][2], solid=False)
+    if treasure is None:
+        _treasure_on_floor(plan)
+
+
+def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
+    stream = plan.stream("treasure")
+    for table in stream.shuffled([t for t in tables if t.piece.kind != "tv_stand"]):
+        top = table.anchor("top")
+        piece = plan.draw(stream.choice(TAKEABLE[:3]))
+        taken = [p.footprint for p in plan.placed if _rests_on(p, table)]
+        spot = _free_spot(plan, piece, table, taken) if top is not None else None
+        if top is not None and spot is not None:
+            return plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=True)
+    return None
+
+
+def _treasure_on_floor(plan: Plan) -> None:
+    piece = plan.draw("backpack")
+    for spot in plan.along_walls(piece, gap_m=0.05):
+        if not plan.complaint(piece, spot):
+            plan.put(piece, spot, movable=True)
+            return
+
+
+def _rests_on(thing: Placed, table: Placed) -> bool:
+    return not thing.solid and thing.z_m > 0.1 and table.footprint.distance_m(thing.footprint.centre_m) == 0.0
+
+
+def _free_spot(plan: Plan, piece: Piece, table: Placed, taken: Sequence[Footprint]) -> Footprint | None:
+    """A place on the table top that leaves what is there alone; nearer the front than the back."""
+    top = table.anchor("top")
+    if top is None:
+        return None
+    stream = plan.stream("spot", piece.id)
+    width, depth = top["size_m"]
+    half = (piece.size_m[0] / 2, piece.size_m[1] / 2)
+    turn = table.footprint.yaw_rad + stream.normal(0.0, 0.5)
+    around = math.hypot(*half) if max(half) > 0.12 else max(half)
+    rx, ry = width / 2 - around - 0.02, depth / 2 - around - 0.02
+    if rx < 0 or ry < 0:
+        return None
+    centre = Footprint(top["position_m"][:2], (width / 2, depth / 2), table.footprint.yaw_rad)
+    for _ in range(12):
+        spot = Footprint(centre.to_world(stream.uniform(-rx, rx), stream.uniform(-ry, ry)), half, turn)
+        if not any(spot.grown(0.01).overlaps(t) for t in taken):
+            return spot
+    return None
+
+
+def seats(plan: Plan, placed: Sequence[Placed]) -> None:
+    """Cushions lean in the corners of couches and armchairs."""
+    for seat in placed:
+        anchor = seat.anchor("seat")
+        if anchor is None:
+            continue
+        stream = plan.stream("cushions", seat.piece.id)
+        wide = anchor["size_m"][0] > 1.0
+        for side in stream.shuffled([-1, 1])[: stream.integer(0, 2 if wide else 1)]:
+            piece = plan.draw("cushion")
+            frame = Footprint(anchor["position_m"][:2], (0.1, 0.1), anchor["yaw_rad"])
+            x = side * (anchor["size_m"][0] / 2 - piece.size_m[0] / 2 - 0.02) if wide else 0.0
+            y = -anchor["size_m"][1] / 2 + piece.size_m[1] / 2 + 0.01
+            turn = anchor["yaw_rad"] + stream.uniform(-0.15, 0.15)
+            plan.put(piece, Footprint(frame.to_world(x, y), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn), z_m=anchor["position_m"][2], solid=False)
+
+
+def floor(plan: Plan) -> None:
+    """Things left on the floor, mostly along walls, never in the only way."""
+    stream = plan.stream("floor")
+    for _ in range(stream.integer(0, round(1 + 2 * plan.furnishing.clutter))):
+        piece = plan.draw(stream.choice(ON_FLOOR))
+        for spot in plan.along_walls(piece, gap_m=0.06, tries=8):
+            if not plan.complaint(piece, spot, gap_m=0.05):
+                plan.put(piece, spot)
+                break
+
+
+def windows(plan: Plan) -> None:
+    """Curtains hang at windows, radiators stand below them."""
+    for opening in plan.room.openings:
+        if opening.kind != "window":
+            continue
+        wall = plan.walls[opening.wall]
+        if plan.wants("curtain"):
+            piece = plan.draw("curtain")
+            params = {**piece.params, "window_width_m": opening.width_m, "window_top_m": round(opening.sill_m + opening.height_m, 4)}
+            fitted = Piece(piece.id, piece.kind, params, piece.materials, piece.key, piece.traits["footprint"](params), piece.traits["height"](params), piece.traits)
+            plan.put(fitted, Footprint(wall.at(opening.u_m), (fitted.size_m[0] / 2, fitted.size_m[1] / 2), wall.yaw_rad), solid=False)
+        if plan.wants("radiator") and opening.sill_m > 0.7:
+            piece = plan.draw("radiator")
+            spot = plan.against(piece, wall, opening.u_m, gap_m=0.0)
+            if not plan.complaint(piece, spot) and piece.height_m < opening.sill_m:
+                plan.put(piece, spot)
+
+
+def pictures(plan: Plan) -> None:
+    """Pictures, a shelf, a clock hang where the wall is free above what stands below."""
+    for kind, most in (("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
+        if not plan.wants(kind):
+            continue
+        for _ in range(plan.stream(kind, "count").integer(1, most)):
+            piece = plan.draw(kind)
+            _hang(plan, piece)
+
+
+def _hang(plan: Plan, piece: Piece) -> None:
+    stream, half = plan.stream(piece.id, "hang"), piece.size_m[0] / 2
+    for _ in range(16):
+        wall = stream.choice(plan.walls)
+        if wall.length_m < 2 * half + 0.4:
+            continue
+        u, z = stream.uniform(half + 0.15, wall.length_m - half - 0.15), stream.uniform(1.4, 1.62) - piece.height_m / 2
+        if _wall_is_free(plan, wall, u, half, z, z + piece.height_m):
+            spot = Footprint(wall.at(u), (half, piece.size_m[1]), wall.yaw_rad)
+            plan.put(piece, spot, z_m=round(z, 4), solid=False)
+            return
+
+
+def _wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, high: float) -> bool:
+    """No opening, no other thing on the wall, and nothing taller than `low` standing before it."""
+    for o in plan.room.openings:
+        if o.wall == wall.index and abs(u - o.u_m) < half + o.width_m / 2 + 0.2:
+            return False
+    zone = Footprint(wall.at(u, 0.2), (half + 0.08, 0.2), wall.yaw_rad)
+    return not any(p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed)
+
+
+def coats(plan: Plan, walls: Sequence[Wall]) -> None:
+    """A rail of coats over shoes."""
+    if not plan.wants("coat_hooks"):
+        return
+    piece, stream = plan.draw("coat_hooks"), plan.stream("coats")
+    half = piece.size_m[0] / 2
+    for _ in range(20):
+        wall = stream.choice(list(walls))
+        if wall.length_m < 2 * half + 0.4:
+            continue
+        u = stream.uniform(half + 0.1, wall.length_m - half - 0.1)
+        spot = Footprint(wall.at(u, piece.size_m[1] / 2), (half, piece.size_m[1] / 2), wall.yaw_rad)
+        if not plan.complaint(piece, spot) and _wall_is_free(plan, wall, u, half, 0.9, 2.0):
+            plan.put(piece, Footprint(wall.at(u), (half, piece.size_m[1]), wall.yaw_rad), z_m=0.0, solid=False)
+            return

@@ -1,0 +1,149 @@
+"""A living room: a seating group that faces the television, storage along the walls, light and green in corners."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from synthclips.geometry.plan import Footprint, Wall
+from synthclips.stages.layout import clutter
+from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+
+SOFA_TABLE_GAP_M = (0.36, 0.46)
+TURN_RAD = 0.035  # nobody lines furniture up exactly
+
+
+def furnish(plan: Plan) -> None:
+    """Seating first, then what stands around it, then walls, then clutter."""
+    tv_wall, couch = _couch(plan)
+    stand = _television(plan, tv_wall, couch)
+    table = _coffee_table(plan, couch)
+    armchair = _armchair(plan, couch, table)
+    seats = [couch, *([armchair] if armchair else [])]
+    _side_table(plan, couch, armchair)
+    plan.optionally("bookcase", lambda p: plan.along_walls(p))
+    plan.optionally("plant", lambda p: plan.corners(p))
+    plan.optionally("floor_lamp", lambda p: [*_beside(p, couch), *plan.corners(p)])
+    plan.optionally("dining_chair", lambda p: plan.along_walls(p, gap_m=0.1))
+    plan.optionally("basket", lambda p: [*_beside(p, couch), *plan.along_walls(p)])
+    plan.optionally("box", lambda p: plan.along_walls(p))
+    _rug(plan, couch, table)
+    clutter.windows(plan)
+    clutter.pictures(plan)
+    targets = {"couch": couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.2)}
+    if stand:
+        targets["television"] = stand.footprint.to_world(0, stand.footprint.half_m[1] + 0.4)
+    for placed in plan.placed:
+        if placed.piece.kind == "bookcase":
+            targets["bookcase"] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
+    plan.must_be_walkable(targets)
+    clutter.surfaces(plan)
+    clutter.seats(plan, seats)
+    clutter.floor(plan)
+
+
+def _couch(plan: Plan) -> tuple[Wall, Placed]:
+    """The couch faces the television's wall, with its back to a wall or standing free."""
+    piece, stream = plan.draw("couch"), plan.stream("seating")
+    blocked = {o.wall for o in plan.room.openings if o.kind == "window"}
+    order = stream.shuffled([w for w in plan.walls if w.index not in blocked]) + stream.shuffled([w for w in plan.walls if w.index in blocked])
+    complaint = "the couch finds no place"
+    for tv_wall in order:
+        back = plan.walls[(tv_wall.index + 2) % 4]
+        if back.length_m < piece.size_m[0] + 0.3:
+            complaint = f"the couch ({piece.size_m[0]:.2f} m) does not fit along a wall of {back.length_m:.2f} m"
+            continue
+        across = plan.depth_m if tv_wall.index in (0, 2) else plan.width_m
+        spare = across - 2.9 - piece.size_m[1]
+        off = stream.uniform(0.7, min(1.4, spare)) if spare > 0.7 and stream.chance(0.35) else stream.uniform(0.04, 0.1)
+        for _ in range(6):
+            middle = back.length_m / 2
+            reach = max(0.0, middle - piece.size_m[0] / 2 - 0.05)
+            u = middle + stream.uniform(-0.8, 0.8) * reach
+            spot = Footprint(back.at(u, off + piece.size_m[1] / 2), (piece.size_m[0] / 2, piece.size_m[1] / 2), back.yaw_rad + stream.uniform(-TURN_RAD, TURN_RAD))
+            complaint = plan.complaint(piece, spot)
+            if not complaint:
+                return tv_wall, plan.put(piece, spot)
+    raise Unplaceable(complaint)
+
+
+def _television(plan: Plan, wall: Wall, couch: Placed) -> Placed | None:
+    """On a stand against the wall that the couch faces, within half a metre of its axis."""
+    if not plan.wants("tv_stand"):
+        return None
+    piece, stream = plan.draw("tv_stand"), plan.stream("television")
+    cx, cy = couch.footprint.centre_m
+    axis_u = (cx - wall.start_m[0]) * wall.along[0] + (cy - wall.start_m[1]) * wall.along[1]
+    half = piece.size_m[0] / 2 + 0.03
+    spots = [axis_u + k * stream.uniform(0.0, 0.6) for k in (-1, 1, -2, 2)]
+    inside = [min(max(u, half), wall.length_m - half) for u in spots]
+    stand = plan.put_where(piece, [plan.against(piece, wall, u) for u in inside])
+    top = stand.anchor("top")
+    if top is not None and plan.wants("television"):
+        set_piece = plan.draw("television")
+        turn = stand.footprint.yaw_rad + stream.uniform(-0.08, 0.08)
+        plan.put(set_piece, Footprint(top["position_m"][:2], _half(set_piece), turn), z_m=top["position_m"][2], solid=False)
+    return stand
+
+
+def _coffee_table(plan: Plan, couch: Placed) -> Placed | None:
+    def before(piece: Piece) -> Iterable[Footprint]:
+        stream = plan.stream(piece.id)
+        for _ in range(6):
+            gap = stream.uniform(*SOFA_TABLE_GAP_M)
+            y = couch.footprint.half_m[1] + gap + piece.size_m[1] / 2
+            spot = couch.footprint.to_world(stream.uniform(-0.15, 0.15), y)
+            yield Footprint(spot, _half(piece), couch.footprint.yaw_rad + stream.uniform(-TURN_RAD, TURN_RAD))
+
+    return plan.optionally("coffee_table", before)
+
+
+def _armchair(plan: Plan, couch: Placed, table: Placed | None) -> Placed | None:
+    """Round the coffee table from the couch, turned towards its middle; a cat's leap away from the couch."""
+    forward = couch.footprint.half_m[1] + (0.4 + table.piece.size_m[1] / 2 if table else 0.9)
+
+    def round_the_table(piece: Piece) -> Iterable[Footprint]:
+        stream = plan.stream(piece.id)
+        for _ in range(30):
+            side = -1 if stream.chance(0.5) else 1
+            beyond = (table.piece.size_m[0] / 2 if table else 0.4) + piece.size_m[1] / 2 + stream.uniform(0.25, 0.65)
+            spot = couch.footprint.to_world(side * beyond, forward + stream.uniform(-0.15, 0.5))
+            aim = couch.footprint.to_world(0.0, forward - stream.uniform(0.0, 0.4))
+            yield Footprint(spot, _half(piece), math.atan2(-(aim[0] - spot[0]), aim[1] - spot[1]) + stream.uniform(-0.15, 0.15))
+
+    return plan.optionally("armchair", round_the_table, gap_m=0.1)
+
+
+def _side_table(plan: Plan, couch: Placed, armchair: Placed | None) -> None:
+    def beside(piece: Piece) -> Iterable[Footprint]:
+        yield from _beside(piece, couch)
+        if armchair:
+            yield from _beside(piece, armchair)
+
+    side = plan.optionally("side_table", beside)
+    top = side.anchor("top") if side else None
+    if top is not None and plan.wants("table_lamp"):
+        lamp = plan.draw("table_lamp")
+        plan.put(lamp, Footprint(top["position_m"][:2], _half(lamp), top["yaw_rad"]), z_m=top["position_m"][2], solid=False)
+
+
+def _beside(piece: Piece, seat: Placed) -> list[Footprint]:
+    """Left and right of a seat, its back in line with the seat's back."""
+    x = seat.footprint.half_m[0] + piece.size_m[0] / 2 + 0.06
+    y = -seat.footprint.half_m[1] + piece.size_m[1] / 2 + 0.08
+    return [Footprint(seat.footprint.to_world(s * x, y), _half(piece), seat.footprint.yaw_rad) for s in (-1, 1)]
+
+
+def _rug(plan: Plan, couch: Placed, table: Placed | None) -> None:
+    """Under the table, its edge under the couch's front feet or before them."""
+    if not plan.wants("rug"):
+        return
+    piece, stream = plan.draw("rug"), plan.stream("rug")
+    centre = table.footprint.centre_m if table else couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.7)
+    spot = Footprint((centre[0] + stream.uniform(-0.1, 0.1), centre[1] + stream.uniform(-0.1, 0.1)), _half(piece), couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03))
+    if spot.inside(plan.width_m, plan.depth_m, margin_m=0.03):
+        plan.put(piece, spot, solid=False)
+
+
+def _half(piece: Piece) -> tuple[float, float]:
+    return piece.size_m[0] / 2, piece.size_m[1] / 2

@@ -1,0 +1,207 @@
+"""A plan in the making: what stands where, what must stay free, and the rules every new piece has to meet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from synthclips import catalog
+from synthclips.geometry.paths import Floor
+from synthclips.geometry.plan import Footprint, Vec2, Wall, walls
+from synthclips.scene.distributions import settle_all
+from synthclips.scene.records import Item, Material, Opening, Room
+from synthclips.scene.streams import Stream, Streams
+
+DOOR_CLEAR_M = 0.35  # beyond the sweep of the leaf
+PASSAGE_M = 0.55  # narrowest way that people accept between pieces
+
+
+class Unplaceable(Exception):
+    """A rule that this attempt could not meet; the text names it."""
+
+
+@dataclass(frozen=True)
+class Furnishing:
+    """What a home is to contain. given: kind -> parameter -> value or distribution, as the scene file says."""
+
+    required: tuple[str, ...]
+    optional: Mapping[str, float]  # kind -> probability
+    given: Mapping[str, Mapping[str, Any]]
+    clutter: float  # 0 bare .. 1 lived in .. 2 messy
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A kind with its parameters settled, before it has a place."""
+
+    id: str
+    kind: str
+    params: dict[str, Any]
+    materials: dict[str, Material]
+    key: int
+    size_m: Vec2  # footprint along local x and y
+    height_m: float
+    traits: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Placed:
+    piece: Piece
+    footprint: Footprint
+    z_m: float
+    solid: bool  # in the way of feet
+    movable: bool = False
+
+    def item(self) -> Item:
+        (x, y), p = self.footprint.centre_m, self.piece
+        position = (round(x, 4), round(y, 4), round(self.z_m, 4))
+        return Item(p.id, p.kind, position, round(self.footprint.yaw_rad, 5), p.params, p.materials, p.key, self.movable)
+
+    def anchor(self, name: str) -> Mapping[str, Any] | None:
+        """World anchor: position_m (x, y, z), size_m, yaw_rad; None where the kind has none of that name."""
+        local = self.piece.traits["anchors"](self.piece.params).get(name)
+        if local is None:
+            return None
+        x, y, z = local["position_m"]
+        wx, wy = self.footprint.to_world(x, y)
+        return {"position_m": (wx, wy, self.z_m + z), "size_m": local["size_m"], "yaw_rad": self.footprint.yaw_rad}
+
+
+class Plan:
+    """Pieces are drawn under their own names and placed one at a time; a broken rule raises Unplaceable."""
+
+    def __init__(self, room: Room, furnishing: Furnishing, streams: Streams, attempt: int) -> None:
+        self.room, self.furnishing = room, furnishing
+        self.width_m, self.depth_m, self.height_m = room.size_m
+        self.walls = walls(self.width_m, self.depth_m)
+        self.placed: list[Placed] = []
+        self.free: list[Footprint] = [door_sweep(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
+        self._streams, self._attempt = streams, attempt
+        self._counts: dict[str, int] = {}
+
+    def stream(self, *names: str | int) -> Stream:
+        """Placement draws of this attempt."""
+        return self._streams("layout", self._attempt, *names)
+
+    def wants(self, kind: str) -> bool:
+        """Is a piece of this kind in this home? Required ones always."""
+        if kind in self.furnishing.required:
+            return True
+        return self._streams("has", kind).chance(self.furnishing.optional.get(kind, 0.0))
+
+    def draw(self, kind_name: str) -> Piece:
+        """The next piece of a kind, its shape and materials settled by name: the same in every attempt."""
+        count = self._counts[kind_name] = self._counts.get(kind_name, 0) + 1
+        id = kind_name if count == 1 else f"{kind_name}_{count}"
+        kind = catalog.kind("furniture", kind_name)
+        streams = self._streams.under("item", id)
+        params = settle_all(kind.priors, self.furnishing.given.get(kind_name, {}), streams)
+        materials = {slot: self._material(str(palette), streams(slot, "material")) for slot, palette in kind.materials.items()}
+        return Piece(id, kind_name, params, materials, streams.key("detail"), kind.traits["footprint"](params), kind.traits["height"](params), kind.traits)
+
+    def _material(self, palette: str, stream: Stream) -> Material:
+        """Woods and metals of one home mostly match; the rest is drawn freely."""
+        shared = palette in ("wood", "metal") and stream.chance(0.65)
+        return catalog.palette(palette, self._streams("palette", palette) if shared else stream)
+
+    def put(self, piece: Piece, footprint: Footprint, *, z_m: float = 0.0, solid: bool = True, movable: bool = False) -> Placed:
+        placed = Placed(piece, footprint, z_m, solid, movable)
+        self.placed.append(placed)
+        return placed
+
+    def complaint(self, piece: Piece, footprint: Footprint, *, gap_m: float = 0.03) -> str:
+        """The first rule that a solid piece on the floor would break there, or ""."""
+        name = piece.kind.replace("_", " ")
+        if not footprint.inside(self.width_m, self.depth_m, margin_m=0.01):
+            return f"the {name} ({piece.size_m[0]:.2f} x {piece.size_m[1]:.2f} m) does not fit between the walls"
+        if any(footprint.overlaps(zone) for zone in self.free):
+            return f"the {name} would block a door"
+        for other in self.placed:
+            if other.solid and footprint.grown(gap_m).overlaps(other.footprint):
+                return f"the {name} would stand in the {other.piece.kind.replace('_', ' ')}"
+        if self._covers_window(footprint, piece.height_m):
+            return f"the {name} would stand before a window"
+        return ""
+
+    def _covers_window(self, footprint: Footprint, height_m: float) -> bool:
+        for o in self.room.openings:
+            if o.kind == "window" and height_m > o.sill_m + 0.25:
+                wall = self.walls[o.wall]
+                front = Footprint(wall.at(o.u_m, 0.35), (o.width_m / 2, 0.35), wall.yaw_rad)
+                if footprint.overlaps(front):
+                    return True
+        return False
+
+    def put_where(self, piece: Piece, candidates: Iterable[Footprint], *, gap_m: float = 0.03) -> Placed:
+        """At the first candidate that breaks no rule."""
+        complaint = f"the {piece.kind.replace('_', ' ')} finds no place"
+        for footprint in candidates:
+            complaint = self.complaint(piece, footprint, gap_m=gap_m)
+            if not complaint:
+                return self.put(piece, footprint)
+        raise Unplaceable(complaint)
+
+    def against(self, piece: Piece, wall: Wall, u_m: float, *, gap_m: float = 0.02) -> Footprint:
+        """The footprint with its back to a wall."""
+        width, depth = piece.size_m
+        return Footprint(wall.at(u_m, depth / 2 + gap_m), (width / 2, depth / 2), wall.yaw_rad)
+
+    def along_walls(self, piece: Piece, *names: str, walls: Iterable[Wall] | None = None, tries: int = 24, gap_m: float = 0.02) -> Iterable[Footprint]:
+        """Random places with the back to a wall."""
+        stream, options = self.stream(piece.id, "walls", *names), list(self.walls if walls is None else walls)
+        half = piece.size_m[0] / 2
+        for _ in range(tries):
+            wall = stream.choice(options)
+            if wall.length_m > 2 * half + 0.1:
+                yield self.against(piece, wall, stream.uniform(half + 0.03, wall.length_m - half - 0.03), gap_m=gap_m)
+
+    def corners(self, piece: Piece, *, off_m: float = 0.12) -> Iterable[Footprint]:
+        """The room's corners in random order, the piece turned at random."""
+        stream = self.stream(piece.id, "corners")
+        r = max(piece.size_m) / 2 + off_m
+        spots = [(r, r), (self.width_m - r, r), (self.width_m - r, self.depth_m - r), (r, self.depth_m - r)]
+        for spot in stream.shuffled(spots):
+            yield Footprint(spot, (piece.size_m[0] / 2, piece.size_m[1] / 2), stream.uniform(-math.pi, math.pi))
+
+    def optionally(self, kind: str, candidates: Any, *, gap_m: float = 0.03) -> Placed | None:
+        """A piece that may be missing: if wanted and if it finds a place; required ones must find one."""
+        if not self.wants(kind):
+            return None
+        piece = self.draw(kind)
+        try:
+            return self.put_where(piece, candidates(piece), gap_m=gap_m)
+        except Unplaceable:
+            if kind in self.furnishing.required:
+                raise
+            return None
+
+    def floor(self, *, radius_m: float) -> Floor:
+        solid = [p.footprint for p in self.placed if p.solid]
+        return Floor(self.width_m, self.depth_m, solid, radius_m=radius_m)
+
+    def must_be_walkable(self, targets: Mapping[str, Vec2]) -> None:
+        """Every door and every target is reached on foot from the first door."""
+        floor = self.floor(radius_m=PASSAGE_M / 2)
+        doors = [door_inside(self.walls[o.wall], o) for o in self.room.openings if o.kind == "door"]
+        start = doors[0] if doors else (self.width_m / 2, self.depth_m / 2)
+        reach = floor.reachable(start)
+        for name, spot in {**{f"door {i + 1}": d for i, d in enumerate(doors)}, **targets}.items():
+            near = floor.nearest_free(spot, within_m=0.7)
+            if near is None or not reach[floor.cell(near)]:
+                raise Unplaceable(f"nobody could walk to the {name}")
+
+    def items(self) -> tuple[Item, ...]:
+        return tuple(p.item() for p in self.placed)
+
+
+def door_sweep(wall: Wall, door: Opening) -> Footprint:
+    """What the opening leaf sweeps, and room to step in."""
+    reach = door.width_m + DOOR_CLEAR_M
+    return Footprint(wall.at(door.u_m, reach / 2), (door.width_m / 2 + 0.08, reach / 2), wall.yaw_rad)
+
+
+def door_inside(wall: Wall, door: Opening) -> Vec2:
+    """Where one stands just inside a door, past its leaf."""
+    return wall.at(door.u_m, door.width_m + 0.25)
