@@ -1,0 +1,208 @@
+"""The SceneSpec: what may happen, as the scene file says it. Every default of a section is written here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import PrivateAttr, field_validator
+
+from synthclips.scene.annotations import Parameter, Range, Unit
+from synthclips.scene.distributions import Choice, Distribution, Uniform
+from synthclips.scene.errors import unknown
+from synthclips.scene.overrides import Override
+from synthclips.scene.sections import OpenSection, Section, checked_name
+from synthclips.scene.varied import checked_weights, read_value, shown
+
+WHATS = ("nothing", "pet", "intruder", "both", "resident")
+ROLES = ("pet", "intruder", "resident")
+NEEDS = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
+DEFAULT_MIX = {"nothing": 0.15, "pet": 0.35, "intruder": 0.2, "both": 0.15, "resident": 0.15}
+DEFAULT_ACTORS: dict[str, Any] = {"cat": {"role": "pet"}, "intruder": {"kind": "person"}, "resident": {"kind": "person"}}
+MAX_FURNITURE = 40
+MAX_ACTORS = 20
+_SHARE = Parameter("share", float, Range(0, 1e6), "", ())
+_PROBABILITY = Parameter("probability", float, Range(0, 1), "", ())
+
+
+class ClipSpec(Section):
+    """The delivered clip, and how often a home is filmed."""
+
+    duration_s: Annotated[float | Distribution, Range(1, 600), Unit("s")] = Uniform(20.0, 30.0)
+    fps: Annotated[float, Range(1, 60), Unit("Hz")] = 15.0
+    size: Annotated[tuple[int, int], Range(16, 4096), Unit("px")] = (1280, 720)
+    clips_per_home: Annotated[int, Range(1, 1000)] = 5
+    clock: bool | Distribution = True
+
+    @field_validator("size")
+    @classmethod
+    def _even(cls, size: tuple[int, int]) -> tuple[int, int]:
+        if size[0] % 2 or size[1] % 2:
+            raise ValueError(f"width and height must be even, for video stores colour at half size; not {shown(list(size))}")
+        return size
+
+
+class RoomSpec(OpenSection):
+    """The room: its kind in catalog/rooms, its size, and any parameter of the kind's maker (`given`)."""
+
+    kind: str = "living_room"
+    width_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(4.4, 6.2)
+    depth_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(3.8, 5.2)
+    height_m: Annotated[float | Distribution, Range(2, 4), Unit("m")] = Uniform(2.35, 2.8)
+
+
+class FurnitureSpec(OpenSection):
+    """What stands in the room. `given`: kind -> parameter -> constant or Distribution."""
+
+    required: tuple[str, ...] = ()
+    optional: dict[str, float] = {}
+
+    @field_validator("required", mode="before")
+    @classmethod
+    def _list_of_names(cls, written: Any) -> Any:
+        if not isinstance(written, (list, tuple)) or not all(isinstance(w, str) for w in written):
+            raise ValueError(f'must be a list of kinds, like ["couch", "rug"], not {shown(written)}')
+        if len(written) > MAX_FURNITURE:
+            raise ValueError(f"has {len(written)} pieces; at most {MAX_FURNITURE}")
+        return tuple(written)
+
+    @field_validator("optional", mode="before")
+    @classmethod
+    def _probabilities(cls, written: Any) -> Any:
+        return _read_shares(written, _PROBABILITY, "kind = probability")
+
+
+class LightSpec(Section):
+    """The hour, the sky, the lamps; `infrared`: too dark for colour, the camera lights the room itself."""
+
+    hour: Annotated[float | Distribution, Range(0, 24), Unit("h")] = Uniform(8.0, 17.0)
+    sky: Literal["clear", "broken", "overcast"] | Distribution = Choice(("clear", "broken", "overcast"))
+    lamps_on: Annotated[float | Distribution, Range(0, 1)] = 0.3
+    infrared: bool | Distribution = False
+
+
+class CameraSpec(OpenSection):
+    """Where the camera hangs, its lens, and any parameter of the preset (`given`)."""
+
+    preset: str | Distribution = "indoor_cloud"
+    mount: Literal["corner", "shelf", "over_door"] | Distribution = Choice(("corner", "shelf", "over_door"), (0.6, 0.25, 0.15))
+    fov_deg: Annotated[float | Distribution, Range(20, 150), Unit("deg")] = Uniform(85.0, 110.0)
+    height_m: Annotated[float | Distribution, Range(0.2, 3.8), Unit("m")] = Uniform(1.7, 2.3)
+    pitch_deg: Annotated[float | Distribution, Range(-90, 30), Unit("deg")] = Uniform(-30.0, -14.0)
+    roll_deg: Annotated[float | Distribution, Range(-45, 45), Unit("deg")] = Uniform(-1.5, 1.5)
+    k1: Annotated[float | Distribution, Range(-0.6, 0.6)] = Uniform(-0.28, -0.12)
+    k2: Annotated[float | Distribution, Range(-0.3, 0.3)] = Uniform(0.0, 0.04)
+    infrared: Literal["auto", "never", "always"] = "auto"
+
+
+class ActorSpec(OpenSection):
+    """Someone who may appear. `given`: parameters of the kind's maker."""
+
+    kind: str = ""
+    role: Literal["pet", "intruder", "resident"] = "pet"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a spec came from: for messages, never for clips."""
+
+    path: Path
+    text: str = ""
+    overrides: tuple[Override, ...] = ()
+
+    def where(self, path: tuple[str, ...]) -> str:
+        """The place of a key: "hallway_night.toml:12: actors.tom.coat", or the option that set it."""
+        for override in reversed(self.overrides):
+            if path[: len(override.path)] == override.path:
+                return override.said
+        from synthclips.scene.lines import line_of, lines_of
+
+        line = line_of(path, lines_of(self.text)) if self.text else None
+        return f"{self.path}:{line}: {'.'.join(path)}" if line else f"{self.path}: {'.'.join(path)}"
+
+
+class SceneSpec(Section):
+    """What may happen in the clips of one scene file; every leaf a constant or a Distribution."""
+
+    clip: ClipSpec = ClipSpec()
+    mix: dict[str, float] = DEFAULT_MIX
+    room: RoomSpec = RoomSpec()
+    furniture: FurnitureSpec = FurnitureSpec()
+    light: LightSpec = LightSpec()
+    camera: CameraSpec = CameraSpec()
+    actors: dict[str, ActorSpec] = {}
+    _source: Source = PrivateAttr(default_factory=lambda: Source(Path("scene.toml")))
+
+    @property
+    def name(self) -> str:
+        return self._source.path.stem
+
+    @property
+    def source(self) -> Path:
+        return self._source.path
+
+    @property
+    def infrared(self) -> bool | Distribution:
+        """Whether a clip is filmed in infrared: as the camera insists, else as the light is."""
+        return self.light.infrared if self.camera.infrared == "auto" else self.camera.infrared == "always"
+
+    def from_source(self, source: Source) -> SceneSpec:
+        """The same spec, knowing where it was read."""
+        copy = self.model_copy()
+        copy._source = source
+        return copy
+
+    def where(self, dotted: str) -> str:
+        """The place of a dotted path, for a SceneError: "hallway_night.toml:12: actors.tom.coat"."""
+        return self._source.where(tuple(dotted.split(".")))
+
+    def canonical(self) -> dict[str, Any]:
+        """Plain data that is equal for specs that make equal clips: the name, and every value in full."""
+        return {"name": self.name, **self.plain()}
+
+    @field_validator("mix", mode="before")
+    @classmethod
+    def _weights(cls, written: Any) -> Any:
+        shares = _read_shares(written, _SHARE, "what happens = weight")
+        for what in shares:
+            if what not in WHATS:
+                raise ValueError(unknown("key", what, WHATS))
+        checked_weights(list(shares.values()))
+        return {what: shares.get(what, 0.0) for what in WHATS}
+
+    @field_validator("actors", mode="before")
+    @classmethod
+    def _actors(cls, written: Any) -> Any:
+        if not isinstance(written, Mapping):
+            raise ValueError(f"must be tables like [actors.tom], not {shown(written)}")
+        if len(written) > MAX_ACTORS:
+            raise ValueError(f"has {len(written)} actors; at most {MAX_ACTORS}")
+        return {checked_name(id): _with_defaults(id, actor) for id, actor in written.items()}
+
+
+def _with_defaults(id: str, actor: Any) -> Any:
+    """An actor's kind is by default its id; so is its role, if it is one."""
+    if not isinstance(actor, Mapping):
+        return actor
+    return {"kind": id, **({"role": id} if id in ROLES else {}), **actor}
+
+
+def mix_of(roles: set[str]) -> dict[str, float]:
+    """The default mix, without what nobody is there to do."""
+    return {what: weight for what, weight in DEFAULT_MIX.items() if set(NEEDS[what]) <= roles}
+
+
+def _read_shares(written: Any, parameter: Parameter, like: str) -> dict[str, float]:
+    if not isinstance(written, Mapping):
+        raise ValueError(f"must be a table of {like}, not {shown(written)}")
+    shares = {}
+    for name, share in written.items():
+        if isinstance(share, Mapping):
+            raise ValueError(f"{name} must be one number, not {shown(share)}")
+        try:
+            shares[name] = read_value(share, parameter)
+        except ValueError as error:
+            raise ValueError(f"{name} {error}") from None
+    return shares
