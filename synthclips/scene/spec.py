@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import PrivateAttr, field_validator
 
 from synthclips.scene.annotations import Parameter, Range, Unit
-from synthclips.scene.distributions import Choice, Distribution, Uniform
-from synthclips.scene.errors import unknown
+from synthclips.scene.distributions import Choice, Distribution, Integer, Uniform
+from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.lines import line_of, lines_of
 from synthclips.scene.overrides import Override
 from synthclips.scene.sections import OpenSection, Section, checked_name
 from synthclips.scene.varied import checked_weights, read_value, shown
@@ -31,7 +33,7 @@ class ClipSpec(Section):
     """The delivered clip, and how often a home is filmed."""
 
     duration_s: Annotated[float | Distribution, Range(1, 600), Unit("s")] = Uniform(20.0, 30.0)
-    fps: Annotated[float, Range(1, 60), Unit("Hz")] = 15.0
+    fps: Annotated[float | Distribution, Range(1, 60), Unit("Hz")] = 15.0
     size: Annotated[tuple[int, int], Range(16, 4096), Unit("px")] = (1280, 720)
     clips_per_home: Annotated[int, Range(1, 1000)] = 5
     clock: bool | Distribution = True
@@ -40,7 +42,7 @@ class ClipSpec(Section):
     @classmethod
     def _even(cls, size: tuple[int, int]) -> tuple[int, int]:
         if size[0] % 2 or size[1] % 2:
-            raise ValueError(f"width and height must be even, for video stores colour at half size; not {shown(list(size))}")
+            raise ValueError(f"must be even (video stores colour at half size), not {size[0]} x {size[1]}")
         return size
 
 
@@ -79,6 +81,8 @@ class LightSpec(Section):
 
     hour: Annotated[float | Distribution, Range(0, 24), Unit("h")] = Uniform(8.0, 17.0)
     sky: Literal["clear", "broken", "overcast"] | Distribution = Choice(("clear", "broken", "overcast"))
+    day: Annotated[int | Distribution, Range(1, 365), Unit("day of the year")] = Integer(1, 365)
+    latitude_deg: Annotated[float | Distribution, Range(-66, 66), Unit("deg")] = Uniform(30.0, 55.0)
     lamps_on: Annotated[float | Distribution, Range(0, 1)] = 0.3
     infrared: bool | Distribution = False
 
@@ -117,10 +121,9 @@ class Source:
         for override in reversed(self.overrides):
             if path[: len(override.path)] == override.path:
                 return override.said
-        from synthclips.scene.lines import line_of, lines_of
-
         line = line_of(path, lines_of(self.text)) if self.text else None
-        return f"{self.path}:{line}: {'.'.join(path)}" if line else f"{self.path}: {'.'.join(path)}"
+        dotted = re.sub(r"\.(\d+)\b", r"[\1]", ".".join(path))
+        return f"{self.path}:{line}: {dotted}" if line else f"{self.path}: {dotted}"
 
 
 class SceneSpec(Section):
@@ -157,6 +160,10 @@ class SceneSpec(Section):
     def where(self, dotted: str) -> str:
         """The place of a dotted path, for a SceneError: "hallway_night.toml:12: actors.tom.coat"."""
         return self._source.where(tuple(dotted.split(".")))
+
+    def located(self, error: SceneError) -> SceneError:
+        """An error whose `where` is a dotted path, such as compose raises, with the place in the file."""
+        return SceneError(error.message, where=self.where(error.where) if error.where else str(self.source))
 
     def canonical(self) -> dict[str, Any]:
         """Plain data that is equal for specs that make equal clips: the name, and every value in full."""

@@ -131,7 +131,7 @@ def _read_text(written: Any, parameter: Parameter) -> str:
 
 def _in_range(value: Any, parameter: Parameter) -> Any:
     if parameter.range is not None and not parameter.range.low <= value <= parameter.range.high:
-        raise ValueError(f"{shown(value)} is out of range: must be {_expected(parameter)}")
+        raise ValueError(f"{value:g} is out of range: must be {_expected(parameter)}")
     return value
 
 

@@ -13,6 +13,7 @@ from synthclips.scene.annotations import parameters
 from synthclips.scene.distributions import Choice
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.library import find_scene
+from synthclips.scene.lines import line_of, lines_of
 from synthclips.scene.overrides import Override, apply_overrides, split_path
 from synthclips.scene.read import read_table, read_text
 from synthclips.scene.sections import OpenSection, Section
@@ -169,8 +170,10 @@ def _problems_of_roles(spec: SceneSpec, table: Mapping[str, Any]) -> list[Proble
 
 
 def _located(problems: list[Problem], source: Source) -> SceneError:
-    """One error for all of them: the first is the sentence, the others follow on lines of their own."""
-    lines = [SceneError(sentence, where=source.where(path)) for path, sentence in problems[:MAX_PROBLEMS]]
+    """One error for all of them, by line: the first is the sentence, the others follow on lines of their own."""
+    lines = lines_of(source.text)
+    problems = sorted(problems, key=lambda problem: line_of(problem[0], lines) or 0)
+    errors = [SceneError(sentence, where=source.where(path)) for path, sentence in problems[:MAX_PROBLEMS]]
     if len(problems) > MAX_PROBLEMS:
-        lines.append(SceneError(f"and {len(problems) - MAX_PROBLEMS} more"))
-    return SceneError("\n".join([lines[0].message, *(str(line) for line in lines[1:])]), where=lines[0].where)
+        errors.append(SceneError(f"and {len(problems) - MAX_PROBLEMS} more"))
+    return SceneError("\n".join([errors[0].message, *(str(error) for error in errors[1:])]), where=errors[0].where)
