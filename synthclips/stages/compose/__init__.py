@@ -1,0 +1,93 @@
+"""Compose: from what may happen to what does happen. Every value of a clip is settled here, each by its own stream."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import synthclips
+from synthclips import catalog
+from synthclips.scene.distributions import settle, settle_all
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Viewpoint
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose.cast import compose_cast
+from synthclips.stages.compose.light import compose_lamps, lit_surfaces
+from synthclips.stages.compose.room import compose_room
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.viewpoint import compose_viewpoint
+from synthclips.stages.layout import layout
+from synthclips.stages.layout.plan import Furnishing
+
+GOLDEN = 0.6180339887498949
+WHATS = ("nothing", "pet", "intruder", "both", "resident")
+ROOM_ATTEMPTS = 6
+
+
+def compose(spec: Any, *, seed: int, index: int) -> Scene:
+    """The recipe of clip `index`. Raises SceneError, with the place in the scene file, for what cannot be."""
+    try:
+        return _compose(spec, seed, index)
+    except SceneError as error:
+        raise SceneError(error.message, where=spec.where(error.where) if error.where else str(spec.source)) from None
+
+
+def _compose(spec: Any, seed: int, index: int) -> Scene:
+    home = index // spec.clip.clips_per_home
+    of_home, of_clip = Streams(seed, "home", home), Streams(seed, "clip", index)
+    infrared = bool(settle(spec.infrared, of_home("camera", "infrared")))
+    room, items, viewpoint, lamps = _home(spec, of_home, infrared)
+    duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
+    what = what_happens(spec.mix, seed, index)
+    actors = compose_cast(spec, Scenery(room, items), what, duration, of_clip)
+    camera = _camera(spec, of_home, of_clip, infrared)
+    return Scene(FORMAT, synthclips.__version__, spec.name, seed, index, home, what, duration, room, items, lamps, viewpoint, camera, actors)
+
+
+def _home(spec: Any, streams: Streams, infrared: bool) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
+    """Room, furniture, viewpoint and lamps; another room is drawn where the furniture fits none."""
+    furnishing = Furnishing(
+        tuple(spec.furniture.required),
+        dict(spec.furniture.optional),
+        spec.furniture.given,
+        float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
+    )
+    for attempt in range(ROOM_ATTEMPTS):
+        scoped = streams.under("attempt", attempt) if attempt else streams
+        try:
+            room = compose_room(spec, scoped)
+            items = layout(room, furnishing, scoped)
+            scenery = Scenery(room, items)
+            viewpoint = compose_viewpoint(spec, scenery, scoped)
+            break
+        except SceneError:
+            if attempt == ROOM_ATTEMPTS - 1:
+                raise
+    lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
+    room, items = lit_surfaces(room, items, lamps)
+    return room, items, viewpoint, lamps
+
+
+def what_happens(mix: dict[str, float], seed: int, index: int) -> str:
+    """What the clip shows. Weights are met over many clips: points of a golden-ratio sequence, evenly spread."""
+    start = Streams(seed, "mix")("start").unit()
+    at = (start + index * GOLDEN) % 1.0 * sum(mix[w] for w in WHATS)
+    for what in WHATS:
+        at -= mix[what]
+        if at < 0 and mix[what] > 0:
+            return what
+    return next(w for w in reversed(WHATS) if mix[w] > 0)
+
+
+def _camera(spec: Any, of_home: Streams, of_clip: Streams, infrared: bool) -> Camera:
+    preset = str(settle(spec.camera.preset, of_home("camera", "preset")))
+    params = settle_all(catalog.kind("cameras", preset).priors, spec.camera.given, of_home.under("camera"))
+    hour = float(settle(spec.light.hour, of_home("light", "hour")))
+    day = int(settle(spec.light.day, of_home("light", "day")))
+    start = datetime.datetime(2025, 1, 1) + datetime.timedelta(days=day - 1, seconds=round(hour * 3600))
+    start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, 900))
+    width, height = spec.clip.size
+    clock = bool(settle(spec.clip.clock, of_home("camera", "clock")))
+    return Camera(preset, width, height, float(spec.clip.fps), infrared, params, clock, f"{start:%Y-%m-%d %H:%M:%S}", of_clip.key("camera", "noise"))
+
+

@@ -1,0 +1,129 @@
+"""The cast of a clip: which actors of the scene file appear, with what bodies, in which story, and out of each other's way."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from synthclips import catalog
+from synthclips.geometry.plan import Vec2
+from synthclips.scene.distributions import settle_all
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Actor
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose import stories
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.stories import Script
+
+ROLES = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
+STORIES = {"pet": stories.CAT_STORIES, "intruder": stories.STRANGER_STORIES, "resident": stories.RESIDENT_STORIES}
+APART_M = 0.55
+ATTEMPTS = 24
+
+
+def compose_cast(spec: Any, scenery: Scenery, what: str, duration_s: float, streams: Streams) -> tuple[Actor, ...]:
+    """Actors in the order of the file. Each one's draws have its own name; the pet is moved out of a person's way."""
+    ids = [_id_of(spec, role, streams) for role in ROLES[what]]
+    people_first = sorted(ids, key=lambda id: (spec.actors[id].role == "pet", id))
+    cast: dict[str, Actor] = {}
+    for id in people_first:
+        cast[id] = _actor(spec, id, scenery, duration_s, streams.under("actors", id), list(cast.values()))
+    return tuple(cast[id] for id in spec.actors if id in cast)
+
+
+def _id_of(spec: Any, role: str, streams: Streams) -> str:
+    options = [id for id, a in spec.actors.items() if a.role == role]
+    if not options:
+        raise SceneError(f"the mix wants a {role}, but no actor has that role", where="actors")
+    return str(streams("cast", role).choice(options))
+
+
+def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
+    given = spec.actors[id]
+    kind = catalog.kind("actors", given.kind)
+    body = settle_all(kind.priors, given.given, streams)
+    for attempt in range(ATTEMPTS):
+        script = stories.tell(STORIES[given.role], scenery, streams("story", attempt))
+        if script is None:
+            break
+        enters = script.steps[0].action == "enter_door"
+        start_s = streams("start", attempt).uniform(0.5, max(1.0, min(5.0, duration_s / 4))) if enters else streams("start", attempt).uniform(0.0, 1.5)
+        actor = script.actor(id, given.kind, given.role, body, streams.key("gait"), start_s=start_s, present=not enters)
+        if all(_keeps_apart(actor, other, duration_s) for other in others):
+            return actor
+    return _fallback(id, given, body, scenery, streams)
+
+
+def _fallback(id: str, given: Any, body: dict[str, Any], scenery: Scenery, streams: Streams) -> Actor:
+    """Where no story fits: a pet rests in the quietest place, a person stands there."""
+    x, y, _ = scenery.room.size_m
+    floor = scenery.cat_floor if given.role == "pet" else scenery.person_floor
+    spot = floor.nearest_free((x / 2, y / 2), within_m=3.0)
+    if spot is None:
+        raise SceneError(f"{id} finds no place in a room of {x:.2f} x {y:.2f} m", where=f"actors.{id}")
+    if given.role == "pet" and scenery.seats:
+        seat = scenery.seats[-1]
+        script = Script(seat.at(0.0, 0.0), seat.yaw_rad + math.pi / 2)
+    else:
+        script = Script((*spot, 0.0), 0.0)
+    script.add("lie" if given.role == "pet" else "stand", seconds=30.0)
+    return script.actor(id, given.kind, given.role, body, streams.key("gait"), start_s=0.0, present=True)
+
+
+def _keeps_apart(actor: Actor, other: Actor, duration_s: float) -> bool:
+    """Do two scripts, as planned, never bring the two within APART_M on the floor?"""
+    steps = range(0, math.ceil(duration_s * 4))
+    return all(_apart(_where(actor, k / 4), _where(other, k / 4)) for k in steps)
+
+
+def _apart(a: Vec2 | None, b: Vec2 | None) -> bool:
+    return a is None or b is None or math.dist(a, b) >= APART_M
+
+
+def _where(actor: Actor, t: float) -> Vec2 | None:
+    """Where the script would have the actor at a time; None while it is not in the room."""
+    clock, here = actor.start_s, actor.start_m[:2]
+    if t < clock:
+        return here if actor.present_from_start else None
+    for step in actor.script:
+        lasts = planned_s(step)
+        if t < clock + lasts:
+            return _along(step, here, (t - clock) / lasts)
+        clock += lasts
+        here = _end(step, here)
+        if step.action == "exit_door":
+            return None
+    return here
+
+
+def planned_s(step: Any) -> float:
+    """About how long a step takes."""
+    path = step.params.get("path_m")
+    if path:
+        extra = 1.6 if step.action.endswith("_door") else 0.6
+        pace = 0.75 if step.action == "creep" else 1.0
+        return float(stories.length_m([tuple(p) for p in path]) / (pace * step.params.get("speed_mps", 0.8)) + extra)
+    if "seconds" in step.params:
+        return float(step.params["seconds"]) + 1.0
+    return 2.5
+
+
+def _along(step: Any, here: Vec2, share: float) -> Vec2:
+    path = step.params.get("path_m")
+    if not path:
+        end = _end(step, here)
+        return here[0] + share * (end[0] - here[0]), here[1] + share * (end[1] - here[1])
+    left = share * stories.length_m([tuple(p) for p in path])
+    for a, b in zip(path, path[1:], strict=False):
+        leg = math.dist(a, b)
+        if left <= leg and leg > 0:
+            return a[0] + left / leg * (b[0] - a[0]), a[1] + left / leg * (b[1] - a[1])
+        left -= leg
+    return path[-1][0], path[-1][1]
+
+
+def _end(step: Any, here: Vec2) -> Vec2:
+    if step.params.get("path_m"):
+        return tuple(step.params["path_m"][-1])  # type: ignore[return-value]
+    to = step.params.get("to_m") or step.params.get("seat_m")
+    return (to[0], to[1]) if to else here

@@ -1,0 +1,128 @@
+"""Scenery: the furnished room as those who act in it need it: seats, places to stand, doors, ways."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from synthclips import catalog
+from synthclips.geometry.paths import Floor
+from synthclips.geometry.plan import Footprint, Vec2, Wall, walls
+from synthclips.scene.records import Item, Opening, Room, Vec3
+
+CAT_RADIUS_M = 0.13
+PERSON_RADIUS_M = 0.25
+FLOOR_LEVEL_KINDS = ("rug",)  # walked over
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The top of a cushion of an item."""
+
+    item: Item
+    centre_m: Vec3
+    half_m: Vec2
+    yaw_rad: float
+
+    def at(self, x: float, y: float) -> Vec3:
+        """A point of the cushion; x and y from -1 to 1 across its width and from back to front."""
+        flat = Footprint(self.centre_m[:2], self.half_m, self.yaw_rad).to_world(x * self.half_m[0], y * self.half_m[1])
+        return (round(flat[0], 4), round(flat[1], 4), round(self.centre_m[2], 4))
+
+
+@dataclass(frozen=True)
+class Doorway:
+    opening: Opening
+    wall: Wall
+
+    def at(self, off_m: float, along_m: float = 0.0) -> Vec2:
+        """On the floor at the door: `off_m` into the room (negative: behind it)."""
+        return self.wall.at(self.opening.u_m + along_m, off_m)
+
+    @property
+    def hinge_m(self) -> Vec2:
+        return self.at(0.0, self.opening.hinge * self.opening.width_m / 2)
+
+    @property
+    def handle_m(self) -> Vec3:
+        x, y = self.at(0.0, -self.opening.hinge * (self.opening.width_m / 2 - 0.07))
+        return (x, y, 1.02)
+
+
+class Scenery:
+    """Reads of one room and its items; knows nothing of what will happen in it."""
+
+    def __init__(self, room: Room, items: tuple[Item, ...]) -> None:
+        self.room, self.items = room, items
+        self.walls = walls(room.size_m[0], room.size_m[1])
+
+    def footprint(self, item: Item) -> Footprint:
+        width, depth = self._trait(item, "footprint")
+        return Footprint(item.position_m[:2], (width / 2, depth / 2), item.yaw_rad)
+
+    def height_m(self, item: Item) -> float:
+        return float(self._trait(item, "height"))
+
+    def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
+        return catalog.kind("furniture", item.kind).traits[name](item.params)
+
+    @cached_property
+    def obstacles(self) -> list[Footprint]:
+        """Footprints of what stands on the floor and is in the way."""
+        standing = (i for i in self.items if i.position_m[2] < 0.3 and i.kind not in FLOOR_LEVEL_KINDS)
+        return [self.footprint(i) for i in standing if self.height_m(i) > 0.03 and not catalog.kind("furniture", i.kind).traits.get("wall_mounted")]
+
+    @cached_property
+    def cat_floor(self) -> Floor:
+        return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=CAT_RADIUS_M)
+
+    @cached_property
+    def person_floor(self) -> Floor:
+        return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=PERSON_RADIUS_M)
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Seats that a cat or a person may use, in item order."""
+        found = []
+        for item in self.items:
+            anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("seat")
+            if anchor is not None and item.position_m[2] < 0.3:
+                x, y, z = anchor["position_m"]
+                flat = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
+                half = (anchor["size_m"][0] / 2, anchor["size_m"][1] / 2)
+                found.append(Seat(item, (flat[0], flat[1], item.position_m[2] + z), half, item.yaw_rad))
+        return tuple(found)
+
+    def seat_is_clear(self, seat: Seat, spot: Vec3, *, margin_m: float = 0.18) -> bool:
+        """Is nothing (no cushion, no bag) lying at that place of the seat?"""
+        lying = (i for i in self.items if i is not seat.item and abs(i.position_m[2] - seat.centre_m[2]) < 0.1)
+        return all(self.footprint(i).distance_m(spot[:2]) > margin_m for i in lying)
+
+    @cached_property
+    def doors(self) -> tuple[Doorway, ...]:
+        return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "door")
+
+    def front_of(self, item: Item, *, off_m: float = 0.38) -> Vec2:
+        """Where a person stands to deal with an item."""
+        box = self.footprint(item)
+        return box.to_world(0.0, box.half_m[1] + off_m)
+
+    def standing_by(self, item: Item, *, reach_m: float) -> Vec2 | None:
+        """The walkable place nearest to an item, reached from the door, from which an arm reaches it."""
+        floor = self.person_floor
+        reach = floor.reachable(self.doors[0].at(1.0)) if self.doors else floor.walkable
+        spot = item.position_m[:2]
+        best: tuple[float, Vec2] | None = None
+        for k in range(24):
+            angle = 2 * math.pi * k / 24
+            for r in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+                p = (spot[0] + r * math.cos(angle), spot[1] + r * math.sin(angle))
+                if r <= reach_m and floor.is_free(p) and reach[floor.cell(p)] and (best is None or r < best[0]):
+                    best = (r, p)
+        return best[1] if best else None
+
+
+def facing(start: Vec2, end: Vec2) -> float:
+    """The heading from one point to another."""
+    return round(math.atan2(end[1] - start[1], end[0] - start[0]), 5)
