@@ -1,0 +1,232 @@
+"""The pixel kernels: radiance in, video planes out, in one pass over pairs of rows that stay in the processor's cache.
+
+Order: vignette, exposure, shot and read noise, full well, white balance, tone curve, BT.709 luma and chroma, temporal
+denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt, so that CPUs agree.
+Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
+`n` is the vector of `settings.numbers`, float32, indexed by the constants below.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from synthclips.camera.noise import row_start
+
+f32 = np.float32
+SCALE, SHOT, READ, NOISE = 0, 1, 2, 3  # x = radiance * SCALE; variance of x = SHOT * x + READ; NOISE scales the pool
+WB_R, WB_G, WB_B = 4, 5, 6
+TOE, U_SCALE, U_SHIFT, CONTRAST, PIVOT = 7, 8, 9, 10, 11  # tone: u = sqrt(x + TOE) * U_SCALE + U_SHIFT
+FALL_2, FALL_4 = 12, 13  # vignette: 1 + FALL_2 r^2 + FALL_4 r^4, r = 1 in the corner
+HOLD, CALM, OPEN, CHROMA_HOLD = 14, 15, 16, 17  # temporal: share of the new frame at rest, threshold, slope
+SHARPEN, SMOOTH, CORE = 18, 19, 20  # spatial: gain of detail above the core, loss of what is below it
+SATURATION = 21
+CHROMA_MOTION = 22
+COUNT = 23
+
+STEP = f32(64.0)
+BIAS = f32(64.0)
+LOW, HIGH = f32(64.0), f32(20000.0)
+ZERO, HALF, ONE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(0.25)
+K_R, K_G, K_B = f32(0.2126), f32(0.7152), f32(0.0722)
+TO_CB, TO_CR = f32(1 / 1.8556), f32(1 / 1.5748)
+LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
+CHROMA_0, CHROMA_RANGE = f32((128 + 64) * 64), f32(224 * 64)
+
+
+@njit(cache=True, nogil=True)
+def _exposed(light, fall, n, deviate):
+    """Normalised sensor signal of one sample, noise added, clipped at the full well (= 1)."""
+    x = light * (fall * n[0])
+    variance = x * n[1] + n[2]
+    x = x + math.sqrt(variance if variance > ZERO else ZERO) * (f32(deviate) * n[3])
+    return x if x < ONE else ONE
+
+
+@njit(cache=True, nogil=True)
+def _toned(x, n):
+    """Code value 0..1 of a signal 0..1; runs on below zero, so that noise in the dark keeps its mean."""
+    x = x if x < ONE else ONE
+    lifted = x + n[7]
+    u = math.sqrt(lifted if lifted > ZERO else ZERO) * n[8] + n[9]
+    return u + n[10] * u * (ONE - u) * (u - n[11])
+
+
+@njit(cache=True, nogil=True)
+def _tone_row(light, across, down, balance, n, noise, out):
+    """One row of samples, channels interleaved as they come: light (W * C,) -> out (W * C,) in 0..1."""
+    for x in range(out.shape[0]):
+        rr = across[x] + down
+        fall = ONE + rr * (n[12] + n[13] * rr)
+        out[x] = _toned(_exposed(light[x], fall, n, noise[x]) * balance[x], n)
+
+
+@njit(cache=True, nogil=True)
+def _split_row(rgb, luma, red, blue):
+    for x in range(luma.shape[0]):
+        r = rgb[3 * x]
+        b = rgb[3 * x + 2]
+        luma[x] = K_R * r + K_G * rgb[3 * x + 1] + K_B * b
+        red[x] = r
+        blue[x] = b
+
+
+@njit(cache=True, nogil=True)
+def _clamped(v):
+    v = v if v > LOW else LOW
+    return v if v < HIGH else HIGH
+
+
+@njit(cache=True, nogil=True)
+def _luma_change(luma, state, change):
+    """change (W/2,): sum over two rows and two columns of new minus old luma; luma (2, W) becomes 1/64 codes."""
+    for x in range(change.shape[0]):
+        a = luma[0, 2 * x] * LUMA_RANGE + LUMA_0
+        b = luma[0, 2 * x + 1] * LUMA_RANGE + LUMA_0
+        c = luma[1, 2 * x] * LUMA_RANGE + LUMA_0
+        d = luma[1, 2 * x + 1] * LUMA_RANGE + LUMA_0
+        old = f32(state[0, 2 * x]) + f32(state[0, 2 * x + 1]) + f32(state[1, 2 * x]) + f32(state[1, 2 * x + 1])
+        change[x] = a + b + c + d - old
+        luma[0, 2 * x] = a
+        luma[0, 2 * x + 1] = b
+        luma[1, 2 * x] = c
+        luma[1, 2 * x + 1] = d
+
+
+@njit(cache=True, nogil=True)
+def _chroma_pair(luma, colour, factor, out):
+    """out (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma and colour (2, W) in 0..1."""
+    for x in range(out.shape[0]):
+        y = luma[0, 2 * x] + luma[0, 2 * x + 1] + luma[1, 2 * x] + luma[1, 2 * x + 1]
+        c = colour[0, 2 * x] + colour[0, 2 * x + 1] + colour[1, 2 * x] + colour[1, 2 * x + 1]
+        out[x] = _clamped((c - y) * factor + CHROMA_0)
+
+
+@njit(cache=True, nogil=True)
+def _alpha(change, other, n, alpha):
+    """alpha (W/2,): how much of the new frame is taken, from the change of luma (and chroma) around."""
+    last = alpha.shape[0] - 1
+    for x in range(1, last):
+        d = abs(change[x - 1] + change[x] + change[x + 1]) + other[x] - n[15]
+        a = n[14] + n[16] * (d if d > ZERO else ZERO)
+        alpha[x] = a if a < ONE else ONE
+    alpha[0] = alpha[1]
+    alpha[last] = alpha[last - 1]
+
+
+@njit(cache=True, nogil=True)
+def _luma_blend(luma, state, alpha):
+    for x in range(alpha.shape[0]):
+        a = alpha[x]
+        p, q = f32(state[2 * x]), f32(state[2 * x + 1])
+        state[2 * x] = np.int16(_clamped(p + a * (luma[2 * x] - p)) + HALF)
+        state[2 * x + 1] = np.int16(_clamped(q + a * (luma[2 * x + 1] - q)) + HALF)
+
+
+@njit(cache=True, nogil=True)
+def _chroma_blend(new, state, alpha, ratio, out):
+    for x in range(alpha.shape[0]):
+        a = alpha[x] * ratio + alpha[x] * alpha[x] * (ONE - ratio)
+        p = f32(state[x])
+        p = p + a * (new[x] - p)
+        state[x] = np.int16(p + HALF)
+        v = p * f32(1 / 64) - BIAS + HALF
+        v = v if v > f32(16.0) else f32(16.0)
+        out[x] = np.uint8(v if v < f32(240.0) else f32(240.0))
+
+
+@njit(cache=True, nogil=True)
+def _finish_row(above, row, below, n, out):
+    """Delivered luma: detail below the core is noise and smoothed, above it is edge and sharpened."""
+    last = out.shape[0] - 1
+    for x in range(1, last):
+        c = f32(row[x])
+        d = c - (f32(row[x - 1]) + f32(row[x + 1]) + f32(above[x]) + f32(below[x])) * QUARTER
+        core = d if d < n[20] else n[20]
+        core = core if core > -n[20] else -n[20]
+        v = (c + n[18] * (d - core) - n[19] * core) * f32(1 / 64) - BIAS + HALF
+        v = v if v > f32(16.0) else f32(16.0)
+        out[x] = np.uint8(v if v < f32(235.0) else f32(235.0))
+    out[0] = out[1]
+    out[last] = out[last - 1]
+
+
+@njit(cache=True, nogil=True)
+def _chroma_change(new_u, u, new_v, v, weight, other):
+    for x in range(other.shape[0]):
+        other[x] = weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
+
+
+@njit(cache=True, nogil=True)
+def _finish_pair(state_y, j, n, y):
+    """The two rows whose neighbours below have just become known: 2j - 1 and 2j."""
+    if j == 0:
+        _finish_row(state_y[0], state_y[0], state_y[1], n, y[0])
+        return
+    _finish_row(state_y[2 * j - 2], state_y[2 * j - 1], state_y[2 * j], n, y[2 * j - 1])
+    _finish_row(state_y[2 * j - 1], state_y[2 * j], state_y[2 * j + 1], n, y[2 * j])
+
+
+@njit(cache=True, nogil=True)
+def develop_colour(light, across, down, balance, n, pool, key, frame, state_y, state_c, lines, y, u, v):
+    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, W * 3), channels interleaved.
+
+    across (W * 3,), down (H,): squared distance from the centre, 1 in the corner. balance (W * 3,): white balance.
+    state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (16, W) float32: scratch.
+    """
+    height, width = y.shape
+    half = width // 2
+    rgb = lines[12:15].reshape(3 * width)
+    luma, red, blue = lines[0:2], lines[2:4], lines[4:6]
+    change, other, alpha = lines[6, :half], lines[7, :half], lines[8, :half]
+    new_u, new_v = lines[9, :half], lines[10, :half]
+    for j in range(height // 2):
+        for s in range(2):
+            r = 2 * j + s
+            at = row_start(key, frame, r)
+            _tone_row(light[r], across, down[r], balance, n, pool[at : at + 3 * width], rgb)
+            _split_row(rgb, luma[s], red[s], blue[s])
+        _chroma_pair(luma, blue, QUARTER * TO_CB * CHROMA_RANGE * n[21], new_u)
+        _chroma_pair(luma, red, QUARTER * TO_CR * CHROMA_RANGE * n[21], new_v)
+        _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
+        _chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], other)
+        _alpha(change, other, n, alpha)
+        _luma_blend(luma[0], state_y[2 * j], alpha)
+        _luma_blend(luma[1], state_y[2 * j + 1], alpha)
+        _chroma_blend(new_u, state_c[0, j], alpha, n[17], u[j])
+        _chroma_blend(new_v, state_c[1, j], alpha, n[17], v[j])
+        _finish_pair(state_y, j, n, y)
+    _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
+
+
+@njit(cache=True, nogil=True)
+def develop_mono(light, across, down, balance, n, pool, key, frame, state_y, lines, y):
+    """Fill y (H, W) from light (H, W); chroma is neutral and not touched. across, balance: (W,)."""
+    height, width = y.shape
+    half = width // 2
+    luma, change, other, alpha = lines[0:2], lines[6, :half], lines[7, :half], lines[8, :half]
+    other[:] = ZERO
+    for j in range(height // 2):
+        for s in range(2):
+            r = 2 * j + s
+            at = row_start(key, frame, r)
+            _tone_row(light[r], across, down[r], balance, n, pool[at : at + width], luma[s])
+        _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
+        _alpha(change, other, n, alpha)
+        _luma_blend(luma[0], state_y[2 * j], alpha)
+        _luma_blend(luma[1], state_y[2 * j + 1], alpha)
+        _finish_pair(state_y, j, n, y)
+    _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
+
+
+@njit(cache=True, nogil=True)
+def expose(light, across, down, n, pool, key, frame, out):
+    """The raw tap: normalised signal out (H, W * C) as `develop_*` sees it, before white balance."""
+    for r in range(out.shape[0]):
+        at = row_start(key, frame, r)
+        for x in range(out.shape[1]):
+            rr = across[x] + down[r]
+            fall = ONE + rr * (n[12] + n[13] * rr)
+            out[r, x] = _exposed(light[r, x], fall, n, pool[at + x])

@@ -1,0 +1,146 @@
+"""Automatic exposure, gain and white balance: slow loops on a coarse grid of samples, as a camera's firmware runs them."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+DELAY = 2  # frames from metering to effect
+GRID = 48  # metered samples across the picture
+SHORTEST_S = 1 / 8000
+DEAD_STOPS, REST_STOPS = 0.12, 0.02  # a settled loop wakes over the one and sleeps under the other
+FASTEST = 0.2  # share of the error corrected each frame; over 0.3 the delay would make it swing
+MOST_STOPS = 0.5  # in one frame
+BALANCE_S = 2.0  # time constant of white balance
+BALANCE_RANGE = 2.6
+CLIPPED_FREELY, CLIPPED_STOPS = 0.05, 4.0  # a window may clip; more of it darkens the picture, by stops per share
+
+Statistics = NDArray[np.float64]  # (7,) of `meter`
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What the sensor was set to in one frame."""
+
+    exposure_s: float
+    gain: float  # analogue times digital, >= 1
+    red: float = 1.0  # white balance, relative to green
+    blue: float = 1.0
+
+    @property
+    def balance(self) -> tuple[float, float, float]:
+        """Channel gains, the smallest 1, so that a full well stays white."""
+        least = min(self.red, 1.0, self.blue)
+        return self.red / least, 1.0 / least, self.blue / least
+
+
+@njit(cache=True, nogil=True)
+def meter(light, channels, step, across, down, vignette, scale, balance, out):
+    """Centre-weighted statistics of light (H, W * C) as the sensor would see it at `scale`, into out (7,) float64:
+
+    sum of weights, of sqrt of clipped luma, of clipped samples; near-grey weight, and its red, green and blue.
+    """
+    out[:] = 0.0
+    red, green, blue = 0, channels // 2, channels - 1
+    for r in range(step // 2, light.shape[0], step):
+        for x in range(step // 2, light.shape[1] // channels, step):
+            rr = across[channels * x] + down[r]
+            seen = scale * (1.0 - vignette * rr * (1.3 - 0.3 * rr))
+            a = min(light[r, channels * x + red] * seen, 1.0)
+            b = min(light[r, channels * x + green] * seen, 1.0)
+            c = min(light[r, channels * x + blue] * seen, 1.0)
+            wa, wb, wc = min(a * balance[0], 1.0), min(b * balance[1], 1.0), min(c * balance[2], 1.0)
+            luma = 0.2126 * wa + 0.7152 * wb + 0.0722 * wc
+            weight = 1.0 - 0.75 * rr
+            out[0] += weight
+            out[1] += weight * math.sqrt(luma)
+            if luma > 0.97:
+                out[2] += weight
+            top = max(a, b, c)
+            if 0.02 < luma and top < 0.98:
+                off = (max(wa, wb, wc) - min(wa, wb, wc)) / max(wa, wb, wc)
+                grey = max(1.0 - 2.2 * off, 0.02) * luma
+                out[3] += grey
+                out[4] += grey * a / luma
+                out[5] += grey * b / luma
+                out[6] += grey * c / luma
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the automatic may do, and what it aims at."""
+
+    longest_s: float
+    max_gain: float
+    half_wave_s: float  # exposures over it are whole multiples of it; 0: any
+    target: float  # mean square root of the signal
+    rate: float  # share of the error corrected in a frame
+    balance: float  # 0..1 towards grey; 0 in infrared
+    balance_rate: float
+
+
+class AutoExposure:
+    """The loop of one clip: `settings` is what the next frame is taken with, `watch` hears what a frame looked like."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._stops = math.log2(0.01)  # log2 of exposure times gain
+        self._red = self._blue = 1.0
+        self._awake = False
+        self._pending: deque[tuple[float, float, float]] = deque()
+
+    @property
+    def settings(self) -> Exposure:
+        limits = self._limits
+        total = round(2.0**self._stops, 9)
+        exposure_s = min(total, limits.longest_s)
+        if 0 < limits.half_wave_s <= exposure_s:
+            exposure_s = math.floor(exposure_s / limits.half_wave_s + 1e-6) * limits.half_wave_s
+        gain = min(max(total / exposure_s, 1.0), limits.max_gain)
+        return Exposure(round(exposure_s, 9), round(gain, 6), round(self._red, 6), round(self._blue, 6))
+
+    def settle(self, metered: Callable[[Exposure], Statistics]) -> None:
+        """Converge on the first frame: the camera was running before the clip began."""
+        for _ in range(60):
+            stops, red, blue = self._wish(metered(self.settings))
+            self._move(0.6 * stops)
+            self._turn(red, blue, 0.3)
+
+    def watch(self, statistics: Statistics) -> None:
+        """Take note of the frame just taken; what follows from it shows DELAY frames later."""
+        self._pending.append(self._wish(statistics))
+        if len(self._pending) <= DELAY:
+            return
+        stops, red, blue = self._pending.popleft()
+        self._turn(red, blue, self._limits.balance_rate)
+        self._awake = abs(stops) > (REST_STOPS if self._awake else DEAD_STOPS)
+        if self._awake:
+            self._move(min(max(self._limits.rate * stops, -MOST_STOPS), MOST_STOPS))
+
+    def _wish(self, s: Statistics) -> tuple[float, float, float]:
+        """Stops too dark, and the red and blue gains that would make the near-grey parts grey."""
+        brightness = max(s[1] / s[0], 1e-3)
+        clipped = max(s[2] / s[0] - CLIPPED_FREELY, 0.0)
+        stops = 2 * math.log2(self._limits.target / brightness) - CLIPPED_STOPS * clipped
+        if s[3] <= 0:
+            return stops, self._red, self._blue
+        return stops, _within(float(s[5] / max(s[4], 1e-9))), _within(float(s[5] / max(s[6], 1e-9)))
+
+    def _move(self, stops: float) -> None:
+        low, high = math.log2(SHORTEST_S), math.log2(self._limits.longest_s * self._limits.max_gain)
+        self._stops = round(min(max(self._stops + stops, low), high) * 4096) / 4096
+
+    def _turn(self, red: float, blue: float, rate: float) -> None:
+        strength = self._limits.balance
+        self._red += rate * (1 + strength * (red - 1) - self._red)
+        self._blue += rate * (1 + strength * (blue - 1) - self._blue)
+
+
+def _within(gain: float) -> float:
+    return min(max(gain, 1 / BALANCE_RANGE), BALANCE_RANGE)

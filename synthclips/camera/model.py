@@ -1,0 +1,84 @@
+"""What a camera is, in numbers, and the vector of them that the pixel kernels read.
+
+Photometry: signal in electrons = radiance (cd/m2) x exposure (s) x sensitivity; noise after EMVA Standard 1288.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.camera import develop as k
+from synthclips.camera.exposure import Exposure
+from synthclips.camera.noise import pool
+
+TOE = 0.004  # signal below which the tone curve runs straight
+PIVOT = 0.25  # where the S of the tone curve crosses over
+WINDOW = 12  # pixels whose changes the denoiser sums: 2 rows x 6 columns
+
+
+@dataclass(frozen=True)
+class CameraModel:
+    """One camera's settled numbers, as a preset makes them."""
+
+    sensitivity: float  # electrons per (cd/m2 s), green
+    infrared_sensitivity: float  # the same without the infrared-cut filter, per unit of infrared radiance
+    full_well_e: float
+    read_noise_e: float
+    max_exposure_s: float
+    max_gain: float
+    mains_hz: float  # exposures over a half-wave are whole half-waves, against flicker; 0: off
+    response_s: float  # time constant of automatic exposure
+    target: float  # brightness it aims at by day: mean of the square root of the signal
+    infrared_target: float
+    balance: float  # 0..1, how far white balance goes towards grey
+    vignette: float  # 0..1, light lost in the corner
+    contrast: float  # strength of the S of the tone curve
+    saturation: float
+    sharpening: float  # gain of edges
+    denoise_day: float  # 0..1, share of the old frame kept where nothing moves
+    denoise_night: float
+    crf: float  # H.264 constant rate factor
+
+
+def numbers(model: CameraModel, exposure: Exposure, *, infrared: bool, first: bool) -> NDArray[np.float32]:
+    """The vector `n` of the kernels. The first frame is as calm as if the denoiser had long been running."""
+    n = np.zeros(k.COUNT, np.float64)
+    sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
+    n[k.SCALE] = sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e
+    n[k.SHOT] = exposure.gain / model.full_well_e
+    n[k.READ] = (exposure.gain * model.read_noise_e / model.full_well_e) ** 2
+    n[k.FALL_2], n[k.FALL_4] = -1.3 * model.vignette, 0.3 * model.vignette
+    black, white = math.sqrt(TOE), math.sqrt(1 + TOE)
+    n[k.TOE], n[k.U_SCALE], n[k.U_SHIFT] = TOE, 1 / (white - black), -black / (white - black)
+    n[k.CONTRAST], n[k.PIVOT] = model.contrast, PIVOT
+    n[k.SATURATION] = model.saturation * (1 - 0.4 * exposure.gain / (exposure.gain + 24))
+    keep = model.denoise_night if infrared else model.denoise_day
+    rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise
+    n[k.NOISE] = pool()[1] * (rest if first else 1.0)
+    _set_denoising(n, keep, rest, model, infrared)
+    if first:
+        n[k.HOLD] = 1.0
+    return n.astype(np.float32)
+
+
+def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: CameraModel, infrared: bool) -> None:
+    """Thresholds in multiples of the noise that the present gain makes, as a camera's own tables do."""
+    sigma = _noise_codes(n, infrared)
+    around = sigma * math.sqrt(WINDOW * (1 + rest * rest))
+    n[k.HOLD] = 1 - keep
+    n[k.CHROMA_MOTION], n[k.CHROMA_HOLD] = 2.0, 0.6
+    n[k.CALM] = 1.7 * around + (0.0 if infrared else 2.5 * sigma) + 0.15 * WINDOW * 64
+    n[k.OPEN] = keep / max(2.0 * around, 2.0 * WINDOW * 64)
+    n[k.SHARPEN], n[k.SMOOTH] = model.sharpening, 0.75 if infrared else 0.6
+    n[k.CORE] = 1.6 * sigma * rest + 32
+
+
+def _noise_codes(n: NDArray[np.float64], infrared: bool) -> float:
+    """Standard deviation of one pixel's luma before denoising, in 1/64 codes: the larger of dark and middle grey."""
+    mix = 1.0 if infrared else 0.78  # three channels average out a little
+    at = [219 * 64 * n[k.U_SCALE] / (2 * math.sqrt(x + TOE)) * math.sqrt(n[k.SHOT] * x + n[k.READ]) for x in (0.02, 0.15)]
+    return mix * max(at)

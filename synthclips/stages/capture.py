@@ -1,0 +1,126 @@
+"""Capture: the light of each exposure becomes the frames a camera delivers."""
+
+from __future__ import annotations
+
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.camera import develop
+from synthclips.camera.clock import Clock
+from synthclips.camera.exposure import GRID, AutoExposure, Exposure, Limits, Statistics, meter
+from synthclips.camera.model import CameraModel, numbers
+from synthclips.camera.noise import pool
+from synthclips.camera.stream import Planes, frame_rate, planes_to_rgb
+from synthclips.catalog import kind
+from synthclips.scene.annotations import parameters
+from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.records import Camera
+
+__all__ = ["Capture", "Planes", "planes_to_rgb"]
+
+F32 = NDArray[np.float32]
+
+
+def model_of(camera: Camera) -> CameraModel:
+    """The preset made with the camera's numbers. Raises SceneError naming the one that is missing, unknown or out of range."""
+    make = kind("cameras", camera.preset).make
+    known = parameters(make)
+    for name in camera.params:
+        if name not in known:
+            raise SceneError(unknown("camera parameter", name, known), where="camera.params")
+    for name, parameter in known.items():
+        value, bounds = camera.params.get(name), parameter.range
+        if value is None:
+            raise SceneError("is missing", where=f"camera.params.{name}")
+        if bounds is not None and not bounds.low <= value <= bounds.high:
+            raise SceneError(f"must be {bounds.low} to {bounds.high}, not {value}", where=f"camera.params.{name}")
+    model: CameraModel = make(**camera.params)
+    return model
+
+
+class Capture:
+    """One camera's chain for one clip. Frames come in order; the planes of one are valid until the next."""
+
+    def __init__(self, scene_camera: Camera) -> None:
+        w, h = scene_camera.width_px, scene_camera.height_px
+        if w < 16 or h < 16 or w % 2 or h % 2:
+            raise SceneError(f"{w}x{h} cannot be filmed: both sides must be even and at least 16 pixels", where="camera")
+        self.camera, self.model = scene_camera, model_of(scene_camera)
+        self.exposures: list[Exposure] = []  # one a frame
+        self._channels = 1 if scene_camera.infrared else 3
+        self._across, self._down = _distances(w, h, self._channels)
+        self._automatic = AutoExposure(_limits(self.model, scene_camera))
+        self._balance = np.ones(w * self._channels, np.float32)
+        self._lines = np.zeros((16, w), np.float32)
+        self._memory_y = np.zeros((h, w), np.int16)
+        self._memory_c = np.zeros((2, h // 2, w // 2), np.int16)
+        self._planes = Planes(np.zeros((h, w), np.uint8), *np.full((2, h // 2, w // 2), 128, np.uint8))
+        rate = frame_rate(scene_camera.fps)
+        self._clock = Clock(scene_camera.start_time, rate, width=w, height=h) if scene_camera.clock else None
+
+    def frame(self, radiance: F32, index: int) -> Planes:
+        """The delivered frame of (H, W, C) cd/m2; C = 1 in infrared, 3 otherwise."""
+        light, exposure, n = self._expose(radiance)
+        key, planes = self.camera.key, self._planes
+        self._balance.reshape(-1, self._channels)[:] = exposure.balance[: self._channels]
+        common = (light, self._across, self._down, self._balance, n, pool()[0], key, index, self._memory_y)
+        if self._channels == 1:
+            develop.develop_mono(*common, self._lines, planes.y)
+        else:
+            develop.develop_colour(*common, self._memory_c, self._lines, planes.y, planes.u, planes.v)
+        if self._clock is not None:
+            self._clock.stamp(planes, index)
+        self._automatic.watch(self._metered(light, exposure))
+        return planes
+
+    def raw(self, radiance: F32, index: int) -> F32:
+        """(H, W, C) sensor signal of the next frame, 1 = full well at the present gain, noise included; nothing moves on."""
+        light = self._flat(radiance)
+        if not self.exposures:
+            self._automatic.settle(lambda e: self._metered(light, e))
+        n = numbers(self.model, self._automatic.settings, infrared=self.camera.infrared, first=False)
+        out = np.empty_like(light)
+        develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, out)
+        return out.reshape(radiance.shape)
+
+    def _expose(self, radiance: F32) -> tuple[F32, Exposure, F32]:
+        light = self._flat(radiance)
+        first = not self.exposures
+        if first:
+            self._automatic.settle(lambda e: self._metered(light, e))
+        exposure = self._automatic.settings
+        self.exposures.append(exposure)
+        return light, exposure, numbers(self.model, exposure, infrared=self.camera.infrared, first=first)
+
+    def _flat(self, radiance: F32) -> F32:
+        expected = (self.camera.height_px, self.camera.width_px, self._channels)
+        assert radiance.shape == expected, f"radiance is {radiance.shape}, not {expected}"
+        return np.ascontiguousarray(radiance, np.float32).reshape(expected[0], -1)
+
+    def _metered(self, light: F32, exposure: Exposure) -> Statistics:
+        out = np.zeros(7)
+        scale = float(numbers(self.model, exposure, infrared=self.camera.infrared, first=False)[develop.SCALE])
+        step = max(1, self.camera.width_px // GRID)
+        meter(light, self._channels, step, self._across, self._down, self.model.vignette, scale, np.array(exposure.balance), out)
+        return out
+
+
+def _limits(model: CameraModel, camera: Camera) -> Limits:
+    return Limits(
+        longest_s=min(model.max_exposure_s, 1 / camera.fps),
+        max_gain=model.max_gain,
+        half_wave_s=0.5 / model.mains_hz if model.mains_hz else 0.0,
+        target=model.infrared_target if camera.infrared else model.target,
+        rate=min(0.2, 1 / (camera.fps * model.response_s)),
+        balance=0.0 if camera.infrared else model.balance,
+        balance_rate=min(0.2, 1 / (camera.fps * 2.0)),
+    )
+
+
+def _distances(width: int, height: int, channels: int) -> tuple[F32, F32]:
+    """Squared distances from the centre, 1 in the corner: (W * C,) by sample and (H,) by row."""
+    corner = (width / 2) ** 2 + (height / 2) ** 2
+    across = (np.arange(width) + 0.5 - width / 2) ** 2 / corner
+    down = (np.arange(height) + 0.5 - height / 2) ** 2 / corner
+    return np.repeat(across, channels).astype(np.float32), down.astype(np.float32)
