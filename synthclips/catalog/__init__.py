@@ -55,3 +55,19 @@ def kind(section: str, name: str) -> Kind:
 def palette(name: str, stream: Any) -> Any:
     """A Material drawn from a palette of catalog/materials."""
     return importlib.import_module("synthclips.catalog.materials.palettes").draw(name, stream)
+
+
+def perform(kind_name: str) -> Callable[..., Any]:
+    """What turns the script of an actor of this kind into a Performance: `perform(actor, body, times_s)`."""
+    found: Callable[..., Any] = importlib.import_module(f"synthclips.catalog.actions.{kind_name}").perform
+    return found
+
+
+def rigid_body(mesh: Any, materials: Mapping[str, Any], label: str) -> Any:
+    """A Body of one bone from a mesh and its materials."""
+    return importlib.import_module("synthclips.catalog.furniture.mover").mover_body(mesh, materials, label)
+
+
+def door() -> Any:
+    """The module that makes door leaves and knows where they hang."""
+    return importlib.import_module("synthclips.catalog.rooms.door")

@@ -1,0 +1,139 @@
+"""Animate: scripts become motion. The Timeline says where every bone of every mover is, frame by frame, in world time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips import catalog
+from synthclips.geometry.body import Body
+from synthclips.geometry.mesh import rotation_z, snapped
+from synthclips.scene.records import Actor, Item, Opening, Room, Scene, dumps
+from synthclips.scene.timeline import Performance, Timeline, Track
+
+OPEN_RAD = math.radians(84)
+
+
+@dataclass(frozen=True, eq=False)
+class Animation:
+    """Everything that moves in a clip: shapes by track id, their motion, and when doors turned."""
+
+    bodies: Mapping[str, Body]
+    timeline: Timeline
+    doors: tuple[tuple[str, float, float, float, float], ...]  # as Performance.doors
+
+
+def animate(scene: Scene) -> Animation:
+    """Bodies and timeline of a scene; same scene, same bytes."""
+    times = np.arange(scene.frame_count) / scene.camera.fps
+    bodies = {a.id: actor_body(a) for a in scene.actors}
+    acts = {a.id: catalog.perform(a.kind)(a, bodies[a.id], times) for a in scene.actors}
+    tracks = [act.track for act in acts.values()]
+    for item in scene.items:
+        if item.movable:
+            bodies[item.id] = item_body(item)
+            tracks.append(_item_track(item, acts, times))
+    doors = tuple(d for act in acts.values() for d in act.doors)
+    openings = {o.id: _openness(o.id, doors, times) for o in scene.room.openings if o.kind == "door"}
+    for opening in scene.room.openings:
+        if opening.kind == "door":
+            bodies[opening.id] = leaf_body(opening, scene.room)
+            tracks.append(_leaf_track(opening, scene.room, openings[opening.id]))
+    intervals = tuple(i for act in acts.values() for i in act.intervals)
+    contacts = tuple(c for act in acts.values() for c in act.contacts)
+    weights = _lamp_weights(scene, openings, len(times))
+    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts), doors)
+
+
+def actor_body(actor: Actor) -> Body:
+    """The body of an actor, built once per process and body."""
+    return _actor_body(actor.kind, dumps(actor.body), actor.key)
+
+
+@lru_cache(maxsize=16)
+def _actor_body(kind: str, params: str, key: int) -> Body:
+    import json
+
+    body: Body = catalog.kind("actors", kind).make(key=key, **json.loads(params))
+    return body
+
+
+def item_body(item: Item) -> Body:
+    """A movable item as a rigid body."""
+    kind = catalog.kind("furniture", item.kind)
+    return catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
+
+
+def leaf_body(opening: Opening, room: Room) -> Body:
+    """A door leaf as a rigid body, its hinge at the origin."""
+    return catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
+
+
+def _item_track(item: Item, acts: Mapping[str, Performance], times: NDArray[np.float64]) -> Track:
+    """At rest where it stands; from the frame somebody picks it up, fixed to the hand."""
+    rest = np.zeros((3, 4), np.float64)
+    rest[:, :3], rest[:, 3] = rotation_z(item.yaw_rad), item.position_m
+    frames = np.repeat(rest[None], len(times), 0)
+    for act in acts.values():
+        for id, first, bone in act.props:
+            if id == item.id:
+                hand = act.track.world_from_bone[:, bone].astype(np.float64)
+                hand_from_item = _product(_inverse(hand[first]), rest)
+                frames[first:] = [_product(h, hand_from_item) for h in hand[first:]]
+                present = act.track.present.copy()
+                present[:first] = True
+                return Track(item.id, present, snapped(frames)[:, None])
+    return Track(item.id, np.ones(len(times), bool), snapped(frames)[:, None])
+
+
+def _product(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of two (3, 4) rigid transforms."""
+    out = np.empty((3, 4))
+    out[:, :3] = (a[:, :3, None] * b[None, :, :3]).sum(1)
+    out[:, 3] = (a[:, :3] * b[:, 3]).sum(1) + a[:, 3]
+    return out
+
+
+def _inverse(a: NDArray[np.float64]) -> NDArray[np.float64]:
+    out = np.empty((3, 4))
+    out[:, :3] = a[:, :3].T
+    out[:, 3] = -(a[:, :3].T * a[:, 3]).sum(1)
+    return out
+
+
+def _openness(id: str, doors: Sequence[tuple[str, float, float, float, float]], times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(T,) 0 shut .. 1 open."""
+    share = np.zeros(len(times))
+    for door, opens, opened, closes, shut in doors:
+        if door == id:
+            rising = _ease((times - opens) / max(opened - opens, 1e-3))
+            falling = _ease((times - closes) / max(shut - closes, 1e-3)) if math.isfinite(closes) else 0.0
+            share = np.maximum(share, rising - falling)
+    return share
+
+
+def _ease(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    x = np.clip(x, 0.0, 1.0)
+    return x * x * (3.0 - 2.0 * x)
+
+
+def _leaf_track(opening: Opening, room: Room, openness: NDArray[np.float64]) -> Track:
+    position, shut_yaw, sign = catalog.door().hinge_world(opening, room)
+    frames = np.zeros((len(openness), 1, 3, 4))
+    for t, share in enumerate(openness):
+        frames[t, 0, :, :3] = rotation_z(shut_yaw + sign * OPEN_RAD * share)
+        frames[t, 0, :, 3] = position
+    return Track(opening.id, np.ones(len(openness), bool), snapped(frames))
+
+
+def _lamp_weights(scene: Scene, openings: Mapping[str, NDArray[np.float64]], frames: int) -> NDArray[np.float32]:
+    """(T, L): a lamp that shines through a door counts as far as the door stands open."""
+    weights = np.empty((frames, len(scene.lamps)), np.float32)
+    for k, lamp in enumerate(scene.lamps):
+        weights[:, k] = lamp.weight * openings[lamp.opening] if lamp.opening in openings else lamp.weight
+    return snapped(weights)
