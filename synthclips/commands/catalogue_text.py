@@ -1,0 +1,124 @@
+"""The text of `list` and `describe`, read off the catalogue and the scene file's models."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from synthclips.catalog import SECTIONS, Kind, kinds
+from synthclips.scene.annotations import Parameter, parameters
+from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.library import scene_files, scene_summary
+from synthclips.scene.sections import Section
+from synthclips.scene.spec import ActorSpec, SceneSpec
+from synthclips.scene.varied import plain_distribution
+
+_MISSING = "(required)"
+
+
+def all_names() -> list[str]:
+    """Every section with its names."""
+    names = {"scenes": list(scene_files()), **{section: list(kinds(section)) for section in SECTIONS}}
+    return [f"{section:<10} {', '.join(found)}" for section, found in names.items() if found]
+
+
+def names_of(section: str) -> list[str]:
+    """The names of one section, each with its line. Raises SceneError with the nearest section."""
+    if section == "scenes":
+        return _columns([(name, scene_summary(path)) for name, path in scene_files().items()])
+    if section not in SECTIONS:
+        raise SceneError(unknown("section", section, ("scenes", *SECTIONS)))
+    return _columns([(kind.name, kind.says) for kind in kinds(section).values()])
+
+
+def description(dotted: str) -> list[str]:
+    """What `describe` prints for a dotted path. Raises SceneError with the nearest right word."""
+    head, *rest = dotted.split(".")
+    if head in scene_files() or head == "scenes":
+        return _scene(rest[0] if head == "scenes" and rest else head)
+    if head in SceneSpec.model_fields and not (rest and head in SECTIONS):
+        return _section(head, rest)
+    if head in SECTIONS:
+        return _shelf(head, rest)
+    raise SceneError(unknown("section", head, {*SceneSpec.model_fields, *SECTIONS, *scene_files()}), where=dotted)
+
+
+def _scene(name: str) -> list[str]:
+    files = scene_files()
+    if name not in files:
+        raise SceneError(unknown("scene", name, files))
+    return [f"{files[name]}", "", files[name].read_text(encoding="utf-8").rstrip()]
+
+
+def _section(name: str, rest: Sequence[str]) -> list[str]:
+    """A fixed section of the scene file; of `furniture` and `actors` the kinds too."""
+    field = SceneSpec.model_fields[name]
+    section: Any = ActorSpec if name == "actors" else field.annotation
+    if not (inspect.isclass(section) and issubclass(section, Section)):
+        return [f"[{name}]", "", *_columns([(k, _written(v)) for k, v in field.get_default().items()])]
+    known = section.parameters()
+    lines = [f"[{name}]  {inspect.getdoc(section)}", ""]
+    lines += _table(_only(known, rest, name), {n: section.model_fields[n].get_default() for n in known})
+    return lines if rest or name not in SECTIONS else [*lines, "", f"kinds: {', '.join(kinds(name))}"]
+
+
+def _shelf(section: str, rest: Sequence[str]) -> list[str]:
+    if not rest:
+        return names_of(section)
+    found = kinds(section)
+    if rest[0] not in found:
+        raise SceneError(unknown(f"kind of {section}", rest[0], found), where=f"{section}.{rest[0]}")
+    return _kind(section, found[rest[0]], rest[1:])
+
+
+def _kind(section: str, kind: Kind, rest: Sequence[str]) -> list[str]:
+    known = _only(parameters(kind.make), rest, f"{section}.{kind.name}")
+    lines = [f"{section}.{kind.name}  {kind.says}", ""]
+    if kind.label:
+        lines.insert(1, f"labelled as {kind.label!r}")
+    return lines + (_table(known, kind.priors) or ["no parameters"])
+
+
+def _only(known: Mapping[str, Parameter], rest: Sequence[str], where: str) -> Mapping[str, Parameter]:
+    """All parameters, or the one that was asked for."""
+    if not rest:
+        return known
+    if rest[0] not in known or len(rest) > 1:
+        raise SceneError(unknown("parameter", ".".join(rest), known), where=where)
+    return {rest[0]: known[rest[0]]}
+
+
+def _table(known: Mapping[str, Parameter], priors: Mapping[str, Any]) -> list[str]:
+    return _columns([(n, _kind_of_value(p), _written(priors[n]) if n in priors else _MISSING) for n, p in known.items()])
+
+
+def _kind_of_value(parameter: Parameter) -> str:
+    """"0.5..2 m", "black | tabby", "true | false"."""
+    if parameter.options:
+        return " | ".join(str(o) for o in parameter.options)
+    if parameter.type is bool:
+        return "true | false"
+    bounds = f"{parameter.range.low:g}..{parameter.range.high:g}" if parameter.range else getattr(parameter.type, "__name__", "value")
+    return f"{bounds} {parameter.unit}".rstrip()
+
+
+def _written(value: Any) -> str:
+    """A value as the scene file would write it."""
+    plain = plain_distribution(value)
+    if isinstance(plain, dict):
+        return "{ " + ", ".join(f"{k} = {_written(v)}" for k, v in plain.items()) + " }"
+    if isinstance(plain, float):
+        return f"{plain:g}"
+    if isinstance(plain, list):
+        return "[" + ", ".join(_written(v) for v in plain) + "]"
+    return json.dumps(plain, default=str)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as aligned text; the last column runs free."""
+    if not rows:
+        return []
+    widths = [min(max(len(row[i]) for row in rows), 44) for i in range(len(rows[0]) - 1)]
+    return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows]

@@ -1,0 +1,21 @@
+"""check: is this data set whole and true?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), default=Path("out"))
+@click.pass_context
+def check(context: click.Context, folder: Path) -> None:
+    """Is the data set in DIR whole and true? Says what is wrong with which clip; exit status 1 if anything is."""
+    from synthclips.dataset.check import check as run
+
+    findings = list(run(folder))
+    for finding in findings:
+        click.echo(str(finding))
+    click.echo(f"{folder}: {len(findings)} wrong" if findings else f"{folder}: whole and true")
+    context.exit(1 if findings else 0)

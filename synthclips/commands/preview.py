@@ -1,0 +1,25 @@
+"""preview: one clip and one picture of it, to look at before making many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from synthclips.commands.options import SEED, scene_options, spec_of
+
+
+@click.command()
+@scene_options
+@click.option("--seed", type=SEED, default=0, show_default=True)
+@click.option("--index", type=click.IntRange(0), default=0, show_default=True, help="Which clip of the seed.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("preview"), show_default=True, help="Folder for clip and picture.")
+def preview(
+    scene: str, size: tuple[int, int] | None, fps: float | None, settings: tuple[str, ...], seed: int, index: int, out: Path
+) -> None:
+    """Make one clip of SCENE, and one picture: a contact sheet with boxes, a timeline under it."""
+    spec = spec_of(scene, size, fps, settings)
+    from synthclips.review import preview as make_preview
+
+    for path in make_preview(spec, out, seed=seed, index=index):
+        click.echo(path)
