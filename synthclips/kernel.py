@@ -1,0 +1,50 @@
+"""Compiled kernels: one decorator, and a cache folder named after version and sources.
+
+numba does not notice an edited callee behind a cached caller, so every state of the sources has a folder of its own.
+Only our kernels use it: the caller's numba settings stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numba
+from numba import njit
+
+
+def cache_home() -> Path:
+    """Where compiled kernels and plates are kept: $SYNTHCLIPS_CACHE, else the user's cache folder."""
+    chosen = os.environ.get("SYNTHCLIPS_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(chosen) if chosen else Path(base) / "synthclips"
+
+
+@cache
+def source_key() -> str:
+    """Twelve hexadecimal digits for this version of numba and every source file of the package."""
+    package = Path(__file__).parent
+    digest = hashlib.blake2b(numba.__version__.encode(), digest_size=6)
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def kernel_folder() -> Path:
+    """The numba cache of this state of the sources."""
+    return cache_home() / f"kernels-{source_key()}"
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """`njit(cache=True, nogil=True)`, cached in `kernel_folder`: no fastmath, no threads, so bytes repeat."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(kernel_folder())
+    try:
+        return njit(cache=True, nogil=True)(function)
+    finally:
+        numba.config.CACHE_DIR = before
