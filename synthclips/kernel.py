@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -26,18 +27,30 @@ def cache_home() -> Path:
 
 @cache
 def source_key() -> str:
-    """Twelve hexadecimal digits for this version of numba and every source file of the package."""
+    """Twelve hexadecimal digits for this version of numba and every source file that holds kernels."""
     package = Path(__file__).parent
     digest = hashlib.blake2b(numba.__version__.encode(), digest_size=6)
     for path in sorted(package.rglob("*.py")):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+        source = path.read_bytes()
+        if b"@kernel" in source:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + source)
     return digest.hexdigest()
 
 
 @cache
 def kernel_folder() -> Path:
-    """The numba cache of this state of the sources."""
-    return cache_home() / f"kernels-{source_key()}"
+    """The numba cache of this state of the sources; in the temporary folder where the user's cannot be written."""
+    name = f"kernels-{source_key()}"
+    try:
+        folder = cache_home() / name
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    fallback = Path(tempfile.gettempdir()) / f"synthclips-{os.getuid()}" / name
+    fallback.mkdir(parents=True, exist_ok=True)
+    return fallback
 
 
 def kernel(function: Callable[..., Any]) -> Any:
