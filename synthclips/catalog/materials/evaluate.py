@@ -1,0 +1,147 @@
+"""A material's albedo at points of its surface: one compiled kernel, a branch for each family of pattern."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from synthclips.catalog.materials import motifs, pictures, tones
+from synthclips.catalog.materials.noise import smooth
+from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.records import Material
+
+F32 = NDArray[np.float32]
+
+ONE_COLOUR = (
+    "plain", "paint", "plaster", "wood", "boards", "herringbone", "carpet", "weave", "leather", "velvet", "metal", "ceramic", "tile", "wicker", "knit",
+    "paper", "shade", "leaf", "screen", "shag",
+)  # fmt: skip
+TWO_COLOURS = ("wallpaper_stripes", "wallpaper_damask", "stripes", "plaid", "dots", "rug_persian", "rug_stripes", "rug_geometric", "rug_checker", "rug_abstract")
+MANY_COLOURS = ("books", "print", "programme", "outside")
+FAMILIES = ONE_COLOUR + TWO_COLOURS + MANY_COLOURS
+_CODE = {name: code for code, name in enumerate(FAMILIES)}
+_SECOND, _MANY = len(ONE_COLOUR), len(ONE_COLOUR) + len(TWO_COLOURS)
+
+
+def evaluate(material: Material, surface_m: F32, normals: F32) -> F32:
+    """(N, 4) linear albedo r, g, b, infrared in 0..1 at (N, 3) surface coordinates.
+
+    For ONE_COLOUR families the mean is the material's rgb; others run between rgb and rgb2, or carry colours of their own.
+    normals: (N, 3), unused by the present families. Raises SceneError for an unknown family.
+    """
+    del normals
+    if material.family not in _CODE:
+        raise SceneError(unknown("material family", material.family, FAMILIES))
+    points = np.ascontiguousarray(surface_m, np.float32)
+    out = np.empty((len(points), 4), np.float32)
+    key = (material.key ^ (material.key >> 31)) & 0x7FFFFFFF
+    numbers = np.array([*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast], np.float64)
+    _fill(_CODE[material.family], numbers, key, points, out)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F32) -> None:
+    first = (numbers[0], numbers[1], numbers[2])
+    second = (numbers[3], numbers[4], numbers[5])
+    ir, s, c = numbers[6], numbers[7], numbers[8]
+    for n in range(len(points)):
+        x, y, z = float(points[n, 0]), float(points[n, 1]), float(points[n, 2])
+        piece = int(np.floor(z))
+        if code < _SECOND:
+            t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)
+            r, g, b, i = _tinted(first, second, t, m, ir * f)
+        elif code < _MANY:
+            r, g, b, i = _two(code, x, y, z, s, c, first, second, ir, key)
+        elif code == _MANY:
+            r, g, b, i = pictures.book(x, y, piece, c, key)
+        elif code == _MANY + 1:
+            r, g, b, i = pictures.art(x, y, first, second, key)
+        elif code == _MANY + 2:
+            r, g, b, i = pictures.programme(x, y, key)
+        else:
+            r, g, b, i = pictures.outside(x, y, key)
+        out[n, 0] = min(max(r, 0.0), 0.97)
+        out[n, 1] = min(max(g, 0.0), 0.97)
+        out[n, 2] = min(max(b, 0.0), 0.97)
+        out[n, 3] = min(max(i, 0.0), 0.97)
+
+
+@njit(cache=True, nogil=True)
+def _tinted(first: tuple[float, float, float], second: tuple[float, float, float], t: float, m: float, ir: float) -> pictures.Colour:
+    r = (first[0] + (second[0] - first[0]) * m) * t
+    g = (first[1] + (second[1] - first[1]) * m) * t
+    b = (first[2] + (second[2] - first[2]) * m) * t
+    return r, g, b, ir
+
+
+@njit(cache=True, nogil=True)
+def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones.Tone:
+    if code == 1:
+        return tones.paint(x, y, s, c, seed)
+    if code == 2:
+        return tones.plaster(x, y, s, c, seed)
+    if code == 3:
+        return tones.grain(x, y, s, c, seed)
+    if code == 4:
+        return tones.boards(x, y, s, c, seed)
+    if code == 5:
+        return tones.herringbone(x, y, s, c, seed)
+    if code == 6 or code == 19:
+        return tones.carpet(x, y, s, c, seed)
+    if code == 7:
+        return tones.weave(x, y, s, c, seed)
+    if code == 8:
+        return tones.leather(x, y, s, c, seed)
+    if code == 9:
+        return tones.velvet(x, y, s, c, seed)
+    if code == 10:
+        return tones.metal(x, y, s, c, seed)
+    if code == 11:
+        return tones.ceramic(x, y, s, c, seed)
+    if code == 12:
+        return tones.tile(x, y, s, c, seed)
+    if code == 13:
+        return tones.wicker(x, y, s, c, seed)
+    if code == 14:
+        return tones.knit(x, y, s, c, seed)
+    if code == 15:
+        return tones.sheets(x, y, s, c, seed)
+    if code == 16:
+        return tones.shade(x, y, s, c, seed)
+    if code == 17:
+        return tones.leaf(x, y, s, c, seed)
+    return 1.0, 0.0, 1.0
+
+
+@njit(cache=True, nogil=True)
+def _two(code: int, x: float, y: float, z: float, s: float, c: float, first: tuple[float, float, float], second: tuple[float, float, float],
+         ir: float, key: int) -> pictures.Colour:
+    kind, light = code - _SECOND, 0.0
+    if kind == 0 or kind == 2:
+        m = motifs.stripes(x, y, s, key)
+    elif kind == 1:
+        m = motifs.damask(x, y, s, key)
+    elif kind == 3:
+        m = motifs.plaid(x, y, s, key)
+    elif kind == 4:
+        m = motifs.dots(x, y, s, key)
+    elif kind == 5:
+        m, light = motifs.persian(x, y, s, z, key)
+    elif kind == 6:
+        m = motifs.rug_stripes(x, y, s, z, key)
+    elif kind == 7:
+        m = motifs.geometric(x, y, s, z, key)
+    elif kind == 8:
+        m = motifs.checker(x, y, s, z, key)
+    else:
+        m = motifs.abstract(x, y, s, z, key)
+    m = min(max(m, 0.0), 1.0)
+    if kind < 2:
+        t, _, f = tones.paint(x, y, s, 0.6, key)
+    else:
+        t, _, f = tones.carpet(x, y, 0.03, 0.5, key) if kind > 4 else tones.weave(x, y, 0.003, 0.35, key)
+    r, g, b, i = _tinted(first, second, t, m * (1.0 if kind > 1 else 0.3 + 0.7 * c), ir * f * (1 - 0.15 * m))
+    light = smooth(0.0, 1.0, light) * 0.9
+    return r + (0.50 * t - r) * light, g + (0.43 * t - g) * light, b + (0.31 * t - b) * light, i + (0.6 - i) * 0.3 * light

@@ -1,0 +1,250 @@
+"""Things with many colours: book spines, framed prints, what a screen shows, the view outside. (r, g, b, infrared) at a point."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+
+Colour = tuple[float, float, float, float]
+
+# Linear albedo of printers' inks and book cloths, muted ones more often than loud ones.
+INKS = np.array(
+    [
+        (0.62, 0.58, 0.50), (0.55, 0.50, 0.40), (0.045, 0.05, 0.06), (0.30, 0.035, 0.03), (0.03, 0.07, 0.16), (0.04, 0.12, 0.07), (0.42, 0.25, 0.06),
+        (0.10, 0.17, 0.22), (0.22, 0.10, 0.05), (0.48, 0.46, 0.44), (0.13, 0.12, 0.11), (0.50, 0.13, 0.05), (0.05, 0.20, 0.24), (0.30, 0.29, 0.20),
+        (0.16, 0.04, 0.08), (0.58, 0.42, 0.12), (0.35, 0.42, 0.45), (0.70, 0.68, 0.64), (0.24, 0.22, 0.30), (0.45, 0.22, 0.18),
+    ]
+)  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def ink(pick: float) -> tuple[float, float, float]:
+    k = min(int(pick * 20), 19)
+    return INKS[k, 0], INKS[k, 1], INKS[k, 2]
+
+
+@njit(cache=True, nogil=True)
+def _mix(a: tuple[float, float, float], b: tuple[float, float, float], t: float) -> tuple[float, float, float]:
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
+
+
+@njit(cache=True, nogil=True)
+def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Colour:
+    """A spine: x up it in metres, y across; cloth, a title panel, bands, lettering as dashes."""
+    cloth = ink(hash01(book_number, 1, seed))
+    print_colour = ink(hash01(book_number, 2, seed))
+    if abs(print_colour[0] - cloth[0]) + abs(print_colour[1] - cloth[1]) < 0.15:
+        print_colour = (0.6, 0.55, 0.42) if cloth[1] < 0.25 else (0.05, 0.05, 0.06)
+    style = hash01(book_number, 3, seed)
+    low, high = 0.07 + 0.03 * style, 0.14 + 0.05 * hash01(book_number, 4, seed)
+    panel = band(x, low, high, 0.001) if style < 0.45 else 0.0
+    rings = max(band(x, 0.018, 0.021, 0.0006), band(x, 0.030, 0.032, 0.0006)) if style > 0.3 else 0.0
+    letters = smooth(0.45, 0.55, noise(x / 0.006, 0.5, seed + book_number)) * band(y, -0.006, 0.006, 0.001) * band(x, low + 0.004, high - 0.004, 0.001)
+    colour = _mix(cloth, print_colour, max(panel, rings))
+    colour = _mix(colour, cloth if panel > 0.5 else print_colour, 0.8 * letters)
+    tone = 1 + 0.25 * contrast * (noise(x / 0.01, y / 0.004, seed + book_number) - 0.5)
+    return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.25 + 0.5 * hash01(book_number, 5, seed)
+
+
+@njit(cache=True, nogil=True)
+def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> Colour:
+    """A print of height 1: x from its middle, y upwards. A hash of the key picks hills, sea, blocks, arcs, a stem, or a washed abstract."""
+    style = hash01(1, 1, seed)
+    third = ink(hash01(1, 2, seed))
+    if style < 0.22:
+        colour = _hills(x, y, rgb, rgb2, seed)
+    elif style < 0.36:
+        colour = _sea(x, y, rgb, rgb2, seed)
+    elif style < 0.55:
+        colour = _blocks(x, y, rgb, rgb2, third, seed)
+    elif style < 0.72:
+        colour = _arcs(x, y, rgb, rgb2, third, seed)
+    elif style < 0.84:
+        colour = _stem(x, y, rgb, rgb2, seed)
+    else:
+        u = fbm(x * 1.6 + fbm(y * 2, x * 2, seed), y * 2.2, seed + 4)
+        colour = _mix(_mix(rgb, rgb2, smooth(0.42, 0.54, u)), third, smooth(0.56, 0.6, fbm(x * 2.5, y * 1.2, seed + 8)))
+    tone = 0.9 + 0.2 * noise(x * 180, y * 180, seed + 6)
+    return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.55 + 0.25 * (colour[0] - 0.3)
+
+
+@njit(cache=True, nogil=True)
+def _hills(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+    colour = _mix((0.72, 0.66, 0.55), rgb, smooth(0.4, 1.1, y))
+    sun_x, sun_y = hash01(5, 1, seed) * 0.8 - 0.4, 0.68 + 0.15 * hash01(5, 2, seed)
+    disc = (x - sun_x) * (x - sun_x) + (y - sun_y) * (y - sun_y)
+    colour = _mix(colour, (0.75, 0.42, 0.15), 1 - smooth(0.008, 0.0095, disc))
+    for k in range(4):
+        crest = 0.58 - 0.14 * k + 0.28 * (fbm(x * (1.1 + 0.4 * k) + 7 * k, 0.5 + k, seed + k) - 0.5)
+        if y < crest:
+            colour = _mix(_mix(rgb, (0.6, 0.58, 0.55), 0.35), rgb2, 0.25 + 0.25 * k)
+            dark = 1 - 0.13 * k
+            colour = (colour[0] * dark, colour[1] * dark, colour[2] * dark)
+    return colour
+
+
+@njit(cache=True, nogil=True)
+def _sea(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+    if y > 0.42:
+        cloud = smooth(0.45, 0.7, fbm(x * 1.5, y * 5, seed))
+        return _mix(_mix((0.5, 0.55, 0.6), rgb, 0.6 * (y - 0.42)), (0.75, 0.72, 0.68), cloud)
+    swell = smooth(0.5, 0.75, noise(x * (3 + 9 * (0.42 - y)), y * 42, seed + 2))
+    return _mix(_mix((0.05, 0.13, 0.18), rgb2, 0.5), (0.55, 0.6, 0.6), 0.6 * swell)
+
+
+@njit(cache=True, nogil=True)
+def _blocks(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], third: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+    colour = (0.66, 0.63, 0.57)
+    for k in range(7):
+        cx, cy = (hash01(k, 1, seed) - 0.5) * 1.2, hash01(k, 2, seed)
+        w, h = 0.08 + 0.25 * hash01(k, 3, seed), 0.06 + 0.25 * hash01(k, 4, seed)
+        if abs(x - cx) < w and abs(y - cy) < h:
+            colour = rgb if k % 3 == 0 else rgb2 if k % 3 == 1 else third
+    return colour
+
+
+@njit(cache=True, nogil=True)
+def _arcs(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], third: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+    colour = (0.68, 0.64, 0.56)
+    r = x * x + (y - 0.3) * (y - 0.3)
+    if y > 0.3:
+        rings = math.sqrt(r) * 11
+        if rings < 4.6:
+            f = rings - math.floor(rings)
+            return colour if f < 0.22 else rgb if int(rings) % 2 == 0 else rgb2
+    dx, dy = x - 0.32 * (hash01(2, 2, seed) - 0.5), y - 0.84
+    if dx * dx + dy * dy < 0.007:
+        return third
+    return _mix(colour, rgb2, 1.0) if y < 0.12 + 0.1 * fbm(x * 2, 0.5, seed) else colour
+
+
+@njit(cache=True, nogil=True)
+def _stem(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+    paper = (0.7, 0.68, 0.62)
+    bend = 0.12 * (y - 0.5) * (hash01(3, 3, seed) - 0.5) * 4
+    u = abs(x - bend)
+    if y < 0.12 or y > 0.9:
+        return paper
+    if u < 0.006:
+        return rgb2
+    reach = 0.30 * (1 - y) + 0.06
+    leaf_y = (y - 0.7 * u) * 7
+    f = leaf_y - math.floor(leaf_y)
+    inside = u < reach and abs(f - 0.5) < 0.36 * (1 - u / reach) * min(1.0, u * 25)
+    return _mix(rgb2, rgb, hash01(int(math.floor(leaf_y)), 1, seed) * 0.6) if inside else paper
+
+
+@njit(cache=True, nogil=True)
+def programme(x: float, y: float, seed: int) -> Colour:
+    """A television picture of height 1: a studio, a landscape or a face-like figure in colour blocks, bright in places."""
+    hue, other = ink(hash01(1, 7, seed)), ink(hash01(1, 8, seed))
+    wash = fbm(x * 1.3, y * 1.5, seed)
+    colour = _mix(_mix(hue, other, wash), (0.75, 0.8, 0.9), 0.5 * smooth(0.5, 0.9, y) * hash01(1, 9, seed))
+    head = (x - 0.2) * (x - 0.2) * 1.4 + (y - 0.6) * (y - 0.6)
+    if head < 0.03 or (y < 0.44 and abs(x - 0.2) < 0.22 - 0.25 * max(0.0, y - 0.3)):
+        colour = (0.55, 0.36, 0.27) if head < 0.03 else other
+    return colour[0], colour[1], colour[2], 0.05
+
+
+@njit(cache=True, nogil=True)
+def outside(x: float, y: float, seed: int) -> Colour:
+    """The view: sky over houses, trees and a hedge; y < 0 is the ground in front of them. Drawn as on a backdrop six metres off."""
+    wind = noise(x * 9, y * 9, seed + 40)
+    if y < 0.0:
+        return _ground(x, y, seed)
+    r, g, b = _sky(x, y, seed)
+    ir = 0.35
+    far = 1.25 + 0.7 * (fbm(x * 0.55, 0.5, seed + 1) - 0.5) + 0.10 * (noise(x * 9, 0.5, seed + 2) - 0.5)
+    if y < far:
+        leafy = 0.75 + 0.5 * fbm(x * 7, y * 7, seed + 3)
+        r, g, b, ir = 0.15 * leafy, 0.20 * leafy, 0.17 * leafy, 0.45
+    r, g, b, ir = _houses(x, y, r, g, b, ir, seed)
+    r, g, b, ir = _trees(x, y, r, g, b, ir, wind, seed)
+    hedge = 0.62 + 0.08 * (fbm(x * 2.5, 0.5, seed + 20) - 0.5)
+    if y < hedge and hash01(0, 6, seed) < 0.7:
+        leafy = (0.5 + 0.9 * fbm(x * 16, y * 16, seed + 21)) * (0.55 + 0.6 * y / hedge)
+        return 0.085 * leafy, 0.14 * leafy, 0.045 * leafy, 0.5 * leafy
+    if y < hedge * 1.15:
+        board = x / 0.11
+        gap = smooth(0.02, 0.08, wave(board))
+        own = 0.8 + 0.4 * hash01(int(math.floor(board)), 2, seed)
+        return 0.22 * own * gap, 0.17 * own * gap, 0.12 * own * gap, 0.45 * gap
+    return r, g, b, ir
+
+
+@njit(cache=True, nogil=True)
+def _sky(x: float, y: float, seed: int) -> tuple[float, float, float]:
+    height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
+    clear = 0.25 + 0.75 * hash01(8, 8, seed)
+    blue = _mix((0.86, 0.92, 0.98), (0.36, 0.58, 0.95), height * clear)
+    cloud = smooth(0.46, 0.66, fbm(x * 0.45 + 3, y * 1.1, seed + 31))
+    return _mix(blue, (0.97, 0.97, 0.98), 0.85 * cloud)
+
+
+@njit(cache=True, nogil=True)
+def _ground(x: float, y: float, seed: int) -> Colour:
+    blade = fbm(x * 14, y * 14, seed + 50)
+    patch = fbm(x * 0.9, y * 0.9, seed + 51)
+    if -y > 4.6 and hash01(9, 1, seed) < 0.8:  # the terrace by the wall
+        i, j = int(math.floor(x / 0.5)), int(math.floor(y / 0.5))
+        joint = smooth(0.02, 0.05, min(wave(x / 0.5), wave(y / 0.5)))
+        t = (0.8 + 0.3 * hash01(i, j, seed)) * (0.6 + 0.4 * joint) * (0.9 + 0.2 * blade)
+        return 0.30 * t, 0.285 * t, 0.26 * t, 0.35 * t
+    t = (0.6 + 0.8 * blade) * (0.75 + 0.5 * patch)
+    return 0.10 * t, 0.17 * t, 0.045 * t, 0.5 * t
+
+
+@njit(cache=True, nogil=True)
+def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: int) -> Colour:
+    """Gabled houses 1.1 to 1.9 m wide on the backdrop, some left out."""
+    plot = 2.3
+    i = int(math.floor(x / plot))
+    if hash01(i, 61, seed) < 0.3:
+        return r, g, b, ir
+    wide, high = 0.55 + 0.4 * hash01(i, 62, seed), 1.0 + 0.35 * hash01(i, 63, seed)
+    u = x - (i + 0.5) * plot
+    side_on = hash01(i, 64, seed) < 0.5
+    roof = 0.45 if side_on else 0.5 * (wide - abs(u)) / wide + 0.02
+    sun = 0.8 + 0.3 * hash01(i, 69, seed)
+    if side_on and y > high:
+        inside = abs(u) < wide + 0.06 - 0.5 * (y - high)
+    else:
+        inside = abs(u) < wide + (0.06 if y > high else 0.0)
+    if not inside or y > high + roof:
+        return r, g, b, ir
+    if y > high:
+        t = sun * (0.75 + 0.35 * wave(y / 0.05)) * (0.85 + 0.3 * noise(x * 25, y * 25, seed))
+        red = hash01(i, 65, seed)
+        return (0.14 + 0.16 * red) * t, (0.12 - 0.02 * red) * t, (0.115 - 0.05 * red) * t, 0.3 * t
+    wall = ink(0.0 if hash01(i, 66, seed) < 0.5 else (0.95 if hash01(i, 67, seed) < 0.5 else 0.47))
+    wx, wy = wave(u / 0.42 + 0.5), wave(y / 0.52 + 0.3)
+    if wx > 0.55 and wy > 0.45:
+        frame = 1.0 if (wx < 0.62 or wy < 0.52 or wx > 0.965) else 0.0
+        return 0.08 + 0.5 * frame, 0.1 + 0.5 * frame, 0.13 + 0.48 * frame, 0.2
+    t = sun * (0.9 + 0.15 * noise(x * 40, y * 90, seed))
+    return wall[0] * t, wall[1] * t, wall[2] * t, 0.5 * t
+
+
+@njit(cache=True, nogil=True)
+def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: float, seed: int) -> Colour:
+    """Round, ragged crowns on trunks, one or none to each 1.6 m."""
+    for step in range(-1, 2):
+        i = int(math.floor(x / 1.6)) + step
+        if hash01(i, 71, seed) < 0.45:
+            continue
+        cx = (i + 0.2 + 0.6 * hash01(i, 72, seed)) * 1.6
+        size = 0.4 + 0.5 * hash01(i, 73, seed)
+        cy = 0.7 + size * 1.1
+        u, v = (x - cx) / size, (y - cy) / (size * (1.0 + 0.5 * hash01(i, 74, seed)))
+        ragged = 0.55 * (fbm(x * 5, y * 5, seed + i * 13) - 0.5) + 0.35 * (wind - 0.5)
+        if u * u + v * v + ragged * 1.6 < 0.85:
+            light = (0.55 + 0.7 * fbm(x * 11, y * 11, seed + 75)) * (0.85 + 0.35 * v - 0.15 * u)
+            warm = hash01(i, 76, seed)
+            return (0.09 + 0.12 * warm * warm) * light, 0.16 * light, (0.05 - 0.02 * warm) * light, 0.55 * light
+        if abs(x - cx) < 0.05 * size and y < cy:
+            return 0.07, 0.055, 0.045, 0.3
+    return r, g, b, ir
