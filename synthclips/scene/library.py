@@ -31,7 +31,7 @@ def find_scene(name_or_path: str | os.PathLike[str]) -> Path:
     if text in files:
         return files[text]
     path = Path(text)
-    if path.suffix or len(path.parts) > 1 or os.path.lexists(path):
+    if path.suffix or len(path.parts) > 1 or os.path.lexists(text):
         return path
     raise SceneError(unknown("scene", text, files))
 

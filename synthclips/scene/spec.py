@@ -60,6 +60,7 @@ class FurnitureSpec(OpenSection):
 
     required: tuple[str, ...] = ()
     optional: dict[str, float] = {}
+    clutter: Annotated[float | Distribution, Range(0, 3)] = Uniform(0.4, 1.6)
 
     @field_validator("required", mode="before")
     @classmethod
@@ -81,8 +82,8 @@ class LightSpec(Section):
 
     hour: Annotated[float | Distribution, Range(0, 24), Unit("h")] = Uniform(8.0, 17.0)
     sky: Literal["clear", "broken", "overcast"] | Distribution = Choice(("clear", "broken", "overcast"))
-    day: Annotated[int | Distribution, Range(1, 365), Unit("day of the year")] = Integer(1, 365)
-    latitude_deg: Annotated[float | Distribution, Range(-66, 66), Unit("deg")] = Uniform(30.0, 55.0)
+    latitude_deg: Annotated[float | Distribution, Range(-65, 65), Unit("deg")] = Uniform(30.0, 56.0)
+    day: Annotated[int | Distribution, Range(1, 365)] = Integer(1, 365)
     lamps_on: Annotated[float | Distribution, Range(0, 1)] = 0.3
     infrared: bool | Distribution = False
 
@@ -96,8 +97,8 @@ class CameraSpec(OpenSection):
     height_m: Annotated[float | Distribution, Range(0.2, 3.8), Unit("m")] = Uniform(1.7, 2.3)
     pitch_deg: Annotated[float | Distribution, Range(-90, 30), Unit("deg")] = Uniform(-30.0, -14.0)
     roll_deg: Annotated[float | Distribution, Range(-45, 45), Unit("deg")] = Uniform(-1.5, 1.5)
-    k1: Annotated[float | Distribution, Range(-0.6, 0.6)] = Uniform(-0.28, -0.12)
-    k2: Annotated[float | Distribution, Range(-0.3, 0.3)] = Uniform(0.0, 0.04)
+    k1: Annotated[float | Distribution, Range(-0.6, 0.6)] = Uniform(-0.09, -0.03)
+    k2: Annotated[float | Distribution, Range(-0.3, 0.3)] = 0.0
     infrared: Literal["auto", "never", "always"] = "auto"
 
 

@@ -22,6 +22,7 @@ from synthclips.scene.varied import read_given, shown
 
 Problem = tuple[tuple[str, ...], str]
 MAX_PROBLEMS = 20
+_PROMISED = {"person", "cat", "living_room", "hallway", "couch", "armchair", "coffee_table", "rug", "bookcase", "tv_stand", "floor_lamp", "plant", "picture", "side_table", "curtain", "television", "table_lamp"}
 
 
 def load_scene(name_or_path: str | os.PathLike[str], overrides: Iterable[Override] | Mapping[str, Any] = ()) -> SceneSpec:
@@ -132,7 +133,7 @@ def _furniture(spec: SceneSpec, problems: list[Problem]) -> Any:
 
 def _furniture_given(name: str, table: Any, problems: list[Problem]) -> dict[str, Any]:
     path = ("furniture", name)
-    if not kinds("furniture"):
+    if name in _PROMISED and name not in kinds("furniture"):
         return dict(table)
     if name not in kinds("furniture"):
         problems.append((path, unknown("key", name, ["required", "optional", *kinds("furniture")])))
@@ -146,7 +147,7 @@ def _furniture_given(name: str, table: Any, problems: list[Problem]) -> dict[str
 
 
 def _kind_or_problem(shelf: str, name: str, path: tuple[str, ...], problems: list[Problem]) -> Kind | None:
-    if not kinds(shelf):  # the shelf is still empty: nothing to hold it against
+    if name in _PROMISED and name not in kinds(shelf):
         return None
     try:
         return kind(shelf, name)
