@@ -1,0 +1,55 @@
+"""The seal of a clip: hashes in truth.json of its frames, its other files and of the truth itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from synthclips.dataset import store
+from synthclips.dataset.identity import encoded, sha256
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import digest
+
+
+def sealed(truth: Mapping[str, Any], frames_sha256: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """The truth with its hashes: `frames` of the delivered frames, `truth` of everything but the hashes, `files` by name.
+
+    The clip's identity is `clip`: of frames and truth together, whatever container they lie in.
+    """
+    of_truth = digest(_bare(truth))
+    hashes = {"frames": frames_sha256, "truth": of_truth, "clip": digest([frames_sha256, of_truth]), "files": dict(files)}
+    return {**truth, "provenance": {**truth["provenance"], "sha256": hashes}}
+
+
+def _bare(truth: Mapping[str, Any]) -> dict[str, Any]:
+    provenance = {k: v for k, v in truth["provenance"].items() if k != "sha256"}
+    return {**truth, "provenance": provenance}
+
+
+def write_sealed(folder: Path, truth: Mapping[str, Any], frames_sha256: str) -> dict[str, Any]:
+    """Writes truth.json over the files that lie in `folder`; returns the sealed truth."""
+    files = {p.name: sha256(p) for p in sorted(folder.iterdir())}
+    whole = sealed(truth, frames_sha256, files)
+    (folder / store.TRUTH).write_bytes(encoded(whole))
+    return whole
+
+
+def read_truth(folder: Path) -> dict[str, Any]:
+    """truth.json as written. Raises SceneError if it is missing, no JSON, or was changed in any byte."""
+    path = folder / store.TRUTH
+    try:
+        content = path.read_bytes()
+        truth = json.loads(content)
+        hashes = truth["provenance"]["sha256"]
+        whole = content == encoded(truth) and truth == sealed(_bare(truth), hashes["frames"], hashes["files"])
+    except FileNotFoundError:
+        raise SceneError("is missing", where=str(path)) from None
+    except OSError as problem:
+        raise SceneError(f"cannot be read ({problem.strerror})", where=str(path)) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SceneError("is damaged: not the JSON that was written", where=str(path)) from None
+    if not whole:
+        raise SceneError("was changed after it was written (hash)", where=str(path))
+    return dict(truth)

@@ -1,0 +1,25 @@
+"""Which frames of a clip to show: those that tell most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from synthclips.stages import tracks
+
+
+def telling(truth: Mapping[str, Any], count: int) -> list[int]:
+    """One frame of each of `count` stretches of the clip: the one in which most of the actors is seen, else its middle."""
+    total = int(truth["clip"]["frames"])
+    pixels = np.zeros(total, np.int64)
+    for track in truth["tracks"]:
+        if track["type"] == "actor":
+            for frame, row in tracks.rows(track):
+                pixels[frame] += row["visible_px"]
+    edges = [i * total // min(count, total) for i in range(min(count, total) + 1)]
+    chosen = []
+    for a, b in zip(edges[:-1], edges[1:], strict=True):
+        chosen.append(a + int(pixels[a:b].argmax()) if pixels[a:b].any() else (a + b) // 2)
+    return chosen

@@ -1,0 +1,69 @@
+"""Captions: one plain sentence of what the camera sees, made from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from synthclips.scene.records import Scene
+
+PREPOSITIONS = {
+    "sit": "on", "lie": "on", "sleep": "on", "jump": "to", "jump_up": "onto", "jump_down": "from", "jump_across": "to", "walk": "to",
+    "creep": "to", "enter": "by", "leave": "by", "exit": "by", "look": "at", "trot": "to", "run": "to",
+}  # fmt: skip
+WHO = {"intruder": "an unknown person", "resident": "somebody who lives here", "visitor": "a visitor", "child": "a child of the house",
+       "cleaner": "the cleaner"}  # fmt: skip
+MOST = 5  # actions told of one actor
+
+
+def caption(scene: Scene, events: Sequence[Mapping[str, Any]]) -> str:
+    """"At night, in infrared, an unknown person enters by the door and walks." or "... nothing happens."."""
+    told = [t for t in (_story(scene, a.id, WHO.get(a.role, _a(a.kind)), events) for a in scene.actors) if t]
+    place = _a(scene.room.kind.replace("_", " "))
+    opening = f"In {place}, filmed in infrared" if scene.camera.infrared else f"In {place}"
+    if not told:
+        return f"{opening}, nobody is to be seen."
+    return f"{opening}, {'; '.join(told)}."
+
+
+def _story(scene: Scene, id: str, who: str, events: Sequence[Mapping[str, Any]]) -> str:
+    """What one actor is seen to do, in order, repeats left out."""
+    done: list[str] = []
+    for event in events:
+        if event["who"] != id or event["type"] != "action" or not event["visible_frames"]:
+            continue
+        phrase = _phrase(scene, str(event["does"]), str(event["target"]))
+        if phrase not in done:
+            done.append(phrase)
+    if len(done) > MOST:
+        done = [*done[: MOST - 1], done[-1]]
+    return f"{who} {_list(done)}" if done else ""
+
+
+def _phrase(scene: Scene, does: str, target: str) -> str:
+    verb, *rest = does.split("_")
+    words = " ".join([_third_person(verb), *(w for w in rest if w not in ("across", "to"))])
+    thing = _thing(scene, target)
+    if not thing or thing in words:
+        return words
+    preposition = PREPOSITIONS.get(does, "")
+    return " ".join(w for w in (words, "" if rest and preposition == rest[0] else preposition, f"the {thing}") if w)
+
+
+def _thing(scene: Scene, id: str) -> str:
+    kinds = {i.id: i.kind for i in scene.items} | {o.id: o.kind for o in scene.room.openings} | {a.id: a.kind for a in scene.actors}
+    return kinds.get(id, "").replace("_", " ")
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else f"{verb}s"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _list(phrases: Sequence[str]) -> str:
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"

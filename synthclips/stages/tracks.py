@@ -1,0 +1,133 @@
+"""Tracks: what the picture holds of one mover, a column a quantity and a row a run of equal frames.
+
+Row i of every column holds for the frames frame[i] .. frame[i] + repeat[i] - 1; in frames of no row the mover is outside the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from synthclips.scene.timeline import Track
+
+COLUMNS = (
+    "box",  # modal, half-open whole pixels [x0, y0, x1, y1], or null where nothing of it is seen
+    "amodal_box",  # of the whole body, px, as if nothing stood before it; may leave the frame
+    "visible_px",
+    "amodal_px",  # pixels it would cover inside the frame if nothing stood before it
+    "visible_fraction",  # visible_px / amodal_px
+    "truncation",  # share of the whole body's box that lies outside the frame
+    "distance_m",  # from the lens
+    "difficulty",  # "easy", "medium", "hard", "unseen": `difficulty`
+    "keypoints",  # [x0, y0, x1, y1, ...] px in the order of `keypoint_names`
+    "keypoint_states",  # one digit each: 0 outside the picture or unknown, 1 hidden, 2 visible
+    "box_3d",  # world metres
+    "mask",  # COCO compressed run lengths inside `box`, column-major
+)
+
+
+class Observed(Protocol):
+    """What stages/observe.py says of one mover in one frame."""
+
+    id: str
+    box: tuple[int, int, int, int] | None
+    amodal_box: tuple[float, float, float, float] | None
+    visible_px: int
+    amodal_px: int
+    visible_fraction: float
+    truncation: float
+    mask_rle: Any
+    distance_m: float
+    keypoints: Any  # (K, 3) x px, y px, state 0 | 1 | 2
+    box_3d: Any
+
+
+def difficulty(visible_fraction: float, height_px: int) -> str:
+    """Easy: 60 % uncovered and 60 px tall; medium: 30 % and 25 px; unseen: no pixel; else hard."""
+    if height_px <= 0:
+        return "unseen"
+    if visible_fraction >= 0.6 and height_px >= 60:
+        return "easy"
+    return "medium" if visible_fraction >= 0.3 and height_px >= 25 else "hard"
+
+
+def columns(observed: Sequence[Observed | None]) -> dict[str, Any]:
+    """The columns of one mover; `observed` has one entry a frame, None where it is outside the picture."""
+    frames: list[int] = []
+    repeats: list[int] = []
+    rows: list[tuple[Any, ...]] = []
+    for frame, seen in enumerate(observed):
+        if seen is None or seen.amodal_box is None:
+            continue
+        row = _row(seen)
+        if rows and rows[-1] == row and frames[-1] + repeats[-1] == frame:
+            repeats[-1] += 1
+        else:
+            frames.append(frame), repeats.append(1), rows.append(row)
+    table = {name: [row[i] for row in rows] for i, name in enumerate(COLUMNS)}
+    return {"frame": frames, "repeat": repeats, **table}
+
+
+def _row(seen: Observed) -> tuple[Any, ...]:
+    height = seen.box[3] - seen.box[1] if seen.box is not None else 0
+    points, states = _keypoints(seen.keypoints)
+    return (
+        None if seen.box is None else [int(v) for v in seen.box],
+        [_short(v, 1) for v in seen.amodal_box or ()],
+        int(seen.visible_px),
+        int(seen.amodal_px),
+        round(float(seen.visible_fraction), 4),
+        round(float(seen.truncation), 3),
+        round(float(seen.distance_m), 3),
+        difficulty(seen.visible_fraction, height),
+        points,
+        states,
+        _box_3d(seen.box_3d),
+        _counts(seen.mask_rle) if seen.box is not None else None,
+    )
+
+
+def _short(value: float, digits: int) -> float | int:
+    """Rounded; whole numbers without their ".0"."""
+    rounded = round(float(value), digits)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _keypoints(points: Any) -> tuple[list[float | int], str]:
+    """Positions flat and states as a string; points outside the picture stand at 0, 0."""
+    rows = [(0.0, 0.0, 0) if not (p[0] == p[0] and p[1] == p[1]) else p for p in ([] if points is None else points)]
+    return [_short(v, 1) for p in rows for v in (p[0], p[1])], "".join(str(int(p[2])) for p in rows)
+
+
+def _box_3d(box: Any) -> list[float | int] | None:
+    if box is None:
+        return None
+    flat: list[float | int] = []
+    for value in box:
+        flat += [_short(v, 3) for v in value] if hasattr(value, "__len__") else [_short(value, 3)]
+    return flat
+
+
+def _counts(rle: Any) -> str:
+    """The counts alone, whether given bare, as bytes or with their size."""
+    counts = rle["counts"] if isinstance(rle, Mapping) else rle
+    return counts.decode("ascii") if isinstance(counts, bytes) else str(counts)
+
+
+def rows(track: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(frame, row) for every frame of a track as stored, the row as a dict of `COLUMNS`."""
+    for i, (frame, repeat) in enumerate(zip(track["frame"], track["repeat"], strict=True)):
+        row = {name: track[name][i] for name in COLUMNS}
+        for k in range(repeat):
+            yield frame + k, row
+
+
+def presence(track: Track) -> list[list[int]]:
+    """[first, last + 1] of each stretch of frames in which the mover is in the world at all."""
+    spans: list[list[int]] = []
+    for frame, present in enumerate(track.present.tolist()):
+        if present and spans and spans[-1][1] == frame:
+            spans[-1][1] += 1
+        elif present:
+            spans.append([frame, frame + 1])
+    return spans
