@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 Path = tuple[str, ...]
 MAX_DEPTH = 64
 
 
+@lru_cache(maxsize=4)
 def lines_of(text: str) -> dict[Path, int]:
     """Line number, from 1, of every table, key and list entry ("0", "1", ...) by path. Broken text gives what can be read."""
     import tree_sitter_toml  # 18 ms, so only here

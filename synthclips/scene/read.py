@@ -10,8 +10,8 @@ from typing import Any
 
 from synthclips.scene.errors import SceneError, nearest
 
-MAX_BYTES = 1_000_000
-MAX_LINE = 4_000  # tomllib takes quadratic time over a dotted key, which stands on one line
+MAX_BYTES = 256_000
+MAX_LINE = 2_000  # tomllib takes quadratic time over a dotted key, which stands on one line
 MAX_DEPTH = 32
 
 
@@ -34,6 +34,8 @@ def read_text(path: Path) -> str:
 
 
 def _check_file(path: Path) -> None:
+    if "\0" in str(path):
+        raise SceneError("is not the name of a file", where=repr(str(path)))
     if path.is_dir():
         raise SceneError("is a folder, not a scene file", where=str(path))
     if not path.exists():
@@ -56,7 +58,7 @@ def read_table(text: str, shown_path: str) -> dict[str, Any]:
     """The TOML table of a text. Raises SceneError naming the line."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
-            raise SceneError(f"the line is longer than {MAX_LINE} characters", where=f"{shown_path}:{number}")
+            raise SceneError(f"the line is longer than {MAX_LINE} characters: a list may be broken into lines", where=f"{shown_path}:{number}")
     try:
         table = tomllib.loads(text)
     except RecursionError:

@@ -134,7 +134,7 @@ def _furniture(spec: SceneSpec, problems: list[Problem]) -> Any:
 def _furniture_given(name: str, table: Any, problems: list[Problem]) -> dict[str, Any]:
     path = ("furniture", name)
     if name in _PROMISED and name not in kinds("furniture"):
-        return dict(table)
+        return dict(table) if isinstance(table, Mapping) else {}
     if name not in kinds("furniture"):
         problems.append((path, unknown("key", name, ["required", "optional", *kinds("furniture")])))
         return {}
