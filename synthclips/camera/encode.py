@@ -19,6 +19,7 @@ import numpy as np
 
 from synthclips.camera.container import probe
 from synthclips.camera.stream import Planes
+from synthclips.scene.errors import SceneError
 
 PIPE_BYTES = 1 << 20  # fewer switches between the two processes than the usual 64 KiB gives
 COLOUR = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
@@ -78,7 +79,7 @@ class Encoder:
             self._pipe.close()
             status = self._process.wait()
             self._listener.join()
-            if status != 0 or probe(self._part).frame_count != self.frames:
+            if status != 0 or self._stored() != self.frames:
                 self._fail(None)
             os.replace(self._part, self.path)
         except BaseException:
@@ -102,6 +103,13 @@ class Encoder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.abort()
 
+    def _stored(self) -> int:
+        """Frames in the finished file; -1 if it is not whole."""
+        try:
+            return probe(self._part).frame_count
+        except (SceneError, OSError):
+            return -1
+
     def _send(self, view: memoryview) -> None:
         while view:
             view = view[os.write(self._pipe.fileno(), view) :]
@@ -112,6 +120,8 @@ class Encoder:
                 self._words += chunk[: max(0, 4096 - len(self._words))]
 
     def _fail(self, cause: BaseException | None) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)  # let it say why
         self.abort()
         words = " ".join(self._words.decode(errors="replace").replace(str(self._part), self.path.name).split())
         raise OSError(f"{self.path}: the video encoder failed after {self.frames} frames: {words or _ending(self._process.returncode)}") from cause

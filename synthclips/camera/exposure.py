@@ -15,7 +15,7 @@ DELAY = 2  # frames from metering to effect
 GRID = 48  # metered samples across the picture
 SHORTEST_S = 1 / 8000
 DEAD_STOPS, REST_STOPS = 0.12, 0.02  # a settled loop wakes over the one and sleeps under the other
-FASTEST = 0.2  # share of the error corrected each frame; over 0.3 the delay would make it swing
+FASTEST = 0.2  # share of the error corrected in a frame, at most
 MOST_STOPS = 0.5  # in one frame
 BALANCE_S = 2.0  # time constant of white balance
 BALANCE_RANGE = 2.6
@@ -114,10 +114,12 @@ class AutoExposure:
 
     def watch(self, statistics: Statistics) -> None:
         """Take note of the frame just taken; what follows from it shows DELAY frames later."""
-        self._pending.append(self._wish(statistics))
+        stops, red, blue = self._wish(statistics)
+        self._pending.append((self._stops + stops, red, blue))
         if len(self._pending) <= DELAY:
             return
-        stops, red, blue = self._pending.popleft()
+        aim, red, blue = self._pending.popleft()
+        stops = aim - self._stops  # what was done since the metering counts: no overshoot
         self._turn(red, blue, self._limits.balance_rate)
         self._awake = abs(stops) > (REST_STOPS if self._awake else DEAD_STOPS)
         if self._awake:

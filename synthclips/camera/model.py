@@ -15,7 +15,7 @@ from synthclips.camera import develop as k
 from synthclips.camera.exposure import Exposure
 from synthclips.camera.noise import pool
 
-TOE = 0.004  # signal below which the tone curve runs straight
+TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
 PIVOT = 0.25  # where the S of the tone curve crosses over
 WINDOW = 12  # pixels whose changes the denoiser sums: 2 rows x 6 columns
 
@@ -52,8 +52,9 @@ def numbers(model: CameraModel, exposure: Exposure, *, infrared: bool, first: bo
     n[k.SHOT] = exposure.gain / model.full_well_e
     n[k.READ] = (exposure.gain * model.read_noise_e / model.full_well_e) ** 2
     n[k.FALL_2], n[k.FALL_4] = -1.3 * model.vignette, 0.3 * model.vignette
-    black, white = math.sqrt(TOE), math.sqrt(1 + TOE)
-    n[k.TOE], n[k.U_SCALE], n[k.U_SHIFT] = TOE, 1 / (white - black), -black / (white - black)
+    toe = TOE + 1.5 * math.sqrt(n[k.READ])
+    black, white = math.sqrt(toe), math.sqrt(1 + toe)
+    n[k.TOE], n[k.U_SCALE], n[k.U_SHIFT] = toe, 1 / (white - black), -black / (white - black)
     n[k.CONTRAST], n[k.PIVOT] = model.contrast, PIVOT
     n[k.SATURATION] = model.saturation * (1 - 0.4 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
@@ -67,18 +68,18 @@ def numbers(model: CameraModel, exposure: Exposure, *, infrared: bool, first: bo
 
 def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: CameraModel, infrared: bool) -> None:
     """Thresholds in multiples of the noise that the present gain makes, as a camera's own tables do."""
-    sigma = _noise_codes(n, infrared)
+    sigma = _noise_codes(n, infrared, (0.02, 0.15))
     around = sigma * math.sqrt(WINDOW * (1 + rest * rest))
     n[k.HOLD] = 1 - keep
     n[k.CHROMA_MOTION], n[k.CHROMA_HOLD] = 2.0, 0.6
-    n[k.CALM] = 1.7 * around + (0.0 if infrared else 2.5 * sigma) + 0.15 * WINDOW * 64
+    n[k.CALM] = 2.4 * around + (0.0 if infrared else 2.5 * sigma) + 0.15 * WINDOW * 64
     n[k.OPEN] = keep / max(2.0 * around, 2.0 * WINDOW * 64)
-    n[k.SHARPEN], n[k.SMOOTH] = model.sharpening, 0.75 if infrared else 0.6
-    n[k.CORE] = 1.6 * sigma * rest + 32
+    n[k.SHARPEN], n[k.SMOOTH] = model.sharpening * (0.5 if infrared else 1.0), 0.75 if infrared else 0.6
+    n[k.CORE] = 3.0 * _noise_codes(n, infrared, (0.003, 0.02)) * rest + 32
 
 
-def _noise_codes(n: NDArray[np.float64], infrared: bool) -> float:
-    """Standard deviation of one pixel's luma before denoising, in 1/64 codes: the larger of dark and middle grey."""
+def _noise_codes(n: NDArray[np.float64], infrared: bool, signals: tuple[float, ...]) -> float:
+    """Standard deviation of one pixel's luma before denoising, in 1/64 codes: the largest over `signals`."""
     mix = 1.0 if infrared else 0.78  # three channels average out a little
-    at = [219 * 64 * n[k.U_SCALE] / (2 * math.sqrt(x + TOE)) * math.sqrt(n[k.SHOT] * x + n[k.READ]) for x in (0.02, 0.15)]
-    return mix * max(at)
+    slope = 219 * 64 * n[k.U_SCALE] / 2
+    return mix * max(slope / math.sqrt(x + n[k.TOE]) * math.sqrt(n[k.SHOT] * x + n[k.READ]) for x in signals)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from synthclips.camera import develop
 from synthclips.camera.clock import Clock
-from synthclips.camera.exposure import GRID, AutoExposure, Exposure, Limits, Statistics, meter
+from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
 from synthclips.camera.model import CameraModel, numbers
 from synthclips.camera.noise import pool
 from synthclips.camera.stream import Planes, frame_rate, planes_to_rgb
@@ -112,9 +112,9 @@ def _limits(model: CameraModel, camera: Camera) -> Limits:
         max_gain=model.max_gain,
         half_wave_s=0.5 / model.mains_hz if model.mains_hz else 0.0,
         target=model.infrared_target if camera.infrared else model.target,
-        rate=min(0.2, 1 / (camera.fps * model.response_s)),
+        rate=min(FASTEST, 1 / (camera.fps * model.response_s)),
         balance=0.0 if camera.infrared else model.balance,
-        balance_rate=min(0.2, 1 / (camera.fps * 2.0)),
+        balance_rate=min(FASTEST, 1 / (camera.fps * BALANCE_S)),
     )
 
 

@@ -1,0 +1,223 @@
+"""The camera chain: sensor statistics, automatic exposure, planes, clock."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from synthclips.camera.clock import Clock
+from synthclips.camera.exposure import Exposure
+from synthclips.camera.model import CameraModel
+from synthclips.camera.stream import Planes, frame_hash, frame_rate, planes_to_rgb
+from synthclips.catalog import kinds
+from synthclips.scene.annotations import parameters
+from synthclips.scene.distributions import settle_all
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Camera
+from synthclips.scene.streams import Streams
+from synthclips.stages.capture import Capture
+
+W, H = 320, 180
+
+
+def camera(preset: str = "indoor_cloud", *, infrared: bool = False, clock: bool = False, key: int = 1234567890123, fps: float = 15.0, **given: float) -> Camera:
+    params = settle_all(kinds("cameras")[preset].priors, given, Streams(3, "camera"))
+    return Camera(preset, W, H, fps, infrared, params, clock, "2025-03-14 23:59:58", key)
+
+
+def grey(level: float, channels: int = 3) -> np.ndarray:
+    return np.full((H, W, channels), level, np.float32)
+
+
+def steps(channels: int) -> np.ndarray:
+    """Eight flat vertical bars, 5 to 75 % of the full well once exposed."""
+    bars = np.repeat(np.linspace(4, 60, 8, dtype=np.float32), W // 8)
+    return np.ascontiguousarray(np.broadcast_to(bars[None, :, None], (H, W, channels)))
+
+
+def total(e: Exposure) -> float:
+    return e.exposure_s * e.gain
+
+
+@pytest.mark.parametrize("infrared", [False, True])
+def test_the_slope_of_variance_over_mean_is_the_gain_per_electron(infrared: bool) -> None:
+    film = Capture(camera(infrared=infrared, vignette=0.0))
+    raw = np.stack([film.raw(steps(1 if infrared else 3) / 50, i) for i in range(4)])
+    film.frame(steps(1 if infrared else 3) / 50, 0)
+    bars = raw.reshape(4, H, 8, W // 8, -1)[..., 0].transpose(2, 0, 1, 3).reshape(8, -1).astype(np.float64)
+    slope, offset = np.polyfit(bars.mean(1)[:5], bars.var(1)[:5], 1)
+    model, exposure = film.model, film.exposures[0]
+    assert bars.mean(1)[4] < 0.7
+    assert slope == pytest.approx(exposure.gain / model.full_well_e, rel=0.05)
+    assert offset == pytest.approx((exposure.gain * model.read_noise_e / model.full_well_e) ** 2, rel=0.5)
+
+
+def test_in_the_dark_the_noise_is_the_read_noise_and_the_mean_stays_zero() -> None:
+    film = Capture(camera(infrared=True))
+    raw = film.raw(grey(0.0, 1), 0)
+    exposure = film._automatic.settings
+    assert raw.std() == pytest.approx(exposure.gain * film.model.read_noise_e / film.model.full_well_e, rel=0.02)
+    assert abs(raw.mean()) < raw.std() / 50
+
+
+def test_the_same_key_gives_the_same_bytes_and_another_key_others() -> None:
+    def shot(key: int) -> str:
+        film = Capture(camera(key=key, clock=True))
+        return frame_hash(film.frame(steps(3), i).copy() for i in range(3))
+
+    assert shot(5) == shot(5) != shot(6)
+
+
+@pytest.mark.parametrize("infrared", [False, True])
+def test_noise_lives(infrared: bool) -> None:
+    film = Capture(camera(infrared=infrared, vignette=0.0))
+    a, b = (film.raw(grey(1.0, 1 if infrared else 3), i) for i in (7, 8))
+    assert abs(np.corrcoef(a.ravel(), b.ravel())[0, 1]) < 0.02
+    shots = [film.frame(grey(0.3, 1 if infrared else 3), i).copy() for i in range(12)]
+    assert np.mean(shots[-1].y != shots[-2].y) > 0.1
+
+
+def test_the_first_frame_is_no_noisier_than_the_later_ones() -> None:
+    film = Capture(camera(infrared=True, vignette=0.0))
+    noise = [film.frame(grey(0.3, 1), i).y.astype(float).std() for i in range(15)]
+    assert noise[0] == pytest.approx(noise[-1], rel=0.2)
+
+
+def test_denoising_leaves_what_a_recursive_filter_should() -> None:
+    still, raw = (Capture(camera(infrared=True, vignette=0.0, denoise_night=keep, sharpening=0.0)) for keep in (0.8, 0.0))
+    quiet = [still.frame(grey(3.0, 1), i).y.astype(float).std() for i in range(15)][-1]
+    loud = [raw.frame(grey(3.0, 1), i).y.astype(float).std() for i in range(15)][-1]
+    assert quiet / loud < 1.35 * np.sqrt(0.2 / 1.8)
+
+
+def test_what_moves_far_leaves_no_ghost_by_day() -> None:
+    film = Capture(camera(vignette=0.0))
+    lit, plain = grey(20.0), grey(20.0)
+    lit[60:120, 100:160] = 60.0
+    for i in range(10):
+        film.frame(lit, i)
+    last = film.frame(plain, 10).y.astype(float)
+    assert abs(last[70:110, 110:150].mean() - last[70:110, 200:240].mean()) < 1.0
+
+
+@pytest.mark.parametrize("factor", [16.0, 1 / 16.0])
+def test_exposure_follows_a_sixteenfold_step_without_swinging(factor: float) -> None:
+    film = Capture(camera(mains_hz=0.0))
+    for i in range(5):
+        film.frame(steps(3), i)
+    before = total(film.exposures[-1])
+    for i in range(5, 65):
+        film.frame(steps(3) * np.float32(factor), i)
+    stops = np.log2([total(e) / before * factor for e in film.exposures[5:]])
+    assert abs(stops[0]) == pytest.approx(4, abs=0.01)
+    assert np.all(np.abs(stops[45:]) < 0.25)
+    assert np.all(np.diff(np.abs(stops)) < 0.001)
+    assert max(-np.sign(stops[0]) * stops) < 0.1
+
+
+def test_exposure_rests_while_nothing_changes() -> None:
+    film = Capture(camera())
+    for i in range(20):
+        film.frame(steps(3), i)
+    assert len(set(film.exposures)) == 1
+
+
+def test_long_exposures_are_whole_half_waves_of_the_mains() -> None:
+    film = Capture(camera(mains_hz=50.0, max_exposure_s=0.05))
+    film.frame(grey(1.0), 0)
+    halves = film.exposures[0].exposure_s / 0.01
+    assert halves >= 1
+    assert halves == pytest.approx(round(halves))
+
+
+def test_exposure_never_outlasts_a_frame() -> None:
+    film = Capture(camera(fps=30.0, max_exposure_s=0.05, mains_hz=0.0))
+    film.frame(grey(0.01), 0)
+    assert film.exposures[0].exposure_s == pytest.approx(1 / 30)
+
+
+def test_white_balance_makes_a_yellowish_wall_nearly_grey() -> None:
+    tint = grey(20.0) * np.array([1.2, 1.0, 0.75], np.float32)
+    loose, tight = (planes_to_rgb(Capture(camera(balance=b)).frame(tint, 0)).mean((0, 1)) for b in (0.0, 1.0))
+    assert loose[0] - loose[2] > 25
+    assert abs(tight[0] - tight[2]) < 3
+
+
+def test_a_full_well_is_white_whatever_the_balance() -> None:
+    scene = grey(10.0) * np.array([1.3, 1.0, 0.7], np.float32)
+    scene[:40, :40] = 5000.0
+    shot = planes_to_rgb(Capture(camera()).frame(scene, 0))
+    assert shot[5:35, 5:35].min() >= 248
+
+
+def test_infrared_pictures_have_neutral_chroma() -> None:
+    shot = Capture(camera(infrared=True, clock=True)).frame(steps(1) / 20, 0)
+    assert np.all(shot.u == 128)
+    assert np.all(shot.v == 128)
+    assert shot.y.max() - shot.y.min() > 60
+
+
+def test_the_corner_is_darker_by_the_vignette() -> None:
+    film = Capture(camera(vignette=0.4, infrared=True))
+    raw = film.raw(grey(1.0, 1), 0)[..., 0]
+    assert raw[:6, :6].mean() / raw[H // 2 - 6 : H // 2 + 6, W // 2 - 6 : W // 2 + 6].mean() == pytest.approx(0.6, abs=0.04)
+
+
+@pytest.mark.parametrize("preset", sorted(kinds("cameras")))
+def test_every_preset_settles_inside_its_ranges_and_films_day_and_night(preset: str) -> None:
+    kind = kinds("cameras")[preset]
+    assert set(kind.priors) == set(parameters(kind.make)) == {f.name for f in dataclasses.fields(CameraModel)}
+    for infrared, level in ((False, 50.0), (True, 1.0)):
+        shot = Capture(camera(preset, infrared=infrared)).frame(steps(1 if infrared else 3) / 30 * level, 0)
+        assert 80 < shot.y.mean() < 150
+
+
+def test_a_missing_misspelt_or_impossible_number_is_named() -> None:
+    good = camera()
+    without = {k: v for k, v in good.params.items() if k != "max_gain"}
+    for params, word in ((without, "max_gain"), (good.params | {"vignete": 0.1}, "vignette"), (good.params | {"crf": 99.0}, "crf")):
+        with pytest.raises(SceneError, match=word):
+            Capture(dataclasses.replace(good, params=params))
+    with pytest.raises(SceneError, match="even"):
+        Capture(dataclasses.replace(good, width_px=321))
+    with pytest.raises(SceneError, match="yesterday"):
+        Capture(dataclasses.replace(good, clock=True, start_time="yesterday"))
+
+
+def test_the_clock_touches_only_its_rectangle_and_ticks_every_second() -> None:
+    with_clock, without = (Capture(camera(clock=c)) for c in (True, False))
+    a, b = with_clock.frame(steps(3), 0), without.frame(steps(3), 0)
+    x0, y0, x1, y1 = with_clock._clock.rect  # type: ignore[union-attr]
+    differs = a.y != b.y
+    assert differs[y0:y1, x0:x1].any()
+    differs[y0:y1, x0:x1] = False
+    assert not differs.any()
+    chroma = a.u != b.u
+    chroma[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] = False
+    assert not chroma.any()
+
+
+@pytest.mark.parametrize(("fps", "height"), [(10.0, 360), (12.5, 180), (29.97, 1080)])
+def test_the_clock_shows_whole_seconds_since_the_start(fps: float, height: int) -> None:
+    clock = Clock("2025-03-14 23:59:58", frame_rate(fps), width=height * 16 // 9, height=height)
+    pictures, texts = [], []
+    for i in range(round(3 * fps) + 1):
+        planes = Planes(np.full((height, height * 16 // 9), 90, np.uint8), *np.full((2, height // 2, height * 8 // 9), 100, np.uint8))
+        clock.stamp(planes, i)
+        texts.append(clock.text(i))
+        pictures.append(planes.y.tobytes())
+    expected = [str(datetime(2025, 3, 14, 23, 59, 58 + s)) if s < 2 else f"2025-03-15 00:00:0{s - 2}" for s in range(4)]
+    assert texts == [expected[int(Fraction(i) / frame_rate(fps))] for i in range(len(texts))]
+    for i in range(1, len(texts)):
+        assert (pictures[i] == pictures[i - 1]) == (texts[i] == texts[i - 1])
+    assert planes.y.max() > 200
+    assert planes.y.min() < 40
+
+
+def test_frame_rates_are_exact() -> None:
+    rates = [frame_rate(f) for f in (10, 12.5, 15, 23.976, 29.97, 30, 59.94)]
+    assert rates == [10, Fraction(25, 2), 15, Fraction(24000, 1001), Fraction(30000, 1001), 30, Fraction(60000, 1001)]
