@@ -1,0 +1,123 @@
+"""A coarse grid over the picture: surface points every `step` pixels, values on them, smoothed and read back without crossing edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from synthclips.raster.lens import Lens, ray_direction
+from synthclips.raster.plate import F32
+from synthclips.raster.trace import UNIT, Seen
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    step: int  # pixels a grid cell
+    position: F32  # (h, w, 3)
+    normal: F32  # (h, w, 3) unit; zero where there is no surface
+    material: np.ndarray  # (h, w) int16
+
+
+@njit(cache=True, nogil=True)
+def _pick(depth, seen_normal, seen_material, eye, m, lens, step, position, normal, material):
+    for y in range(position.shape[0]):
+        for x in range(position.shape[1]):
+            sy, sx = min(2 * step * y + step, depth.shape[0] - 1), min(2 * step * x + step, depth.shape[1] - 1)
+            dx, dy, dz = ray_direction((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, lens)
+            t = depth[sy, sx] if depth[sy, sx] < 1e6 else 0.0
+            position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
+            for c in range(3):
+                normal[y, x, c] = seen_normal[sy, sx, c] / UNIT
+            material[y, x] = seen_material[sy, sx]
+
+
+def pick(seen: Seen, lens: Lens, step: int) -> Grid:
+    """The surface point in the middle of every step x step pixels."""
+    h, w = -(-lens.height_px // step), -(-lens.width_px // step)
+    grid = Grid(step, np.empty((h, w, 3), np.float32), np.empty((h, w, 3), np.float32), np.empty((h, w), np.int16))
+    m = lens.camera_from_world.astype(np.float64)
+    _pick(seen.depth_m, seen.normal, seen.material, seen.eye, m, lens.numbers, step, grid.position, grid.normal, grid.material)
+    return grid
+
+
+@njit(cache=True, nogil=True)
+def alike(px, py, pz, nx, ny, nz, q, n):
+    """How far q with normal n lies on the same smooth surface as p: 1 surely .. 0 not at all."""
+    cosine = nx * n[0] + ny * n[1] + nz * n[2]
+    if cosine < 0.75:
+        return 0.0
+    dx, dy, dz = q[0] - px, q[1] - py, q[2] - pz
+    off = nx * dx + ny * dy + nz * dz
+    back = n[0] * dx + n[1] * dy + n[2] * dz
+    off = max(abs(off), abs(back))
+    reach = 0.01 + 0.12 * np.sqrt(dx * dx + dy * dy + dz * dz)
+    if off >= reach:
+        return 0.0
+    return (1.0 - off / reach) * min((cosine - 0.75) * 8.0, 1.0)
+
+
+@njit(cache=True, nogil=True)
+def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
+    """out (h, w, K): the mean of values over offsets low..high times stride, on the same surface, no further away than reach_m (h, w).
+
+    skip: (h, w, S) bool, S a divisor of K: values that others must not take in.
+    """
+    h, w, count = values.shape
+    total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
+    each = count // skip.shape[2]
+    for y in range(h):
+        for x in range(w):
+            n, p = normal[y, x], position[y, x]
+            if n[0] == 0 and n[1] == 0 and n[2] == 0:
+                out[y, x] = 0
+                continue
+            total[:] = 0
+            weights[:] = 0
+            far = reach_m[y, x] * reach_m[y, x]
+            for j in range(low, high + 1):
+                for i in range(low, high + 1):
+                    b, a = y + j * stride, x + i * stride
+                    if b < 0 or b >= h or a < 0 or a >= w:
+                        continue
+                    q = position[b, a]
+                    gap = (q[0] - p[0]) * (q[0] - p[0]) + (q[1] - p[1]) * (q[1] - p[1]) + (q[2] - p[2]) * (q[2] - p[2])
+                    if gap > far:
+                        continue
+                    weight = np.float32(alike(p[0], p[1], p[2], n[0], n[1], n[2], q, normal[b, a]))
+                    if weight > 0:
+                        for k in range(count):
+                            if not skip[b, a, k // each]:
+                                weights[k] += weight
+                                total[k] += weight * values[b, a, k]
+            for k in range(count):
+                out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
+
+
+@njit(cache=True, nogil=True)
+def read(values, position, normal, step, x, y, px, py, pz, nx, ny, nz, out):
+    """Writes the value at pixel position (x, y), surface point p with normal n; returns 0 where the grid has nothing alike."""
+    h, w, count = values.shape
+    gx, gy = x / step - 0.5, y / step - 0.5
+    x0, y0 = int(np.floor(gx)), int(np.floor(gy))
+    out[:] = 0
+    weights = 0.0
+    for margin in range(2):
+        for j in range(y0 - margin, y0 + 2 + margin):
+            for i in range(x0 - margin, x0 + 2 + margin):
+                if j < 0 or j >= h or i < 0 or i >= w:
+                    continue
+                near = max(1.0 + 0.5 * margin - abs(gx - i), 0.0) * max(1.0 + 0.5 * margin - abs(gy - j), 0.0)
+                weight = near * alike(px, py, pz, nx, ny, nz, position[j, i], normal[j, i])
+                if weight > 0.0:
+                    weights += weight
+                    for k in range(count):
+                        out[k] += np.float32(weight) * values[j, i, k]
+        if weights > 0.05:
+            break
+    if weights <= 0.02:
+        return 0.0
+    for k in range(count):
+        out[k] /= np.float32(weights)
+    return weights

@@ -1,0 +1,50 @@
+"""Where a room's windows and doors are in the world, and whether a ray goes through one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from synthclips.scene.records import Lamp, Opening, Room
+
+F64 = NDArray[np.float64]
+GATE = 13  # 0 present, 1:4 corner, 4:7 along u over the width squared, 7:10 along v over the height squared, 10:13 normal
+
+
+def frame(room: Room, opening: Opening) -> tuple[F64, F64, F64]:
+    """Lower corner at the smaller u, the vector along the width, the vector up the height, in the wall's inner plane."""
+    width, depth, _ = room.size_m
+    starts = ((0, 0), (width, 0), (width, depth), (0, depth))
+    along = ((1, 0), (0, 1), (-1, 0), (0, -1))[opening.wall]
+    u0 = opening.u_m - opening.width_m / 2
+    start = starts[opening.wall]
+    corner = np.array([start[0] + along[0] * u0, start[1] + along[1] * u0, opening.sill_m], np.float64)
+    return corner, np.array([along[0], along[1], 0.0]) * opening.width_m, np.array([0.0, 0.0, opening.height_m])
+
+
+def gates(lamps: Sequence[Lamp], room: Room) -> F64:
+    """(L, 13) the opening each sun must shine through; rows of other lamps are zero."""
+    rows = np.zeros((len(lamps), GATE))
+    known = {o.id: o for o in room.openings}
+    for row, lamp in zip(rows, lamps, strict=True):
+        if lamp.kind == "sun" and lamp.opening in known:
+            opening = known[lamp.opening]
+            corner, u, v = frame(room, opening)
+            row[0], row[1:4], row[4:7], row[7:10] = 1.0, corner, u / opening.width_m**2, v / opening.height_m**2
+            row[10:13] = np.cross(u / opening.width_m, v / opening.height_m)
+    return rows
+
+
+@njit(cache=True, nogil=True)
+def crossing(gate, ox, oy, oz, dx, dy, dz):
+    """(u, v) where the ray crosses the opening's plane, 0..1 inside the opening; far outside if it runs along or away from it."""
+    along = dx * gate[10] + dy * gate[11] + dz * gate[12]
+    away = (gate[1] - ox) * gate[10] + (gate[2] - oy) * gate[11] + (gate[3] - oz) * gate[12]
+    if along * along < 1e-12 or along * away <= 0.0:
+        return 1e9, 1e9
+    t = away / along
+    x, y, z = ox + t * dx - gate[1], oy + t * dy - gate[2], oz + t * dz - gate[3]
+    return x * gate[4] + y * gate[5] + z * gate[6], x * gate[7] + y * gate[8] + z * gate[9]
