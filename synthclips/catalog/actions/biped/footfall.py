@@ -1,0 +1,82 @@
+"""Footfalls: where and when each foot is put down, and how it rolls and swings between."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.catalog.actions.biped.channels import FOOT, FOOT_LIFT, FOOT_PITCH, FOOT_X, FOOT_Y, FOOT_YAW
+from synthclips.catalog.actions.biped.reel import Reel
+from synthclips.geometry.skeleton import F64
+
+STRIKE_RAD = math.radians(19.0)  # toe up at heel strike of a full step
+PUSH_RAD = math.radians(-60.0)  # at toe-off
+SWING_AT = np.array([0.0, 0.14, 0.5, 0.78, 1.0])  # foot pitch through the swing, shares of PUSH (first) and STRIKE (last)
+SWING_PUSH = np.array([1.0, 1.08, 0.42, 0.0, 0.0])
+SWING_STRIKE = np.array([0.0, 0.0, 0.0, 0.55, 1.0])
+FLAT_BY, HEEL_OFF = 0.14, 0.46  # shares of the stance
+FULL_STEP_M = 0.70
+
+
+@dataclass(frozen=True)
+class Footfall:
+    """One swing of one foot. Seconds from the block's start."""
+
+    side: int
+    lift_s: float
+    land_s: float
+    spot: tuple[float, float, float]  # x, y, yaw
+    push: float  # 0..1, how far the heel rises before the swing
+    strike: float  # 0..1, how far the toes are up at landing
+    lift_m: float  # clearance of the sole at mid-swing
+
+
+def play_feet(reel: Reel, block: F64, falls: Sequence[Footfall], times_s: F64) -> None:
+    """Write both feet's channels for the block's rows and tell the reel where they end up."""
+    start = reel.clock_s
+    for side in (0, 1):
+        at = FOOT[side]
+        block[:, [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]] = reel.feet[side]
+        block[:, at + FOOT_LIFT] = block[:, at + FOOT_PITCH] = 0.0
+        own = [f for f in falls if f.side == side]
+        landed, strike = -1e9, 0.0
+        for fall in own:
+            _stance(block, at, times_s, landed, fall.lift_s, strike, fall.push)
+            spot = np.array(fall.spot)
+            spot[2] = reel.feet[side, 2] + angle_gap(reel.feet[side, 2], spot[2])
+            _swing(block, at, times_s, reel.feet[side].copy(), spot, fall)
+            reel.put_down(side, start + fall.lift_s, start + fall.land_s, spot)
+            landed, strike = fall.land_s, fall.strike
+        _stance(block, at, times_s, landed, 1e9, strike, 0.0)
+
+
+def angle_gap(from_rad: float, to_rad: float) -> float:
+    """The turn from one heading to another, the short way, -pi..pi."""
+    return (to_rad - from_rad + math.pi) % (2 * math.pi) - math.pi
+
+
+def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, strike: float, push: float) -> None:
+    here = (times_s >= land_s) & (times_s < lift_s)
+    length = min(lift_s - land_s, 0.9)
+    since, until = times_s[here] - land_s, lift_s - times_s[here]
+    down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
+    off = np.clip(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0, 1.0)
+    block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**1.5 + push * PUSH_RAD * off**2.2
+
+
+def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Footfall) -> None:
+    from scipy.interpolate import PchipInterpolator
+
+    u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
+    after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
+    w = u[here]
+    share = w * w * (3.0 - 2.0 * w)
+    columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
+    block[np.ix_(here, columns)] = origin + (spot - origin) * share[:, None]
+    block[np.ix_(after, columns)] = spot
+    block[here, at + FOOT_LIFT] = fall.lift_m * 16.0 * (w * (1.0 - w)) ** 2
+    pitch = PchipInterpolator(SWING_AT, PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE)
+    block[here, at + FOOT_PITCH] = pitch(w)

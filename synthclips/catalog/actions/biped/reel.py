@@ -1,0 +1,168 @@
+"""A script becoming rows: what has been played so far, and how the body stands at the end of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from synthclips.catalog.actions.biped.anatomy import Anatomy
+from synthclips.catalog.actions.biped.channels import (
+    ABDUCT, ARM, CHANNELS, CURL, ELBOW, FLEX, FOOT, FOOT_X, FOOT_Y, FOOT_YAW, HAND_WEIGHT, HAND_X, HAND_Z, HEAD_PITCH, HEAD_YAW,
+    PELVIS_X, PELVIS_Y, PELVIS_Z, PRONATE, RATE_HZ, ROLL, SHRUG, SIDES, SPINE_PITCH, SPINE_ROLL, TWIST, YAW, side_of,
+)  # fmt: skip
+from synthclips.geometry.skeleton import F64
+from synthclips.scene.streams import Stream
+from synthclips.scene.timeline import Contact
+
+MELD_S = 0.45
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How this person, on this day, carries the body: drawn once for each actor."""
+
+    toe_out_rad: float
+    stoop_rad: float  # spine pitch at rest
+    head_rad: float  # head pitch at rest
+    flex_rad: float
+    abduct_rad: float
+    elbow_rad: float
+    arm_twist_rad: float
+    stance_m: float  # between the feet, standing
+    step_width_m: float
+    swing: float  # arm swing, 1 = average
+    bounce: float
+    turn: float  # pelvis and shoulder rotation
+    sway_s: float  # period of the slow shifting of weight
+    phase: float
+
+    @staticmethod
+    def drawn(stream: Stream) -> Manner:
+        return Manner(
+            stream.uniform(0.05, 0.2), stream.uniform(0.02, 0.14), stream.uniform(-0.02, 0.14), stream.uniform(-0.06, 0.08),
+            stream.uniform(0.09, 0.17), stream.uniform(0.16, 0.38), stream.uniform(-0.45, -0.15), stream.uniform(0.17, 0.27),
+            stream.uniform(0.07, 0.13), stream.uniform(0.7, 1.25), stream.uniform(0.85, 1.15), stream.uniform(0.7, 1.3),
+            stream.uniform(5.0, 9.0), stream.uniform(0.0, 6.28),
+        )  # fmt: skip
+
+
+@dataclass
+class Reel:
+    """Blocks of channel rows laid end to end from `begin_s` on; `feet` is where the soles stand now, (2, 3) x, y, yaw."""
+
+    actor: str
+    body: Anatomy
+    manner: Manner
+    stream: Stream
+    begin_s: float
+    feet: F64
+    facing_rad: float
+    blocks: list[F64] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    grips: list[tuple[str, float, int]] = field(default_factory=list)  # (item id, second, side)
+    doors: list[tuple[str, float, float, float, float]] = field(default_factory=list)
+    holding: int = -1  # side of the hand that holds something
+    since: list[float] = field(default_factory=list)  # second at which each foot was last put down
+    rows: int = 0
+
+    def __post_init__(self) -> None:
+        self.since = [self.begin_s, self.begin_s]
+
+    @property
+    def clock_s(self) -> float:
+        return self.begin_s + self.rows / RATE_HZ
+
+    @property
+    def place_m(self) -> F64:
+        """(2,) between the feet."""
+        return self.feet[:, :2].mean(0)
+
+    @property
+    def hip_m(self) -> float:
+        """Height of the hips standing at ease."""
+        return self.body.hip_m - 0.012
+
+    def add(self, block: F64) -> None:
+        """Lay a block at the end. Where it begins away from where the last one ended, the gap fades over `MELD_S`."""
+        if self.blocks:
+            last = self.blocks[-1][-1].copy()
+            for arm in ARM:
+                hand = slice(arm + HAND_X, arm + HAND_Z + 1)
+                if last[arm + HAND_WEIGHT] < 1e-3:
+                    last[hand] = block[0, hand]
+                elif block[:, arm + HAND_WEIGHT].max() < 1e-3:
+                    block[:, hand] = last[hand]
+            gap = last - block[0]
+            gap[FOOT[0] : FOOT[1] + 5] = 0.0
+            block += gap * (1.0 - ease(np.arange(len(block)) / (MELD_S * RATE_HZ)))[:, None]
+        self.blocks.append(block)
+        self.rows += len(block)
+
+    def resting(self, rows: int) -> F64:
+        """(rows, CHANNELS) of the body standing at ease where it is."""
+        manner, out = self.manner, np.zeros((rows, CHANNELS))
+        out[:, PELVIS_X], out[:, PELVIS_Y] = self.place_m
+        out[:, PELVIS_Z], out[:, YAW] = self.hip_m, self.facing_rad
+        out[:, SPINE_PITCH], out[:, HEAD_PITCH] = manner.stoop_rad, manner.head_rad - 0.5 * manner.stoop_rad
+        for side in (0, 1):
+            arm, foot = ARM[side], FOOT[side]
+            out[:, arm + FLEX], out[:, arm + ABDUCT] = manner.flex_rad, manner.abduct_rad
+            out[:, arm + TWIST], out[:, arm + ELBOW] = manner.arm_twist_rad, manner.elbow_rad
+            out[:, arm + PRONATE], out[:, arm + CURL] = 0.45, 0.5
+            out[:, [foot + FOOT_X, foot + FOOT_Y, foot + FOOT_YAW]] = self.feet[side]
+        self._live(out)
+        return out
+
+    def _live(self, out: F64) -> None:
+        """Breathing, weight going from leg to leg, a head that is never quite still."""
+        times, manner = self.clock_s + np.arange(len(out)) / RATE_HZ, self.manner
+        slow, breath = 2 * math.pi * times / manner.sway_s + manner.phase, np.sin(2 * math.pi * times / 3.7 + 2 * manner.phase)
+        shift = 0.016 * np.sin(slow) + 0.006 * np.sin(2.3 * slow + 1.0)
+        out[:, PELVIS_X] -= math.sin(self.facing_rad) * shift
+        out[:, PELVIS_Y] += math.cos(self.facing_rad) * shift
+        out[:, ROLL] += -1.6 * shift
+        out[:, SPINE_ROLL] += 1.9 * shift
+        out[:, SPINE_PITCH] += 0.010 * breath
+        out[:, HEAD_PITCH] += 0.025 * np.sin(1.7 * slow) - 0.006 * breath
+        out[:, HEAD_YAW] += 0.07 * np.sin(0.8 * slow + 2.0) + 0.03 * np.sin(3.1 * slow)
+        for arm in ARM:
+            out[:, arm + SHRUG] += 0.012 * breath
+            out[:, arm + ELBOW] += 0.03 * np.sin(1.3 * slow + arm)
+
+    def put_down(self, side: int, lift_s: float, land_s: float, spot: F64) -> None:
+        """The foot left the floor at lift_s and stands on `spot` (x, y, yaw) from land_s on."""
+        self._close(side, lift_s)
+        self.feet[side], self.since[side] = spot, land_s
+
+    def _close(self, side: int, end_s: float) -> None:
+        x, y = (float(v) for v in self.feet[side, :2])
+        if end_s > self.since[side] + 1e-6:
+            self.contacts.append(Contact(self.actor, f"{SIDES[side]}_foot", self.since[side], end_s, (x, y, 0.0)))
+
+    def finish(self, end_s: float) -> None:
+        for side in (0, 1):
+            self._close(side, end_s)
+
+    def footing(self, x: float, y: float, facing_rad: float, *, width_m: float) -> F64:
+        """(2, 3) where the feet stand for a body at a place, facing."""
+        spots = np.empty((2, 3))
+        for side in (0, 1):
+            s = side_of(side)
+            half = s * width_m / 2
+            spots[side] = (
+                x - math.sin(facing_rad) * half, y + math.cos(facing_rad) * half, facing_rad + s * self.manner.toe_out_rad
+            )  # fmt: skip
+        return spots
+
+
+def count(seconds: float) -> int:
+    """Rows that last about `seconds`, at least one."""
+    return max(1, round(seconds * RATE_HZ))
+
+
+def ease(x: F64) -> F64:
+    """0 below 0, 1 above 1, between them smooth to the second derivative."""
+    x = np.clip(x, 0.0, 1.0)
+    return x * x * x * (x * (6.0 * x - 15.0) + 10.0)

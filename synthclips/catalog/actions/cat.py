@@ -1,0 +1,84 @@
+"""What a cat can do: walk, stand, sit, lie down, jump."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.catalog import Kind
+from synthclips.catalog.actions.quadruped import gait, paths, postures, segments
+from synthclips.catalog.actions.quadruped.channels import F64
+from synthclips.catalog.actions.quadruped.rig import Rig
+from synthclips.catalog.actions.quadruped.script import param, perform_with, still
+from synthclips.catalog.actions.quadruped.segments import Segment, State
+from synthclips.geometry.body import Body
+from synthclips.scene.distributions import Uniform
+from synthclips.scene.records import Actor, Step
+from synthclips.scene.timeline import Performance
+
+
+def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performance:
+    """The actor's script at the frames' times. Raises SceneError for an action or parameter that does not fit."""
+    return perform_with(PLANNERS, actor, body, times_s)
+
+
+def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
+    rising, state = risen(rig, state, manner)
+    points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
+    way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
+    clock = gait.pace(way, state.time_s, speed_mps=float(param(step, actor, "speed_mps", 0.6)),
+                      weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)
+    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+    return [*rising, segment], State(segment.end_s, row, place)
+
+
+def stand(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    return _rest(rig, state, manner, step, actor, "stand")
+
+
+def sit(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    return _rest(rig, state, manner, step, actor, "sit")
+
+
+def lie(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    return _rest(rig, state, manner, step, actor, "lie")
+
+
+_MAKE = {"stand": postures.stand, "sit": postures.sit, "lie": postures.lie}
+_CHANGE_S = {("stand", "sit"): 1.1, ("stand", "lie"): 1.6, ("sit", "stand"): 0.8, ("lie", "stand"): 1.2, ("sit", "lie"): 1.2, ("lie", "sit"): 1.2}
+
+
+def _rest(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor, posture: str) -> tuple[list[Segment], State]:
+    """Go over into a posture, then stay `seconds` in it."""
+    out, after = _changed(rig, state, manner, posture)
+    end = after.time_s + float(param(step, actor, "seconds", 2.0))
+    return [*out, still(after, end)], State(end, after.row, after.place, posture)
+
+
+def _changed(rig: Rig, state: State, manner: postures.Habit, posture: str) -> tuple[list[Segment], State]:
+    if state.posture == posture:
+        return [], state
+    target = segments.nearest_turns(state.row, _MAKE[posture](rig, state.place, manner))
+    end = state.time_s + _CHANGE_S[state.posture, posture]
+    return [segments.blend(state.row, target, state.time_s, end)], State(end, target, state.place, posture)
+
+
+def risen(rig: Rig, state: State, manner: postures.Habit) -> tuple[list[Segment], State]:
+    """Up on all fours, if it is not."""
+    return _changed(rig, state, manner, "stand")
+
+
+PLANNERS = {"walk": walk, "stand": stand, "sit": sit, "lie": lie}
+KINDS = tuple(
+    Kind(f"cat.{name}", says, perform, priors)
+    for name, says, priors in (
+        ("walk", "walks along path_m, paws one after another, each staying where it comes down", {"speed_mps": Uniform(0.35, 0.75)}),
+        ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
+        ("sit", "sits down, tail round its feet, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
+        ("lie", "lies down, legs folded under, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),
+    )
+)
+_: Any = F64

@@ -1,0 +1,228 @@
+"""Walking: a lateral-sequence walk whose paws stay where they come down, whatever the body above them does.
+
+Footfalls LH 0, LF .25, RH .5, RF .75 of the stride, duty factor 0.62 M^0.02, stride frequency 1.62 M^-0.15 Hz at the
+preferred speed (scaling of mammals' preferred walks, log-log fits); the hind paw comes down on the print of the forepaw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.catalog.actions.quadruped import channels as ch
+from synthclips.catalog.actions.quadruped.channels import F64
+from synthclips.catalog.actions.quadruped.paths import STEP_M, Way
+from synthclips.catalog.actions.quadruped.postures import Habit, Place, stand
+from synthclips.catalog.actions.quadruped.rig import Rig
+from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
+
+_LANDS = np.array([0.25, 0.75, 0.0, 0.5])  # phase of each leg's footfall, in the order of LEGS
+_TROT = np.array([0.5, 0.0, 0.0, 0.5])
+RAMP_M = 0.16  # way on which speed is gained and lost
+REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
+
+
+@dataclass(frozen=True, eq=False)
+class Pace:
+    """The clockwork of one walk, sampled along the way."""
+
+    way: Way
+    time_s: F64  # (N,) when the middle of the back is at each sample
+    phase: F64  # (N,) strides made by then
+    duty: float
+    lands: F64  # (4,)
+    stride_hz: float
+
+    def way_at(self, phase: F64) -> F64:
+        return np.interp(phase, self.phase, np.arange(len(self.phase)) * STEP_M)
+
+    def time_at(self, phase: F64) -> F64:
+        """Times beyond the end go on at the last stride frequency."""
+        over = np.maximum(0.0, phase - self.phase[-1])
+        return np.interp(phase, self.phase, self.time_s) + over / self.stride_hz
+
+
+def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m: float, trot: bool = False) -> Pace:
+    """Speed gained and lost with constant acceleration; stride frequency follows the square root of speed."""
+    duty = 0.42 if trot else 0.62 * weight_kg**0.02
+    preferred = 0.62 * float(np.sqrt(hip_m / 0.222))
+    longest = (3.6 if trot else 1.85) * hip_m  # stride
+    count = len(way.xy_m)
+    u = np.arange(count) * STEP_M
+    ramp = min(RAMP_M, 0.45 * u[-1])
+    bend = np.abs(np.gradient(way.heading(u), STEP_M))
+    top = speed_mps / np.sqrt(1.0 + (bend * 0.16) ** 2)  # slower round corners
+    edge = np.minimum(u, u[-1] - u) + 0.006
+    speed = np.minimum(top, speed_mps) * np.sqrt(np.minimum(1.0, edge / ramp))
+    hertz = 1.62 * weight_kg**-0.15 * (2.0 if trot else 1.0) * np.sqrt(np.maximum(speed, 0.12) / (2.6 * preferred if trot else preferred))
+    hertz = np.maximum(hertz, speed / longest)
+    dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
+    time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
+    phase = 0.64 + np.concatenate([[0.0], np.cumsum(0.5 * (hertz[1:] + hertz[:-1]) * dt)])
+    return Pace(way, time, phase, duty, _TROT if trot else _LANDS, float(hertz[-1]))
+
+
+def body_xy(rig: Rig, way: Way, u_m: F64) -> tuple[F64, F64, F64, F64]:
+    """Hips (..., 2), their heading, shoulders (..., 2), their heading, when the middle of the back is at way u_m."""
+    joints = rig.place[rig.spine][:, 0]
+    step = joints[1:] - joints[:-1]
+    middle = way.at(u_m)
+    hips, fore = middle.copy(), middle.copy()
+    for k in range(ch.SPINE3):
+        yaw = way.heading(u_m + joints[k] - joints[ch.SPINE3])
+        hips -= step[k] * np.stack([np.cos(yaw), np.sin(yaw)], -1)
+    for k in range(ch.SPINE3, ch.CHEST):
+        yaw = way.heading(u_m + joints[k] - joints[ch.SPINE3])
+        fore += step[k] * np.stack([np.cos(yaw), np.sin(yaw)], -1)
+    ends = (joints[0] - joints[ch.SPINE3], joints[ch.CHEST] - joints[ch.SPINE3])
+    return hips, way.heading(u_m + ends[0]), fore, way.heading(u_m + ends[1])
+
+
+def walk(rig: Rig, row: F64, place: Place, manner: Habit, clock: Pace) -> tuple[Segment, F64, Place]:
+    """The walk as a segment, the row and the place it ends in."""
+    way = clock.way
+    end_yaw = float(way.yaw_rad[-1])
+    x, y = way.xy_m[-1]
+    goal = Place(float(x), float(y), place.z_m, end_yaw)
+    after = nearest_turns(row, stand(rig, goal, manner))
+    ch.turns(after)[: ch.TAIL, 0] = end_yaw
+    ch.turns(after)[ch.TAIL :, 0] = end_yaw
+    falls, yaws = _footfalls(rig, row, after, clock, place.z_m)
+    ch.paws(after)[:, 0] = [yaws[n][-1] if yaws[n] else ch.paws(row)[n, 0] for n in range(4)]
+    for n in range(4):
+        last = [f for f in falls if f.leg == n]
+        ch.toes(after)[n] = last[-1].place_m if last else ch.toes(row)[n]
+    end = max([float(clock.time_s[-1]) + 0.25, *(f.lands_s + 0.02 for f in falls)])
+
+    def rows(times_s: F64) -> F64:
+        out = _trunk(rig, row, after, manner, clock, times_s, place.z_m, end)
+        _feet(out, times_s, row, falls, yaws)
+        return out
+
+    return Segment(float(clock.time_s[0]), end, rows, tuple(falls), 0.6), after, goal
+
+
+def _footfalls(rig: Rig, row: F64, after: F64, clock: Pace, z: float) -> tuple[list[Footfall], list[list[float]]]:
+    """Every step of every paw, forepaws first so that the hind ones find their prints."""
+    all_falls: list[Footfall] = []
+    yaws: list[list[float]] = [[] for _ in range(4)]
+    swing = 1.0 - clock.duty
+    last_stride = clock.phase[-1] + 1.4
+    for n in range(4):
+        landings = np.arange(np.ceil(clock.phase[0] + swing - clock.lands[n] - 1e-9), last_stride) + clock.lands[n]
+        prints, yaw = _prints(rig, clock, n, landings)
+        lifts, lands = clock.time_at(landings - swing), clock.time_at(landings)
+        here = ch.toes(row)[n].copy()
+        for k in range(len(landings)):
+            goal = np.array([prints[k, 0], prints[k, 1], z])
+            if n >= 2:
+                goal = _registered(goal, lands[k], lifts[k], all_falls, n - 2)
+            if landings[k] - swing >= clock.phase[-1] - 0.05:
+                goal = ch.toes(after)[n]
+            gap = float(np.sqrt(((goal - here) ** 2).sum()))
+            turned = abs(yaw[k] - (yaws[n][-1] if yaws[n] else ch.paws(row)[n, 0]))
+            if gap < 0.012 and turned < 0.15:
+                continue
+            all_falls.append(Footfall(n, float(lifts[k]), float(lands[k]), (float(goal[0]), float(goal[1]), float(goal[2]))))
+            yaws[n].append(float(yaw[k]))
+            here = goal
+    return all_falls, yaws
+
+
+def _prints(rig: Rig, clock: Pace, n: int, landings: F64) -> tuple[F64, F64]:
+    """Where paw n comes down: below its own girdle at the middle of the coming stance."""
+    u = clock.way_at(landings + 0.5 * clock.duty)
+    hips, hip_yaw, fore, fore_yaw = body_xy(rig, clock.way, u)
+    base, yaw = (fore, fore_yaw) if n < 2 else (hips, hip_yaw)
+    joint = rig.place[rig.spine[ch.CHEST if n < 2 else 0]]
+    moving = np.clip((clock.phase[-1] - landings) * 2.0, 0.0, 1.0)  # narrow track while under way
+    ahead = rig.pivot[n, 0] - joint[0] + (0.022 if n < 2 else 0.008) * moving * rig.hip_m / 0.222
+    aside = rig.pivot[n, 1] * (1.0 - 0.40 * moving)
+    c, s = np.cos(yaw), np.sin(yaw)
+    return np.stack([base[:, 0] + c * ahead - s * aside, base[:, 1] + s * ahead + c * aside], 1), yaw
+
+
+def _registered(goal: F64, lands_s: float, lifts_s: float, falls: list[Footfall], fore: int) -> F64:
+    """The forepaw's print if it is near and will be free."""
+    best, found = REGISTER_M, goal
+    own = [f for f in falls if f.leg == fore]
+    for k, f in enumerate(own):
+        free = own[k + 1].lifts_s if k + 1 < len(own) else np.inf
+        gap = float(np.sqrt(((np.array(f.place_m) - goal) ** 2).sum()))
+        if gap < best and free <= lands_s and f.lands_s < lifts_s:
+            best, found = gap, np.array(f.place_m)
+    return found
+
+
+def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z: float, end: float) -> F64:
+    """Back, head and tail: along the way, with the gait's waves, eased in from `row` and out to `after`."""
+    way, place = clock.way, rig.place[rig.spine][:, 0]
+    start = float(clock.time_s[0])
+    u = np.interp(t, clock.time_s, np.arange(len(clock.time_s)) * STEP_M)
+    phase = np.interp(t, clock.time_s, clock.phase) + np.maximum(0.0, t - clock.time_s[-1]) * clock.stride_hz
+    s_in = ch.smooth((t - start) / 0.45)
+    going = s_in * (1.0 - ch.smooth((t - clock.time_s[-1] + 0.25) / 0.45))
+    plain = np.where((t < 0.5 * (start + end))[:, None], row + (after - row) * 0.0, after)
+    stride = stand(rig, Place(0.0, 0.0, z, 0.0), manner)
+    ease_out = ch.smooth((t - clock.time_s[-1] + 0.3) / max(end - clock.time_s[-1] + 0.3, 1e-6))
+    out = np.where((t < 0.5 * (start + end))[:, None], row + (stride - row) * s_in[:, None], stride + (after - stride) * ease_out[:, None])
+    out[:, ch.MID.start : ch.MID.start + 2] = way.at(u)
+    wave = 2 * np.pi * phase
+    k = rig.hip_m / 0.222
+    base = row[2] + (stride[2] - row[2]) * s_in
+    out[:, 2] = base - going * k * (0.008 + 0.0022 * np.cos(2 * wave - 0.6))
+    angles = ch.turns(out)
+    for j in range(ch.TAIL):
+        x = place[j] - place[ch.SPINE3]
+        angles[:, j, 0] = way.heading(u + x)
+    hip_yaw, chest_yaw = -0.075 * going * np.cos(wave), -0.055 * going * np.cos(wave - np.pi / 2)
+    for j, (a, b) in enumerate(((1.0, 0.0), (0.7, 0.2), (0.4, 0.4), (0.2, 0.6), (0.0, 0.8), (0.0, 1.0))):
+        angles[:, j, 0] += a * hip_yaw + b * chest_yaw
+    roll = going * 0.055
+    angles[:, 0, 2] += roll * np.sin(wave)
+    angles[:, 1, 2] += 0.6 * roll * np.sin(wave)
+    angles[:, 5, 2] += 0.7 * roll * np.sin(wave - np.pi / 2)
+    low = 0.25 + 0.30 * manner.head_low
+    angles[:, ch.NECK1, 1] += -going * low
+    angles[:, ch.NECK2, 1] += -going * (low + 0.1)
+    angles[:, ch.HEAD, 1] += going * 0.02 * np.cos(2 * wave)
+    for j in range(6):
+        x = place[0] - place[ch.SPINE3] - 0.045 * (j + 1)
+        sway = 0.10 + 0.035 * j
+        angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
+    _keep_start(out, row, plain, t, start)
+    return out
+
+
+def _keep_start(out: F64, row: F64, _: F64, t: F64, start: float) -> None:
+    """Whatever the row began with that the walk does not know (a turned head, a swung tail) fades in 0.4 s."""
+    fade = 1.0 - ch.smooth((t - start) / 0.4)
+    angles, first = ch.turns(out), ch.turns(row)
+    straight = first[ch.CHEST, 0]
+    for j in range(ch.NECK1, 15):
+        angles[:, j, 0] += fade * (first[j, 0] - straight)
+
+
+def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[float]]) -> None:
+    """Toes: still in stance; in swing up, over and down, the paw folded back at first."""
+    feet, turned = ch.toes(out), ch.paws(out)
+    for n in range(4):
+        here, yaw = ch.toes(row)[n].copy(), float(ch.paws(row)[n, 0])
+        feet[:, n], turned[:, n, 0] = here, yaw
+        lean = 77 - 4 + n
+        for fall, goal_yaw in zip((f for f in falls if f.leg == n), yaws[n], strict=True):
+            goal = np.array(fall.place_m)
+            s = np.clip((t - fall.lifts_s) / (fall.lands_s - fall.lifts_s), 0.0, 1.0)
+            on = s > 0
+            q = s[on]
+            eased = 0.35 * q + 0.65 * ch.smooth(q)
+            size = min(1.0, 0.25 + float(np.sqrt(((goal - here) ** 2).sum())) / 0.22)
+            feet[on, n] = here + (goal - here) * eased[:, None]
+            feet[on, n, 2] += size * (0.034 if n < 2 else 0.026) * ch.bump(q**0.85)
+            turned[on, n, 0] = yaw + (goal_yaw - yaw) * eased
+            fold = size * ch.bump(np.minimum(1.0, q / 0.85) ** 0.75)
+            turned[on, n, 1] += fold * (0.95 if n < 2 else 0.55)
+            if n >= 2:
+                out[on, lean] += fold * 0.38
+            here, yaw = goal, goal_yaw

@@ -1,0 +1,120 @@
+"""Standing, sitting, lying: one row of numbers each, for a place on the ground and a heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.catalog.actions.quadruped import channels as ch
+from synthclips.catalog.actions.quadruped.channels import F64
+from synthclips.catalog.actions.quadruped.rig import Rig
+from synthclips.scene.streams import Stream
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the animal is: below the middle of its back, the height of what it stands on, and where it faces."""
+
+    x_m: float
+    y_m: float
+    z_m: float
+    yaw_rad: float
+
+
+@dataclass(frozen=True)
+class Habit:
+    """What one animal does its own way."""
+
+    tail: tuple[float, ...]  # pitch of each tail bone while up and about, > 0 is downward
+    curl: float  # +1 or -1: the side its tail curls to when it sits
+    head_low: float  # 0..1, how low it carries its head when walking
+    loaf: float  # 0..1, how tightly it tucks its forelegs when it lies
+
+
+_TAILS = (
+    (0.75, 0.95, 0.85, 0.45, -0.05, -0.45),  # hanging, tip turned up: most cats most of the time
+    (0.30, 0.45, 0.30, 0.00, -0.30, -0.60),  # level
+    (-0.70, -1.15, -1.35, -1.45, -1.40, -1.20),  # held up, greeting
+)
+
+
+def habit(stream: Stream) -> Habit:
+    """Drawn once per animal."""
+    base = stream.choice(_TAILS, (0.45, 0.25, 0.3))
+    tail = tuple(round(a + stream.normal(0.0, 0.07), 6) for a in base)
+    return Habit(tail, stream.choice((1.0, -1.0)), stream.uniform(0.0, 1.0), stream.unit())
+
+
+def stand(rig: Rig, place: Place, manner: Habit) -> F64:
+    """Square on four paws, head up."""
+    row = np.zeros(ch.WIDTH)
+    row[ch.MID] = _world(place, np.array([0.0, 0.0, rig.mid[2] - 0.004]))
+    angles = ch.turns(row)
+    angles[:, 0] = place.yaw_rad
+    angles[ch.TAIL :, 1] = manner.tail
+    ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, 0.0])
+    ch.paws(row)[:, 0] = place.yaw_rad
+    row[ch.EASE] = 1.0
+    return row
+
+
+def sit(rig: Rig, place: Place, manner: Habit) -> F64:
+    """Haunches down, forelegs straight, the tail laid round the feet. The forepaws stay where they stand."""
+    row = stand(rig, place, manner)
+    k = rig.hip_m / 0.222
+    pitch = np.array([1.02, 1.02, 0.95, 0.82, 0.66, 0.50, 0.75, 0.62, 0.02])
+    _arch(row, rig, pitch, pelvis_z=0.088 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0] - 0.030 * k, place=place)
+    paws_x = rig.pivot[0, 0] - rig.mid[0]
+    hind = np.array([[paws_x - 0.052 * k, s * 0.052 * k, 0.0] for s in (1.0, -1.0)])
+    ch.toes(row)[2:] = _world(place, hind)
+    row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
+    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.38
+    row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
+    row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
+    _lay_tail(row, place, manner, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
+    ch.turns(row)[ch.TAIL :, 1] = (0.95, 0.35, 0.02, 0.0, 0.0, 0.0)
+    return row
+
+
+def lie(rig: Rig, place: Place, manner: Habit) -> F64:
+    """Belly down, legs folded under, head up: the sphinx, or with the paws tucked the loaf."""
+    row = stand(rig, place, manner)
+    k = rig.hip_m / 0.222
+    pitch = np.array([0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.95, 0.75, 0.0])
+    _arch(row, rig, pitch, pelvis_z=0.092 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0], place=place)
+    shoulder = rig.place[rig.legs[0, 1], 0] - rig.mid[0]
+    ahead = 0.065 - 0.035 * manner.loaf
+    fore = np.array([[shoulder + ahead * k, s * (0.030 - 0.006 * manner.loaf), 0.0] for s in (1.0, -1.0)])
+    hip = -rig.mid[0]
+    hind = np.array([[hip + 0.075 * k, s * 0.056 * k, 0.0] for s in (1.0, -1.0)])
+    ch.toes(row)[:] = _world(place, np.concatenate([fore, hind]))
+    row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
+    row[ch.SPLAY.start : ch.SPLAY.stop] = (0.25, 0.25, 0.30, 0.30)
+    row[ch.LEAN.start : ch.LEAN.start + 2] = 0.15
+    row[ch.EASE] = 0.0
+    _lay_tail(row, place, manner, (0,) * 6, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
+    ch.turns(row)[ch.TAIL :, 1] = (0.75, 0.35, 0.02, 0.0, 0.0, 0.0)
+    return row
+
+
+def _arch(row: F64, rig: Rig, pitch: F64, *, pelvis_z: float, chest_x: float, place: Place) -> None:
+    """Give the back its pitches; the middle goes where pelvis height and chest place ask."""
+    ch.turns(row)[: ch.TAIL, 1] = pitch
+    joints = rig.place[rig.spine]
+    step = joints[1:] - joints[:-1]
+    rise = step[:, 0] * np.sin(pitch[:-1]) + step[:, 2] * np.cos(pitch[:-1])
+    run = step[:, 0] * np.cos(pitch[:-1]) - step[:, 2] * np.sin(pitch[:-1])
+    mid_z = pelvis_z + rise[: ch.SPINE3].sum()
+    mid_x = chest_x - run[ch.SPINE3 : ch.CHEST].sum()
+    row[ch.MID] = _world(place, np.array([mid_x, 0.0, mid_z]))
+
+
+def _lay_tail(row: F64, place: Place, manner: Habit, _: tuple[float, ...], yaw: tuple[float, ...]) -> None:
+    ch.turns(row)[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(yaw)
+
+
+def _world(place: Place, local: F64) -> F64:
+    c, s = np.cos(place.yaw_rad), np.sin(place.yaw_rad)
+    x, y, z = local[..., 0], local[..., 1], local[..., 2]
+    return np.stack([place.x_m + c * x - s * y, place.y_m + s * x + c * y, place.z_m + z], -1)

@@ -1,0 +1,122 @@
+"""Domestic cats of many builds and coats."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated, Literal, get_args
+
+import numpy as np
+
+from synthclips.catalog import Kind
+from synthclips.catalog.actors.feline import coats, flesh, joints
+from synthclips.geometry.body import Body, Keypoint
+from synthclips.geometry.implicit import polygonise
+from synthclips.geometry.mesh import F32, snapped
+from synthclips.scene.annotations import Range, Unit
+from synthclips.scene.distributions import Choice, Uniform
+
+Coat = Literal["tabby", "mackerel", "black", "white", "tuxedo", "bicolour", "calico", "ginger", "grey", "colourpoint"]
+Eyes = Literal["green", "yellow", "copper", "blue"]
+CELL_M = 0.0085  # about 8,000 triangles
+
+
+def make(
+    *,
+    key: int,
+    length_m: Annotated[float, Range(0.38, 0.56), Unit("m")],
+    height_m: Annotated[float, Range(0.20, 0.32), Unit("m")],
+    weight_kg: Annotated[float, Range(2.2, 9.0), Unit("kg")],
+    belly: Annotated[float, Range(0.0, 1.0)],
+    head_size: Annotated[float, Range(0.8, 1.25)],
+    ear_size: Annotated[float, Range(0.7, 1.4)],
+    leg_thickness: Annotated[float, Range(0.8, 1.3)],
+    tail_m: Annotated[float, Range(0.15, 0.38), Unit("m")],
+    fur: Annotated[float, Range(0.0, 1.0)],
+    coat: Coat,
+    eyes: Eyes,
+) -> Body:
+    """A cat standing square. fur: 0 short-haired .. 1 long-haired; length_m: nose to root of the tail; height_m: at the shoulder."""
+    frame = joints.build(length_m=length_m, height_m=height_m, head=head_size, tail_m=tail_m)
+    girth = float(np.sqrt(length_m / 0.46 * height_m / 0.25)) * (0.96 + 0.08 * belly)
+    pieces = flesh.blobs(frame, girth=girth, belly=belly, head=head_size, ear=ear_size, leg=leg_thickness, fur_m=0.006 * fur)
+    head_x = float(frame["head"][0])
+    skin = polygonise(pieces, CELL_M * girth, finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2)])
+    texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
+    return Body(
+        label="cat", vertices_m=skin.vertices_m, normals=skin.normals, faces=skin.faces, bone=skin.bone, weight=skin.weight,
+        rest_from_bone=_frames(frame), parent=frame.parent, bone_names=frame.names, texels=texels, part=skin.part, parts=skin.parts,
+        keypoints=_keypoints(frame, head_size, ear_size), capsules=_capsules(frame, girth), fuzz=round(0.3 + 0.5 * fur, 6),
+    )  # fmt: skip
+
+
+def _frames(frame: joints.Joints) -> F32:
+    out = np.zeros((len(frame.names), 3, 4))
+    out[:, :, :3] = np.eye(3)
+    out[:, :, 3] = frame.place_m
+    return snapped(out)
+
+
+def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint, ...]:
+    skull = frame["head"]
+    def on(name: str, bone: str, x: float, y: float, z: float) -> Keypoint:
+        return Keypoint(name, frame.index(bone), (round(float(x), 6), round(float(y), 6), round(float(z), 6)))
+    tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
+    points = [
+        on("nose", "head", skull[0] + 0.079 * head, 0, skull[2] - 0.0085 * head),
+        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.018 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
+        *(on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.004, s * 0.013, 0.048])))
+          for side, s in _SIDES),
+        on("neck", "neck1", *frame["neck1"]),
+        on("withers", "chest", frame["left_scapula"][0], 0, frame["left_scapula"][2] + 0.01),
+        on("tail_base", "tail1", *frame["tail1"]),
+        on("tail_tip", "tail6", *tip),
+    ]  # fmt: skip
+    for side, _ in _SIDES:
+        fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
+        points += [
+            on(f"{side}_elbow", f"{side}_forearm", *frame[f"{side}_forearm"]),
+            on(f"{side}_carpus", f"{side}_fore_paw", *fore),
+            on(f"{side}_fore_paw", f"{side}_fore_paw", fore[0] + flesh.SOLE_FORE_M, fore[1], 0.012),
+            on(f"{side}_knee", f"{side}_shank", *frame[f"{side}_shank"]),
+            on(f"{side}_hock", f"{side}_metatarsus", *frame[f"{side}_metatarsus"]),
+            on(f"{side}_hind_paw", f"{side}_hind_paw", hind[0] + flesh.SOLE_HIND_M, hind[1], 0.012),
+        ]
+    return tuple(points)
+
+
+def _capsules(frame: joints.Joints, girth: float) -> F32:
+    rows = [
+        ("chest", frame["spine3"] - [0, 0, 0.035], frame["chest"] + [0.02, 0, -0.035], 0.052 * girth),
+        ("spine2", frame["pelvis"] - [0, 0, 0.025], frame["spine3"] - [0, 0, 0.03], 0.048 * girth),
+        ("neck1", frame["neck1"] - [0, 0, 0.015], frame["neck2"], 0.038),
+        ("head", frame["head"] + [0.01, 0, 0], frame["head"] + [0.045, 0, -0.008], 0.034),
+        ("tail2", frame["tail1"], frame["tail4"], 0.012),
+        ("tail5", frame["tail4"], frame["tail6"], 0.011),
+    ]
+    for side, _ in _SIDES:
+        rows += [
+            (f"{side}_upper_arm", frame[f"{side}_upper_arm"], frame[f"{side}_forearm"], 0.022),
+            (f"{side}_forearm", frame[f"{side}_forearm"], frame[f"{side}_fore_paw"], 0.014),
+            (f"{side}_fore_paw", frame[f"{side}_fore_paw"], frame[f"{side}_fore_paw"] + [0.015, 0, -0.025], 0.013),
+            (f"{side}_thigh", frame[f"{side}_thigh"], frame[f"{side}_shank"], 0.030),
+            (f"{side}_shank", frame[f"{side}_shank"], frame[f"{side}_metatarsus"], 0.015),
+            (f"{side}_metatarsus", frame[f"{side}_metatarsus"], frame[f"{side}_hind_paw"], 0.011),
+        ]
+    return snapped(np.array([(frame.index(n), *a, *b, r) for n, a, b, r in rows]))
+
+
+_SIDES = (("left", 1.0), ("right", -1.0))
+_PRIORS = {
+    "length_m": Uniform(0.42, 0.50),
+    "height_m": Uniform(0.23, 0.28),
+    "weight_kg": Uniform(3.0, 5.8),
+    "belly": Uniform(0.1, 0.8),
+    "head_size": Uniform(0.95, 1.12),
+    "ear_size": Uniform(0.9, 1.15),
+    "leg_thickness": Uniform(0.92, 1.12),
+    "tail_m": Uniform(0.24, 0.31),
+    "fur": Uniform(0.0, 0.6),
+    "coat": Choice(get_args(Coat), (3.0, 3.0, 1.6, 0.8, 1.4, 1.2, 0.8, 1.6, 1.0, 0.7)),
+    "eyes": Choice(get_args(Eyes), (4.0, 3.0, 2.0, 0.6)),
+}
+KINDS = (Kind("cat", "a domestic cat; breeds and coats by its parameters", make, _PRIORS, label="cat"),)

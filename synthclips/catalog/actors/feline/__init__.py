@@ -1,0 +1,1 @@
+"""How a cat is built: its joints, its flesh and its coat."""

@@ -1,0 +1,133 @@
+"""A cat's flesh: blobs laid along its bones. A cat is narrower than deep, its belly tucked, its head round, its ears wide apart."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthclips.catalog.actors.feline.joints import TAIL_BONES, Joints
+from synthclips.geometry.implicit import Blob, cone, ellipsoid
+
+SOLE_FORE_M, SOLE_HIND_M = 0.020, 0.016  # from carpus and ball of the foot forward to the middle of the pads
+
+
+def blobs(joints: Joints, *, girth: float, belly: float, head: float, ear: float, leg: float, fur_m: float) -> list[Blob]:
+    """girth, head, ear, leg: 1 is ordinary. belly: 0 lean .. 1 stout. fur_m: how much the coat adds to trunk, cheeks and tail."""
+    out = _trunk(joints, girth, belly, fur_m) + _neck_and_head(joints, head, fur_m)
+    for side, s in (("left", 1.0), ("right", -1.0)):
+        out += _fore_leg(joints, side, s, leg, girth, fur_m) + _hind_leg(joints, side, s, leg, girth, fur_m)
+        out += _ear(joints, side, s, head, ear)
+    return out + _tail(joints, fur_m)
+
+
+def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
+    chest, loin, pelvis, mid = j["chest"], j["spine2"], j["pelvis"], j["spine4"]
+    top = 0.024 * g
+    def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
+        return (p[0] + dx, 0.0, p[2] + top - down)
+    deep, wide = 0.061 * g + fur, (0.041 + 0.008 * belly) * g + fur
+    waist = (0.044 + 0.010 * belly) * g + fur
+    return [
+        ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
+        ellipsoid(low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03),
+        ellipsoid(low(j["spine3"], -0.012, deep * 0.93), (0.065, wide * 1.04, deep * 0.93), bone=j.index("spine3"), part="coat",
+                  blend_m=0.03),
+        ellipsoid(low(loin, -0.008, waist * 1.16), (0.060, wide * 0.98, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03),
+        ellipsoid(low(j["spine1"], -0.008, waist * 1.05), (0.055, wide * 0.94, waist * 1.05), bone=j.index("spine1"), part="coat",
+                  blend_m=0.03),
+        ellipsoid(low(pelvis, -0.004, 0.046 * g + fur), (0.054, 0.041 * g + fur, 0.046 * g + fur), bone=j.index("pelvis"), part="coat",
+                  blend_m=0.03),
+        ellipsoid((chest[0] + 0.042, 0.0, chest[2] - 0.038), (0.026 + fur, 0.036 * g + fur, 0.042 * g), bone=j.index("chest"), part="coat",
+                  blend_m=0.03),
+    ]  # fmt: skip
+
+
+def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
+    n1, n2, skull = j["neck1"], j["neck2"], j["head"]
+    def at(x: float, y: float, z: float) -> tuple[float, float, float]:
+        return (skull[0] + x * h, y * h, skull[2] + z * h)
+    bone = j.index("head")
+    out = [
+        cone((n1[0] - 0.01, 0, n1[2] - 0.022), (n2[0], 0, n2[2] - 0.012), 0.043 + fur, 0.036 + fur, bone=j.index("neck1"), part="coat",
+             squash=(1, 0.92, 1), blend_m=0.03),
+        cone((n2[0], 0, n2[2] - 0.010), at(0.012, 0, -0.004), 0.035 + fur, 0.033, bone=j.index("neck2"), part="coat", blend_m=0.02),
+        ellipsoid(at(0.026, 0, 0.004), (0.040 * h, 0.0375 * h, 0.0345 * h), bone=bone, part="face", blend_m=0.012),
+        ellipsoid(at(0.049, 0, 0.004), (0.019 * h, 0.024 * h, 0.022 * h), bone=bone, part="face", blend_m=0.015),
+        ellipsoid(at(0.060, 0, -0.006), (0.017 * h, 0.0095 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.010),
+        ellipsoid(at(0.050, 0, -0.024), (0.019 * h, 0.016 * h, 0.0095 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
+        ellipsoid(at(0.0765, 0, -0.0085), (0.0035 * h, 0.0055 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
+    ]  # fmt: skip
+    for s in (1.0, -1.0):
+        out += [
+            ellipsoid(at(0.030, s * 0.0225, -0.014), (0.026 * h + fur * 0.5, 0.0195 * h + fur, 0.021 * h + fur * 0.5), bone=bone,
+                      part="face", blend_m=0.012),
+            ellipsoid(at(0.064, s * 0.0075, -0.0155), (0.0135 * h, 0.0105 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.006),
+            ellipsoid(at(0.0535, s * 0.0170, 0.0035), (0.0095 * h, 0.0085 * h, 0.0085 * h), bone=bone, part="eye", blend_m=0.002),
+        ]  # fmt: skip
+    return out
+
+
+def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
+    """A tall thin-walled triangle, hollow in front, turned a little outward."""
+    root, bone, group = j[f"{side}_ear"], j.index(f"{side}_ear"), f"{side}_ear"
+    k = h * size
+    def at(x: float, y: float, z: float) -> tuple[float, float, float]:
+        return (root[0] + x * k, root[1] + s * y * k, root[2] + z * k)
+    thin = (0.42, 1.0, 1.0)
+    return [
+        cone(at(-0.002, 0.000, -0.006), at(-0.004, 0.012, 0.036), 0.0240 * k, 0.0058 * k, bone=bone, part="ear", group=group,
+             squash=thin, blend_m=0.006, soft=0.6),
+        cone(at(0.011, 0.003, 0.004), at(0.004, 0.011, 0.030), 0.0165 * k, 0.0030 * k, bone=bone, part="ear", group=group,
+             squash=(0.6, 1.0, 1.0), carve=True, blend_m=0.003, soft=0.6),
+    ]  # fmt: skip
+
+
+def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) -> list[Blob]:
+    scapula, arm, elbow, paw = (j[f"{side}_{n}"] for n in ("scapula", "upper_arm", "forearm", "fore_paw"))
+    bone, group = (lambda n: j.index(f"{side}_{n}")), f"{side}_fore"
+    flat = (1.0, 0.62, 1.0)
+    toes = (paw[0] + SOLE_FORE_M, paw[1], 0.0)
+    return [
+        cone((scapula[0] - 0.004, scapula[1], scapula[2] - 0.008), (arm[0] - 0.012, arm[1] - s * 0.004, arm[2]), 0.022 * g, 0.034 * g,
+             bone=bone("scapula"), part="coat", group=group, squash=(1.0, 0.50, 1.0), blend_m=0.018),
+        cone((arm[0] - 0.008, arm[1] - s * 0.002, arm[2] - 0.002), tuple(elbow), (0.030 * t + fur), (0.0185 * t + fur * 0.5),
+             bone=bone("upper_arm"), part="coat", group=group, squash=flat, blend_m=0.020),
+        cone(tuple(elbow), tuple(paw), 0.0175 * t + fur * 0.5, 0.0112 * t, bone=bone("forearm"), part="leg", group=group,
+             squash=(1.0, 0.88, 1.0), blend_m=0.010),
+        cone(tuple(paw), (toes[0] - 0.006, toes[1], 0.0145), 0.0112 * t, 0.0120 * t, bone=bone("fore_paw"), part="leg", group=group,
+             blend_m=0.006),
+        ellipsoid((toes[0], toes[1], 0.0125), (0.0205 * t, 0.0165 * t, 0.0125), bone=bone("fore_paw"), part="paw", group=group,
+                  blend_m=0.006),
+    ]  # fmt: skip
+
+
+def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) -> list[Blob]:
+    hip, knee, hock, ball = (j[f"{side}_{n}"] for n in ("thigh", "shank", "metatarsus", "hind_paw"))
+    bone, group = (lambda n: j.index(f"{side}_{n}")), f"{side}_hind"
+    toes = (ball[0] + SOLE_HIND_M, ball[1], 0.0)
+    half = 0.45 * knee + 0.55 * hock
+    return [
+        cone((hip[0] - 0.012, hip[1] - s * 0.006, hip[2] - 0.012), (knee[0] - 0.012, knee[1] - s * 0.006, knee[2] + 0.004),
+             0.050 * g + fur, 0.0300 * g + fur, bone=bone("thigh"), part="coat", group=group, squash=(1.0, 0.46, 1.0), blend_m=0.026),
+        ellipsoid((hip[0] - 0.024, hip[1] - s * 0.006, hip[2] - 0.056), (0.034 * g + fur, 0.021 * g, 0.046 * g), bone=bone("thigh"),
+                  part="coat", group=group, blend_m=0.020),
+        cone((knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004), tuple(half), 0.0235 * t + fur, 0.0150 * t + fur * 0.5,
+             bone=bone("shank"), part="leg", group=group, squash=(1.0, 0.75, 1.0), blend_m=0.014),
+        cone(tuple(half), (hock[0], hock[1], hock[2]), 0.0150 * t, 0.0098 * t, bone=bone("shank"), part="leg", group=group,
+             squash=(1.0, 0.82, 1.0), blend_m=0.010),
+        cone((hock[0] - 0.002, hock[1], hock[2] + 0.003), tuple(ball), 0.0098 * t, 0.0102 * t, bone=bone("metatarsus"), part="leg",
+             group=group, blend_m=0.005),
+        ellipsoid((toes[0], toes[1], 0.0120), (0.0215 * t, 0.0160 * t, 0.0120), bone=bone("hind_paw"), part="paw", group=group,
+                  blend_m=0.006),
+    ]  # fmt: skip
+
+
+def _tail(j: Joints, fur: float) -> list[Blob]:
+    """Of even thickness, tapering at the very end."""
+    out = []
+    for k in range(TAIL_BONES):
+        a = j[f"tail{k + 1}"]
+        b = j[f"tail{k + 2}"] if k + 1 < TAIL_BONES else a + (a - j[f"tail{k}"]) * 0.85
+        ra, rb = ((0.0135, 0.0120), (0.0120, 0.0112), (0.0112, 0.0108), (0.0108, 0.0104), (0.0104, 0.0096), (0.0096, 0.0068))[k]
+        out.append(cone(tuple(a), tuple(b), ra + fur * 1.3, rb + fur * 1.3, bone=j.index(f"tail{k + 1}"), part="tail", group="tail",
+                        blend_m=0.006 if k else 0.016, soft=1.6))
+    return out

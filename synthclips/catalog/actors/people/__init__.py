@@ -1,0 +1,1 @@
+"""What people are made of: skeleton, head, hands, clothes, their colours and folds."""

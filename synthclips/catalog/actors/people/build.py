@@ -1,0 +1,87 @@
+"""One person's build: joints and girths from stature, figure and weight.
+
+Joint heights and limb lengths as shares of stature: Winter, "Biomechanics and motor control of human movement", after
+Drillis & Contini 1966; girths follow the square root of body mass index.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.catalog.actions.biped.channels import BONES
+from synthclips.geometry.mesh import F32, snapped
+from synthclips.geometry.skeleton import F64, frame_along
+
+Point = tuple[float, float, float]
+ARM_OUT_RAD = math.radians(38.0)  # rest pose: arms held away, so that sleeves and torso do not grow together
+LEG_OUT = 0.012  # of stature, how much farther apart the ankles are than the hips, each
+SHOE_M = 0.024  # sole under the bare foot
+
+
+@dataclass(frozen=True, eq=False)
+class Build:
+    """Lengths in metres; `left` joints, the right ones mirrored."""
+
+    stature: float
+    figure: float  # 0 straight .. 1 curved (narrow shoulders, wide hips, bust)
+    girth: float  # 1 = body mass index 23
+    belly: float  # 0 none .. 1
+    shoulders: float  # breadth, 1 = average
+    hips: float
+    age: float
+    joint: dict[str, Point]
+    key: int
+
+    def at(self, name: str, side: int = 0) -> F64:
+        """(3,) a joint; side 1 mirrors to the right."""
+        x, y, z = self.joint[name]
+        return np.array((x, -y if side else y, z))
+
+    def along(self, start: str, end: str, share: float, side: int = 0) -> F64:
+        return self.at(start, side) * (1 - share) + self.at(end, side) * share
+
+
+def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips: float, age_years: float, key: int) -> Build:
+    h = stature_m - 0.012  # what hair adds to the skull
+    up = SHOE_M * (1 - 0.0)
+    girth = math.sqrt(bmi / 23.0)
+    broad = shoulders * (1.045 - 0.09 * figure)
+    wide = hips * (0.97 + 0.08 * figure)
+    s = h - up
+    joint = {
+        "pelvis": (-0.004 * s, 0.0, 0.548 * s + up),
+        "spine": (-0.010 * s, 0.0, 0.585 * s + up),
+        "waist": (-0.010 * s, 0.0, 0.645 * s + up),
+        "chest": (-0.016 * s, 0.0, 0.715 * s + up),
+        "neck": (-0.016 * s, 0.0, 0.832 * s + up),
+        "head": (0.000 * s, 0.0, 0.884 * s + up),
+        "clavicle": (-0.004 * s, 0.018 * s, 0.815 * s + up),
+        "upper_arm": (-0.014 * s, 0.106 * s * broad, 0.812 * s + up),
+        "thigh": (0.0, 0.050 * s * wide, 0.522 * s + up),
+        "shank": (0.006 * s, 0.050 * s * wide + LEG_OUT * s * 0.5, 0.284 * s + up),
+        "foot": (-0.008 * s, 0.050 * s * wide + LEG_OUT * s, 0.042 * s + up),
+        "toes": (0.077 * s, 0.050 * s * wide + LEG_OUT * s, 0.010 * s + up),
+    }
+    shoulder, out = np.array(joint["upper_arm"]), np.array((0.0, math.sin(ARM_OUT_RAD), -math.cos(ARM_OUT_RAD)))
+    for name, length in (("forearm", 0.183), ("hand", 0.183 + 0.148), ("fingers", 0.183 + 0.148 + 0.050)):
+        joint[name] = tuple(float(v) for v in shoulder + out * length * s)  # type: ignore[assignment]
+    belly = min(max((bmi - 22.0) / 14.0, 0.0), 1.0)
+    return Build(s, figure, girth, belly, broad, wide, age_years, joint, key)
+
+
+def rest_frames(of: Build) -> F32:
+    """(24, 3, 4) rest_from_bone: limbs along their bones, all else upright."""
+    frames = np.zeros((len(BONES), 3, 4))
+    ends = {"upper_arm": "forearm", "forearm": "hand", "hand": "fingers", "thigh": "shank", "shank": "foot"}
+    for number, bone in enumerate(BONES):
+        side, name = int(bone.startswith("right_")), bone.removeprefix("left_").removeprefix("right_")
+        frames[number, :, :3] = np.eye(3)
+        if name in ends:
+            frames[number, :, :3] = frame_along(of.at(ends[name], side) - of.at(name, side), np.array((0.0, 1.0, 0.0)))
+        if name == "fingers":
+            frames[number, :, :3] = frames[number - 1, :, :3]
+        frames[number, :, 3] = of.at(name, side)
+    return snapped(frames)

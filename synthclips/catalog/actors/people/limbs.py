@@ -1,0 +1,102 @@
+"""What clothes leave bare, and shoes: hands, arms, legs, feet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthclips.catalog.actions.biped.channels import FINGERS, FOOT_BONE, FOREARM, HAND, SHANK, THIGH, TOES, UPPER_ARM
+from synthclips.catalog.actors.people.build import Build
+from synthclips.catalog.actors.people.shell import Shell, mirrored, shell
+from synthclips.geometry.implicit import cone, ellipsoid
+from synthclips.geometry.skeleton import F64, frame_along
+
+ACROSS = {a: b for a, b in (*((p[0], p[1]) for p in (UPPER_ARM, FOREARM, HAND, FINGERS, THIGH, SHANK, FOOT_BONE, TOES)), (6, 11))}
+
+
+def _hand_axes(of: Build) -> F64:
+    """(3, 3) body_from_hand: x thumb-wards, y out of the back of the hand, -z along the fingers."""
+    return frame_along(of.at("hand") - of.at("forearm"), np.array((0.0, 1.0, 0.0)))
+
+
+def hands(of: Build, bare_from: float) -> list[Shell]:
+    """Both hands with so much of the forearm as is bare; bare_from: 0 elbow .. 1 wrist."""
+    axes, wrist, scale = _hand_axes(of), of.at("hand"), of.stature / 1.75 * (0.75 + 0.25 * of.girth) * (1.0 - 0.10 * of.figure)
+
+    def spot(x: float, y: float, z: float) -> tuple[float, float, float]:
+        return tuple(float(v) for v in wrist + axes @ (np.array((x, y, -z)) * scale))  # type: ignore[return-value]
+
+    palm = [
+        ellipsoid(spot(0.000, -0.002, 0.048), tuple(scale * v for v in (0.042, 0.0165, 0.052)), bone=HAND[0], part="skin", rotation=axes, blend_m=0.012),
+        cone(spot(0, 0, -0.02), spot(0.002, 0, 0.02), 0.0265 * scale, 0.025 * scale, bone=HAND[0], part="skin", blend_m=0.02),
+        cone(spot(0.020, -0.008, 0.022), spot(0.046, -0.016, 0.058), 0.0175 * scale, 0.0125 * scale, bone=HAND[0], part="skin", blend_m=0.012),
+        cone(spot(0.046, -0.016, 0.058), spot(0.050, -0.020, 0.088), 0.0120 * scale, 0.0105 * scale, bone=HAND[0], part="skin", blend_m=0.006),
+    ]
+    fingers = []
+    for x, length in ((0.029, 0.066), (0.010, 0.074), (-0.010, 0.069), (-0.028, 0.054)):
+        start, bent = 0.084, 0.084 + 0.55 * length
+        fingers += [
+            cone(spot(x, 0, start), spot(x * 1.02, -0.008, bent), 0.0115 * scale, 0.0105 * scale, bone=FINGERS[0], part="skin", blend_m=0.008),
+            cone(spot(x * 1.02, -0.008, bent), spot(x * 0.98, -0.026, start + 0.95 * length), 0.0105 * scale, 0.0090 * scale, bone=FINGERS[0],
+                 part="skin", blend_m=0.005),
+        ]  # fmt: skip
+    girth = of.stature / 1.75 * of.girth * (1.0 - 0.12 * of.figure)
+    arm = []
+    if bare_from < 0.95:
+        elbow, shoulder = of.at("forearm"), of.at("upper_arm")
+        start = shoulder + (elbow - shoulder) * 0.35
+        middle = elbow + (wrist - elbow) * 0.28
+        arm = [
+            cone(tuple(start), tuple(elbow), 0.050 * girth, 0.039 * girth, bone=UPPER_ARM[0], part="skin", blend_m=0.02),
+            cone(tuple(elbow), tuple(middle), 0.039 * girth, 0.041 * girth, bone=FOREARM[0], part="skin", blend_m=0.02),
+            cone(tuple(middle), tuple(wrist), 0.041 * girth, 0.026 * scale, bone=FOREARM[0], part="skin", blend_m=0.02),
+        ]
+    else:
+        arm = [cone(tuple(wrist + (of.at("forearm") - wrist) * 0.25), tuple(wrist), 0.029 * girth, 0.0255 * scale, bone=FOREARM[0], part="skin",
+                    blend_m=0.02)]  # fmt: skip
+    left = shell("left_hand", "skin", arm + palm + fingers, 0.0125, slack=0.62)
+    return [left, mirrored(left, "right_hand", ACROSS)]
+
+
+def bare_legs(of: Build) -> list[Shell]:
+    hip, knee, ankle = of.at("thigh"), of.at("shank"), of.at("foot")
+    g = of.stature / 1.75 * of.girth
+    calf = knee + (ankle - knee) * 0.30 + (-0.016 * g, 0, 0)
+    blobs = [
+        cone(tuple(hip * 0.5 + knee * 0.5), tuple(knee + (0.004, 0, 0.01)), 0.070 * g, 0.052 * g, bone=THIGH[0], part="skin", blend_m=0.03),
+        cone(tuple(knee), tuple(ankle), 0.049 * g, 0.034 * g, bone=SHANK[0], part="skin", blend_m=0.03),
+        ellipsoid(tuple(calf), (0.052 * g, 0.055 * g, 0.105 * g), bone=SHANK[0], part="skin", blend_m=0.04),
+        cone(tuple(ankle), tuple(ankle + (0.02, 0, -0.03)), 0.034 * g, 0.032 * g, bone=FOOT_BONE[0], part="skin", blend_m=0.02),
+    ]
+    left = shell("left_leg", "skin", blobs, 0.022)
+    return [left, mirrored(left, "right_leg", ACROSS)]
+
+
+def shoes(of: Build, kind: str) -> list[Shell]:
+    """Uppers and sole in one; flat below, the toes' part bends at the ball."""
+    s = of.stature / 1.75 * (1.0 - 0.07 * of.figure)
+    ankle, ball = of.at("foot"), of.at("toes")
+    x, y = float(ankle[0]), float(ankle[1])
+    bx = float(ball[0])
+    foot, toes = FOOT_BONE[0], TOES[0]
+    flat = (1.0, 1.0, 0.42)
+
+    def at(dx: float, dy: float, z: float) -> tuple[float, float, float]:
+        return (x + dx * s, y + dy * s, z * s)
+
+    blobs = [
+        cone(at(-0.030, 0.0, 0.030), at(0.030, 0.002, 0.028), 0.036 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02, soft=0.6),
+        cone(at(-0.022, 0.0, 0.050), at(0.045, 0.001, 0.052), 0.032 * s, 0.031 * s, bone=foot, part="shoe", blend_m=0.02, soft=0.6),
+        cone(at(0.045, 0.001, 0.050), (bx, y, 0.034 * s), 0.031 * s, 0.033 * s, bone=foot, part="shoe", blend_m=0.025, soft=0.6),
+        ellipsoid((bx - 0.012 * s, y + 0.002 * s, 0.028 * s), (0.060 * s, 0.047 * s, 0.034 * s), bone=foot, part="shoe", blend_m=0.02, soft=0.6),
+        ellipsoid((bx + 0.030 * s, y - 0.002 * s, 0.026 * s), (0.053 * s, 0.043 * s, 0.030 * s), bone=toes, part="shoe", blend_m=0.02, soft=0.6),
+        cone(at(-0.032, 0, 0.012), (bx, y, 0.012 * s), 0.041 * s, 0.049 * s, bone=foot, part="sole", blend_m=0.006, squash=flat, soft=0.6),
+        cone((bx, y, 0.012 * s), (bx + 0.036 * s, y - 0.003 * s, 0.013 * s), 0.049 * s, 0.043 * s, bone=toes, part="sole", blend_m=0.006,
+             squash=flat, soft=0.6),
+    ]  # fmt: skip
+    if kind == "boots":
+        blobs.append(cone(at(0.0, 0, 0.08), at(-0.005, 0, 0.17), 0.046 * s, 0.050 * s, bone=SHANK[0], part="shoe", blend_m=0.03))
+    else:
+        blobs.append(cone(at(0.004, 0, 0.07), at(-0.002, 0, 0.092), 0.037 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02))
+    blobs.append(ellipsoid((x + 0.05, y, -3.0), (3.0, 3.0, 3.0), bone=foot, part="sole", blend_m=0.004, carve=True))
+    left = shell("left_shoe", "shoes", blobs, 0.0165, slack=0.6)
+    return [left, mirrored(left, "right_shoe", ACROSS)]

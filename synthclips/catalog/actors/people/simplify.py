@@ -1,0 +1,132 @@
+"""Fewer triangles: short edges of a marching-cubes surface are drawn together, as long as it stays closed and unfolded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numba import njit
+
+from synthclips.geometry.implicit import Surface
+from synthclips.geometry.mesh import I32
+from synthclips.geometry.skeleton import F64
+
+MOST = 24  # neighbours of a vertex that are looked at
+
+
+def simplified(surface: Surface, shortest_m: float) -> Surface:
+    """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
+    faces, kept = _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), surface.faces.copy(), shortest_m)
+    used = np.unique(faces)
+    number = np.zeros(len(surface.vertices_m), np.int32)
+    number[used] = np.arange(len(used), dtype=np.int32)
+    return replace(
+        surface, vertices_m=surface.vertices_m[used], normals=surface.normals[used], faces=number[faces], bone=surface.bone[used],
+        weight=surface.weight[used], part=surface.part[kept],
+    )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type: ignore[no-untyped-def]
+    count = len(points)
+    rows = np.full((count, MOST), -1, np.int32)  # faces around each vertex
+    filled = np.zeros(count, np.int32)
+    for f in range(len(faces)):
+        for c in range(3):
+            v = faces[f, c]
+            if filled[v] < MOST:
+                rows[v, filled[v]] = f
+            filled[v] += 1
+    alive = np.ones(len(faces), np.bool_)
+    for stage in range(3):
+        limit = shortest_m * (0.4 + 0.3 * stage)
+        for f in range(len(faces)):
+            if not alive[f]:
+                continue
+            for c in range(3):
+                a, b = faces[f, c], faces[f, (c + 1) % 3]
+                d = points[a] - points[b]
+                if d[0] * d[0] + d[1] * d[1] + d[2] * d[2] > limit * limit:
+                    continue
+                if _may_merge(points, normals, faces, rows, filled, alive, a, b):
+                    _merge(faces, rows, filled, alive, a, b)
+                    break
+    keep = np.nonzero(alive)[0]
+    return faces[keep], keep
+
+
+@njit(cache=True, nogil=True)
+def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
+    """May b move onto a? They share just two neighbours, few faces, and no face would turn over or fold."""
+    if filled[a] > MOST or filled[b] > MOST or filled[a] + filled[b] > MOST:
+        return False
+    n = normals[a, 0] * normals[b, 0] + normals[a, 1] * normals[b, 1] + normals[a, 2] * normals[b, 2]
+    if n < 0.80:
+        return False
+    common, seen = 0, np.empty(2 * MOST, np.int32)
+    for i in range(filled[b]):
+        f = rows[b, i]
+        if not alive[f]:
+            continue
+        for c in range(3):
+            v = faces[f, c]
+            if v == a or v == b:
+                continue
+            known = False
+            for k in range(common):
+                known = known or seen[k] == v
+            if not known and _joined(faces, rows, filled, alive, a, v):
+                seen[common] = v
+                common += 1
+    if common != 2:
+        return False
+    for i in range(filled[b]):
+        f = rows[b, i]
+        if not alive[f] or faces[f, 0] == a or faces[f, 1] == a or faces[f, 2] == a:
+            continue
+        p = np.empty((3, 3))
+        for c in range(3):
+            v = faces[f, c]
+            p[c] = points[a if v == b else v]
+        e1, e2 = p[1] - p[0], p[2] - p[0]
+        g = np.array((e1[1] * e2[2] - e1[2] * e2[1], e1[2] * e2[0] - e1[0] * e2[2], e1[0] * e2[1] - e1[1] * e2[0]))
+        size = np.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2])
+        if g[0] * normals[a, 0] + g[1] * normals[a, 1] + g[2] * normals[a, 2] < 0.45 * size + 1e-12:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
+    for i in range(filled[a]):
+        f = rows[a, i]
+        if alive[f] and (faces[f, 0] == v or faces[f, 1] == v or faces[f, 2] == v):
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _merge(faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
+    left = 0
+    merged = np.empty(2 * MOST, np.int32)
+    for i in range(filled[a]):
+        f = rows[a, i]
+        if alive[f] and not (faces[f, 0] == b or faces[f, 1] == b or faces[f, 2] == b):
+            merged[left] = f
+            left += 1
+    for i in range(filled[b]):
+        f = rows[b, i]
+        if not alive[f]:
+            continue
+        if faces[f, 0] == a or faces[f, 1] == a or faces[f, 2] == a:
+            alive[f] = False
+            continue
+        for c in range(3):
+            if faces[f, c] == b:
+                faces[f, c] = a
+        merged[left] = f
+        left += 1
+    for i in range(left):
+        rows[a, i] = merged[i]
+    filled[a] = left
+    filled[b] = 0
