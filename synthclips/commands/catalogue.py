@@ -7,7 +7,7 @@ import click
 from synthclips.scene.errors import SceneError
 
 
-@click.command("list")
+@click.command("list", short_help="What there is: scenes, furniture, actors, ...")
 @click.argument("section", default="")
 def list_(section: str) -> None:
     """What there is: scenes, furniture, actors, actions, ... Without SECTION: all of it, by name."""
@@ -17,7 +17,7 @@ def list_(section: str) -> None:
     click.echo("\n".join(lines))
 
 
-@click.command()
+@click.command(short_help="What may be said of it: describe actors.cat.")
 @click.argument("dotted", metavar="WHAT")
 def describe(dotted: str) -> None:
     """What may be said about WHAT in a scene file: actors.cat, furniture.couch, camera, light, clip, ...

@@ -59,18 +59,26 @@ def _section(name: str, rest: Sequence[str]) -> list[str]:
     if not (inspect.isclass(section) and issubclass(section, Section)):
         return [f"[{name}]", "", *_columns([(k, _written(v)) for k, v in field.get_default().items()])]
     known = section.parameters()
-    lines = [f"[{name}]  {inspect.getdoc(section)}", ""]
+    lines = [f"[{name}]  {(inspect.getdoc(section) or '').splitlines()[0]}", ""]
     lines += _table(_only(known, rest, name), {n: section.model_fields[n].get_default() for n in known})
-    return lines if rest or name not in SECTIONS else [*lines, "", f"kinds: {', '.join(kinds(name))}"]
+    shelf = {"room": "rooms", "camera": "cameras"}.get(name, name)
+    return lines if rest or shelf not in SECTIONS else [*lines, "", *_more(name, shelf)]
+
+
+def _more(name: str, shelf: str) -> list[str]:
+    """Where the parameters are that depend on the kind."""
+    word = {"camera": "presets"}.get(name, "kinds")
+    return [f"{word}: {', '.join(kinds(shelf))}", f"their parameters: synthclips describe {shelf}.{next(iter(kinds(shelf)), '...')}"]
 
 
 def _shelf(section: str, rest: Sequence[str]) -> list[str]:
     if not rest:
         return names_of(section)
     found = kinds(section)
-    if rest[0] not in found:
-        raise SceneError(unknown(f"kind of {section}", rest[0], found), where=f"{section}.{rest[0]}")
-    return _kind(section, found[rest[0]], rest[1:])
+    for length in range(1, len(rest) + 1):  # an action's name has a dot of its own: "cat.walk"
+        if ".".join(rest[:length]) in found:
+            return _kind(section, found[".".join(rest[:length])], rest[length:])
+    raise SceneError(unknown(f"kind of {section}", ".".join(rest), found), where=f"{section}.{rest[0]}")
 
 
 def _kind(section: str, kind: Kind, rest: Sequence[str]) -> list[str]:

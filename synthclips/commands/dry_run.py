@@ -17,7 +17,7 @@ from synthclips.scene.errors import SceneError
 TRIAL_S = 2.0
 
 
-def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out: Path) -> str:
+def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out: Path, dense: Sequence[str]) -> str:
     """One paragraph. The first trial bakes the room and compiles; the second, of the same room, is the price of a frame."""
     from synthclips import pipeline
 
@@ -25,8 +25,8 @@ def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out:
     scene = pipeline.make_scene(spec, seed=seed, index=indices[0])
     short = dataclasses.replace(scene, duration_s=min(TRIAL_S, scene.duration_s))
     pipeline.compile_kernels(lambda: None)
-    first, _ = _trial(short)
-    again, byte_count = _trial(short)
+    first, _ = _trial(short, dense)
+    again, byte_count = _trial(short, dense)
     frames = _mean_frames(spec, seed, indices)
     homes = math.ceil(len(indices) / spec.clip.clips_per_home)
     seconds = homes * max(first - again, 0.0) + len(indices) * again / short.frame_count * frames
@@ -34,13 +34,13 @@ def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out:
     return _report(len(indices), frames, homes, seconds / min(workers, len(indices)), workers, total, _free(out))
 
 
-def _trial(scene: Any) -> tuple[float, int]:
+def _trial(scene: Any, dense: Sequence[str]) -> tuple[float, int]:
     """Seconds and bytes of one clip."""
     from synthclips.dataset.write import write_files
 
     with tempfile.TemporaryDirectory(prefix="synthclips-") as folder:
         start = time.monotonic()
-        write_files(scene, Path(folder), dense=(), alive=lambda: None)
+        write_files(scene, Path(folder), dense=dense, alive=lambda: None)
         return time.monotonic() - start, sum(p.stat().st_size for p in Path(folder).iterdir())
 
 

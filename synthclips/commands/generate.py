@@ -10,8 +10,7 @@ import click
 from synthclips.commands.options import SEED, cores, scene_options, spec_of
 
 
-@click.command()
-@scene_options
+@click.command(short_help="Labelled clips of a scene into a folder.")
 @click.option("-n", "--clips", "count", type=click.IntRange(1), default=8, show_default=True, help="How many clips; a larger number later adds to them.")
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Same scene, seed and clip number: same clip.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the data set.")
@@ -19,6 +18,7 @@ from synthclips.commands.options import SEED, cores, scene_options, spec_of
 @click.option("--only", type=click.IntRange(0), multiple=True, metavar="N", help="Only clip number N, whatever -n says (repeatable).")
 @click.option("--dense", type=click.Choice(["depth"]), multiple=True, help="More truth for every pixel (repeatable).")
 @click.option("--dry-run", is_flag=True, help="Say how long it would take and how many bytes, by trying one clip; write nothing.")
+@scene_options
 def generate(
     scene: str,
     size: tuple[int, int] | None,
@@ -47,7 +47,7 @@ def generate(
     if dry_run:
         from synthclips.commands.dry_run import estimate
 
-        click.echo(estimate(spec, seed=seed, indices=only or tuple(range(count)), workers=workers, out=out))
+        click.echo(estimate(spec, seed=seed, indices=only or tuple(range(count)), workers=workers, out=out, dense=dense))
         return
     summary = _run(spec, out, seed=seed, count=count, workers=workers, only=only, dense=dense)
     made = f"{summary.made} made now" if summary.made else "nothing left to make"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Export frames and boxes for an object detector.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), default=Path("out"))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("objects"), show_default=True, help="Folder for PNG frames and objects.jsonl.")
 @click.option("--frames-per-clip", type=click.IntRange(1), default=5, show_default=True, help="Frames taken from each clip, evenly spread.")

@@ -13,7 +13,7 @@ from synthclips.scene.errors import SceneError
 MAX_BYTES = 20_000_000
 
 
-@click.command()
+@click.command(short_help="Make the clip of a stored recipe again.")
 @click.argument("recipe", metavar="SCENE_JSON", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("rendered"), show_default=True, help="Folder for the clip.")
 @click.option("--dense", type=click.Choice(["depth"]), multiple=True, help="More truth for every pixel (repeatable).")

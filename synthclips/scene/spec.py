@@ -12,7 +12,7 @@ from pydantic import PrivateAttr, field_validator
 
 from synthclips.scene.annotations import Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Distribution, Integer, Uniform
-from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.errors import unknown
 from synthclips.scene.lines import line_of, lines_of
 from synthclips.scene.overrides import Override
 from synthclips.scene.sections import OpenSection, Section, checked_name
@@ -30,10 +30,10 @@ _PROBABILITY = Parameter("probability", float, Range(0, 1), "", ())
 
 
 class ClipSpec(Section):
-    """The delivered clip, and how often a home is filmed."""
+    """The clip as it is delivered, and how many clips are filmed in one home."""
 
     duration_s: Annotated[float | Distribution, Range(1, 600), Unit("s")] = Uniform(20.0, 30.0)
-    fps: Annotated[float | Distribution, Range(1, 60), Unit("Hz")] = 15.0
+    fps: Annotated[float, Range(1, 60), Unit("Hz")] = 15.0
     size: Annotated[tuple[int, int], Range(16, 4096), Unit("px")] = (1280, 720)
     clips_per_home: Annotated[int, Range(1, 1000)] = 5
     clock: bool | Distribution = True
@@ -47,7 +47,7 @@ class ClipSpec(Section):
 
 
 class RoomSpec(OpenSection):
-    """The room: its kind in catalog/rooms, its size, and any parameter of the kind's maker (`given`)."""
+    """The room: its kind and its inner size."""
 
     kind: str = "living_room"
     width_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(4.4, 6.2)
@@ -56,7 +56,10 @@ class RoomSpec(OpenSection):
 
 
 class FurnitureSpec(OpenSection):
-    """What stands in the room. `given`: kind -> parameter -> constant or Distribution."""
+    """What stands in the room; [furniture.couch] and the like take the parameters of a kind.
+
+    `given`: kind -> parameter -> constant or Distribution.
+    """
 
     required: tuple[str, ...] = ()
     optional: dict[str, float] = {}
@@ -89,7 +92,10 @@ class LightSpec(Section):
 
 
 class CameraSpec(OpenSection):
-    """Where the camera hangs, its lens, and any parameter of the preset (`given`)."""
+    """Where the camera hangs, its lens, and any parameter of its preset.
+
+    `given`: parameter of the preset -> constant or Distribution.
+    """
 
     preset: str | Distribution = "indoor_cloud"
     mount: Literal["corner", "shelf", "over_door"] | Distribution = Choice(("corner", "shelf", "over_door"), (0.6, 0.25, 0.15))
@@ -103,7 +109,10 @@ class CameraSpec(OpenSection):
 
 
 class ActorSpec(OpenSection):
-    """Someone who may appear. `given`: parameters of the kind's maker."""
+    """Someone who may appear: [actors.tom] and the like take the parameters of their kind; kind is by default the name.
+
+    `given`: parameter of the kind -> constant or Distribution.
+    """
 
     kind: str = ""
     role: Literal["pet", "intruder", "resident"] = "pet"
@@ -161,10 +170,6 @@ class SceneSpec(Section):
     def where(self, dotted: str) -> str:
         """The place of a dotted path, for a SceneError: "hallway_night.toml:12: actors.tom.coat"."""
         return self._source.where(tuple(dotted.split(".")))
-
-    def located(self, error: SceneError) -> SceneError:
-        """An error whose `where` is a dotted path, such as compose raises, with the place in the file."""
-        return SceneError(error.message, where=self.where(error.where) if error.where else str(self.source))
 
     def canonical(self) -> dict[str, Any]:
         """Plain data that is equal for specs that make equal clips: the name, and every value in full."""
