@@ -1,0 +1,233 @@
+"""Prints the README's benchmark table; `--write` puts it there. Everything of a row runs pinned to one core, the encoder too.
+
+    python benchmarks/table.py [--write] [--quick]
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = ((640, 360), (1280, 720), (1920, 1080))
+FRAMES = 150
+SCENE, SEED = "living_room_day", 11
+LEAST_COVER = 0.03
+
+
+def pinned(*cores: int) -> None:
+    os.sched_setaffinity(0, set(cores))
+
+
+def two_walkers():
+    """A clip with a cat and a person walking before the lens, together over 3 % of the picture."""
+    from synthclips.pipeline import Take, make_scene
+    from synthclips.stages.load import load_scene
+
+    spec = load_scene(SCENE, {"clip.size": [160, 90], "clip.fps": 15, "clip.duration_s": FRAMES / 15, "mix": {"both": 1.0}})
+    best, cover = None, 0.0
+    for index in range(0, 100, 5):
+        scene = make_scene(spec, seed=SEED, index=index)
+        take = Take(scene)
+        seen = [sum(o.visible_px for o in f.observations if o.id in {a.id for a in scene.actors}) for f in take]
+        share = float(np.mean(seen)) / (160 * 90)
+        if share > cover:
+            best, cover = scene, share
+        if cover >= LEAST_COVER:
+            break
+    return best, cover
+
+
+def sized(scene, width, height):
+    return dataclasses.replace(scene, camera=dataclasses.replace(scene.camera, width_px=width, height_px=height))
+
+
+def stages(scene) -> dict[str, float]:
+    """Milliseconds a frame of each stage, bake and bodies made before."""
+    from synthclips.camera.encode import Encoder
+    from synthclips.camera.planes import Planes
+    from synthclips.dataset.write import write_clip
+    from synthclips.stages.animate import animate
+    from synthclips.stages.bake import bake
+    from synthclips.stages.capture import Capture
+    from synthclips.stages.observe import observe
+    from synthclips.raster.lens import lens_of
+    from synthclips.stages.render import render
+
+    animate(scene)
+    started = time.perf_counter()
+    animation = animate(scene)
+    spent = {"animate": time.perf_counter() - started, "render": 0.0, "observe": 0.0, "camera": 0.0}
+    plate, lens = bake(scene), lens_of(scene.viewpoint, scene.camera)
+    capture, kept = Capture(scene.camera, scene.viewpoint.fov_rad), []
+    frames = render(scene, animation.bodies, animation.timeline, plate)
+    while True:
+        t0 = time.perf_counter()
+        gbuffer = next(frames, None)
+        if gbuffer is None:
+            break
+        t1 = time.perf_counter()
+        observe(gbuffer, scene, animation.bodies, animation.timeline, lens, plate)
+        t2 = time.perf_counter()
+        planes = capture.frame(gbuffer.radiance, gbuffer.index)
+        t3 = time.perf_counter()
+        spent["render"] += t1 - t0
+        spent["observe"] += t2 - t1
+        spent["camera"] += t3 - t2
+        kept.append(Planes(planes.y.copy(), planes.u.copy(), planes.v.copy()))
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        with Encoder(Path(folder) / "alone.mp4", scene.camera) as encoder:
+            for planes in kept:
+                encoder.write(planes)
+        spent["encoder alone"] = time.perf_counter() - started
+        del kept
+        started = time.perf_counter()
+        write_clip(scene, Path(folder))
+        spent["whole way"] = time.perf_counter() - started
+    return {name: 1000 * s / scene.frame_count for name, s in spent.items()}
+
+
+def bake_seconds(scene, lamps: int) -> float:
+    """CPU seconds of one bake with that many lamps, from nothing."""
+    from synthclips.stages import bake
+
+    chosen = (scene.lamps * 4)[:lamps]
+    chosen = tuple(dataclasses.replace(lamp, id=f"{lamp.id}_{k}") for k, lamp in enumerate(chosen))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SYNTHCLIPS_PLATES"] = folder
+        started = time.process_time()
+        bake.bake_plate(dataclasses.replace(scene, lamps=chosen))
+        return time.process_time() - started
+
+
+def seconds_of(command: list[str], repeats: int = 3) -> float:
+    times = []
+    for _ in range(repeats):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def generate_seconds(workers: int, clips: int, size: str, *more: str) -> float:
+    """Wall seconds of a generate run, each worker on a core of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["taskset", "-c", ",".join(str(k) for k in range(workers)), sys.executable, "-m", "synthclips", "generate", SCENE]
+        command += ["-n", str(clips), "--size", size, "--workers", str(workers), "-o", f"{folder}/out", "--set", "clip.duration_s=10", *more]
+        environment = {**os.environ, "SYNTHCLIPS_PLATES": f"{folder}/plates"}
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+        return time.perf_counter() - started
+
+
+def peak_memory_mb(clips: int = 3) -> float:
+    """Largest resident set of a process that makes 1920x1080 clips, plus that of its encoder."""
+    code = f"""
+import resource, tempfile, dataclasses
+from pathlib import Path
+from synthclips.pipeline import make_scene
+from synthclips.stages.load import load_scene
+from synthclips.dataset.write import write_clip
+spec = load_scene({SCENE!r}, {{"clip.size": [1920, 1080], "clip.duration_s": 4, "clip.clips_per_home": 1}})
+with tempfile.TemporaryDirectory() as folder:
+    for index in range({clips}):
+        write_clip(make_scene(spec, seed=3, index=index), Path(folder))
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024)
+"""
+    return float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--write", action="store_true", help="put the table into README.md")
+    ask.add_argument("--quick", action="store_true", help="frames only: no bakes, runs or memory")
+    args = ask.parse_args()
+    every_core = os.sched_getaffinity(0)
+    pinned(min(every_core))
+    scene, cover = two_walkers()
+    lines = [machine(), "", *frame_table(scene, cover)]
+    if not args.quick:
+        lines += ["", *bake_table(scene)]
+        os.sched_setaffinity(0, every_core)
+        lines += ["", *run_table()]
+    text = "\n".join(lines)
+    print(text)
+    if args.write:
+        write_readme(text)
+
+
+def machine() -> str:
+    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "?")
+    import llvmlite
+    import numba
+
+    versions = f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}, llvmlite {llvmlite.__version__}"
+    return f"{model}, {os.cpu_count()} cores; {versions}. Wall time on one core unless said."
+
+
+def frame_table(scene, cover: float) -> list[str]:
+    columns = {size: stages(sized(scene, *size)) for size in SIZES}
+    rows = list(next(iter(columns.values())))
+    head = f"| ms a frame, two actors, {100 * cover:.1f} % of the picture, {len(scene.lamps)} lamps | " + " | ".join(f"{w}x{h}" for w, h in SIZES) + " |"
+    lines = [head, "|---|" + "---:|" * len(SIZES)]
+    for row in rows:
+        lines.append(f"| {row} | " + " | ".join(f"{columns[s][row]:.2f}" for s in SIZES) + " |")
+    ratio = [columns[s]["whole way"] / columns[s]["encoder alone"] for s in SIZES]
+    lines.append("| whole way / encoder alone | " + " | ".join(f"{r:.2f}" for r in ratio) + " |")
+    lines.append("| frames a second, whole way | " + " | ".join(f"{1000 / columns[s]['whole way']:.0f}" for s in SIZES) + " |")
+    return lines
+
+
+def bake_table(scene) -> list[str]:
+    lines = ["| bake, CPU seconds | " + " | ".join(f"{w}x{h}" for w, h in SIZES) + " |", "|---|" + "---:|" * len(SIZES)]
+    for lamps in (1, 2, 4):
+        row = [bake_seconds(sized(scene, *size), lamps) for size in SIZES]
+        lines.append(f"| {lamps} lamp{'s' if lamps > 1 else ''} | " + " | ".join(f"{s:.1f}" for s in row) + " |")
+    return lines
+
+
+def run_table() -> list[str]:
+    one, two = generate_seconds(1, 8, "1280x720"), generate_seconds(2, 8, "1280x720")
+    fresh = generate_seconds(1, 3, "1280x720", "--set", "clip.clips_per_home=1")
+    first = seconds_of([sys.executable, "-c", FIRST_FRAME], 1)
+    return [
+        "| runs | |",
+        "|---|---:|",
+        f"| 8 clips of 10 s, 1280x720, one worker against two | {one:.0f} s : {two:.0f} s = {one / two:.2f}x |",
+        f"| clips (10 s, 1280x720) an hour, five a home, one core | {3600 * 8 / one:.0f} |",
+        f"| the same, every clip a new home | {3600 * 3 / fresh:.0f} |",
+        f"| a new process to its first 640x360 frame, bake included | {first:.1f} s |",
+        f"| `import synthclips` | {seconds_of([sys.executable, '-c', 'import synthclips']):.2f} s |",
+        f"| `synthclips --help` | {seconds_of([sys.executable, '-m', 'synthclips', '--help']):.2f} s |",
+        f"| peak memory of a worker at 1920x1080, encoder included | {peak_memory_mb():.0f} MB |",
+    ]
+
+
+FIRST_FRAME = """
+import os, tempfile
+os.environ["SYNTHCLIPS_PLATES"] = tempfile.mkdtemp()
+from synthclips.pipeline import Take, make_scene
+from synthclips.stages.load import load_scene
+next(iter(Take(make_scene(load_scene("living_room_day", {"clip.size": [640, 360]}), seed=5, index=0))))
+"""
+
+
+def write_readme(text: str) -> None:
+    readme = ROOT / "README.md"
+    before, rest = readme.read_text().split("<!-- benchmark -->")
+    after = rest.split("<!-- /benchmark -->")[1]
+    readme.write_text(f"{before}<!-- benchmark -->\n{text}\n<!-- /benchmark -->{after}")
+
+
+if __name__ == "__main__":
+    main()
