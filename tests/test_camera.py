@@ -12,7 +12,8 @@ import pytest
 from synthclips.camera.clock import Clock
 from synthclips.camera.exposure import Exposure
 from synthclips.camera.model import CameraModel
-from synthclips.camera.stream import Planes, frame_hash, frame_rate, planes_to_rgb
+from synthclips.camera.planes import Planes, planes_to_rgb
+from synthclips.camera.stream import frame_hash, frame_rate
 from synthclips.catalog import kinds
 from synthclips.scene.annotations import parameters
 from synthclips.scene.distributions import settle_all
@@ -24,7 +25,15 @@ from synthclips.stages.capture import Capture
 W, H = 320, 180
 
 
-def camera(preset: str = "indoor_cloud", *, infrared: bool = False, clock: bool = False, key: int = 1234567890123, fps: float = 15.0, **given: float) -> Camera:
+def camera(
+    preset: str = "indoor_cloud",
+    *,
+    infrared: bool = False,
+    clock: bool = False,
+    key: int = 1234567890123,
+    fps: float = 15.0,
+    **given: float,
+) -> Camera:
     params = settle_all(kinds("cameras")[preset].priors, given, Streams(3, "camera"))
     return Camera(preset, W, H, fps, infrared, params, clock, "2025-03-14 23:59:58", key)
 
@@ -179,7 +188,11 @@ def test_every_preset_settles_inside_its_ranges_and_films_day_and_night(preset: 
 def test_a_missing_misspelt_or_impossible_number_is_named() -> None:
     good = camera()
     without = {k: v for k, v in good.params.items() if k != "max_gain"}
-    for params, word in ((without, "max_gain"), (good.params | {"vignete": 0.1}, "vignette"), (good.params | {"crf": 99.0}, "crf")):
+    for params, word in (
+        (without, "max_gain"),
+        (good.params | {"vignete": 0.1}, "vignette"),
+        (good.params | {"crf": 99.0}, "crf"),
+    ):
         with pytest.raises(SceneError, match=word):
             Capture(dataclasses.replace(good, params=params))
     with pytest.raises(SceneError, match="even"):
@@ -206,7 +219,9 @@ def test_the_clock_shows_whole_seconds_since_the_start(fps: float, height: int) 
     clock = Clock("2025-03-14 23:59:58", frame_rate(fps), width=height * 16 // 9, height=height)
     pictures, texts = [], []
     for i in range(round(3 * fps) + 1):
-        planes = Planes(np.full((height, height * 16 // 9), 90, np.uint8), *np.full((2, height // 2, height * 8 // 9), 100, np.uint8))
+        planes = Planes(
+            np.full((height, height * 16 // 9), 90, np.uint8), *np.full((2, height // 2, height * 8 // 9), 100, np.uint8)
+        )
         clock.stamp(planes, i)
         texts.append(clock.text(i))
         pictures.append(planes.y.tobytes())

@@ -16,7 +16,8 @@ import pytest
 from synthclips.camera.container import probe
 from synthclips.camera.decode import read_frames, read_rgb
 from synthclips.camera.encode import Encoder, ffmpeg
-from synthclips.camera.stream import Planes, frame_hash, frame_rate
+from synthclips.camera.planes import Planes
+from synthclips.camera.stream import frame_hash, frame_rate
 from synthclips.scene.errors import SceneError
 
 W, H = 128, 96
@@ -29,7 +30,9 @@ def flat(rgb: tuple[int, int, int]) -> Planes:
     y = 0.2126 * r + 0.7152 * g + 0.0722 * b
     u, v = (b - y) / 1.8556, (r - y) / 1.5748
     half = (H // 2, W // 2)
-    return Planes(*(np.full(s, round(c), np.uint8) for s, c in (((H, W), 16 + 219 * y), (half, 128 + 224 * u), (half, 128 + 224 * v))))
+    return Planes(
+        *(np.full(s, round(c), np.uint8) for s, c in (((H, W), 16 + 219 * y), (half, 128 + 224 * u), (half, 128 + 224 * v)))
+    )
 
 
 def noisy(index: int) -> Planes:
@@ -92,9 +95,9 @@ def test_a_killed_encoder_gives_one_clear_error_and_leaves_nothing(tmp_path: Pat
     with Encoder(tmp_path / "a.mp4", width=W, height=H, rate=Fraction(15), crf=23) as encoder:
         encoder.write(noisy(0))
         encoder._process.kill()
-        with pytest.raises(OSError, match=r"a\.mp4: the video encoder failed after \d+ frames: ended by SIGKILL"):
-            for i in range(200):
-                encoder.write(noisy(i))
+        encoder._process.wait()
+        with pytest.raises(OSError, match=r"a\.mp4: the video encoder failed after 1 frames: ended by SIGKILL"):
+            encoder.write(noisy(1))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -120,9 +123,8 @@ def test_a_full_disk_fails_clearly_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_clip_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), Encoder(tmp_path / "a.mp4", width=W, height=H, rate=Fraction(15), crf=23) as encoder:
+    with Encoder(tmp_path / "a.mp4", width=W, height=H, rate=Fraction(15), crf=23) as encoder:
         encoder.write(noisy(0))
-        raise KeyError
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from synthclips.camera.stream import Planes
+from synthclips.camera.planes import Planes
 from synthclips.scene.errors import SceneError
 
 FORMAT = "%Y-%m-%d %H:%M:%S"
@@ -40,9 +40,11 @@ class Clock:
         self._ink = self._outline = self._cover = np.zeros((0, 0), np.uint16)
 
     def text(self, index: int) -> str:
+        """What frame `index` shows."""
         return (self._start + timedelta(seconds=int(index / self._rate))).strftime(FORMAT)
 
     def stamp(self, planes: Planes, index: int) -> None:
+        """Draw the time of frame `index` into the planes."""
         second = int(index / self._rate)
         if second != self._second:
             self._draw(self.text(index))
@@ -68,7 +70,15 @@ class Clock:
         draw = ImageDraw.Draw(image)
         for i, character in enumerate(text):
             centre = self._stroke + (i + 0.5) * self._pitch
-            draw.text((centre, size[1] / 2), character, fill=255, font=self._font, anchor="mm" if character in "-:" else "mm", stroke_width=stroke, stroke_fill=255)
+            draw.text(
+                (centre, size[1] / 2),
+                character,
+                fill=255,
+                font=self._font,
+                anchor="mm",
+                stroke_width=stroke,
+                stroke_fill=255,
+            )
         coverage = np.asarray(image).astype(np.uint16)
         return coverage + (coverage >> 7)
 

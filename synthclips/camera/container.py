@@ -18,6 +18,8 @@ CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts"}
 
 @dataclass(frozen=True)
 class VideoFacts:
+    """What an MP4 says of its video."""
+
     width: int
     height: int
     frame_count: int
@@ -104,7 +106,7 @@ def _scale(mdhd: bytes) -> int:
 
 def _pairs(body: bytes, form: str) -> list[tuple[int, int]]:
     count = struct.unpack_from(">I", body, 4)[0]
-    return [struct.unpack_from(form, body, 8 + 8 * i) for i in range(count)]  # type: ignore[misc]
+    return [struct.unpack_from(form, body, 8 + 8 * i) for i in range(count)]
 
 
 def _shown(track: dict[bytes, bytes]) -> list[int]:

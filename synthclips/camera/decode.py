@@ -10,7 +10,7 @@ import numpy as np
 
 from synthclips.camera.container import probe
 from synthclips.camera.encode import ffmpeg
-from synthclips.camera.stream import U8, Planes, planes_to_rgb
+from synthclips.camera.planes import U8, Planes, planes_to_rgb
 from synthclips.scene.errors import SceneError
 
 
@@ -18,7 +18,20 @@ def read_frames(path: Path | str) -> Iterator[Planes]:
     """Every frame in order. Raises SceneError if the file is not a whole MP4 or does not decode to its last frame."""
     facts = probe(path)
     w, h = facts.width, facts.height
-    plain = ["-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1", "-i", str(path), "-map", "0:v:0", "-fps_mode", "passthrough"]
+    plain = [
+        "-hide_banner",
+        "-nostdin",
+        "-loglevel",
+        "error",
+        "-threads",
+        "1",
+        "-i",
+        str(path),
+        "-map",
+        "0:v:0",
+        "-fps_mode",
+        "passthrough",
+    ]
     arguments = [ffmpeg(), *plain, "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1"]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0)
     assert process.stdout is not None

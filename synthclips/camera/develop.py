@@ -3,19 +3,25 @@
 Order: vignette, exposure, shot and read noise, full well, white balance, tone curve, BT.709 luma and chroma, temporal
 denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt, so that CPUs agree.
 Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
-`n` is the vector of `settings.numbers`, float32, indexed by the constants below.
+`n` is the vector of `model.numbers`, float32, indexed by the constants below.
 """
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from synthclips.camera.noise import row_start
 
 f32 = np.float32
+F32 = NDArray[np.float32]
+I16 = NDArray[np.int16]
+I8 = NDArray[np.int8]
+U8 = NDArray[np.uint8]
 SCALE, SHOT, READ, NOISE = 0, 1, 2, 3  # x = radiance * SCALE; variance of x = SHOT * x + READ; NOISE scales the pool
 WB_R, WB_G, WB_B = 4, 5, 6
 TOE, U_SCALE, U_SHIFT, CONTRAST, PIVOT = 7, 8, 9, 10, 11  # tone: u = sqrt(x + TOE) * U_SCALE + U_SHIFT
@@ -37,7 +43,7 @@ CHROMA_0, CHROMA_RANGE = f32((128 + 64) * 64), f32(224 * 64)
 
 
 @njit(cache=True, nogil=True)
-def _exposed(light, fall, n, deviate):
+def _exposed(light: F32, fall: Any, n: F32, deviate: Any) -> Any:
     """Normalised sensor signal of one sample, noise added, clipped at the full well (= 1)."""
     x = light * (fall * n[0])
     variance = x * n[1] + n[2]
@@ -46,7 +52,7 @@ def _exposed(light, fall, n, deviate):
 
 
 @njit(cache=True, nogil=True)
-def _toned(x, n):
+def _toned(x: Any, n: F32) -> Any:
     """Code value 0..1 of a signal 0..1; runs on below zero, so that noise in the dark keeps its mean."""
     x = x if x < ONE else ONE
     lifted = x + n[7]
@@ -55,7 +61,7 @@ def _toned(x, n):
 
 
 @njit(cache=True, nogil=True)
-def _tone_row(light, across, down, balance, n, noise, out):
+def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I8, out: F32) -> None:
     """One row of samples, channels interleaved as they come: light (W * C,) -> out (W * C,) in 0..1."""
     for x in range(out.shape[0]):
         rr = across[x] + down
@@ -64,7 +70,7 @@ def _tone_row(light, across, down, balance, n, noise, out):
 
 
 @njit(cache=True, nogil=True)
-def _split_row(rgb, luma, red, blue):
+def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
     for x in range(luma.shape[0]):
         r = rgb[3 * x]
         b = rgb[3 * x + 2]
@@ -74,13 +80,13 @@ def _split_row(rgb, luma, red, blue):
 
 
 @njit(cache=True, nogil=True)
-def _clamped(v):
+def _clamped(v: Any) -> Any:
     v = v if v > LOW else LOW
     return v if v < HIGH else HIGH
 
 
 @njit(cache=True, nogil=True)
-def _luma_change(luma, state, change):
+def _luma_change(luma: F32, state: I16, change: F32) -> None:
     """change (W/2,): sum over two rows and two columns of new minus old luma; luma (2, W) becomes 1/64 codes."""
     for x in range(change.shape[0]):
         a = luma[0, 2 * x] * LUMA_RANGE + LUMA_0
@@ -96,7 +102,7 @@ def _luma_change(luma, state, change):
 
 
 @njit(cache=True, nogil=True)
-def _chroma_pair(luma, colour, factor, out):
+def _chroma_pair(luma: F32, colour: F32, factor: Any, out: F32) -> None:
     """out (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma and colour (2, W) in 0..1."""
     for x in range(out.shape[0]):
         y = luma[0, 2 * x] + luma[0, 2 * x + 1] + luma[1, 2 * x] + luma[1, 2 * x + 1]
@@ -105,7 +111,7 @@ def _chroma_pair(luma, colour, factor, out):
 
 
 @njit(cache=True, nogil=True)
-def _alpha(change, other, n, alpha):
+def _alpha(change: F32, other: F32, n: F32, alpha: F32) -> None:
     """alpha (W/2,): how much of the new frame is taken, from the change of luma (and chroma) around."""
     last = alpha.shape[0] - 1
     for x in range(1, last):
@@ -117,7 +123,7 @@ def _alpha(change, other, n, alpha):
 
 
 @njit(cache=True, nogil=True)
-def _luma_blend(luma, state, alpha):
+def _luma_blend(luma: F32, state: I16, alpha: F32) -> None:
     for x in range(alpha.shape[0]):
         a = alpha[x]
         p, q = f32(state[2 * x]), f32(state[2 * x + 1])
@@ -126,7 +132,7 @@ def _luma_blend(luma, state, alpha):
 
 
 @njit(cache=True, nogil=True)
-def _chroma_blend(new, state, alpha, ratio, out):
+def _chroma_blend(new: F32, state: I16, alpha: F32, ratio: Any, out: U8) -> None:
     for x in range(alpha.shape[0]):
         a = alpha[x] * ratio + alpha[x] * alpha[x] * (ONE - ratio)
         p = f32(state[x])
@@ -138,7 +144,7 @@ def _chroma_blend(new, state, alpha, ratio, out):
 
 
 @njit(cache=True, nogil=True)
-def _finish_row(above, row, below, n, out):
+def _finish_row(above: I16, row: I16, below: I16, n: F32, out: U8) -> None:
     """Delivered luma: detail below the core is noise and smoothed, above it is edge and sharpened."""
     last = out.shape[0] - 1
     for x in range(1, last):
@@ -154,13 +160,13 @@ def _finish_row(above, row, below, n, out):
 
 
 @njit(cache=True, nogil=True)
-def _chroma_change(new_u, u, new_v, v, weight, other):
+def _chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, other: F32) -> None:
     for x in range(other.shape[0]):
         other[x] = weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
 
 
 @njit(cache=True, nogil=True)
-def _finish_pair(state_y, j, n, y):
+def _finish_pair(state_y: I16, j: int, n: F32, y: U8) -> None:
     """The two rows whose neighbours below have just become known: 2j - 1 and 2j."""
     if j == 0:
         _finish_row(state_y[0], state_y[0], state_y[1], n, y[0])
@@ -170,7 +176,22 @@ def _finish_pair(state_y, j, n, y):
 
 
 @njit(cache=True, nogil=True)
-def develop_colour(light, across, down, balance, n, pool, key, frame, state_y, state_c, lines, y, u, v):
+def develop_colour(
+    light: F32,
+    across: F32,
+    down: F32,
+    balance: F32,
+    n: F32,
+    pool: I8,
+    key: int,
+    frame: int,
+    state_y: I16,
+    state_c: I16,
+    lines: F32,
+    y: U8,
+    u: U8,
+    v: U8,
+) -> None:
     """Fill planes y (H, W), u, v (H/2, W/2) from light (H, W * 3), channels interleaved.
 
     across (W * 3,), down (H,): squared distance from the centre, 1 in the corner. balance (W * 3,): white balance.
@@ -202,7 +223,9 @@ def develop_colour(light, across, down, balance, n, pool, key, frame, state_y, s
 
 
 @njit(cache=True, nogil=True)
-def develop_mono(light, across, down, balance, n, pool, key, frame, state_y, lines, y):
+def develop_mono(
+    light: F32, across: F32, down: F32, balance: F32, n: F32, pool: I8, key: int, frame: int, state_y: I16, lines: F32, y: U8
+) -> None:
     """Fill y (H, W) from light (H, W); chroma is neutral and not touched. across, balance: (W,)."""
     height, width = y.shape
     half = width // 2
@@ -222,7 +245,7 @@ def develop_mono(light, across, down, balance, n, pool, key, frame, state_y, lin
 
 
 @njit(cache=True, nogil=True)
-def expose(light, across, down, n, pool, key, frame, out):
+def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, out: F32) -> None:
     """The raw tap: normalised signal out (H, W * C) as `develop_*` sees it, before white balance."""
     for r in range(out.shape[0]):
         at = row_start(key, frame, r)

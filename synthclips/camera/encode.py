@@ -18,9 +18,10 @@ from typing import IO
 import numpy as np
 
 from synthclips.camera.container import probe
-from synthclips.camera.stream import Planes
+from synthclips.camera.planes import Planes
 from synthclips.scene.errors import SceneError
 
+PRESET = "veryfast"  # x264's balance of time and size
 PIPE_BYTES = 1 << 20  # fewer switches between the two processes than the usual 64 KiB gives
 COLOUR = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
 
@@ -36,10 +37,46 @@ def command(target: Path, *, width: int, height: int, rate: Fraction, crf: float
     """ffmpeg's arguments: raw planes on stdin -> `target`."""
     size, fps = f"{width}x{height}", f"{rate.numerator}/{rate.denominator}"
     source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", *COLOUR, "-video_size", size, "-framerate", fps, "-i", "pipe:0"]
-    codec = ["-c:v", "libx264", "-preset", preset, "-crf", f"{crf:g}", "-g", str(max(1, round(rate))), "-pix_fmt", "yuv420p", *COLOUR]
-    exact = ["-threads", "1", "-x264-params", "cpu-independent=1", "-flags:v", "+bitexact", "-fflags", "+bitexact", "-map_metadata", "-1"]
+    codec = [
+        "-c:v",
+        "libx264",
+        "-preset",
+        preset,
+        "-crf",
+        f"{crf:g}",
+        "-g",
+        str(max(1, round(rate))),
+        "-pix_fmt",
+        "yuv420p",
+        *COLOUR,
+    ]
+    exact = [
+        "-threads",
+        "1",
+        "-x264-params",
+        "cpu-independent=1",
+        "-flags:v",
+        "+bitexact",
+        "-fflags",
+        "+bitexact",
+        "-map_metadata",
+        "-1",
+    ]
     start = [ffmpeg(), "-hide_banner", "-nostdin", "-loglevel", "error", "-filter_threads", "1", "-y"]
-    return [*start, *source, "-an", *codec, *exact, "-fps_mode", "passthrough", "-movflags", "+faststart+write_colr", "-f", "mp4", str(target)]
+    return [
+        *start,
+        *source,
+        "-an",
+        *codec,
+        *exact,
+        "-fps_mode",
+        "passthrough",
+        "-movflags",
+        "+faststart+write_colr",
+        "-f",
+        "mp4",
+        str(target),
+    ]
 
 
 class Encoder:
@@ -48,15 +85,23 @@ class Encoder:
     Raises OSError with ffmpeg's own words if it cannot start, dies or cannot write.
     """
 
-    def __init__(self, path: Path | str, *, width: int, height: int, rate: Fraction, crf: float, preset: str = "veryfast") -> None:
+    def __init__(
+        self, path: Path | str, *, width: int, height: int, rate: Fraction, crf: float, preset: str = "veryfast"
+    ) -> None:
         assert width % 2 == 0 == height % 2, "H.264 4:2:0 needs even sides"
         self.path, self.frames = Path(path), 0
         self._shape = (height, width)
         self._part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
-        arguments = command(self._part, width=width, height=height, rate=rate, crf=crf, preset=preset)
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-        self._process = subprocess.Popen(arguments, bufsize=0, process_group=0, **streams)  # Ctrl-C is ours to handle
-        assert self._process.stdin is not None and self._process.stderr is not None
+        self._process = subprocess.Popen(
+            command(self._part, width=width, height=height, rate=rate, crf=crf, preset=preset),
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            process_group=0,  # Ctrl-C is ours to handle
+        )
+        assert self._process.stdin is not None
+        assert self._process.stderr is not None
         self._pipe: IO[bytes] = self._process.stdin
         _enlarge(self._pipe)
         self._words = bytearray()
@@ -68,7 +113,7 @@ class Encoder:
         assert planes.y.shape == self._shape
         try:
             for plane in (planes.y, planes.u, planes.v):
-                self._send(memoryview(np.ascontiguousarray(plane)).cast("B"))
+                self._send(memoryview(np.ascontiguousarray(plane).data).cast("B"))
         except OSError as error:
             self._fail(error)
         self.frames += 1
@@ -124,7 +169,9 @@ class Encoder:
             self._process.wait(timeout=5)  # let it say why
         self.abort()
         words = " ".join(self._words.decode(errors="replace").replace(str(self._part), self.path.name).split())
-        raise OSError(f"{self.path}: the video encoder failed after {self.frames} frames: {words or _ending(self._process.returncode)}") from cause
+        raise OSError(
+            f"{self.path}: the video encoder failed after {self.frames} frames: {words or _ending(self._process.returncode)}"
+        ) from cause
 
 
 def _ending(status: int) -> str:

@@ -11,6 +11,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+
 DELAY = 2  # frames from metering to effect
 GRID = 48  # metered samples across the picture
 SHORTEST_S = 1 / 8000
@@ -21,7 +24,7 @@ BALANCE_S = 2.0  # time constant of white balance
 BALANCE_RANGE = 2.6
 CLIPPED_FREELY, CLIPPED_STOPS = 0.05, 4.0  # a window may clip; more of it darkens the picture, by stops per share
 
-Statistics = NDArray[np.float64]  # (7,) of `meter`
+Statistics = F64  # (7,) of `meter`
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Exposure:
 
 
 @njit(cache=True, nogil=True)
-def meter(light, channels, step, across, down, vignette, scale, balance, out):
+def meter(
+    light: F32, channels: int, step: int, across: F32, down: F32, vignette: float, scale: float, balance: F64, out: F64
+) -> None:
     """Centre-weighted statistics of light (H, W * C) as the sensor would see it at `scale`, into out (7,) float64:
 
     sum of weights, of sqrt of clipped luma, of clipped samples; near-grey weight, and its red, green and blue.
@@ -97,6 +102,7 @@ class AutoExposure:
 
     @property
     def settings(self) -> Exposure:
+        """What the next frame is taken with."""
         limits = self._limits
         total = round(2.0**self._stops, 9)
         exposure_s = min(total, limits.longest_s)

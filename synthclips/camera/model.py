@@ -81,5 +81,5 @@ def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: Came
 def _noise_codes(n: NDArray[np.float64], infrared: bool, signals: tuple[float, ...]) -> float:
     """Standard deviation of one pixel's luma before denoising, in 1/64 codes: the largest over `signals`."""
     mix = 1.0 if infrared else 0.78  # three channels average out a little
-    slope = 219 * 64 * n[k.U_SCALE] / 2
+    slope = 219 * 64 * float(n[k.U_SCALE]) / 2
     return mix * max(slope / math.sqrt(x + n[k.TOE]) * math.sqrt(n[k.SHOT] * x + n[k.READ]) for x in signals)

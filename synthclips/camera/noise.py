@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -39,7 +40,7 @@ def pool() -> tuple[NDArray[np.int8], float]:
 
 
 @njit(cache=True, nogil=True)
-def row_start(key, frame, row):
+def row_start(key: int, frame: int, row: int) -> Any:
     """Where in the pool this row of this frame begins; key is 63 bits. SplitMix64 finalizer (Steele et al. 2014)."""
     x = np.uint64(key) + np.uint64(frame) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(row) * np.uint64(0xD1B54A32D192ED03)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +10,8 @@ from synthclips.camera.clock import Clock
 from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
 from synthclips.camera.model import CameraModel, numbers
 from synthclips.camera.noise import pool
-from synthclips.camera.stream import Planes, frame_rate, planes_to_rgb
+from synthclips.camera.planes import Planes, planes_to_rgb
+from synthclips.camera.stream import frame_rate
 from synthclips.catalog import kind
 from synthclips.scene.annotations import parameters
 from synthclips.scene.errors import SceneError, unknown

@@ -1,1 +1,1 @@
-
+"""Camera presets."""
