@@ -1,0 +1,139 @@
+"""The plate as the frame kernels want it: where each pixel's surface is, in tiles with bounds, and on a coarse grid."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from synthclips.geometry.mesh import F32
+from synthclips.raster.lens import Lens, ray_direction
+from synthclips.raster.occlusion import CELL
+from synthclips.raster.plate import Plate
+
+COARSE_COLUMNS = 160  # coarse points across the picture, whatever its size
+NOWHERE = 1e9
+
+
+@dataclass(frozen=True, eq=False)
+class Backdrop:
+    position: F32  # (H, W, 3) world; NOWHERE where the ray meets nothing
+    normal: NDArray[np.int8]  # (H, W, 3) the plate's, times 127
+    tile_px: int
+    tiles: NDArray[np.float64]  # (TH, TW, 4) ball around each tile's surface, radius -1 where there is none
+    coarse_position: F32  # (gh, gw, 3)
+    coarse_normal: F32  # (gh, gw, 3)
+
+
+def backdrop_of(plate: Plate, lens: Lens) -> Backdrop:
+    rows, columns = plate.normal.shape[:2]
+    step = max(1, round(columns / COARSE_COLUMNS))
+    position = np.empty((rows, columns, 3), np.float32)
+    _place(plate.depth_m, lens.camera_from_world.astype(np.float64), lens.numbers, lens.position_m, position)
+    tiles = np.empty((-(-rows // (step * CELL)), -(-columns // (step * CELL)), 4))
+    _bound(position, step * CELL, tiles)
+    row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
+    return Backdrop(
+        position,
+        plate.normal,
+        step * CELL,
+        tiles,
+        np.ascontiguousarray(position[row][:, column]),
+        np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127)),
+    )
+
+
+def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
+    return np.minimum(np.arange(count) * step + step // 2, size - 1)
+
+
+@njit(cache=True, nogil=True)
+def _place(depth, m, n, eye, position):
+    """Pixel centres along their rays, to the middle one of the pixel's depths that are finite."""
+    four = np.empty(4)
+    for y in range(position.shape[0]):
+        for x in range(position.shape[1]):
+            for s in range(4):
+                four[s] = depth[2 * y + (s >> 1), 2 * x + (s & 1)]
+            four.sort()
+            d = 0.5 * (four[1] + four[2])
+            if four[2] > 1.02 * four[1]:
+                d = four[1]
+            if not d < 1e6:
+                position[y, x, 0] = position[y, x, 1] = position[y, x, 2] = NOWHERE
+                continue
+            dx, dy, dz = ray_direction(x + 0.5, y + 0.5, m, n)
+            position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + d * dx, eye[1] + d * dy, eye[2] + d * dz
+
+
+@njit(cache=True, nogil=True)
+def _bound(position, size, tiles):
+    rows, columns = position.shape[:2]
+    for ty in range(tiles.shape[0]):
+        for tx in range(tiles.shape[1]):
+            low, high = np.full(3, 1e9), np.full(3, -1e9)
+            for y in range(ty * size, min(ty * size + size, rows)):
+                for x in range(tx * size, min(tx * size + size, columns)):
+                    if position[y, x, 0] < 1e8:
+                        for k in range(3):
+                            low[k], high[k] = min(low[k], position[y, x, k]), max(high[k], position[y, x, k])
+            tiles[ty, tx, 3] = -1.0
+            if high[0] >= low[0]:
+                radius = 0.0
+                for k in range(3):
+                    tiles[ty, tx, k] = 0.5 * (low[k] + high[k])
+                    radius += (0.5 * (high[k] - low[k])) ** 2
+                tiles[ty, tx, 3] = math.sqrt(radius)
+
+
+@njit(cache=True, nogil=True)
+def restore(base, radiance, tile_px, dirty):
+    """Copies the dirty tiles of `base` back and clears the marks."""
+    rows, columns, channels = base.shape
+    for ty in range(dirty.shape[0]):
+        for tx in range(dirty.shape[1]):
+            if dirty[ty, tx]:
+                dirty[ty, tx] = 0
+                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows)):
+                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns)):
+                        for c in range(channels):
+                            radiance[y, x, c] = base[y, x, c]
+
+
+@njit(cache=True, nogil=True)
+def mark(dirty, tile_px, x0, y0, x1, y1):
+    """Marks the tiles under a non-empty rectangle."""
+    for ty in range(y0 // tile_px, (y1 - 1) // tile_px + 1):
+        for tx in range(x0 // tile_px, (x1 - 1) // tile_px + 1):
+            dirty[ty, tx] = 1
+
+
+@njit(cache=True, nogil=True)
+def changed_rectangles(now, before, tile_px, width, height, out):
+    """Rectangles (x0, y0, x1, y1) over all tiles marked now or before, into `out`; returns how many.
+
+    Runs of tiles in a row; a run just as wide as one right above it joins that.
+    """
+    count = 0
+    for ty in range(now.shape[0]):
+        tx = 0
+        while tx < now.shape[1]:
+            start = tx
+            while tx < now.shape[1] and (now[ty, tx] or before[ty, tx]):
+                tx += 1
+            if tx == start:
+                tx += 1
+                continue
+            x0, x1, y0, y1 = start * tile_px, min(tx * tile_px, width), ty * tile_px, min((ty + 1) * tile_px, height)
+            joined = False
+            for k in range(count):
+                if out[k, 0] == x0 and out[k, 2] == x1 and out[k, 3] == y0:
+                    out[k, 3], joined = y1, True
+                    break
+            if not joined:
+                out[count, 0], out[count, 1], out[count, 2], out[count, 3] = x0, y0, x1, y1
+                count += 1
+    return count

@@ -1,0 +1,194 @@
+"""A Body made ready for the kernels of one clip: split where the lens bends it, its sheets found, its capsules as spheres."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
+from synthclips.geometry.mesh import F32, I32
+from synthclips.raster.lens import Lens
+from synthclips.scene.timeline import Track
+
+U8 = NDArray[np.uint8]
+BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
+MAX_SPLITS = 5
+SPHERE_SPACING = math.pi / 2  # in radii: spheres of a capsule then cover together the area that it covers
+
+
+@dataclass(frozen=True, eq=False)
+class Mover:
+    """C is 3 or 1. All arrays C-contiguous, as the kernels are compiled for."""
+
+    id: str
+    vertices_m: F32  # (V, 3) rest pose
+    normals: F32  # (V, 3)
+    faces: I32  # (F, 3)
+    bone: I32  # (V, 4)
+    weight: F32  # (V, 4)
+    bone_from_rest: NDArray[np.float64]  # (B, 3, 4)
+    albedo: F32  # (F, 15, C)
+    part: U8  # (F,)
+    sheet: U8  # (F,) 1 where the surface has an edge and both its sides may show
+    spheres: NDArray[np.float64]  # (S, 5) bone, x, y, z, radius in the rest pose
+    openness: F32  # (V,) share of the ambient light that the body leaves to itself, rest pose
+    fuzz: float
+    radius_m: float  # all of it lies so near to one bone or another
+
+
+def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) -> Mover:
+    """The body of one track, for a picture of 3 channels or 1 (infrared)."""
+    if len(body.bone_names) == 1:
+        body = split(body, _longest_edge_m(body, lens, track))
+    spheres = _spheres(body.capsules)
+    picked = body.texels[:, :, :3] if channels == 3 else body.texels[:, :, 3:]
+    vertices = np.ascontiguousarray(body.vertices_m, np.float32)
+    normals = np.ascontiguousarray(body.normals, np.float32)
+    return Mover(
+        id=id,
+        vertices_m=vertices,
+        normals=normals,
+        faces=np.ascontiguousarray(body.faces, np.int32),
+        bone=np.ascontiguousarray(body.bone, np.int32),
+        weight=np.ascontiguousarray(body.weight, np.float32),
+        bone_from_rest=np.stack([inverse(m) for m in body.rest_from_bone]),
+        albedo=np.ascontiguousarray(picked, np.float32),
+        part=body.part.astype(np.uint8),
+        sheet=_sheets(body.vertices_m, body.faces),
+        spheres=spheres,
+        openness=_openness(vertices, normals, spheres),
+        fuzz=float(body.fuzz),
+        radius_m=_reach_m(body),
+    )
+
+
+def inverse(affine: F32) -> NDArray[np.float64]:
+    """(3, 4) inverse of a (3, 4) affine map, by cofactors: the same bits on every CPU."""
+    m = affine.astype(np.float64)
+    a, b, c = m[:, 0], m[:, 1], m[:, 2]
+    rows = np.stack([np.cross(b, c), np.cross(c, a), np.cross(a, b)])
+    rows = rows / (a[0] * rows[0, 0] + a[1] * rows[0, 1] + a[2] * rows[0, 2])
+    shift = -(rows[:, 0] * m[0, 3] + rows[:, 1] * m[1, 3] + rows[:, 2] * m[2, 3])
+    return np.concatenate([rows, shift[:, None]], 1)
+
+
+def _reach_m(body: Body) -> float:
+    origin = body.rest_from_bone[:, :, 3][body.bone[:, 0]]
+    return float(np.sqrt(((body.vertices_m - origin) ** 2).sum(1).max()))
+
+
+def _longest_edge_m(body: Body, lens: Lens, track: Track) -> float:
+    """Length of edge from which the lens's bend would show, where the mover comes nearest: sagitta = f curvature (L/d)^2 / 8."""
+    origins = track.world_from_bone[track.present][:, 0, :, 3]
+    if not len(origins):
+        return math.inf
+    away = np.sqrt(((origins - lens.position_m) ** 2).sum(1).min()) - _reach_m(body)
+    focal, _, _, k1, k2, r = lens.numbers
+    curvature = abs(6 * k1 * r + 20 * k2 * r**3)
+    return float(max(away, 0.3) * math.sqrt(8 * BEND_PX / max(focal * curvature, 1e-6)))
+
+
+def split(body: Body, longest_m: float) -> Body:
+    """Every triangle with a longer edge cut in four, again and again; neighbours are cut alike, so no cracks."""
+    for _ in range(MAX_SPLITS):
+        corners = body.vertices_m[body.faces]
+        edges = corners - np.roll(corners, 1, axis=1)
+        if np.sqrt((edges**2).sum(2).max()) <= longest_m:
+            break
+        body = _in_four(body)
+    return body
+
+
+def _in_four(body: Body) -> Body:
+    """All triangles cut in four at the middles of their sides; one-bone bodies only."""
+    f, count = body.faces, len(body.vertices_m)
+    sides = np.sort(np.concatenate([f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]]]), axis=1)
+    unique, index = np.unique(sides, axis=0, return_inverse=True)
+    ab, bc, ca = (count + index.reshape(3, -1)).astype(np.int32)
+    a, b, c = f.T
+    faces = np.stack([a, ab, ca, ab, b, bc, ca, bc, c, ab, bc, ca], 1).reshape(-1, 3)
+    normals = body.normals[unique[:, 0]] + body.normals[unique[:, 1]]
+    normals = normals / np.maximum(np.sqrt((normals**2).sum(1, keepdims=True)), 1e-6)
+    middles = (body.vertices_m[unique[:, 0]] + body.vertices_m[unique[:, 1]]) / 2
+    return replace(
+        body,
+        vertices_m=np.concatenate([body.vertices_m, middles]).astype(np.float32),
+        normals=np.concatenate([body.normals, normals]).astype(np.float32),
+        faces=faces.astype(np.int32),
+        bone=np.concatenate([body.bone, body.bone[unique[:, 0]]]),
+        weight=np.concatenate([body.weight, body.weight[unique[:, 0]]]),
+        texels=_texels_in_four(body.texels),
+        part=np.repeat(body.part, 4),
+    )
+
+
+def _texels_in_four(texels: F32) -> F32:
+    """(4F, 15, 4): the mesh colours of the quarters, interpolated between the whole's."""
+    half = np.array([[1, 0, 0], [0.5, 0.5, 0], [0.5, 0, 0.5], [0.5, 0.5, 0], [0, 1, 0], [0, 0.5, 0.5],
+                     [0.5, 0, 0.5], [0, 0.5, 0.5], [0, 0, 1], [0.5, 0.5, 0], [0, 0.5, 0.5], [0.5, 0, 0.5]])  # fmt: skip
+    at = np.einsum("tk,qkc->qtc", texel_barycentrics(), half.reshape(4, 3, 3)).reshape(-1, 3)
+    mix = np.zeros((len(at), TEXELS))
+    for row, weights in zip(mix, at, strict=True):
+        for texel, share in _texel_mix(weights):
+            row[texel] += share
+    return np.einsum("qt,ftc->fqc", mix, texels).reshape(-1, TEXELS, 4).astype(np.float32)
+
+
+def _texel_mix(barycentric: NDArray[np.float64]) -> list[tuple[int, float]]:
+    """Texels around a point and their shares: linear in the small triangle it lies in."""
+    grid = np.rint(texel_barycentrics() * 4).astype(int)
+    index = {tuple(g): i for i, g in enumerate(grid)}
+    at = barycentric * 4
+    low = np.minimum(np.floor(at + 1e-9), 4).astype(int)
+    rest, missing = at - low, 4 - int(low.sum())
+    if missing == 0:
+        return [(index[tuple(low)], 1.0)]
+    steps = np.eye(3, dtype=int) if missing == 1 else 1 - np.eye(3, dtype=int)
+    shares = rest if missing == 1 else 1 - rest
+    return [(index[tuple(low + s)], float(w)) for s, w in zip(steps, shares, strict=True) if w > 1e-9]
+
+
+def _sheets(vertices: F32, faces: I32) -> U8:
+    """(F,) 1 for faces of a connected piece that has an open edge, once vertices in one place are welded."""
+    _, place = np.unique(np.rint(vertices * 1e5).astype(np.int64), axis=0, return_inverse=True)
+    welded, count = place.reshape(-1)[faces].astype(np.int64), int(place.max(initial=0)) + 1
+    edges = np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]])
+    there, back = edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]
+    lone = ~np.isin(there, back)
+    graph = coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
+    _, piece = connected_components(graph, directed=False)
+    return np.isin(piece[welded[:, 0]], piece[edges[lone, 0]]).astype(np.uint8)
+
+
+def _spheres(capsules: F32) -> NDArray[np.float64]:
+    """(S, 5) bone, x, y, z, radius."""
+    rows = []
+    for bone, ax, ay, az, bx, by, bz, radius in capsules.astype(np.float64):
+        length = math.sqrt((bx - ax) ** 2 + (by - ay) ** 2 + (bz - az) ** 2)
+        count = 1 + math.ceil(length / (SPHERE_SPACING * radius))
+        for i in range(count):
+            t = i / (count - 1) if count > 1 else 0.5
+            rows.append((bone, ax + t * (bx - ax), ay + t * (by - ay), az + t * (bz - az), radius))
+    return np.array(rows, np.float64).reshape(-1, 5)
+
+
+@njit(cache=True, nogil=True)
+def _openness(vertices, normals, spheres):
+    """1 - what the body's own spheres hide of each vertex's half sky; spheres that hold the vertex are its own flesh."""
+    out = np.ones(len(vertices), np.float32)
+    for i in range(len(vertices)):
+        left = 1.0
+        for s in spheres:
+            dx, dy, dz = s[1] - vertices[i, 0], s[2] - vertices[i, 1], s[3] - vertices[i, 2]
+            along = dx * normals[i, 0] + dy * normals[i, 1] + dz * normals[i, 2]
+            rr = dx * dx + dy * dy + dz * dz
+            if along > 0.0 and rr > 1.2 * s[4] * s[4]:
+                left *= 1.0 - min(0.9, along * s[4] * s[4] / (rr * math.sqrt(rr)))
+        out[i] = 0.25 + 0.75 * left
+    return out

@@ -1,0 +1,110 @@
+"""One mover's buffers: its vertices in the world and on the screen, and what its rectangle shows, frame after frame."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.geometry.mesh import F32
+from synthclips.raster import skin, visibility
+from synthclips.raster.gbuffer import Layer
+from synthclips.raster.lens import Lens
+from synthclips.raster.movers import Mover
+
+Rect = tuple[int, int, int, int]
+
+
+class Posed:
+    """Reused from frame to frame; `rect` is None while the mover lies outside the picture."""
+
+    def __init__(self, mover: Mover, channels: int) -> None:
+        count = len(mover.vertices_m)
+        self.mover = mover
+        self.number = 0
+        self.present = False
+        self.rect: Rect | None = None
+        self.extent_px = (0.0, 0.0, 0.0, 0.0)
+        self.bones = np.zeros_like(mover.bone_from_rest)
+        self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
+        self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
+        self.spheres = np.zeros((len(mover.spheres), 4))
+        self.needed = np.zeros(count, np.uint8)
+        self.light = np.zeros((count, channels), np.float32)
+        self.light_back = np.zeros((count, channels), np.float32) if mover.sheet.any() else self.light
+        self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
+        self._pose: F32 | None = None
+
+    def pose(self, world_from_bone: F32, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
+        """Moves the body, and draws it alone into its rectangle; does nothing if it stands as it stood before."""
+        self.present = True
+        if self._pose is None or not np.array_equal(self._pose, world_from_bone):
+            self._pose = world_from_bone
+            self._skin(world_from_bone)
+            self._project(lens, camera_from_world)
+            self._draw()
+        if self.rect is not None:
+            self._new_layer()
+
+    def leave(self) -> None:
+        self.present, self.rect, self._pose = False, None, None
+
+    def ball(self) -> tuple[float, float, float, float]:
+        """Centre and radius around its spheres."""
+        low, high = (self.spheres[:, :3] - self.spheres[:, 3:]).min(0), (self.spheres[:, :3] + self.spheres[:, 3:]).max(0)
+        x, y, z = ((high - low) / 2).tolist()
+        centre = ((low + high) / 2).tolist()
+        return centre[0], centre[1], centre[2], math.sqrt(x * x + y * y + z * z)
+
+    def layer(self) -> Layer:
+        assert self.rect is not None
+        return Layer(self.mover.id, self.rect, self.extent_px, self.amodal, self.visible, self.part, self.depth_m)
+
+    def _skin(self, world_from_bone: F32) -> None:
+        m = self.mover
+        skin.pose_bones(world_from_bone, m.bone_from_rest, self.bones)
+        skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self.bones, self.position, self.normal)
+        skin.pose_spheres(m.spheres, self.bones, self.spheres)
+
+    def _project(self, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
+        bounds = skin.to_screen(self.position, camera_from_world, lens.numbers, self.screen, self.inverse_z)
+        self.extent_px = (bounds[0] / 256, bounds[1] / 256, bounds[2] / 256, bounds[3] / 256)
+        x0, y0 = max(bounds[0] >> 8, 0), max(bounds[1] >> 8, 0)
+        x1, y1 = min((bounds[2] >> 8) + 1, lens.width_px), min((bounds[3] >> 8) + 1, lens.height_px)
+        self.rect = (x0, y0, x1, y1) if bounds[2] >= bounds[0] and x0 < x1 and y0 < y1 else None
+
+    def _draw(self) -> None:
+        if self.rect is None:
+            return
+        x0, y0, x1, y1 = self.rect
+        h, w = 2 * (y1 - y0), 2 * (x1 - x0)
+        if self._near.size < h * w:
+            self._near, self._face = np.zeros(h * w * 5 // 4, np.float32), np.zeros(h * w * 5 // 4, np.int32)
+        self.near, self.face = self._near[: h * w].reshape(h, w), self._face[: h * w].reshape(h, w)
+        m = self.mover
+        visibility.rasterise(self.screen, self.inverse_z, m.faces, m.sheet, x0, y0, self.near, self.face)
+
+    def _new_layer(self) -> None:
+        assert self.rect is not None
+        shape = (self.rect[3] - self.rect[1], self.rect[2] - self.rect[0])
+        self.seen, self.taken = np.empty(shape, np.uint8), np.zeros(shape, np.uint8)
+        self.amodal, self.visible, self.part = np.empty(shape, np.uint8), np.empty(shape, np.uint8), np.empty(shape, np.uint8)
+        self.depth_m = np.empty(shape, np.float32)
+
+    def see(self, room_depth: F32) -> None:
+        """Tests the samples against the room."""
+        assert self.rect is not None
+        visibility.against_room(
+            self.near, self.face, self.mover.part, room_depth, self.rect[0], self.rect[1],
+            self.seen, self.amodal, self.part, self.depth_m,
+        )  # fmt: skip
+
+    def count(self) -> None:
+        visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
+
+
+def overlap(a: Posed, b: Posed) -> bool:
+    if a.rect is None or b.rect is None:
+        return False
+    return a.rect[0] < b.rect[2] and b.rect[0] < a.rect[2] and a.rect[1] < b.rect[3] and b.rect[1] < a.rect[3]

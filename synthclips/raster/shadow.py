@@ -1,0 +1,251 @@
+"""Shadow maps of single movers from compact lamps (sun, bulb), prefiltered so that a penumbra costs two look-ups.
+
+A map holds the mover's nearest distance and a pyramid of its coverage. A receiver behind the mover reads the
+coverage at the pyramid level as wide as its penumbra (after Fernando 2005, "Percentage-closer soft shadows").
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from synthclips.raster.lamps import SUN
+
+SIDE = 256
+MARGIN = 20  # texels around the mover, so that its penumbra stays on the map
+WIDEST = 40.0  # penumbra in texels
+LEVELS = 5  # 256 .. 16
+BLOCKER_LEVEL = 3  # where the blocker's mean distance is read
+STARTS = (0, 65536, 81920, 86016, 87040)
+PYRAMID = 87296
+BLOCKERS = 32 * 32
+FRAME = 24
+# frame columns: 0:3 origin, 3:12 axes (rows x, y, z), 12 perspective, 13 texels a unit, 14 15 offset, 16 nearest,
+# 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
+
+
+@njit(cache=True, nogil=True)
+def aim(lamp, position, frame):
+    """Points a map from the lamp at the mover's vertices; False if the lamp is so near that no map can hold them."""
+    low0, low1, low2 = position[0]
+    high0, high1, high2 = low0, low1, low2
+    for i in range(position.shape[0]):
+        x, y, z = position[i]
+        low0, low1, low2 = min(low0, x), min(low1, y), min(low2, z)
+        high0, high1, high2 = max(high0, x), max(high1, y), max(high2, z)
+    cx, cy, cz = 0.5 * (low0 + high0), 0.5 * (low1 + high1), 0.5 * (low2 + high2)
+    radius = 0.5 * math.sqrt((high0 - low0) ** 2 + (high1 - low1) ** 2 + (high2 - low2) ** 2)
+    if lamp[0] == SUN:
+        frame[0], frame[1], frame[2], frame[12] = cx, cy, cz, 0.0
+        x, y, z = lamp[4], lamp[5], lamp[6]
+    else:
+        frame[0], frame[1], frame[2], frame[12] = lamp[1], lamp[2], lamp[3], 1.0
+        x, y, z = cx - lamp[1], cy - lamp[2], cz - lamp[3]
+        away = math.sqrt(x * x + y * y + z * z)
+        if away < 1.1 * radius + 0.02:
+            return False
+        x, y, z = x / away, y / away, z / away
+    sign = 1.0 if z >= 0.0 else -1.0
+    k = -1.0 / (sign + z)
+    m = x * y * k
+    frame[3], frame[4], frame[5] = 1.0 + sign * x * x * k, sign * m, -sign * x
+    frame[6], frame[7], frame[8] = m, sign + y * y * k, -y
+    frame[9], frame[10], frame[11] = x, y, z
+    frame[17] = lamp[13]
+    return True
+
+
+@njit(cache=True, nogil=True)
+def to_light(frame, x, y, z):
+    """(u, v, distance) before scaling: across the light and along it; u, v over distance for a bulb."""
+    x, y, z = x - frame[0], y - frame[1], z - frame[2]
+    u = frame[3] * x + frame[4] * y + frame[5] * z
+    v = frame[6] * x + frame[7] * y + frame[8] * z
+    w = frame[9] * x + frame[10] * y + frame[11] * z
+    if frame[12] != 0.0:
+        if w < 1e-3:
+            return 1e9, 1e9, w
+        return u / w, v / w, w
+    return u, v, w
+
+
+@njit(cache=True, nogil=True)
+def draw(lamp, position, faces, frame, depth, cover, blocker, places):
+    """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; blocker sums. False: no shadow."""
+    if not aim(lamp, position, frame):
+        return False
+    u0 = v0 = 1e9
+    u1 = v1 = -1e9
+    nearest = 1e9
+    for i in range(position.shape[0]):
+        u, v, w = to_light(frame, position[i, 0], position[i, 1], position[i, 2])
+        places[i, 0], places[i, 1], places[i, 2] = u, v, w
+        u0, v0, u1, v1, nearest = min(u0, u), min(v0, v), max(u1, u), max(v1, v), min(nearest, w)
+    width = max(u1 - u0, v1 - v0, 1e-6)
+    scale = (SIDE - 2 * MARGIN) / width
+    frame[13], frame[16] = scale, nearest
+    frame[14], frame[15] = 0.5 * SIDE - 0.5 * (u0 + u1) * scale, 0.5 * SIDE - 0.5 * (v0 + v1) * scale
+    frame[20], frame[21], frame[22] = 0.5 * SIDE / scale, 0.5 * (u0 + u1), 0.5 * (v0 + v1)
+    for i in range(position.shape[0]):
+        places[i, 0] = places[i, 0] * scale + frame[14]
+        places[i, 1] = places[i, 1] * scale + frame[15]
+    _fill(places, faces, depth)
+    _prefilter(depth, cover, blocker)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _fill(places, faces, depth):
+    """Nearest distance at every texel centre; both sides of every face. Edges are widened by a hair against pinholes."""
+    depth[:] = np.inf
+    for f in range(faces.shape[0]):
+        ax, ay, az = places[faces[f, 0]]
+        bx, by, bz = places[faces[f, 1]]
+        cx, cy, cz = places[faces[f, 2]]
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        if area < 1e-9:  # the side turned away shadows alike, so one side will do for closed bodies
+            if area > -1e-9:
+                continue
+            bx, by, bz, cx, cy, cz, area = cx, cy, cz, bx, by, bz, -area
+        i0, i1 = max(0, int(math.ceil(min(ax, bx, cx) - 0.5))), min(SIDE - 1, int(math.floor(max(ax, bx, cx) - 0.5)))
+        j0, j1 = max(0, int(math.ceil(min(ay, by, cy) - 0.5))), min(SIDE - 1, int(math.floor(max(ay, by, cy) - 0.5)))
+        inv = 1.0 / area
+        for j in range(j0, j1 + 1):
+            y = j + 0.5
+            for i in range(i0, i1 + 1):
+                x = i + 0.5
+                ea = ((cx - bx) * (y - by) - (cy - by) * (x - bx)) * inv
+                eb = ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) * inv
+                ec = 1.0 - ea - eb
+                if ea >= -1e-6 and eb >= -1e-6 and ec >= -1e-6:
+                    w = ea * az + eb * bz + ec * cz
+                    if w < depth[j, i]:
+                        depth[j, i] = w
+
+
+@njit(cache=True, nogil=True)
+def _prefilter(depth, cover, blocker):
+    """Coverage pyramid, and sums of distance over covered texels in 8x8 blocks."""
+    blocker[:] = 0.0
+    for j in range(SIDE):
+        for i in range(SIDE):
+            w = depth[j, i]
+            if w < 1e8:
+                cover[j * SIDE + i] = 1.0
+                blocker[(j >> 3) * 32 + (i >> 3)] += w
+            else:
+                cover[j * SIDE + i] = 0.0
+    side = SIDE
+    for level in range(1, LEVELS):
+        start, fine, half = STARTS[level], STARTS[level - 1], side // 2
+        for j in range(half):
+            for i in range(half):
+                k = fine + 2 * j * side + 2 * i
+                cover[start + j * half + i] = 0.25 * (cover[k] + cover[k + 1] + cover[k + side] + cover[k + side + 1])
+        side = half
+
+
+@njit(cache=True, nogil=True)
+def _tap(values, start, side, x, y):
+    """Bilinear value at texel coordinates (centres at +0.5); 0 outside."""
+    x, y = x - 0.5, y - 0.5
+    i, j = int(math.floor(x)), int(math.floor(y))
+    if i < -1 or j < -1 or i >= side or j >= side:
+        return 0.0
+    fx, fy = x - i, y - j
+    total = 0.0
+    k = start + j * side + i
+    if j >= 0:
+        if i >= 0:
+            total += (1.0 - fx) * (1.0 - fy) * values[k]
+        if i + 1 < side:
+            total += fx * (1.0 - fy) * values[k + 1]
+    if j + 1 < side:
+        if i >= 0:
+            total += (1.0 - fx) * fy * values[k + side]
+        if i + 1 < side:
+            total += fx * fy * values[k + side + 1]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def hidden(frame, cover, blocker, x, y, z, bias):
+    """Share of the lamp that the mover hides from a point of the room or of another mover, 0..1."""
+    u, v, w = to_light(frame, x, y, z)
+    scale = frame[13]
+    a, b = u * scale + frame[14], v * scale + frame[15]
+    if a <= 0.0 or b <= 0.0 or a >= SIDE or b >= SIDE or w < frame[16]:
+        return 0.0
+    near = _tap(cover, STARTS[BLOCKER_LEVEL], SIDE >> BLOCKER_LEVEL, a * 0.125, b * 0.125)
+    if near <= 1e-4:
+        return 0.0
+    distance = _tap(blocker, 0, 32, a * 0.125, b * 0.125) / (64.0 * near)
+    gap = w - distance
+    behind = (gap - bias) * 50.0 + 0.5
+    if behind <= 0.0:
+        return 0.0
+    spread = 2.0 * frame[17] * gap * scale
+    if frame[12] != 0.0:
+        spread /= distance * w
+    share = covered(cover, a, b, spread)
+    return share if behind >= 1.0 else share * behind
+
+
+@njit(cache=True, nogil=True)
+def covered(cover, a, b, spread):
+    """Coverage around texel position (a, b), blurred over `spread` texels."""
+    width = min(max(spread, 2.0), WIDEST) * 0.5
+    level = 0
+    while width > 2.0 and level < LEVELS - 2:
+        width *= 0.5
+        level += 1
+    mix = min(width - 1.0, 1.0)
+    size = 1.0 / (1 << level)
+    fine = _tap(cover, STARTS[level], SIDE >> level, a * size, b * size)
+    if mix <= 0.01:
+        return fine
+    size *= 0.5
+    return fine + mix * (_tap(cover, STARTS[level + 1], SIDE >> (level + 1), a * size, b * size) - fine)
+
+
+@njit(cache=True, nogil=True)
+def self_hidden(frame, depth, x, y, z, nx, ny, nz, bias):
+    """Share of the lamp that a mover hides from its own vertex: 3x3 comparisons, a step off along the normal."""
+    texel = 1.0 / frame[13]
+    _, _, w = to_light(frame, x, y, z)
+    if frame[12] != 0.0:
+        texel *= w
+    off = 1.5 * texel + 0.4 * bias
+    u, v, w = to_light(frame, x + off * nx, y + off * ny, z + off * nz)
+    i, j = int(math.floor(u * frame[13] + frame[14])), int(math.floor(v * frame[13] + frame[15]))
+    if i < 1 or j < 1 or i >= SIDE - 1 or j >= SIDE - 1:
+        return 0.0
+    total = 0
+    for dj in range(-1, 2):
+        for di in range(-1, 2):
+            if depth[j + dj, i + di] < w - bias:
+                total += 1
+    return total / 9.0
+
+
+@njit(cache=True, nogil=True)
+def may_touch(frame, x, y, z, radius):
+    """Can the shadow fall into a ball? Never False when it does."""
+    x, y, z = x - frame[0], y - frame[1], z - frame[2]
+    u = frame[3] * x + frame[4] * y + frame[5] * z
+    v = frame[6] * x + frame[7] * y + frame[8] * z
+    w = frame[9] * x + frame[10] * y + frame[11] * z
+    if w + radius < frame[16]:
+        return False
+    if frame[12] == 0.0:
+        return abs(u - frame[21]) <= frame[20] + radius and abs(v - frame[22]) <= frame[20] + radius
+    for side in (-1.0, 1.0):
+        t = side * frame[21] + frame[20]
+        if side * u - t * w > radius * math.sqrt(1.0 + t * t):
+            return False
+        t = side * frame[22] + frame[20]
+        if side * v - t * w > radius * math.sqrt(1.0 + t * t):
+            return False
+    return True

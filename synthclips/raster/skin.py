@@ -1,0 +1,79 @@
+"""Vertices of a posed body: linear blend skinning by at most four bones, then through the lens onto a 1/256 px grid."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from synthclips.raster.lens import NEAR_M, distort
+
+SUBPIXEL = 256  # screen coordinates are whole numbers of 1/256 px
+
+
+@njit(cache=True, nogil=True)
+def pose_bones(world_from_bone, bone_from_rest, world_from_rest):
+    """(B, 3, 4) products, into `world_from_rest`."""
+    for b in range(world_from_bone.shape[0]):
+        for i in range(3):
+            x, y, z, t = world_from_bone[b, i]
+            for j in range(4):
+                m = bone_from_rest[b]
+                world_from_rest[b, i, j] = x * m[0, j] + y * m[1, j] + z * m[2, j] + (t if j == 3 else 0.0)
+
+
+@njit(cache=True, nogil=True)
+def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
+    """World positions and unit normals of (V, 3) rest vertices, into `position` and `normal`."""
+    for i in range(vertices.shape[0]):
+        vx, vy, vz = vertices[i]
+        nx, ny, nz = normals[i]
+        x = y = z = a = b = c = 0.0
+        for k in range(4):
+            w = weight[i, k]
+            if w <= 0.0:
+                continue
+            m = world_from_rest[bone[i, k]]
+            x += w * (m[0, 0] * vx + m[0, 1] * vy + m[0, 2] * vz + m[0, 3])
+            y += w * (m[1, 0] * vx + m[1, 1] * vy + m[1, 2] * vz + m[1, 3])
+            z += w * (m[2, 0] * vx + m[2, 1] * vy + m[2, 2] * vz + m[2, 3])
+            a += w * (m[0, 0] * nx + m[0, 1] * ny + m[0, 2] * nz)
+            b += w * (m[1, 0] * nx + m[1, 1] * ny + m[1, 2] * nz)
+            c += w * (m[2, 0] * nx + m[2, 1] * ny + m[2, 2] * nz)
+        length = 1.0 / max(math.sqrt(a * a + b * b + c * c), 1e-9)
+        position[i, 0], position[i, 1], position[i, 2] = x, y, z
+        normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
+
+
+@njit(cache=True, nogil=True)
+def pose_spheres(spheres, world_from_rest, out):
+    """(S, 5) bone, rest centre, radius -> (S, 4) world centre, radius."""
+    for i in range(spheres.shape[0]):
+        m = world_from_rest[int(spheres[i, 0])]
+        x, y, z = spheres[i, 1], spheres[i, 2], spheres[i, 3]
+        for j in range(3):
+            out[i, j] = m[j, 0] * x + m[j, 1] * y + m[j, 2] * z + m[j, 3]
+        out[i, 3] = spheres[i, 4]
+
+
+@njit(cache=True, nogil=True)
+def to_screen(position, m, n, screen, inverse_z):
+    """Snapped screen positions and 1 / depth of every vertex; 1 / depth is 0 nearer than NEAR_M.
+
+    Returns the bounds x0, y0, x1, y1 in 1/256 px over vertices before the lens; x1 < x0 if there are none.
+    """
+    x0, y0, x1, y1 = 1 << 40, 1 << 40, -(1 << 40), -(1 << 40)
+    for i in range(position.shape[0]):
+        px, py, pz = position[i]
+        z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
+        if z < NEAR_M:
+            inverse_z[i] = 0.0
+            continue
+        x = m[0, 0] * px + m[0, 1] * py + m[0, 2] * pz + m[0, 3]
+        y = m[1, 0] * px + m[1, 1] * py + m[1, 2] * pz + m[1, 3]
+        u, v = distort(x / z, y / z, n)
+        iu, iv = np.int64(math.floor(u * SUBPIXEL + 0.5)), np.int64(math.floor(v * SUBPIXEL + 0.5))
+        screen[i, 0], screen[i, 1], inverse_z[i] = iu, iv, 1.0 / z
+        x0, y0, x1, y1 = min(x0, iu), min(y0, iv), max(x1, iu), max(y1, iv)
+    return x0, y0, x1, y1

@@ -1,0 +1,131 @@
+"""Who is seen where: triangles into a small rectangle of 2x2 samples a pixel, then against the room and each other.
+
+Integer edge functions on the 1/256 px grid with the top-left rule (Pineda 1988): a shared edge covers every sample once.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+STEP = 128  # a sample's spacing in 1/256 px
+OFFSET = 64  # of the first sample
+TOUCH = 1.001  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
+
+
+@njit(cache=True, nogil=True)
+def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
+    """Nearest surface at every sample of the rectangle whose pixel corner is x0, y0.
+
+    near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0.
+    Back faces are left out except of open sheets; triangles that reach behind the lens are dropped.
+    """
+    near[:] = 0.0
+    rows, columns = near.shape
+    left, top = x0 * 256 + OFFSET, y0 * 256 + OFFSET
+    for f in range(faces.shape[0]):
+        a, b, c = faces[f, 0], faces[f, 2], faces[f, 1]  # front faces turn clockwise where y goes down
+        za, zb, zc = inverse_z[a], inverse_z[b], inverse_z[c]
+        if za <= 0.0 or zb <= 0.0 or zc <= 0.0:
+            continue
+        ax, ay = np.int64(screen[a, 0]) - left, np.int64(screen[a, 1]) - top
+        bx, by = np.int64(screen[b, 0]) - left, np.int64(screen[b, 1]) - top
+        cx, cy = np.int64(screen[c, 0]) - left, np.int64(screen[c, 1]) - top
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        if area == 0 or (area < 0 and sheet[f] == 0):
+            continue
+        if area < 0:
+            bx, by, zb, cx, cy, zc, area = cx, cy, zc, bx, by, zb, -area
+        i0, i1 = max(0, -(-min(ax, bx, cx) // STEP)), min(columns - 1, max(ax, bx, cx) // STEP)
+        j0, j1 = max(0, -(-min(ay, by, cy) // STEP)), min(rows - 1, max(ay, by, cy) // STEP)
+        if i0 > i1 or j0 > j1:
+            continue
+        abx, aby, bcx, bcy, cax, cay = bx - ax, by - ay, cx - bx, cy - by, ax - cx, ay - cy
+        px, py = i0 * STEP, j0 * STEP
+        ea = bcx * (py - by) - bcy * (px - bx) - (0 if bcy < 0 or (bcy == 0 and bcx > 0) else 1)
+        eb = cax * (py - cy) - cay * (px - cx) - (0 if cay < 0 or (cay == 0 and cax > 0) else 1)
+        ec = abx * (py - ay) - aby * (px - ax) - (0 if aby < 0 or (aby == 0 and abx > 0) else 1)
+        scale = 1.0 / area
+        zx = -(bcy * za + cay * zb + aby * zc) * scale
+        zy = (bcx * za + cax * zb + abx * zc) * scale
+        z0 = za + zx * (px - ax) + zy * (py - ay)
+        for j in range(j0, j1 + 1):
+            wa, wb, wc, z = ea, eb, ec, z0
+            for i in range(i0, i1 + 1):
+                if (wa | wb | wc) >= 0 and z > near[j, i]:
+                    near[j, i] = z
+                    face[j, i] = f
+                wa -= bcy * STEP
+                wb -= cay * STEP
+                wc -= aby * STEP
+                z += zx * STEP
+            ea += bcx * STEP
+            eb += cax * STEP
+            ec += abx * STEP
+            z0 += zy * STEP
+
+
+@njit(cache=True, nogil=True)
+def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, part, depth):
+    """Bits of the samples in front of the room into `seen` (h, w); counts, part and depth when alone into the rest.
+
+    Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+    """
+    h, w = seen.shape
+    for y in range(h):
+        for x in range(w):
+            count, bits, best, best_face = 0, 0, 0.0, 0
+            for s in range(4):
+                j, i = 2 * y + (s >> 1), 2 * x + (s & 1)
+                z = near[j, i]
+                if z <= 0.0:
+                    continue
+                count += 1
+                if z > best:
+                    best, best_face = z, face[j, i]
+                if z * room_depth[2 * y0 + j, 2 * x0 + i] * TOUCH > 1.0:
+                    bits |= 1 << s
+            seen[y, x] = bits
+            amodal[y, x] = count
+            part[y, x] = part_of_face[best_face] if count else 0
+            depth[y, x] = 1.0 / best if count else np.inf
+
+
+@njit(cache=True, nogil=True)
+def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
+    """Where two rectangles overlap, the farther mover's samples are taken out of its bits; a tie goes to the first."""
+    ha, wa = seen_a.shape
+    hb, wb = seen_b.shape
+    for y in range(max(ay, by), min(ay + ha, by + hb)):
+        for x in range(max(ax, bx), min(ax + wa, bx + wb)):
+            p, q = seen_a[y - ay, x - ax], seen_b[y - by, x - bx]
+            if p == 0 or q == 0:
+                continue
+            for s in range(4):
+                if (p >> s) & (q >> s) & 1:
+                    za = near_a[2 * (y - ay) + (s >> 1), 2 * (x - ax) + (s & 1)]
+                    zb = near_b[2 * (y - by) + (s >> 1), 2 * (x - bx) + (s & 1)]
+                    if za >= zb:
+                        seen_b[y - by, x - bx] &= 15 ^ (1 << s)
+                    else:
+                        seen_a[y - ay, x - ax] &= 15 ^ (1 << s)
+
+
+@njit(cache=True, nogil=True)
+def count_seen(seen, face, faces, visible, needed):
+    """Counts of the bits into `visible`; marks the vertices of every face that shows in `needed` (V,)."""
+    needed[:] = 0
+    h, w = seen.shape
+    for y in range(h):
+        for x in range(w):
+            bits = seen[y, x]
+            count = 0
+            last = -1
+            for s in range(4):
+                if (bits >> s) & 1:
+                    count += 1
+                    f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
+                    if f != last:
+                        needed[faces[f, 0]] = needed[faces[f, 1]] = needed[faces[f, 2]] = 1
+                        last = f
+            visible[y, x] = count
