@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from synthclips.scene.streams import Streams as Streams
     from synthclips.stages.load import load_scene as load_scene
 
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604
+__all__ = [*_HOME, "__version__"]
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,9 @@ from synthclips.commands.render import render
 from synthclips.scene.errors import SceneError, unknown
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
-_OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST)
+_FULL_OR_FORBIDDEN = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+_WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
 class _Commands(click.Group):
@@ -35,7 +37,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=_Commands, invoke_without_command=True, context_settings=_SETTINGS)
 @click.version_option(synthclips.__version__, "-V", "--version", message="synthclips %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -83,6 +85,6 @@ def _outside(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: `synthclips list | head`
         return DONE
-    if error.errno not in _OUTSIDE:
+    if error.errno not in _FULL_OR_FORBIDDEN + _WRONG_PLACE:
         raise error
     return _complain(f"{error.filename or 'output'}: {os.strerror(error.errno or 0)}")

@@ -167,7 +167,14 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch):
 
 
 def test_a_reader_that_leaves_early_is_no_error():
-    done = subprocess.run(f"{sys.executable} -m synthclips list scenes | head -n 0", shell=True, capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        f"{sys.executable} -m synthclips list scenes | head -n 0",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
     assert done.stderr == ""
 
 

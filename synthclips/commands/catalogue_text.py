@@ -57,7 +57,7 @@ def _section(name: str, rest: Sequence[str]) -> list[str]:
     field = SceneSpec.model_fields[name]
     section: Any = ActorSpec if name == "actors" else field.annotation
     if not (inspect.isclass(section) and issubclass(section, Section)):
-        return [f"[{name}]", "", *_columns([(k, _written(v)) for k, v in field.get_default().items()])]
+        return [f"[{name}]", "", *_columns([(k, _written(v)) for k, v in field.get_default(call_default_factory=True).items()])]
     known = section.parameters()
     lines = [f"[{name}]  {(inspect.getdoc(section) or '').splitlines()[0]}", ""]
     lines += _table(_only(known, rest, name), {n: section.model_fields[n].get_default() for n in known})
@@ -68,7 +68,8 @@ def _section(name: str, rest: Sequence[str]) -> list[str]:
 def _more(name: str, shelf: str) -> list[str]:
     """Where the parameters are that depend on the kind."""
     word = {"camera": "presets"}.get(name, "kinds")
-    return [f"{word}: {', '.join(kinds(shelf))}", f"their parameters: synthclips describe {shelf}.{next(iter(kinds(shelf)), '...')}"]
+    first = next(iter(kinds(shelf)), "...")
+    return [f"{word}: {', '.join(kinds(shelf))}", f"their parameters: synthclips describe {shelf}.{first}"]
 
 
 def _shelf(section: str, rest: Sequence[str]) -> list[str]:
@@ -103,13 +104,14 @@ def _table(known: Mapping[str, Parameter], priors: Mapping[str, Any]) -> list[st
 
 
 def _kind_of_value(parameter: Parameter) -> str:
-    """"0.5..2 m", "black | tabby", "true | false"."""
+    """What may be written: 0.5..2 m, black | tabby, true | false."""
     if parameter.options:
         return " | ".join(str(o) for o in parameter.options)
     if parameter.type is bool:
         return "true | false"
-    bounds = f"{parameter.range.low:g}..{parameter.range.high:g}" if parameter.range else getattr(parameter.type, "__name__", "value")
-    return f"{bounds} {parameter.unit}".rstrip()
+    if parameter.range is None:
+        return f"{getattr(parameter.type, '__name__', 'value')} {parameter.unit}".rstrip()
+    return f"{parameter.range.low:g}..{parameter.range.high:g} {parameter.unit}".rstrip()
 
 
 def _written(value: Any) -> str:

@@ -7,15 +7,17 @@ from typing import Any
 
 import click
 
-from synthclips.commands.options import SEED, cores, scene_options, spec_of
+from synthclips.commands.options import SEED, cores, folder_option, scene_options, spec_of
 
 
 @click.command(short_help="Labelled clips of a scene into a folder.")
-@click.option("-n", "--clips", "count", type=click.IntRange(1), default=8, show_default=True, help="How many clips; a larger number later adds to them.")
+@click.option(
+    "-n", "--clips", "count", type=click.IntRange(1), default=8, show_default=True, help="How many; more can follow later."
+)
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Same scene, seed and clip number: same clip.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the data set.")
+@folder_option("out", "Folder for the data set.")
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes at work.  [default: one for each processor]")
-@click.option("--only", type=click.IntRange(0), multiple=True, metavar="N", help="Only clip number N, whatever -n says (repeatable).")
+@click.option("--only", type=click.IntRange(0), multiple=True, metavar="N", help="Only clip number N (repeatable).")
 @click.option("--dense", type=click.Choice(["depth"]), multiple=True, help="More truth for every pixel (repeatable).")
 @click.option("--dry-run", is_flag=True, help="Say how long it would take and how many bytes, by trying one clip; write nothing.")
 @scene_options

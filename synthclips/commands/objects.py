@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
+from synthclips.commands.options import folder_option
+
 
 @click.command(short_help="Export frames and boxes for an object detector.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), default=Path("out"))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("objects"), show_default=True, help="Folder for PNG frames and objects.jsonl.")
-@click.option("--frames-per-clip", type=click.IntRange(1), default=5, show_default=True, help="Frames taken from each clip, evenly spread.")
+@folder_option("objects", "Folder for PNG frames and objects.jsonl.")
+@click.option("--frames-per-clip", type=click.IntRange(1), default=5, show_default=True, help="How many of each, evenly spread.")
 def objects(folder: Path, out: Path, frames_per_clip: int) -> None:
-    """Export frames and boxes of the data set in DIR for an object detector: PNG pictures, and a line for each in objects.jsonl."""
+    """Export frames and boxes of the data set in DIR for an object detector.
+
+    PNG pictures, and for each a line in objects.jsonl: what is to be found in it, and where.
+    """
     from synthclips.formats.objects import export
 
     click.echo(export(folder, out, frames_per_clip=frames_per_clip))

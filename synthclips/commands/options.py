@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 DEFAULT_SCENE = "living_room_day"
 SEED = click.IntRange(0, 2**63 - 1)
-_SIZE = re.compile(r"(\d{1,9})\s*[xX×*]\s*(\d{1,9})")
+_SIZE = re.compile(r"(\d{1,9})\s*[xX*]\s*(\d{1,9})")
 
 
 def read_size(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[int, int] | None:
-    """"1280x720" as two numbers."""
+    """Two numbers from 1280x720."""
     if text is None:
         return None
     found = _SIZE.fullmatch(text.strip())
@@ -27,12 +28,19 @@ def read_size(context: click.Context, parameter: click.Parameter, text: str | No
     return int(found.group(1)), int(found.group(2))
 
 
+def folder_option(default: str, what: str) -> Callable[..., Any]:
+    """-o, --out: the folder for what the command makes."""
+    return click.option("-o", "--out", type=click.Path(path_type=Path), default=Path(default), show_default=True, help=what)
+
+
 def scene_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """SCENE, --size, --fps and --set."""
+    setting = "Change one value: --set actors.tom.coat=black (repeatable)."
+    size = "Frame size in pixels, like 640x360.  [default: the scene's]"
     for decorate in (
-        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change one value: --set actors.tom.coat=black (repeatable)."),
+        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help=setting),
         click.option("--fps", type=float, help="Frames a second, 1 to 60.  [default: the scene's]"),
-        click.option("--size", callback=read_size, metavar="WxH", help="Frame size in pixels, like 640x360.  [default: the scene's]"),
+        click.option("--size", callback=read_size, metavar="WxH", help=size),
         click.argument("scene", default=DEFAULT_SCENE),
     ):
         command = decorate(command)

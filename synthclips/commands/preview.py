@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from synthclips.commands.options import SEED, scene_options, spec_of
+from synthclips.commands.options import SEED, folder_option, scene_options, spec_of
 
 
 @click.command(short_help="One clip, and one picture of it to look at.")
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Same scene, seed and index: same clip.")
 @click.option("--index", type=click.IntRange(0), default=0, show_default=True, help="Which clip of the seed.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("preview"), show_default=True, help="Folder for clip and picture.")
+@folder_option("preview", "Folder for clip and picture.")
 @scene_options
 def preview(
     scene: str, size: tuple[int, int] | None, fps: float | None, settings: tuple[str, ...], seed: int, index: int, out: Path

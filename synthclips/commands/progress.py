@@ -29,9 +29,11 @@ class Rate:
         self._clips, self._frames = 0, 0
 
     def add(self, frames: int) -> None:
+        """One more clip is done."""
         self._clips, self._frames = self._clips + 1, self._frames + frames
 
     def frames_a_second(self) -> float:
+        """Delivered frames, over wall time, of all workers together."""
         return self._frames / max(time.monotonic() - self._start, 1e-9)
 
     def seconds_left(self, clips_left: int) -> float | None:
@@ -46,6 +48,7 @@ class Lines:
         self._rate = Rate()
 
     def __call__(self, told: Any) -> None:
+        """Says what is new, if it is worth a line."""
         if told.clip is not None:
             self._rate.add(told.clip.frames)
             self._say(self._clip(told))
@@ -56,7 +59,8 @@ class Lines:
 
     def _clip(self, told: Any) -> str:
         left = duration(self._rate.seconds_left(told.total - told.done))
-        return f"{told.done}/{told.total}  {self._rate.frames_a_second():.1f} frames/s  {left} left  clip {told.clip.index}: {told.clip.caption}"
+        pace = f"{self._rate.frames_a_second():.1f} frames/s  {left} left"
+        return f"{told.done}/{told.total}  {pace}  clip {told.clip.index}: {told.clip.caption}"
 
     def _say(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)
@@ -67,9 +71,9 @@ def _bar() -> Iterator[Tell]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
+    text, pace = TextColumn("{task.description}"), TextColumn("{task.fields[rate]}")
     rate = Rate()
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(text, BarColumn(), MofNCompleteColumn(), pace, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
         task = bar.add_task("starting", total=None, rate="")
 
         def tell(told: Any) -> None:
@@ -90,7 +94,7 @@ def _rate_text(rate: Rate, told: Any) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """"2 h 05 min", "3 min 20 s", "40 s"; "?" for what is not known."""
+    """Like 2 h 05 min, 3 min 20 s, 40 s; ? for what is not known."""
     if seconds is None:
         return "?"
     whole = round(seconds)
@@ -100,7 +104,7 @@ def duration(seconds: float | None) -> str:
 
 
 def size(byte_count: float) -> str:
-    """"1.4 GB", in steps of 1000."""
+    """Like 1.4 GB, in steps of 1000."""
     for unit in ("bytes", "kB", "MB", "GB"):
         if byte_count < 1000:
             return f"{byte_count:.3g} {unit}"

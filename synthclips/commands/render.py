@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from synthclips.commands.options import folder_option
 from synthclips.scene.errors import SceneError
 
 MAX_BYTES = 20_000_000
@@ -15,7 +16,7 @@ MAX_BYTES = 20_000_000
 
 @click.command(short_help="Make the clip of a stored recipe again.")
 @click.argument("recipe", metavar="SCENE_JSON", type=click.Path(path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("rendered"), show_default=True, help="Folder for the clip.")
+@folder_option("rendered", "Folder for the clip.")
 @click.option("--dense", type=click.Choice(["depth"]), multiple=True, help="More truth for every pixel (repeatable).")
 def render(recipe: Path, out: Path, dense: tuple[str, ...]) -> None:
     """Make the clip of a recipe again: the scene.json that lies beside every clip, edited or as it is."""

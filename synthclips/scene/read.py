@@ -58,7 +58,8 @@ def read_table(text: str, shown_path: str) -> dict[str, Any]:
     """The TOML table of a text. Raises SceneError naming the line."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
-            raise SceneError(f"the line is longer than {MAX_LINE} characters: a list may be broken into lines", where=f"{shown_path}:{number}")
+            sentence = f"the line is longer than {MAX_LINE} characters: a list may be broken into lines"
+            raise SceneError(sentence, where=f"{shown_path}:{number}")
     try:
         table = tomllib.loads(text)
     except RecursionError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from synthclips.scene.annotations import Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Integer, LogUniform, Normal, Uniform
@@ -50,8 +50,7 @@ class Section(BaseModel):
 class OpenSection(Section):
     """A table that besides its own keys takes parameters of a maker: they wait in `given` for the catalogue's check."""
 
-    given: dict[str, Any] = {}
-    own: ClassVar[tuple[str, ...]] = ()
+    given: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -63,6 +62,7 @@ class OpenSection(Section):
         return {**kept, "given": {k: v for k, v in written.items() if k not in fields}}
 
     def plain(self) -> dict[str, Any]:
+        """As `Section.plain`, the maker's parameters among the section's own."""
         own = super().plain()
         return {**own.pop("given"), **own}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 
 from synthclips.scene.annotations import Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Distribution, Integer, Uniform
@@ -62,7 +62,7 @@ class FurnitureSpec(OpenSection):
     """
 
     required: tuple[str, ...] = ()
-    optional: dict[str, float] = {}
+    optional: dict[str, float] = Field(default_factory=dict)
     clutter: Annotated[float | Distribution, Range(0, 3)] = Uniform(0.4, 1.6)
 
     @field_validator("required", mode="before")
@@ -140,20 +140,22 @@ class SceneSpec(Section):
     """What may happen in the clips of one scene file; every leaf a constant or a Distribution."""
 
     clip: ClipSpec = ClipSpec()
-    mix: dict[str, float] = DEFAULT_MIX
+    mix: dict[str, float] = Field(default_factory=lambda: dict(DEFAULT_MIX))
     room: RoomSpec = RoomSpec()
     furniture: FurnitureSpec = FurnitureSpec()
     light: LightSpec = LightSpec()
     camera: CameraSpec = CameraSpec()
-    actors: dict[str, ActorSpec] = {}
+    actors: dict[str, ActorSpec] = Field(default_factory=dict)
     _source: Source = PrivateAttr(default_factory=lambda: Source(Path("scene.toml")))
 
     @property
     def name(self) -> str:
+        """The scene's: its file's, without the suffix."""
         return self._source.path.stem
 
     @property
     def source(self) -> Path:
+        """The scene file."""
         return self._source.path
 
     @property

@@ -136,7 +136,7 @@ def _in_range(value: Any, parameter: Parameter) -> Any:
 
 
 def _expected(parameter: Parameter) -> str:
-    """"a number from 0.5 to 2 m"."""
+    """What was expected, like: a number from 0.5 to 2 m."""
     noun = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}.get(parameter.type, "a value")
     if parameter.range is None:
         return f"{noun} ({parameter.unit})" if parameter.unit else noun
@@ -214,5 +214,3 @@ def _normal(mean: float, sd: float, parameter: Parameter) -> Normal:
         if parameter.range is not None and not parameter.range.low <= round(end, 6) <= parameter.range.high:
             raise ValueError(f"normal reaches {end:g} at three standard deviations: must stay {_expected(parameter)[9:]}")
     return Normal(mean, sd)
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -20,9 +20,28 @@ from synthclips.scene.sections import OpenSection, Section
 from synthclips.scene.spec import DEFAULT_ACTORS, NEEDS, ROLES, SceneSpec, Source, mix_of
 from synthclips.scene.varied import read_given, shown
 
+S = TypeVar("S", bound=OpenSection)
 Problem = tuple[tuple[str, ...], str]
 MAX_PROBLEMS = 20
-_PROMISED = {"person", "cat", "living_room", "hallway", "couch", "armchair", "coffee_table", "rug", "bookcase", "tv_stand", "floor_lamp", "plant", "picture", "side_table", "curtain", "television", "table_lamp"}
+_PROMISED = {
+    "person",
+    "cat",
+    "living_room",
+    "hallway",
+    "couch",
+    "armchair",
+    "coffee_table",
+    "rug",
+    "bookcase",
+    "tv_stand",
+    "floor_lamp",
+    "plant",
+    "picture",
+    "side_table",
+    "curtain",
+    "television",
+    "table_lamp",
+}
 
 
 def load_scene(name_or_path: str | os.PathLike[str], overrides: Iterable[Override] | Mapping[str, Any] = ()) -> SceneSpec:
@@ -63,8 +82,8 @@ def _with_mix(table: dict[str, Any]) -> dict[str, Any]:
     actors = table["actors"]
     if "mix" in table or not isinstance(actors, dict):
         return table
-    roles = {a.get("role", id) for id, a in actors.items() if isinstance(a, dict) and isinstance(a.get("role", id), str)}
-    return {**table, "mix": mix_of(roles)}
+    roles = [actor.get("role", id) for id, actor in actors.items() if isinstance(actor, dict)]
+    return {**table, "mix": mix_of({role for role in roles if isinstance(role, str)})}
 
 
 def _problem(error: Any) -> Problem:
@@ -91,8 +110,8 @@ def _checked_with_catalogue(spec: SceneSpec) -> tuple[SceneSpec, list[Problem]]:
     """The spec with every `given` read by the annotations of its maker."""
     problems: list[Problem] = []
     room = _open_section(spec.room, "rooms", [spec.room.kind], ("room",), "kind", problems)
-    presets = spec.camera.preset.options if isinstance(spec.camera.preset, Choice) else [spec.camera.preset]
-    camera = _open_section(spec.camera, "cameras", list(presets), ("camera",), "preset", problems)
+    presets = [*spec.camera.preset.options] if isinstance(spec.camera.preset, Choice) else [str(spec.camera.preset)]
+    camera = _open_section(spec.camera, "cameras", presets, ("camera",), "preset", problems)
     actors = {
         id: _open_section(actor, "actors", [actor.kind], ("actors", id), "kind", problems) for id, actor in spec.actors.items()
     }
@@ -100,9 +119,7 @@ def _checked_with_catalogue(spec: SceneSpec) -> tuple[SceneSpec, list[Problem]]:
     return spec.model_copy(update={"room": room, "camera": camera, "actors": actors, "furniture": furniture}), problems
 
 
-def _open_section(
-    section: Any, shelf: str, names: list[str], path: tuple[str, ...], key: str, problems: list[Problem]
-) -> OpenSection:
+def _open_section(section: S, shelf: str, names: list[str], path: tuple[str, ...], key: str, problems: list[Problem]) -> S:
     """The section with its `given` read; what is wrong goes to `problems`."""
     for name in names:
         found = _kind_or_problem(shelf, name, (*path, key), problems)
