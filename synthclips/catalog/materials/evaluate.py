@@ -17,7 +17,18 @@ ONE_COLOUR = (
     "plain", "paint", "plaster", "wood", "boards", "herringbone", "carpet", "weave", "leather", "velvet", "metal", "ceramic", "tile", "wicker", "knit",
     "paper", "shade", "leaf", "screen", "shag",
 )  # fmt: skip
-TWO_COLOURS = ("wallpaper_stripes", "wallpaper_damask", "stripes", "plaid", "dots", "rug_persian", "rug_stripes", "rug_geometric", "rug_checker", "rug_abstract")
+TWO_COLOURS = (
+    "wallpaper_stripes",
+    "wallpaper_damask",
+    "stripes",
+    "plaid",
+    "dots",
+    "rug_persian",
+    "rug_stripes",
+    "rug_geometric",
+    "rug_checker",
+    "rug_abstract",
+)
 MANY_COLOURS = ("books", "print", "programme", "outside")
 FAMILIES = ONE_COLOUR + TWO_COLOURS + MANY_COLOURS
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
@@ -69,7 +80,9 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
 
 
 @njit(cache=True, nogil=True)
-def _tinted(first: tuple[float, float, float], second: tuple[float, float, float], t: float, m: float, ir: float) -> pictures.Colour:
+def _tinted(
+    first: tuple[float, float, float], second: tuple[float, float, float], t: float, m: float, ir: float
+) -> pictures.Colour:
     r = (first[0] + (second[0] - first[0]) * m) * t
     g = (first[1] + (second[1] - first[1]) * m) * t
     b = (first[2] + (second[2] - first[2]) * m) * t
@@ -116,8 +129,18 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
 
 
 @njit(cache=True, nogil=True)
-def _two(code: int, x: float, y: float, z: float, s: float, c: float, first: tuple[float, float, float], second: tuple[float, float, float],
-         ir: float, key: int) -> pictures.Colour:
+def _two(
+    code: int,
+    x: float,
+    y: float,
+    z: float,
+    s: float,
+    c: float,
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    ir: float,
+    key: int,
+) -> pictures.Colour:
     kind, light = code - _SECOND, 0.0
     if kind == 0 or kind == 2:
         m = motifs.stripes(x, y, s, key)

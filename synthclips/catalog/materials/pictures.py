@@ -43,7 +43,11 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
     low, high = 0.07 + 0.03 * style, 0.14 + 0.05 * hash01(book_number, 4, seed)
     panel = band(x, low, high, 0.001) if style < 0.45 else 0.0
     rings = max(band(x, 0.018, 0.021, 0.0006), band(x, 0.030, 0.032, 0.0006)) if style > 0.3 else 0.0
-    letters = smooth(0.45, 0.55, noise(x / 0.006, 0.5, seed + book_number)) * band(y, -0.006, 0.006, 0.001) * band(x, low + 0.004, high - 0.004, 0.001)
+    letters = (
+        smooth(0.45, 0.55, noise(x / 0.006, 0.5, seed + book_number))
+        * band(y, -0.006, 0.006, 0.001)
+        * band(x, low + 0.004, high - 0.004, 0.001)
+    )
     colour = _mix(cloth, print_colour, max(panel, rings))
     colour = _mix(colour, cloth if panel > 0.5 else print_colour, 0.8 * letters)
     tone = 1 + 0.25 * contrast * (noise(x / 0.01, y / 0.004, seed + book_number) - 0.5)
@@ -73,7 +77,9 @@ def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, 
 
 
 @njit(cache=True, nogil=True)
-def _hills(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+def _hills(
+    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
+) -> tuple[float, float, float]:
     colour = _mix((0.72, 0.66, 0.55), rgb, smooth(0.4, 1.1, y))
     sun_x, sun_y = hash01(5, 1, seed) * 0.8 - 0.4, 0.68 + 0.15 * hash01(5, 2, seed)
     disc = (x - sun_x) * (x - sun_x) + (y - sun_y) * (y - sun_y)
@@ -88,7 +94,9 @@ def _hills(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[floa
 
 
 @njit(cache=True, nogil=True)
-def _sea(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+def _sea(
+    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
+) -> tuple[float, float, float]:
     if y > 0.42:
         cloud = smooth(0.45, 0.7, fbm(x * 1.5, y * 5, seed))
         return _mix(_mix((0.5, 0.55, 0.6), rgb, 0.6 * (y - 0.42)), (0.75, 0.72, 0.68), cloud)
@@ -97,7 +105,14 @@ def _sea(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float,
 
 
 @njit(cache=True, nogil=True)
-def _blocks(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], third: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+def _blocks(
+    x: float,
+    y: float,
+    rgb: tuple[float, float, float],
+    rgb2: tuple[float, float, float],
+    third: tuple[float, float, float],
+    seed: int,
+) -> tuple[float, float, float]:
     colour = (0.66, 0.63, 0.57)
     for k in range(7):
         cx, cy = (hash01(k, 1, seed) - 0.5) * 1.2, hash01(k, 2, seed)
@@ -108,7 +123,14 @@ def _blocks(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[flo
 
 
 @njit(cache=True, nogil=True)
-def _arcs(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], third: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+def _arcs(
+    x: float,
+    y: float,
+    rgb: tuple[float, float, float],
+    rgb2: tuple[float, float, float],
+    third: tuple[float, float, float],
+    seed: int,
+) -> tuple[float, float, float]:
     colour = (0.68, 0.64, 0.56)
     r = x * x + (y - 0.3) * (y - 0.3)
     if y > 0.3:
@@ -123,7 +145,9 @@ def _arcs(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float
 
 
 @njit(cache=True, nogil=True)
-def _stem(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> tuple[float, float, float]:
+def _stem(
+    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
+) -> tuple[float, float, float]:
     paper = (0.7, 0.68, 0.62)
     bend = 0.12 * (y - 0.5) * (hash01(3, 3, seed) - 0.5) * 4
     u = abs(x - bend)

@@ -184,4 +184,8 @@ def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     own = hash01(7, 3, seed)
     t = 1 + c * (0.7 * (own - 0.5) + 0.3 * (vein - 0.5) + 0.35 * (noise(x * 5, y * 3, seed + 1) - 0.5))
     edge = band(abs(y), 0.6, 1.2, 0.2)
-    return t, c * (0.8 * (rib - 0.06) + 0.4 * (edge - 0.45) + 0.5 * (hash01(2, 9, seed) - 0.5)), 1 + 0.25 * (own - 0.5) + 0.15 * (vein - 0.5)
+    return (
+        t,
+        c * (0.8 * (rib - 0.06) + 0.4 * (edge - 0.45) + 0.5 * (hash01(2, 9, seed) - 0.5)),
+        1 + 0.25 * (own - 0.5) + 0.15 * (vein - 0.5),
+    )
