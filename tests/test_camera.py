@@ -170,10 +170,13 @@ def test_infrared_pictures_have_neutral_chroma() -> None:
     assert shot.y.max() - shot.y.min() > 60
 
 
-def test_the_corner_is_darker_by_the_vignette() -> None:
-    film = Capture(camera(vignette=0.4, infrared=True))
-    raw = film.raw(grey(1.0, 1), 0)[..., 0]
-    assert raw[:6, :6].mean() / raw[H // 2 - 6 : H // 2 + 6, W // 2 - 6 : W // 2 + 6].mean() == pytest.approx(0.6, abs=0.04)
+@pytest.mark.parametrize("fov_deg", [70, 110])
+def test_light_falls_off_with_the_power_of_the_cosine_that_the_preset_leaves(fov_deg: float) -> None:
+    film = Capture(camera(vignette=0.25, infrared=True), np.radians(fov_deg))
+    raw = np.mean([film.raw(grey(1.0, 1), i)[..., 0] for i in range(6)], 0)
+    centre, corner = raw[H // 2 - 8 : H // 2 + 8, W // 2 - 8 : W // 2 + 8].mean(), raw[:6, :6].mean()
+    angle = np.radians(fov_deg) / 2 * np.hypot(W - 6, H - 6) / W
+    assert corner / centre == pytest.approx(np.cos(angle), abs=0.025)
 
 
 @pytest.mark.parametrize("preset", sorted(kinds("cameras")))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera import develop as k
-from synthclips.camera.exposure import Exposure
+from synthclips.camera.exposure import FALL, Exposure
 from synthclips.camera.noise import pool
 
 TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
@@ -35,7 +35,7 @@ class CameraModel:
     target: float  # brightness it aims at by day: mean of the square root of the signal
     infrared_target: float
     balance: float  # 0..1, how far white balance goes towards grey
-    vignette: float  # 0..1, light lost in the corner
+    vignette: float  # 0..1, how much of the natural cos^4 falloff is left after the lens's design and shading correction
     contrast: float  # strength of the S of the tone curve
     saturation: float
     sharpening: float  # gain of edges
@@ -44,14 +44,20 @@ class CameraModel:
     crf: float  # H.264 constant rate factor
 
 
-def numbers(model: CameraModel, exposure: Exposure, *, infrared: bool, first: bool) -> NDArray[np.float32]:
+def corner_loss(model: CameraModel, fov_rad: float, width: int, height: int) -> float:
+    """Share of the light lost in the corner: cos^4 of its angle to the axis, to the power the preset leaves."""
+    angle = min(fov_rad / 2 * math.hypot(width, height) / width, 1.3)
+    return round(1 - math.pow(math.cos(angle), 4 * model.vignette), 6)
+
+
+def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bool, first: bool) -> NDArray[np.float32]:
     """The vector `n` of the kernels. The first frame is as calm as if the denoiser had long been running."""
     n = np.zeros(k.COUNT, np.float64)
     sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
     n[k.SCALE] = sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e
     n[k.SHOT] = exposure.gain / model.full_well_e
     n[k.READ] = (exposure.gain * model.read_noise_e / model.full_well_e) ** 2
-    n[k.FALL_2], n[k.FALL_4] = -1.3 * model.vignette, 0.3 * model.vignette
+    n[k.FALL_2], n[k.FALL_4] = -FALL * loss, (FALL - 1) * loss
     toe = TOE + 1.5 * math.sqrt(n[k.READ])
     black, white = math.sqrt(toe), math.sqrt(1 + toe)
     n[k.TOE], n[k.U_SCALE], n[k.U_SHIFT] = toe, 1 / (white - black), -black / (white - black)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from synthclips.camera import develop
 from synthclips.camera.clock import Clock
 from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
-from synthclips.camera.model import CameraModel, numbers
+from synthclips.camera.model import CameraModel, corner_loss, numbers
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_rate
@@ -42,11 +42,12 @@ def model_of(camera: Camera) -> CameraModel:
 class Capture:
     """One camera's chain for one clip. Frames come in order; the planes of one are valid until the next."""
 
-    def __init__(self, scene_camera: Camera) -> None:
+    def __init__(self, scene_camera: Camera, fov_rad: float = 1.6) -> None:
         w, h = scene_camera.width_px, scene_camera.height_px
         if w < 16 or h < 16 or w % 2 or h % 2:
             raise SceneError(f"{w}x{h} cannot be filmed: both sides must be even and at least 16 pixels", where="camera")
         self.camera, self.model = scene_camera, model_of(scene_camera)
+        self._loss = corner_loss(self.model, fov_rad, w, h)
         self.exposures: list[Exposure] = []  # one a frame
         self._channels = 1 if scene_camera.infrared else 3
         self._across, self._down = _distances(w, h, self._channels)
@@ -79,7 +80,7 @@ class Capture:
         light = self._flat(radiance)
         if not self.exposures:
             self._automatic.settle(lambda e: self._metered(light, e))
-        n = numbers(self.model, self._automatic.settings, infrared=self.camera.infrared, first=False)
+        n = self._numbers(self._automatic.settings, first=False)
         out = np.empty_like(light)
         develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, out)
         return out.reshape(radiance.shape)
@@ -91,7 +92,10 @@ class Capture:
             self._automatic.settle(lambda e: self._metered(light, e))
         exposure = self._automatic.settings
         self.exposures.append(exposure)
-        return light, exposure, numbers(self.model, exposure, infrared=self.camera.infrared, first=first)
+        return light, exposure, self._numbers(exposure, first=first)
+
+    def _numbers(self, exposure: Exposure, *, first: bool) -> F32:
+        return numbers(self.model, exposure, loss=self._loss, infrared=self.camera.infrared, first=first)
 
     def _flat(self, radiance: F32) -> F32:
         expected = (self.camera.height_px, self.camera.width_px, self._channels)
@@ -100,9 +104,9 @@ class Capture:
 
     def _metered(self, light: F32, exposure: Exposure) -> Statistics:
         out = np.zeros(7)
-        scale = float(numbers(self.model, exposure, infrared=self.camera.infrared, first=False)[develop.SCALE])
+        scale = float(self._numbers(exposure, first=False)[develop.SCALE])
         step = max(1, self.camera.width_px // GRID)
-        meter(light, self._channels, step, self._across, self._down, self.model.vignette, scale, np.array(exposure.balance), out)
+        meter(light, self._channels, step, self._across, self._down, self._loss, scale, np.array(exposure.balance), out)
         return out
 
 
