@@ -18,7 +18,9 @@ STRETCH = 0.9975  # of the leg: a standing knee is never quite straight
 EASE_ROWS = 8
 
 
-def performance(reel: Reel, intervals: list[Interval], times_s: NDArray[np.float64], *, gone_s: float, floor_m: float) -> Performance:
+def performance(
+    reel: Reel, intervals: list[Interval], times_s: NDArray[np.float64], *, gone_s: float, floor_m: float
+) -> Performance:
     """The played script at the frames' times; `gone_s`: from when on the actor is out of the world."""
     rows = np.concatenate(reel.blocks)
     _settle_hips(rows, reel.body)
@@ -68,5 +70,3 @@ def _highest(rows: F64, body: Anatomy, side: int) -> F64:
     reach = STRETCH * body.leg_m
     rise = np.sqrt(np.maximum(reach * reach - gap_x * gap_x - gap_y * gap_y, (0.3 * reach) ** 2))
     return ankle[:, 2] + rise - np.sin(rows[:, ROLL]) * half
-
-

@@ -153,7 +153,9 @@ def _carry(
     block[:, PELVIS_Y] = point[:, 1] + np.cos(heading) * sway
     stride = np.cos(wave)  # 1: first foot foremost, -1: the other
     bob = 0.5 * style.bounce_m * size * size * manner.bounce * pace
-    block[:, PELVIS_Z] -= style.sink_m * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(2 * (wave - 2 * math.pi * 0.32))
+    block[:, PELVIS_Z] -= style.sink_m * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(
+        2 * (wave - 2 * math.pi * 0.32)
+    )
     turned = sign * math.radians(5.0) * manner.turn * size * stride * pace
     block[:, YAW] = heading - turned
     block[:, PITCH] += 0.25 * style.trunk_rad

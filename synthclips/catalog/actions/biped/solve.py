@@ -92,7 +92,9 @@ def _arm(out, row, joints, lengths, side, chest, collar):  # type: ignore[no-unt
     blade = mul(chest, rotation(0, sign * row[at + SHRUG]))
     place(out, CLAVICLE[side], blade, collar)
     shoulder = collar + turn(blade, joints[UPPER_ARM[side]] - joints[CLAVICLE[side]])
-    upper = mul(mul(chest, rotation(1, -row[at + FLEX])), mul(rotation(0, sign * row[at + ABDUCT]), rotation(2, sign * row[at + TWIST])))
+    upper = mul(
+        mul(chest, rotation(1, -row[at + FLEX])), mul(rotation(0, sign * row[at + ABDUCT]), rotation(2, sign * row[at + TWIST]))
+    )
     fore = mul(upper, rotation(1, -row[at + ELBOW]))
     down = np.array((0.0, 0.0, -1.0))
     elbow = shoulder + turn(upper, down) * lengths[2]

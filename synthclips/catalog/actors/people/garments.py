@@ -48,11 +48,27 @@ def top(of: Build, kind: str) -> Shell:
     if cut.collar > 0:
         base, r = of.at("neck"), 0.040 * s * (0.7 + 0.3 * of.girth)
         tall = 0.022 + 0.02 * cut.collar
-        blobs.append(cone(_tuple(base + (-0.006, 0, -0.03)), _tuple(base + (0.004, 0, tall)), r * 1.15, r, bone=CHEST, part="top", blend_m=0.02))
-        blobs.append(ellipsoid(_tuple(base + (0.015, 0, tall + 0.035)), (0.075, 0.055, 0.045), bone=CHEST, part="top", blend_m=0.008, carve=True))
+        blobs.append(
+            cone(
+                _tuple(base + (-0.006, 0, -0.03)),
+                _tuple(base + (0.004, 0, tall)),
+                r * 1.15,
+                r,
+                bone=CHEST,
+                part="top",
+                blend_m=0.02,
+            )
+        )
+        blobs.append(
+            ellipsoid(
+                _tuple(base + (0.015, 0, tall + 0.035)), (0.075, 0.055, 0.045), bone=CHEST, part="top", blend_m=0.008, carve=True
+            )
+        )
     else:
         base = of.at("neck")
-        blobs.append(ellipsoid(_tuple(base + (0.035, 0, 0.035)), (0.070, 0.062, 0.050), bone=CHEST, part="top", blend_m=0.010, carve=True))
+        blobs.append(
+            ellipsoid(_tuple(base + (0.035, 0, 0.035)), (0.070, 0.062, 0.050), bone=CHEST, part="top", blend_m=0.010, carve=True)
+        )
     for side in (0, 1):
         blobs += _sleeve(of, cut, side)
     return shell("top", "top", blobs, 0.0265, cloth=1.0, slack=0.62)
@@ -88,7 +104,15 @@ def _trunk(of: Build, thick: float, loose: float, part: str) -> list[Blob]:
         ]  # fmt: skip
         if f > 0.35:
             bust = (f - 0.2) * 0.040 * s * g
-            blobs.append(ellipsoid((0.052 * s, sign * 0.044 * s, up(0.732)), (bust + t, bust * 1.15 + t, bust * 1.1 + t), bone=CHEST, part=part, blend_m=0.03))
+            blobs.append(
+                ellipsoid(
+                    (0.052 * s, sign * 0.044 * s, up(0.732)),
+                    (bust + t, bust * 1.15 + t, bust * 1.1 + t),
+                    bone=CHEST,
+                    part=part,
+                    blend_m=0.03,
+                )
+            )
     return blobs
 
 
@@ -98,7 +122,18 @@ def _skirts(of: Build, cut: Cut) -> list[Blob]:
     low = cut.hem * s - 0.03
     depth, width = 0.062 * of.girth**0.7 * s + w, 0.094 * s * of.hips * of.girth**0.7 + w
     flat = (depth / width, 1.0, 1.0)
-    blobs = [cone((-0.004, 0, 0.60 * s), (-0.006, 0, max(low, 0.47 * s)), width * 0.93, width * 1.0, bone=PELVIS, part="top", blend_m=0.03, squash=flat)]
+    blobs = [
+        cone(
+            (-0.004, 0, 0.60 * s),
+            (-0.006, 0, max(low, 0.47 * s)),
+            width * 0.93,
+            width * 1.0,
+            bone=PELVIS,
+            part="top",
+            blend_m=0.03,
+            squash=flat,
+        )
+    ]
     if cut.hem < 0.42:
         for side, sign in ((0, 1.0), (1, -1.0)):
             hip, knee = of.at("thigh", side), of.at("shank", side)
@@ -119,19 +154,70 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
     ]  # fmt: skip
     if cut.sleeve < 1.0:
         end = shoulder + (elbow - shoulder) * (cut.sleeve + 0.1)
-        blobs.append(cone(_tuple(shoulder), _tuple(end), 0.046 * s * g + t, 0.049 * s * g + t, bone=upper, part="top", group=group, blend_m=0.03))
+        blobs.append(
+            cone(
+                _tuple(shoulder),
+                _tuple(end),
+                0.046 * s * g + t,
+                0.049 * s * g + t,
+                bone=upper,
+                part="top",
+                group=group,
+                blend_m=0.03,
+            )
+        )
         cut_at, axis = shoulder + (elbow - shoulder) * cut.sleeve, elbow - shoulder
     else:
         mid = elbow + (wrist - elbow) * 0.3
         end = elbow + (wrist - elbow) * 1.02
         blobs += [
-            cone(_tuple(shoulder), _tuple(elbow), 0.046 * s * g + t, 0.038 * s * g + t, bone=upper, part="top", group=group, blend_m=0.03, soft=0.8),
-            cone(_tuple(elbow), _tuple(mid), 0.038 * s * g + t, 0.039 * s * g + t, bone=fore, part="top", group=group, blend_m=0.03, soft=0.8),
-            cone(_tuple(mid), _tuple(end), 0.039 * s * g + t, 0.028 * s + t * 0.75, bone=fore, part="top", group=group, blend_m=0.03, soft=0.8),
+            cone(
+                _tuple(shoulder),
+                _tuple(elbow),
+                0.046 * s * g + t,
+                0.038 * s * g + t,
+                bone=upper,
+                part="top",
+                group=group,
+                blend_m=0.03,
+                soft=0.8,
+            ),
+            cone(
+                _tuple(elbow),
+                _tuple(mid),
+                0.038 * s * g + t,
+                0.039 * s * g + t,
+                bone=fore,
+                part="top",
+                group=group,
+                blend_m=0.03,
+                soft=0.8,
+            ),
+            cone(
+                _tuple(mid),
+                _tuple(end),
+                0.039 * s * g + t,
+                0.028 * s + t * 0.75,
+                bone=fore,
+                part="top",
+                group=group,
+                blend_m=0.03,
+                soft=0.8,
+            ),
         ]
         cut_at, axis = elbow + (wrist - elbow) * (cut.sleeve - 1.0), wrist - elbow
     axis = axis / np.sqrt((axis * axis).sum())
-    blobs.append(ellipsoid(_tuple(cut_at + axis * 0.40), (0.40,) * 3, bone=fore if cut.sleeve >= 1 else upper, part="top", group=group, blend_m=0.006, carve=True))
+    blobs.append(
+        ellipsoid(
+            _tuple(cut_at + axis * 0.40),
+            (0.40,) * 3,
+            bone=fore if cut.sleeve >= 1 else upper,
+            part="top",
+            group=group,
+            blend_m=0.006,
+            carve=True,
+        )
+    )
     return blobs
 
 
@@ -153,8 +239,16 @@ def bottom(of: Build, kind: str) -> Shell:
     g, t = of.girth, BOTTOMS[kind].thick_m
     up = lambda z: float(z * s + 0.024)  # noqa: E731
     blobs = [
-        ellipsoid((-0.004 * s, 0, up(0.545)), (0.060 * s * g**0.7 + t, 0.090 * s * of.hips * g**0.7 + t, 0.070 * s), bone=PELVIS, part="bottom", blend_m=0.03),
-        ellipsoid((-0.002 * s, 0, up(0.580)), (0.056 * s * g + t, 0.080 * s * g + t, 0.050 * s), bone=SPINE, part="bottom", blend_m=0.03),
+        ellipsoid(
+            (-0.004 * s, 0, up(0.545)),
+            (0.060 * s * g**0.7 + t, 0.090 * s * of.hips * g**0.7 + t, 0.070 * s),
+            bone=PELVIS,
+            part="bottom",
+            blend_m=0.03,
+        ),
+        ellipsoid(
+            (-0.002 * s, 0, up(0.580)), (0.056 * s * g + t, 0.080 * s * g + t, 0.050 * s), bone=SPINE, part="bottom", blend_m=0.03
+        ),
     ]
     for side, sign in ((0, 1.0), (1, -1.0)):
         blobs.append(ellipsoid((-0.034 * s, sign * 0.044 * s * of.hips, up(0.507)), (0.046 * s * g**0.7 + t, 0.047 * s + t, 0.050 * s), bone=PELVIS, part="bottom",
@@ -184,14 +278,41 @@ def _leg(of: Build, legs: Legs, side: int) -> list[Blob]:
     start = hip + (-0.004, 0.004 * (1 if side == 0 else -1), 0.0)
     k = 0.0335 * s * (0.6 + 0.4 * g) + t
     blobs = [
-        cone(_tuple(start), _tuple(knee), (0.0500 * g + 0.001 * of.hips) * s + t, k, bone=thigh, part="bottom", group=group, blend_m=0.035, soft=0.8),
+        cone(
+            _tuple(start),
+            _tuple(knee),
+            (0.0500 * g + 0.001 * of.hips) * s + t,
+            k,
+            bone=thigh,
+            part="bottom",
+            group=group,
+            blend_m=0.035,
+            soft=0.8,
+        ),
     ]
     if legs.hem < 0.2:
         low = ankle * (1, 1, 0) + (0.0, 0, legs.hem * s - 0.02)
         calf = knee + (ankle - knee) * 0.32 + (-0.010, 0, 0)
         blobs += [
-            cone(_tuple(knee), _tuple(low), k, legs.hem_m * (0.8 + 0.2 * g), bone=shank, part="bottom", group=group, blend_m=0.035, soft=0.8),
-            ellipsoid(_tuple(calf), (0.034 * s * g + 0.8 * t, 0.033 * s * g + 0.8 * t, 0.07 * s), bone=shank, part="bottom", group=group, blend_m=0.04),
+            cone(
+                _tuple(knee),
+                _tuple(low),
+                k,
+                legs.hem_m * (0.8 + 0.2 * g),
+                bone=shank,
+                part="bottom",
+                group=group,
+                blend_m=0.035,
+                soft=0.8,
+            ),
+            ellipsoid(
+                _tuple(calf),
+                (0.034 * s * g + 0.8 * t, 0.033 * s * g + 0.8 * t, 0.07 * s),
+                bone=shank,
+                part="bottom",
+                group=group,
+                blend_m=0.04,
+            ),
         ]
     else:
         end = hip + (knee - hip) * ((hip[2] - legs.hem * s) / (hip[2] - knee[2]))
@@ -208,7 +329,9 @@ def backpack(of: Build, thick_m: float) -> Shell:
     z = 0.70 * of.stature
     blobs = [
         ellipsoid((back - 0.055 * s, 0, z), (0.085 * s, 0.150 * s, 0.235 * s), bone=CHEST, part="backpack", blend_m=0.03),
-        ellipsoid((back - 0.095 * s, 0, z - 0.09 * s), (0.065 * s, 0.120 * s, 0.110 * s), bone=CHEST, part="backpack", blend_m=0.015),
+        ellipsoid(
+            (back - 0.095 * s, 0, z - 0.09 * s), (0.065 * s, 0.120 * s, 0.110 * s), bone=CHEST, part="backpack", blend_m=0.015
+        ),
     ]
     for sign in (1.0, -1.0):
         y = sign * 0.085 * s

@@ -50,7 +50,15 @@ def head(of: Build) -> Shell:
             _ball(of, 0.385, s * 0.050, -0.165, 0.045, 0.042, 0.036, blend=0.04),
         ]
     blobs += [
-        cone(_spot(of, 0.350, 0, 0.030), _spot(of, 0.435, 0, -0.140), 0.034 * u, 0.052 * u, bone=HEAD, part="skin", blend_m=0.055 * u),
+        cone(
+            _spot(of, 0.350, 0, 0.030),
+            _spot(of, 0.435, 0, -0.140),
+            0.034 * u,
+            0.052 * u,
+            bone=HEAD,
+            part="skin",
+            blend_m=0.055 * u,
+        ),
         _ball(of, 0.345, 0, -0.262, 0.045, 0.095, 0.032, blend=0.05),
         _ball(of, 0.335, 0, -0.325, 0.045, 0.085, 0.034, blend=0.05),
         _ball(of, 0.400, 0, -0.293, 0.030, 0.100, 0.008, blend=0.02, carve=True),
@@ -58,9 +66,27 @@ def head(of: Build) -> Shell:
     base, top = of.at("neck"), of.at("head")
     thick = (0.030 - 0.005 * of.figure) * of.stature * (0.6 + 0.4 * of.girth)
     blobs += [
-        cone(tuple(base - (0.0, 0, 0.035)), tuple(base * 0.4 + top * 0.6), thick * 1.12, thick, bone=NECK, part="skin", blend_m=0.1 * u),
-        cone(tuple(base * 0.4 + top * 0.6), tuple(top + (0.004, 0, 0.01)), thick, thick, bone=HEAD, part="skin", blend_m=0.12 * u),
-        cone(tuple(base - (0.01, 0, 0.085)), tuple(base - (0.002, 0, 0.02)), thick * 1.7, thick * 1.15, bone=CHEST, part="skin", blend_m=0.1 * u),
+        cone(
+            tuple(base - (0.0, 0, 0.035)),
+            tuple(base * 0.4 + top * 0.6),
+            thick * 1.12,
+            thick,
+            bone=NECK,
+            part="skin",
+            blend_m=0.1 * u,
+        ),
+        cone(
+            tuple(base * 0.4 + top * 0.6), tuple(top + (0.004, 0, 0.01)), thick, thick, bone=HEAD, part="skin", blend_m=0.12 * u
+        ),
+        cone(
+            tuple(base - (0.01, 0, 0.085)),
+            tuple(base - (0.002, 0, 0.02)),
+            thick * 1.7,
+            thick * 1.15,
+            bone=CHEST,
+            part="skin",
+            blend_m=0.1 * u,
+        ),
     ]
     return shell("head", "skin", blobs, 0.0118, slack=0.6)
 
@@ -90,7 +116,11 @@ def hair(of: Build, style: str) -> list[Shell]:
     if style == "bun":
         blobs.append(_ball(of, -0.46, 0, 0.33, 0.16, 0.17, 0.16, part=part, blend=0.05))
     if style == "ponytail":
-        blobs.append(cone(_spot(of, -0.50, 0, 0.22), _spot(of, -0.58, 0, -0.55), 0.10 * u, 0.065 * u, bone=HEAD, part=part, blend_m=0.06 * u))
+        blobs.append(
+            cone(
+                _spot(of, -0.50, 0, 0.22), _spot(of, -0.58, 0, -0.55), 0.10 * u, 0.065 * u, bone=HEAD, part=part, blend_m=0.06 * u
+            )
+        )
     face = 0.40 if long else 0.42
     blobs += [
         _ball(of, 0.42, 0, -0.10, 0.36, face, 0.385, part=part, blend=0.05, carve=True),
@@ -154,7 +184,14 @@ def hood(of: Build, raised: bool, thick_m: float) -> list[Shell]:
     ring = []
     for k in range(7):
         a = math.radians(-110 + 220 * k / 6)
-        ring.append(base + (-0.012 - 0.058 * math.cos(a) * of.stature / 1.75, 0.078 * math.sin(a) * of.stature / 1.75, 0.006 + 0.016 * math.cos(a)))
+        ring.append(
+            base
+            + (
+                -0.012 - 0.058 * math.cos(a) * of.stature / 1.75,
+                0.078 * math.sin(a) * of.stature / 1.75,
+                0.006 + 0.016 * math.cos(a),
+            )
+        )
     blobs = [
         cone(tuple(p), tuple(q), r * _fat(k), r * _fat(k + 1), bone=CHEST, part="top", blend_m=0.02, squash=(1.0, 1.0, 0.9))
         for k, (p, q) in enumerate(zip(ring[:-1], ring[1:], strict=True))

@@ -26,10 +26,33 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
         return tuple(float(v) for v in wrist + axes @ (np.array((x, y, -z)) * scale))  # type: ignore[return-value]
 
     palm = [
-        ellipsoid(spot(0.000, -0.002, 0.048), tuple(scale * v for v in (0.042, 0.0165, 0.052)), bone=HAND[0], part="skin", rotation=axes, blend_m=0.012),
+        ellipsoid(
+            spot(0.000, -0.002, 0.048),
+            tuple(scale * v for v in (0.042, 0.0165, 0.052)),
+            bone=HAND[0],
+            part="skin",
+            rotation=axes,
+            blend_m=0.012,
+        ),
         cone(spot(0, 0, -0.02), spot(0.002, 0, 0.02), 0.0265 * scale, 0.025 * scale, bone=HAND[0], part="skin", blend_m=0.02),
-        cone(spot(0.020, -0.008, 0.022), spot(0.046, -0.016, 0.058), 0.0175 * scale, 0.0125 * scale, bone=HAND[0], part="skin", blend_m=0.012),
-        cone(spot(0.046, -0.016, 0.058), spot(0.050, -0.020, 0.088), 0.0120 * scale, 0.0105 * scale, bone=HAND[0], part="skin", blend_m=0.006),
+        cone(
+            spot(0.020, -0.008, 0.022),
+            spot(0.046, -0.016, 0.058),
+            0.0175 * scale,
+            0.0125 * scale,
+            bone=HAND[0],
+            part="skin",
+            blend_m=0.012,
+        ),
+        cone(
+            spot(0.046, -0.016, 0.058),
+            spot(0.050, -0.020, 0.088),
+            0.0120 * scale,
+            0.0105 * scale,
+            bone=HAND[0],
+            part="skin",
+            blend_m=0.006,
+        ),
     ]
     fingers = []
     for x, length in ((0.029, 0.066), (0.010, 0.074), (-0.010, 0.069), (-0.028, 0.054)):
@@ -62,7 +85,15 @@ def bare_legs(of: Build) -> list[Shell]:
     g = of.stature / 1.75 * of.girth
     calf = knee + (ankle - knee) * 0.30 + (-0.016 * g, 0, 0)
     blobs = [
-        cone(tuple(hip * 0.5 + knee * 0.5), tuple(knee + (0.004, 0, 0.01)), 0.070 * g, 0.052 * g, bone=THIGH[0], part="skin", blend_m=0.03),
+        cone(
+            tuple(hip * 0.5 + knee * 0.5),
+            tuple(knee + (0.004, 0, 0.01)),
+            0.070 * g,
+            0.052 * g,
+            bone=THIGH[0],
+            part="skin",
+            blend_m=0.03,
+        ),
         cone(tuple(knee), tuple(ankle), 0.049 * g, 0.034 * g, bone=SHANK[0], part="skin", blend_m=0.03),
         ellipsoid(tuple(calf), (0.052 * g, 0.055 * g, 0.105 * g), bone=SHANK[0], part="skin", blend_m=0.04),
         cone(tuple(ankle), tuple(ankle + (0.02, 0, -0.03)), 0.034 * g, 0.032 * g, bone=FOOT_BONE[0], part="skin", blend_m=0.02),

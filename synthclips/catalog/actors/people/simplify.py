@@ -16,7 +16,9 @@ MOST = 24  # neighbours of a vertex that are looked at
 
 def simplified(surface: Surface, shortest_m: float) -> Surface:
     """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
-    faces, kept = _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), surface.faces.copy(), shortest_m)
+    faces, kept = _collapse(
+        surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), surface.faces.copy(), shortest_m
+    )
     used = np.unique(faces)
     number = np.zeros(len(surface.vertices_m), np.int32)
     number[used] = np.arange(len(used), dtype=np.int32)

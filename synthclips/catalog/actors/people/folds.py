@@ -1,0 +1,108 @@
+"""Folds of cloth: creases round elbows, knees and waist, drag lines from shoulder and crotch, slack stacked at the hems.
+
+One height field over the rest pose moves the vertices, tilts their normals and darkens the troughs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthclips.catalog.actors.people.build import Build
+from synthclips.catalog.actors.people.noise import noise
+from synthclips.catalog.actors.people.shell import Shell
+from synthclips.geometry.skeleton import F64
+
+
+def _limb(points: F64, a: F64, b: F64) -> tuple[F64, F64]:
+    """Along a limb, in metres from a, and how far inside its sphere of influence (0..1)."""
+    axis = (b - a) / np.sqrt(((b - a) ** 2).sum())
+    rel = points - a
+    along = np.einsum("...k,k->...", rel, axis)
+    away = np.sqrt(np.maximum((rel * rel).sum(-1) - along * along, 0.0))
+    return along, np.clip((0.17 - away) / 0.05, 0.0, 1.0)
+
+
+def _near(along: F64, centre: float, width: float) -> F64:
+    t = np.clip(1.0 - ((along - centre) / width) ** 2, 0.0, 1.0)
+    return t * t
+
+
+def _wave(x: F64) -> F64:
+    """A periodic ridge of period 1, -1..1, sharper in the trough than at the crest."""
+    t = np.abs((x - np.floor(x)) * 2.0 - 1.0)
+    s = t * t * (3.0 - 2.0 * t)
+    return 2.0 * s * (2.0 - s) - 1.0
+
+
+def height(points: F64, of: Build, shell: Shell) -> F64:
+    """(...) metres outward at rest-pose points (..., 3); about +-6 mm."""
+    key = of.key & 0xFFFF
+    slow, fine = noise(points, 0.16, key + 1), noise(points, 0.075, key + 2)
+    out = 0.0016 * slow + 0.0012 * fine
+    if shell.name == "top":
+        out = out + _top(points, of, slow, fine)
+    elif shell.name == "bottom":
+        out = out + _bottom(points, of, slow, fine)
+    return shell.cloth * out
+
+
+def _top(points: F64, of: Build, slow: F64, fine: F64) -> F64:
+    out = np.zeros(points.shape[:-1])
+    for side in (0, 1):
+        shoulder, elbow, wrist = (of.at(n, side) for n in ("upper_arm", "forearm", "hand"))
+        along, inside = _limb(points, elbow, wrist)
+        arm = inside * (np.abs(points[..., 1]) > abs(shoulder[1]) * 0.92)
+        length = float(np.sqrt(((wrist - elbow) ** 2).sum()))
+        turned = along / 0.052 + 0.55 * slow + 0.35 * fine
+        out += arm * 0.0046 * _wave(turned) * (_near(along, 0.0, 0.13) + 0.75 * _near(along, length, 0.12) + 0.25)
+        drag = (points[..., 2] - shoulder[2]) / 0.07 + np.abs(points[..., 1]) / 0.09 + 0.8 * slow
+        armpit = np.array((0.0, shoulder[1] * 0.92, shoulder[2] - 0.13))
+        gap = points - armpit
+        out += 0.0042 * _wave(drag) * np.clip(1.0 - (gap * gap).sum(-1) / 0.017, 0.0, 1.0)
+    waist = 0.625 * of.stature
+    body = np.clip((abs(of.at("upper_arm")[1]) - np.abs(points[..., 1])) / 0.03, 0.0, 1.0)
+    lean = points[..., 2] / 0.068 + 0.9 * slow + 0.3 * fine + np.abs(points[..., 1]) * 2.2
+    out += body * 0.0048 * _wave(lean) * _near(points[..., 2], waist - 0.05, 0.17)
+    hang = points[..., 1] / 0.085 + 0.9 * slow + 0.5 * fine
+    out += body * 0.0022 * _wave(hang) * _near(points[..., 2], waist + 0.20, 0.20)
+    return out
+
+
+def _bottom(points: F64, of: Build, slow: F64, fine: F64) -> F64:
+    out = np.zeros(points.shape[:-1])
+    for side in (0, 1):
+        hip, knee, ankle = (of.at(n, side) for n in ("thigh", "shank", "foot"))
+        own = (points[..., 1] > 0) == (side == 0)
+        along, inside = _limb(points, knee, ankle)
+        length = float(np.sqrt(((ankle - knee) ** 2).sum()))
+        ring = along / 0.060 + 0.75 * slow + 0.35 * fine
+        low = 1.15 * _near(along, length - 0.03, 0.13) + 0.25
+        back = 0.65 + 0.35 * np.clip((hip[0] - points[..., 0]) / 0.05, -1.0, 1.0)
+        out += own * inside * 0.0050 * _wave(ring) * (back * _near(along, 0.0, 0.15) + low)
+        whisker = points[..., 2] / 0.055 - np.abs(points[..., 1]) / 0.13 + 0.6 * slow
+        out += (
+            own
+            * 0.0042
+            * _wave(whisker)
+            * _near(points[..., 2], hip[2] - 0.05, 0.13)
+            * np.clip(0.4 + points[..., 0] * 8.0, 0.3, 1.0)
+        )
+        seat = points[..., 2] / 0.065 + np.abs(points[..., 1]) / 0.10 + 0.6 * slow
+        out += own * 0.0046 * _wave(seat) * _near(points[..., 2], hip[2] - 0.14, 0.08) * np.clip(-points[..., 0] * 14.0, 0.0, 1.0)
+    return out
+
+
+def folded(shell: Shell, of: Build) -> tuple[F64, F64]:
+    """(V, 3) vertices and (V, 3) unit normals of the shell with its folds."""
+    points, normals = shell.surface.vertices_m.astype(np.float64), shell.surface.normals.astype(np.float64)
+    if shell.cloth == 0.0:
+        return points, normals
+    rise = height(points, of, shell)
+    step = 0.006
+    slope = np.stack(
+        [height(points + step * np.eye(3)[k], of, shell) - height(points - step * np.eye(3)[k], of, shell) for k in range(3)], -1
+    ) / (2 * step)
+    across = slope - normals * np.einsum("vk,vk->v", slope, normals)[:, None]
+    tilted = normals - np.clip(across, -0.9, 0.9)
+    tilted /= np.sqrt((tilted * tilted).sum(1, keepdims=True))
+    return points + normals * rise[:, None], tilted

@@ -1,0 +1,143 @@
+"""A person: any build, any skin, any clothes; what is worn says nothing about why they are here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import numpy as np
+
+from synthclips.catalog import Kind
+from synthclips.catalog.actions.biped.channels import BONES, PARENT
+from synthclips.catalog.actors.people import garments, head, limbs
+from synthclips.catalog.actors.people.build import Build, build, rest_frames
+from synthclips.catalog.actors.people.folds import folded
+from synthclips.catalog.actors.people.marks import capsules, keypoints
+from synthclips.catalog.actors.people.paint import Wardrobe, paint
+from synthclips.catalog.actors.people.shell import Shell
+from synthclips.geometry.body import Body, texel_points
+from synthclips.geometry.mesh import snapped
+from synthclips.scene.annotations import Range, Unit
+from synthclips.scene.distributions import Choice, Normal, Uniform
+
+Hair = Literal["short", "long", "bob", "curly", "bun", "ponytail", "shaved", "bald"]
+HairColour = Literal["black", "dark_brown", "brown", "blond", "red", "grey", "white"]
+Top = Literal["tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat"]
+Bottom = Literal["jeans", "trousers", "skirt", "shorts"]
+Pattern = Literal["plain", "heather", "stripes", "plaid", "print", "block"]
+Headwear = Literal["none", "cap", "beanie", "balaclava"]
+Shoes = Literal["sneakers", "boots"]
+Cloth = Literal[
+    "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive", "beige", "brown",
+    "pink", "yellow", "orange", "purple", "denim", "denim_dark", "denim_light",
+]  # fmt: skip
+
+
+def make(
+    *,
+    key: int,
+    stature_m: Annotated[float, Range(1.40, 2.05), Unit("m")],
+    figure: Annotated[float, Range(0.0, 1.0)],
+    bmi: Annotated[float, Range(17.0, 40.0), Unit("kg/m2")],
+    shoulders: Annotated[float, Range(0.85, 1.15)],
+    hips: Annotated[float, Range(0.85, 1.20)],
+    age_years: Annotated[float, Range(15.0, 90.0), Unit("years")],
+    skin_tone: Annotated[float, Range(0.0, 1.0)],
+    hair: Hair,
+    hair_colour: HairColour,
+    top: Top,
+    top_colour: Cloth,
+    top_pattern: Pattern,
+    top_second: Cloth,
+    bottom: Bottom,
+    bottom_colour: Cloth,
+    shoes: Shoes,
+    shoe_colour: Cloth,
+    headwear: Headwear,
+    headwear_colour: Cloth,
+    backpack: bool,
+) -> Body:
+    """The body in its rest pose, arms held away. figure: 0 straight .. 1 curved; skin_tone: 0 fair .. 1 dark.
+
+    shoulders and hips: breadth against the average of stature and figure.
+    """
+    of = build(stature_m=stature_m, figure=figure, bmi=bmi, shoulders=shoulders, hips=hips, age_years=age_years, key=key)
+    wear = Wardrobe(
+        skin_tone, hair, hair_colour, top, top_colour, top_pattern, top_second, bottom, bottom_colour, shoe_colour, headwear, headwear_colour,
+        "black" if key % 3 == 0 else "navy" if key % 3 == 1 else "olive",
+    )  # fmt: skip
+    return _body(of, _shells(of, wear, shoes, backpack), wear)
+
+
+def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell]:
+    cut = garments.TOPS[wear.top]
+    covered = wear.top == "hood_up"
+    shells = [head.head(of)]
+    if not covered and wear.headwear != "balaclava":
+        shells += head.hair(of, "short" if wear.headwear in ("cap", "beanie") and wear.hair in ("curly", "bun") else wear.hair)
+    shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
+    if wear.top in ("hoodie", "hood_up"):
+        shells += head.hood(of, covered, cut.thick_m)
+    shells += [garments.top(of, wear.top), garments.bottom(of, wear.bottom)]
+    shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
+    if garments.BOTTOMS[wear.bottom].hem > 0.2:
+        shells += limbs.bare_legs(of)
+    shells += limbs.shoes(of, shoes)
+    if backpack:
+        shells.append(garments.backpack(of, cut.thick_m))
+    return shells
+
+
+def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
+    starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
+    parts = tuple(dict.fromkeys(s.material for s in shells))
+    shaped = [folded(s, of) for s in shells]
+    texels = [paint(s, texel_points(s.surface.vertices_m, s.surface.faces).astype(np.float64), of, wear) for s in shells]
+    return Body(
+        "person",
+        snapped(np.concatenate([v for v, _ in shaped])),
+        snapped(np.concatenate([n for _, n in shaped])),
+        np.concatenate([s.surface.faces + start for s, start in zip(shells, starts[:-1], strict=True)]).astype(np.int32),
+        np.concatenate([s.surface.bone for s in shells]),
+        np.concatenate([s.surface.weight for s in shells]),
+        rest_frames(of), PARENT, BONES,
+        snapped(np.concatenate(texels)),
+        np.concatenate([np.full(len(s.surface.faces), parts.index(s.material)) for s in shells]).astype(np.int32),
+        parts, keypoints(of), capsules(of), fuzz=0.14,
+    )  # fmt: skip
+
+
+_COLOURS = ("black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive", "beige",
+            "brown", "pink", "yellow", "orange", "purple")  # fmt: skip
+_COMMON = Choice(_COLOURS, (14, 7, 10, 6, 13, 11, 7, 5, 5, 3, 4, 4, 5, 3, 3, 2, 1.5, 1.5))
+
+KINDS = [
+    Kind(
+        "person", "a grown person in everyday clothes", make,
+        {
+            "stature_m": Normal(1.70, 0.085),
+            "figure": Uniform(0.0, 1.0),
+            "bmi": Normal(25.0, 3.0),
+            "shoulders": Normal(1.0, 0.035),
+            "hips": Normal(1.0, 0.035),
+            "age_years": Uniform(18.0, 75.0),
+            "skin_tone": Uniform(0.0, 1.0),
+            "hair": Choice(("short", "long", "bob", "curly", "bun", "ponytail", "shaved", "bald"), (34, 14, 9, 10, 7, 10, 9, 7)),
+            "hair_colour": Choice(("black", "dark_brown", "brown", "blond", "red", "grey", "white"), (30, 24, 17, 11, 3, 11, 4)),
+            "top": Choice(("tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat"), (26, 22, 20, 6, 18, 8)),
+            "top_colour": _COMMON,
+            "top_pattern": Choice(("plain", "heather", "stripes", "plaid", "print", "block"), (46, 14, 12, 10, 11, 7)),
+            "top_second": _COMMON,
+            "bottom": Choice(("jeans", "trousers", "skirt", "shorts"), (48, 34, 8, 10)),
+            "bottom_colour": Choice(
+                ("denim", "denim_dark", "denim_light", "black", "charcoal", "grey", "navy", "beige", "brown", "olive"),
+                (22, 14, 9, 17, 9, 7, 9, 6, 3, 4),
+            ),
+            "shoes": Choice(("sneakers", "boots"), (80, 20)),
+            "shoe_colour": Choice(("black", "white", "brown", "charcoal", "grey", "navy", "red", "blue"), (30, 20, 14, 9, 9, 7, 3, 4)),
+            "headwear": Choice(("none", "cap", "beanie", "balaclava"), (79, 11, 8, 2)),
+            "headwear_colour": _COMMON,
+            "backpack": Choice((False, True), (88, 12)),
+        },
+        label="person",
+    )
+]  # fmt: skip
