@@ -125,7 +125,7 @@ def _open_section(section: S, shelf: str, names: list[str], path: tuple[str, ...
         found = _kind_or_problem(shelf, name, (*path, key), problems)
         if found is None:
             return section
-        known = {n: p for n, p in parameters(found.make).items() if n not in type(section).model_fields}
+        known = {n: p for n, p in parameters(found.make).items() if n not in type(section).model_fields and n in found.priors}
         given, wrong = read_given(section.given, known)
         problems += [((*path, k), _with_own_keys(sentence, k, section, known)) for k, sentence in wrong]
     return section.model_copy(update={"given": given})
