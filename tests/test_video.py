@@ -18,7 +18,12 @@ from synthclips.camera.decode import read_frames, read_rgb
 from synthclips.camera.encode import Encoder, ffmpeg
 from synthclips.camera.planes import Planes
 from synthclips.camera.stream import frame_hash, frame_rate
+from synthclips.catalog import kinds
+from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Camera
+from synthclips.scene.streams import Streams
+from synthclips.stages.capture import Capture, encoder_of
 
 W, H = 128, 96
 COLOURS = [(202, 90, 65), (20, 200, 40), (30, 40, 220), (128, 128, 128), (250, 250, 250), (8, 8, 8), (240, 220, 30)]
@@ -82,6 +87,21 @@ def test_the_file_is_the_same_every_time(tmp_path: Path) -> None:
     a, b = (hashlib.sha256(write(tmp_path / name, frames).read_bytes()).hexdigest() for name in ("a.mp4", "b.mp4"))
     assert a == b
     assert b"Lavf6" not in (tmp_path / "a.mp4").read_bytes()
+
+
+def test_a_filmed_clip_reads_back_as_it_was_delivered(tmp_path: Path) -> None:
+    params = settle_all(kinds("cameras")["indoor_cloud"].priors, {"crf": 16.0}, Streams(1, "camera"))
+    camera = Camera("indoor_cloud", W, H, 12.5, False, params, True, "2025-03-14 23:10:05", 77)
+    film, light = Capture(camera), np.linspace(1, 80, W * H * 3, dtype=np.float32).reshape(H, W, 3)
+    delivered = []
+    with encoder_of(camera, tmp_path / "a.mp4") as encoder:
+        for i in range(13):
+            delivered.append(film.frame(light, i).copy())
+            encoder.write(delivered[-1])
+        path = encoder.finish()
+    decoded = list(read_frames(path))
+    assert len(decoded) == 13
+    assert max(np.abs(d.y.astype(int) - f.y).mean() for d, f in zip(decoded, delivered, strict=True)) < 2
 
 
 def test_the_hash_of_frames_sees_a_single_code_value() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera import develop
 from synthclips.camera.clock import Clock
+from synthclips.camera.encode import Encoder
 from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
 from synthclips.camera.model import CameraModel, corner_loss, numbers
 from synthclips.camera.noise import pool
@@ -17,7 +20,7 @@ from synthclips.scene.annotations import parameters
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Camera
 
-__all__ = ["Capture", "Planes", "planes_to_rgb"]
+__all__ = ["Capture", "Planes", "encoder_of", "model_of", "planes_to_rgb"]
 
 F32 = NDArray[np.float32]
 
@@ -37,6 +40,12 @@ def model_of(camera: Camera) -> CameraModel:
             raise SceneError(f"must be {bounds.low} to {bounds.high}, not {value}", where=f"camera.params.{name}")
     model: CameraModel = make(**camera.params)
     return model
+
+
+def encoder_of(camera: Camera, path: Path) -> Encoder:
+    """The encoder of a camera's stream: its size, exact frame rate and quality."""
+    rate, crf = frame_rate(camera.fps), model_of(camera).crf
+    return Encoder(path, width=camera.width_px, height=camera.height_px, rate=rate, crf=crf)
 
 
 class Capture:
