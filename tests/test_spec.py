@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from synthclips.catalog import kinds
+from synthclips.scene import library
 from synthclips.scene.annotations import Parameter, Range, parameters
 from synthclips.scene.distributions import Choice, Integer, LogUniform, Normal, Uniform
 from synthclips.scene.errors import SceneError
@@ -317,3 +318,13 @@ def test_every_prior_of_the_catalogue_is_a_value_the_scene_file_could_give(shelf
         assert set(kind.priors) == set(known), kind.name
         for name, parameter in known.items():
             read_value(kind.priors[name], parameter)
+
+
+def test_scenes_are_found_inside_a_wheel_and_beside_a_checkout(tmp_path, monkeypatch):
+    package, inside, beside = tmp_path / "synthclips", tmp_path / "synthclips" / "_scenes", tmp_path / "scenes"
+    monkeypatch.setattr(library, "_PACKAGE", package)
+    for folder, name in ((beside, "attic"), (inside, "cellar")):
+        folder.mkdir(parents=True)
+        (folder / f"{name}.toml").write_text(f"# The {name}.\n")
+        assert find_scene(name) == folder / f"{name}.toml"
+        assert load_scene(name).name == name
