@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from synthclips.scene.sections import Section
 from synthclips.scene.spec import ActorSpec, SceneSpec
 from synthclips.scene.varied import plain_distribution
 
-_MISSING = "(required)"
+_WIDTH = 110
+_WIDEST_CELL = 34
 
 
 def all_names() -> list[str]:
@@ -28,8 +30,8 @@ def names_of(section: str) -> list[str]:
     """The names of one section, each with its line. Raises SceneError with the nearest section."""
     if section == "scenes":
         return _columns([(name, scene_summary(path)) for name, path in scene_files().items()])
-    if section not in SECTIONS:
-        raise SceneError(unknown("section", section, ("scenes", *SECTIONS)))
+    if section not in SECTIONS or not kinds(section):
+        raise SceneError(unknown("section", section, ("scenes", *(s for s in SECTIONS if kinds(s)))))
     return _columns([(kind.name, kind.says) for kind in kinds(section).values()])
 
 
@@ -83,11 +85,11 @@ def _shelf(section: str, rest: Sequence[str]) -> list[str]:
 
 
 def _kind(section: str, kind: Kind, rest: Sequence[str]) -> list[str]:
-    known = _only(parameters(kind.make), rest, f"{section}.{kind.name}")
+    known = _only({n: p for n, p in parameters(kind.make).items() if n in kind.priors}, rest, f"{section}.{kind.name}")
     lines = [f"{section}.{kind.name}  {kind.says}", ""]
     if kind.label:
         lines.insert(1, f"labelled as {kind.label!r}")
-    return lines + (_table(known, kind.priors) or ["no parameters"])
+    return lines + _table(known, kind.priors)
 
 
 def _only(known: Mapping[str, Parameter], rest: Sequence[str], where: str) -> Mapping[str, Parameter]:
@@ -100,7 +102,7 @@ def _only(known: Mapping[str, Parameter], rest: Sequence[str], where: str) -> Ma
 
 
 def _table(known: Mapping[str, Parameter], priors: Mapping[str, Any]) -> list[str]:
-    return _columns([(n, _kind_of_value(p), _written(priors[n]) if n in priors else _MISSING) for n, p in known.items()])
+    return _columns([(n, _kind_of_value(p), _written(priors[n])) for n, p in known.items()])
 
 
 def _kind_of_value(parameter: Parameter) -> str:
@@ -127,8 +129,20 @@ def _written(value: Any) -> str:
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as aligned text; the last column runs free."""
+    """Rows as aligned text; a row too long for that is broken, its later cells below one another."""
     if not rows:
         return []
-    widths = [min(max(len(row[i]) for row in rows), 44) for i in range(len(rows[0]) - 1)]
-    return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows]
+    cells = range(len(rows[0]) - 1)
+    widths = [min(max(len(row[i]) for row in rows), _WIDEST_CELL) for i in cells]
+    lines = []
+    for row in rows:
+        line = "  ".join([*(row[i].ljust(widths[i]) for i in cells), row[-1]]).rstrip()
+        fits = len(line) <= _WIDTH and all(len(row[i]) <= widths[i] for i in cells)
+        lines += [line] if fits else _broken(row, widths[0])
+    return lines
+
+
+def _broken(row: Sequence[str], width: int) -> list[str]:
+    first, indent = row[0].ljust(width) + "  ", " " * (width + 2)
+    lines = [line for cell in row[1:] for line in textwrap.wrap(cell, _WIDTH - len(indent), break_on_hyphens=False)]
+    return [(indent if i else first) + line for i, line in enumerate(lines)]
