@@ -20,25 +20,9 @@ from synthclips.scene.records import FORMAT, Actor, Camera, Item, Lamp, Material
 from synthclips.scene.timeline import Contact, Interval, Timeline, Track
 from synthclips.stages.fixtures import Fixture
 from synthclips.stages.label import label
+from synthclips.stages.observe import Box3D, Observation
 
 WIDTH, HEIGHT, FPS = 160, 96, 10.0
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One mover in one frame, as stages/observe.py would say it."""
-
-    id: str
-    box: tuple[int, int, int, int] | None
-    amodal_box: tuple[float, float, float, float]
-    visible_px: int
-    amodal_px: int
-    visible_fraction: float
-    mask_rle: str | None
-    truncation: float = 0.0
-    distance_m: float = 2.0
-    keypoints: Sequence[tuple[float, float, int]] = ()
-    box_3d: Sequence[float] = (1.0, 2.0, 0.9, 0.5, 0.6, 1.8, 0.1)
 
 
 @dataclass(frozen=True)
@@ -48,11 +32,21 @@ class Exposed:
     balance: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
-def scene(*, what: str = "both", index: int = 0, frames: int = 20, roles: tuple[str, ...] = ("intruder", "pet"), width: int = WIDTH, height: int = HEIGHT) -> Scene:
+def scene(
+    *,
+    what: str = "both",
+    index: int = 0,
+    frames: int = 20,
+    roles: tuple[str, ...] = ("intruder", "pet"),
+    width: int = WIDTH,
+    height: int = HEIGHT,
+) -> Scene:
     kinds = {"intruder": "person", "resident": "person", "pet": "cat"}
     grey = Material("paint", (0.5, 0.5, 0.5), (0.4, 0.4, 0.4), 0.5)
     room = Room("living_room", (5.0, 4.0, 2.5), (Opening("door", "door", 0, 1.0, 0.9, 0.0, 2.0),), {"floor": grey}, 1)
-    actors = tuple(Actor(r, kinds[r], r, {"coat": "tabby"} if r == "pet" else {}, (), (1.0, 1.0, 0.0), 0.0, 0.0, False, 5) for r in roles)
+    actors = tuple(
+        Actor(r, kinds[r], r, {"coat": "tabby"} if r == "pet" else {}, (), (1.0, 1.0, 0.0), 0.0, 0.0, False, 5) for r in roles
+    )
     camera = Camera("indoor_cloud", width, height, FPS, False, {"crf": 23.0}, True, "2025-03-14 23:10:05", 9)
     couch = Item("couch", "couch", (2.0, 3.0, 0.0), 0.0, {"width_m": 2.0}, {"fabric": grey}, 3)
     lamp = Lamp("bulb", "bulb", (2.0, 2.0, 2.3), (0.0, 0.0, -1.0), (0.05, 0.0), (60.0, 60.0, 60.0))
@@ -60,13 +54,15 @@ def scene(*, what: str = "both", index: int = 0, frames: int = 20, roles: tuple[
     return Scene(FORMAT, "0.1.0", "by_hand", 7, index, 0, what, frames / FPS, room, (couch,), (lamp,), view, camera, actors)
 
 
-def seen(id: str, mask: np.ndarray, amodal: np.ndarray, **rest: Any) -> Seen:
+def seen(id: str, mask: np.ndarray, amodal: np.ndarray, **rest: Any) -> Observation:
     """An observation read off two full-frame masks (H, W)."""
     box, whole = extent(mask), extent(amodal)
     assert whole is not None
     inside = None if box is None else mask[box[1] : box[3], box[0] : box[2]]
     visible, total = int(mask.sum()), int(amodal.sum())
-    return Seen(id, box, whole, visible, total, visible / total, None if inside is None else rle.encode(inside), **rest)
+    given = {"truncation": 0.0, "distance_m": 2.0, "keypoints": (), "box_3d": Box3D((1.0, 2.0, 0.9), (0.5, 0.6, 1.8), 0.1), **rest}
+    mask_rle = "" if inside is None else rle.encode(inside)
+    return Observation(id, box, whole, visible, total, visible / total, mask_rle=mask_rle, **given)
 
 
 def extent(mask: np.ndarray) -> tuple[int, int, int, int] | None:
@@ -99,7 +95,9 @@ class Film:
         times = np.arange(count) / self.scene.camera.fps
         present = {id: np.array([a.any() for a in self.amodals[id]]) for id in self.amodals}
         ids = [a.id for a in self.scene.actors]
-        tracks = tuple(Track(id, present.get(id, np.zeros(count, bool)), np.zeros((count, 1, 3, 4), np.float32)) for id in [*ids, "door"])
+        tracks = tuple(
+            Track(id, present.get(id, np.zeros(count, bool)), np.zeros((count, 1, 3, 4), np.float32)) for id in [*ids, "door"]
+        )
         contacts = tuple(Contact(i.actor, "left_foot", i.start_s, i.start_s + 0.1, (1.0, 1.0, 0.0)) for i in self.intervals)
         timeline = Timeline(times, tracks, np.ones((count, 1), np.float32), self.intervals, contacts)
         observed = [[self._seen(id, t) for id in self.amodals if self.amodals[id][t].any()] for t in range(count)]
@@ -107,8 +105,9 @@ class Film:
         still = (Fixture("couch", "couch", "couch", (20, 50, 70, 80), 900, 0.8, 0.0),)
         return label(self.scene, timeline, observed, [Exposed()] * count, bodies=bodies, fixtures=still, doors=self.doors)
 
-    def _seen(self, id: str, t: int) -> Seen:
-        points = [(float(x), 20.5, 2) for x in (10, 20, 30)] if id != "door" else ()
+    def _seen(self, id: str, t: int) -> Observation:
+        names = zip(("nose", "left_foot", "right_foot"), (10.0, 20.0, 30.0), strict=True)
+        points = () if id == "door" else tuple((name, x, 20.5, 2) for name, x in names)
         return seen(id, self.masks[id][t], self.amodals[id][t], distance_m=self.distance_m, keypoints=points)
 
 

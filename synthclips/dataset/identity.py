@@ -24,7 +24,9 @@ WORDS = {
 }
 
 
-def identity(spec_plain: Any, *, scene: str, version: str, seed: int, size: tuple[int, int], fps: Any, dense: Sequence[str]) -> dict[str, Any]:
+def identity(
+    spec_plain: Any, *, scene: str, version: str, seed: int, size: tuple[int, int], fps: Any, dense: Sequence[str]
+) -> dict[str, Any]:
     """What all clips of one data set share. spec_plain: the whole scene file as plain data, overrides included."""
     return {
         "version": version,

@@ -16,10 +16,16 @@ from synthclips.scene.records import digest
 def sealed(truth: Mapping[str, Any], frames_sha256: str, files: Mapping[str, str]) -> dict[str, Any]:
     """The truth with its hashes: `frames` of the delivered frames, `truth` of everything but the hashes, `files` by name.
 
-    The clip's identity is `clip`: of frames and truth together, whatever container they lie in.
+    The clip's identity is `clip`: of frames and truth together, whatever container they lie in. `seal` is of the other hashes.
     """
     of_truth = digest(_bare(truth))
-    hashes = {"frames": frames_sha256, "truth": of_truth, "clip": digest([frames_sha256, of_truth]), "files": dict(files)}
+    hashes: dict[str, Any] = {
+        "frames": frames_sha256,
+        "truth": of_truth,
+        "clip": digest([frames_sha256, of_truth]),
+        "files": dict(files),
+    }
+    hashes["seal"] = digest(hashes)
     return {**truth, "provenance": {**truth["provenance"], "sha256": hashes}}
 
 

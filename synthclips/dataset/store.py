@@ -108,5 +108,8 @@ def _plain(problem: OSError, out: Path) -> Exception:
     """A full or read-only disk in words; any other OSError is a fault of ours and stays as it is."""
     full = "No space left on device" in str(problem)  # as the encoder's process says it
     if full or problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
-        return SceneError(f"cannot be written ({os.strerror(errno.ENOSPC if full else problem.errno)}); finished clips are kept", where=str(problem.filename or out))
+        return SceneError(
+            f"cannot be written ({os.strerror(errno.ENOSPC if full else problem.errno)}); finished clips are kept",
+            where=str(problem.filename or out),
+        )
     return problem

@@ -43,7 +43,9 @@ def _of_clip(folder: Path, out: Path, count: int) -> list[dict[str, Any]]:
     clip = truth["clip"]
     chosen = evenly(count, clip["frames"])
     entries = []
-    for frame, pixels in zip(chosen, frames_at(folder / store.CLIP, chosen, width=clip["width_px"], height=clip["height_px"]), strict=True):
+    for frame, pixels in zip(
+        chosen, frames_at(folder / store.CLIP, chosen, width=clip["width_px"], height=clip["height_px"]), strict=True
+    ):
         name = f"{folder.name}_{frame:05d}.png"
         Image.fromarray(pixels).save(out / name, compress_level=3)
         entries.append({"image": name, "look": clip["look"], "objects": objects(truth, frame)})

@@ -73,7 +73,9 @@ def pill(draw: ImageDraw.ImageDraw, at: tuple[int, int], words: str, colour: Col
     return wide
 
 
-def boxed(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], words: str, colour: Colour, *, within: tuple[int, int]) -> None:
+def boxed(
+    draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], words: str, colour: Colour, *, within: tuple[int, int]
+) -> None:
     """A detection box with its label above it, or inside where there is no room above."""
     x0, y0, x1, y1 = box
     draw.rectangle((x0 - 1, y0 - 1, x1, y1), outline=(0, 0, 0), width=1)

@@ -29,7 +29,13 @@ def picture(clip: Path, truth: Mapping[str, Any]) -> bytes:
     high = rows * (frames[0].height + GAP)
     image, draw = look.page(width + 2 * MARGIN, MARGIN + head + high + 24 + below.height + 56)
     provenance = truth["provenance"]
-    draw.text((MARGIN, MARGIN), f"{provenance['scene']}  seed {provenance['seed']}, clip {provenance['index']}", look.INK, look.font(28), anchor="lt")
+    draw.text(
+        (MARGIN, MARGIN),
+        f"{provenance['scene']}  seed {provenance['seed']}, clip {provenance['index']}",
+        look.INK,
+        look.font(28),
+        anchor="lt",
+    )
     x = MARGIN
     for words, colour in _badges(truth):
         x += look.pill(draw, (x, MARGIN + 54), words, colour, 15) + 8
@@ -38,7 +44,13 @@ def picture(clip: Path, truth: Mapping[str, Any]) -> bytes:
     for i, frame in enumerate(frames):
         image.paste(frame, (MARGIN + i % COLUMNS * (FRAME_PX + GAP), MARGIN + head + i // COLUMNS * (frame.height + GAP)))
     image.paste(below, (MARGIN, MARGIN + head + high + 24))
-    draw.text((MARGIN, image.height - 30), f"synthclips {provenance['version']}. {provenance['says']}", look.FAINT, look.font(14), anchor="lm")
+    draw.text(
+        (MARGIN, image.height - 30),
+        f"synthclips {provenance['version']}. {provenance['says']}",
+        look.FAINT,
+        look.font(14),
+        anchor="lm",
+    )
     return png(image)
 
 

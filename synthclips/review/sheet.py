@@ -43,7 +43,11 @@ def _row_at(track: Mapping[str, Any], frame: int) -> Mapping[str, Any] | None:
 
 def _words(truth: Mapping[str, Any], track: Mapping[str, Any], frame: int) -> str:
     """ "intruder: creep" while it acts, else its name alone."""
-    now = [e for e in truth["events"] if e["who"] == track["id"] and e["type"] == "action" and e["frames"][0] <= frame < e["frames"][1]]
+    now = [
+        e
+        for e in truth["events"]
+        if e["who"] == track["id"] and e["type"] == "action" and e["frames"][0] <= frame < e["frames"][1]
+    ]
     return f"{track['id']}: {now[-1]['does'].replace('_', ' ')}" if now else str(track["id"])
 
 

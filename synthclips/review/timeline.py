@@ -52,7 +52,13 @@ def _lane(draw: ImageDraw.ImageDraw, truth: Mapping[str, Any], track: Mapping[st
     """Name at the left; blocks of action, faint where unseen; a line of what could be seen beneath."""
     colour = look.ROLE[track["role"]]
     draw.text((0, top + 16), look.clipped(track["id"], 17, LABEL_PX - 12), look.INK, look.font(17), anchor="lm")
-    draw.text((0, top + 36), look.clipped(f"{track['kind']}, {track['role']}", 13, LABEL_PX - 12), look.FAINT, look.font(13), anchor="lm")
+    draw.text(
+        (0, top + 36),
+        look.clipped(f"{track['kind']}, {track['role']}", 13, LABEL_PX - 12),
+        look.FAINT,
+        look.font(13),
+        anchor="lm",
+    )
     fps = float(truth["clip"]["fps"])
     for event in truth["events"]:
         if event["who"] == track["id"] and event["type"] == "action":
@@ -61,7 +67,9 @@ def _lane(draw: ImageDraw.ImageDraw, truth: Mapping[str, Any], track: Mapping[st
     for frame, row in tracks.rows(track):
         seen[frame] = row["visible_px"] > 0
     for a, b in spans(seen):
-        draw.rectangle((LABEL_PX + a / fps * scale, top + BLOCK + 12, LABEL_PX + b / fps * scale - 1, top + BLOCK + 16), fill=colour)
+        draw.rectangle(
+            (LABEL_PX + a / fps * scale, top + BLOCK + 12, LABEL_PX + b / fps * scale - 1, top + BLOCK + 16), fill=colour
+        )
 
 
 def _block(draw: ImageDraw.ImageDraw, event: Mapping[str, Any], colour: look.Colour, top: int, scale: float, fps: float) -> None:
@@ -73,7 +81,9 @@ def _block(draw: ImageDraw.ImageDraw, event: Mapping[str, Any], colour: look.Col
     for a, b in event["visible_frames"]:
         left, right = max(x0, LABEL_PX + a / fps * scale), min(x1, LABEL_PX + b / fps * scale)
         if right - left >= 1:
-            draw.rounded_rectangle((left, top, right, top + BLOCK), min(radius, int(right - left) // 2), fill=_mixed(colour, 0.35))
+            draw.rounded_rectangle(
+                (left, top, right, top + BLOCK), min(radius, int(right - left) // 2), fill=_mixed(colour, 0.35)
+            )
     target = f" {event['target'].replace('_', ' ')}" if event["target"] else ""
     for words in (event["does"].replace("_", " ") + target, event["does"].replace("_", " ")):
         if look.width_of(words, 13) <= x1 - x0 - 8:

@@ -22,7 +22,8 @@ from synthclips.stages import verdict
 from synthclips.stages.caption import caption
 from synthclips.stages.events import Door, Seen, events
 from synthclips.stages.fixtures import Fixture
-from synthclips.stages.tracks import Observed, columns, presence
+from synthclips.stages.observe import Observation
+from synthclips.stages.tracks import columns, presence
 
 FORMAT = 1
 SAYS = "Made by a program from code alone. No real person, animal or home was filmed."
@@ -47,7 +48,7 @@ class Exposed(Protocol):
 def label(
     scene: Scene,
     timeline: Timeline,
-    observations: Sequence[Sequence[Observed]],
+    observations: Sequence[Sequence[Observation]],
     exposures: Sequence[Exposed],
     *,
     bodies: Mapping[str, Body],
@@ -81,15 +82,15 @@ def label(
     }
 
 
-def _by_mover(timeline: Timeline, observations: Sequence[Sequence[Observed]]) -> dict[str, list[Observed | None]]:
-    found: dict[str, list[Observed | None]] = {t.id: [None] * len(timeline.times_s) for t in timeline.tracks}
+def _by_mover(timeline: Timeline, observations: Sequence[Sequence[Observation]]) -> dict[str, list[Observation | None]]:
+    found: dict[str, list[Observation | None]] = {t.id: [None] * len(timeline.times_s) for t in timeline.tracks}
     for frame, movers in enumerate(observations):
         for one in movers:
             found[one.id][frame] = one
     return found
 
 
-def _seen(scene: Scene, by_mover: Mapping[str, Sequence[Observed | None]]) -> Seen:
+def _seen(scene: Scene, by_mover: Mapping[str, Sequence[Observation | None]]) -> Seen:
     """(T,) by mover: has it enough visible pixels to count as seen in the frame?"""
     least = max(1.0, verdict.SEEN_SHARE * scene.camera.width_px * scene.camera.height_px)
     return {id: np.array([o is not None and o.visible_px >= least for o in of], bool) for id, of in by_mover.items()}
@@ -102,7 +103,7 @@ def _seen_pairs(scene: Scene, happened: Sequence[Mapping[str, Any]], seen: Seen)
     return pairs + [(a.role, "") for a in scene.actors if a.id in seen and seen[a.id].any()]
 
 
-def _resolvable(scene: Scene, rule: verdict.Rule, by_mover: Mapping[str, Sequence[Observed | None]]) -> bool:
+def _resolvable(scene: Scene, rule: verdict.Rule, by_mover: Mapping[str, Sequence[Observation | None]]) -> bool:
     """Can the delivered picture tell? True where nobody is seen, for then there is nothing to confuse."""
     actors = [a.id for a in scene.actors if a.role in rule.roles or rule.roles == verdict.ANYTHING]
     if not rule.roles or not actors:
@@ -112,7 +113,7 @@ def _resolvable(scene: Scene, rule: verdict.Rule, by_mover: Mapping[str, Sequenc
     return bool(frames >= verdict.TELLS_S * scene.camera.fps)
 
 
-def _tells(seen: Observed, focal_px: float) -> bool:
+def _tells(seen: Observation, focal_px: float) -> bool:
     large = focal_px / max(seen.distance_m, 0.05) >= verdict.TELLS_PX_PER_M
     return large and seen.visible_fraction >= verdict.TELLS_VISIBLE and seen.box is not None
 
@@ -131,7 +132,9 @@ def _clip(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _track(scene: Scene, track: Any, observed: Sequence[Observed | None], bodies: Mapping[str, Body], seen: Seen) -> dict[str, Any]:
+def _track(
+    scene: Scene, track: Any, observed: Sequence[Observation | None], bodies: Mapping[str, Body], seen: Seen
+) -> dict[str, Any]:
     body = bodies[track.id]
     actor = next((a for a in scene.actors if a.id == track.id), None)
     item = next((i for i in scene.items if i.id == track.id), None)

@@ -6,9 +6,10 @@ Row i of every column holds for the frames frame[i] .. frame[i] + repeat[i] - 1;
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from synthclips.scene.timeline import Track
+from synthclips.stages.observe import Box3D, Observation
 
 COLUMNS = (
     "box",  # modal, half-open whole pixels [x0, y0, x1, y1], or null where nothing of it is seen
@@ -17,29 +18,13 @@ COLUMNS = (
     "amodal_px",  # pixels it would cover inside the frame if nothing stood before it
     "visible_fraction",  # visible_px / amodal_px
     "truncation",  # share of the whole body's box that lies outside the frame
-    "distance_m",  # from the lens
+    "distance_m",  # mean depth along the optical axis
     "difficulty",  # "easy", "medium", "hard", "unseen": `difficulty`
     "keypoints",  # [x0, y0, x1, y1, ...] px in the order of `keypoint_names`
     "keypoint_states",  # one digit each: 0 outside the picture or unknown, 1 hidden, 2 visible
-    "box_3d",  # world metres
+    "box_3d",  # [x, y, z of the centre, size along its heading, across it, up, yaw], world metres and radians
     "mask",  # COCO compressed run lengths inside `box`, column-major
 )
-
-
-class Observed(Protocol):
-    """What stages/observe.py says of one mover in one frame."""
-
-    id: str
-    box: tuple[int, int, int, int] | None
-    amodal_box: tuple[float, float, float, float] | None
-    visible_px: int
-    amodal_px: int
-    visible_fraction: float
-    truncation: float
-    mask_rle: Any
-    distance_m: float
-    keypoints: Any  # (K, 3) x px, y px, state 0 | 1 | 2
-    box_3d: Any
 
 
 def difficulty(visible_fraction: float, height_px: int) -> str:
@@ -51,29 +36,31 @@ def difficulty(visible_fraction: float, height_px: int) -> str:
     return "medium" if visible_fraction >= 0.3 and height_px >= 25 else "hard"
 
 
-def columns(observed: Sequence[Observed | None]) -> dict[str, Any]:
+def columns(observed: Sequence[Observation | None]) -> dict[str, Any]:
     """The columns of one mover; `observed` has one entry a frame, None where it is outside the picture."""
     frames: list[int] = []
     repeats: list[int] = []
     rows: list[tuple[Any, ...]] = []
     for frame, seen in enumerate(observed):
-        if seen is None or seen.amodal_box is None:
+        if seen is None:
             continue
         row = _row(seen)
         if rows and rows[-1] == row and frames[-1] + repeats[-1] == frame:
             repeats[-1] += 1
         else:
-            frames.append(frame), repeats.append(1), rows.append(row)
+            frames.append(frame)
+            repeats.append(1)
+            rows.append(row)
     table = {name: [row[i] for row in rows] for i, name in enumerate(COLUMNS)}
     return {"frame": frames, "repeat": repeats, **table}
 
 
-def _row(seen: Observed) -> tuple[Any, ...]:
+def _row(seen: Observation) -> tuple[Any, ...]:
     height = seen.box[3] - seen.box[1] if seen.box is not None else 0
     points, states = _keypoints(seen.keypoints)
     return (
         None if seen.box is None else [int(v) for v in seen.box],
-        [_short(v, 1) for v in seen.amodal_box or ()],
+        [_short(v, 1) for v in seen.amodal_box],
         int(seen.visible_px),
         int(seen.amodal_px),
         round(float(seen.visible_fraction), 4),
@@ -83,7 +70,7 @@ def _row(seen: Observed) -> tuple[Any, ...]:
         points,
         states,
         _box_3d(seen.box_3d),
-        _counts(seen.mask_rle) if seen.box is not None else None,
+        seen.mask_rle if seen.box is not None else None,
     )
 
 
@@ -93,25 +80,13 @@ def _short(value: float, digits: int) -> float | int:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _keypoints(points: Any) -> tuple[list[float | int], str]:
-    """Positions flat and states as a string; points outside the picture stand at 0, 0."""
-    rows = [(0.0, 0.0, 0) if not (p[0] == p[0] and p[1] == p[1]) else p for p in ([] if points is None else points)]
-    return [_short(v, 1) for p in rows for v in (p[0], p[1])], "".join(str(int(p[2])) for p in rows)
+def _keypoints(points: Sequence[tuple[str, float, float, int]]) -> tuple[list[float | int], str]:
+    """Positions flat and states as a string."""
+    return [_short(v, 1) for _, x, y, _ in points for v in (x, y)], "".join(str(state) for *_, state in points)
 
 
-def _box_3d(box: Any) -> list[float | int] | None:
-    if box is None:
-        return None
-    flat: list[float | int] = []
-    for value in box:
-        flat += [_short(v, 3) for v in value] if hasattr(value, "__len__") else [_short(value, 3)]
-    return flat
-
-
-def _counts(rle: Any) -> str:
-    """The counts alone, whether given bare, as bytes or with their size."""
-    counts = rle["counts"] if isinstance(rle, Mapping) else rle
-    return counts.decode("ascii") if isinstance(counts, bytes) else str(counts)
+def _box_3d(box: Box3D) -> list[float | int]:
+    return [_short(v, 3) for v in (*box.centre_m, *box.size_m, box.yaw_rad)]
 
 
 def rows(track: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:

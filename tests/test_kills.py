@@ -1,0 +1,81 @@
+"""A run that is killed again and again ends with the same bytes as one left in peace."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+KILLS = 20
+CLIPS = 4
+RUN = [
+    *(sys.executable, "-m", "synthclips", "generate", "living_room_day", "-n", str(CLIPS), "--seed", "3", "--size", "160x96"),
+    *("--set", "clip.duration_s=1.2", "--set", "clip.clips_per_home=2", "--workers", "2"),
+]
+
+
+def start(out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*RUN, "-o", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def finish(out: Path) -> None:
+    done = subprocess.run([*RUN, "-o", str(out)], capture_output=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+
+
+def hashes(out: Path) -> dict[str, str]:
+    files = sorted(p for p in out.rglob("*") if p.is_file())
+    return {str(p.relative_to(out)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], float]:
+    """Hashes of a run left in peace, and the seconds a second one takes, kernels compiled and rooms baked."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    finish(folder / "first")
+    began = time.monotonic()
+    finish(folder / "second")
+    seconds = time.monotonic() - began
+    assert hashes(folder / "first") == hashes(folder / "second")
+    return hashes(folder / "first"), seconds
+
+
+def test_twenty_kills_at_random_moments_change_no_byte(tmp_path: Path, undisturbed: tuple[dict[str, str], float]):
+    expected, seconds = undisturbed
+    moments, out, killed = random.Random(17), tmp_path / "out", 0
+    for attempt in range(KILLS):
+        if (out / "dataset.json").exists() and attempt % 4 == 0:
+            out = tmp_path / f"out{attempt}"  # begin anew now and then, else the later kills would find nothing to do
+        run = start(out)
+        time.sleep(moments.uniform(0.05, 1.0) * seconds)
+        killed += run.poll() is None
+        os.kill(run.pid, signal.SIGKILL) if run.poll() is None else None
+        run.communicate()
+    assert killed >= KILLS // 2
+    for place in sorted(tmp_path.iterdir()):
+        finish(place)
+        assert hashes(place) == expected
+
+
+def test_ctrl_c_keeps_finished_clips_leaves_nothing_half_written_and_says_130(tmp_path: Path, undisturbed: tuple[dict[str, str], float]):
+    expected, seconds = undisturbed
+    out = tmp_path / "out"
+    run = start(out)
+    deadline = time.monotonic() + 20 * seconds + 60
+    while not list(out.glob("clips/[0-9]*")) and run.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert b"Traceback" not in said
+    assert run.returncode == 130, said.decode()[-500:]
+    assert list(out.rglob(".partial*")) == []
+    assert list(out.glob("clips/[0-9]*"))
+    finish(out)
+    assert hashes(out) == expected
