@@ -18,6 +18,7 @@ F64 = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
 FAR = 10.0  # m, outside every blob's neighbourhood
 CROSSING_M = 0.003  # how far another group's surface may lie above this vertex and still move it
+SMOOTHINGS = 6  # rounds of averaging the weights over neighbouring vertices, so that a bent joint does not crease
 _IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
@@ -90,7 +91,8 @@ def polygonise(blobs: Sequence[Blob], cell_m: float, *, finer: Sequence[tuple[in
     points, normals = _settle(packed, groups, parent, points, 0.4 * cell_m)
     vertices = snapped(points)
     faces = _outward(vertices, faces.astype(np.int32))
-    bone, weight = _weights(packed, groups, parent, vertices.astype(np.float64))
+    pulls = _pulls(packed, groups, parent, vertices.astype(np.float64))
+    bone, weight = _strongest(_evened(pulls, faces, SMOOTHINGS))
     names = tuple(dict.fromkeys(b.part for b in blobs))
     part_of = np.array([names.index(b.part) for b in blobs], np.int32)
     centres = vertices[faces].astype(np.float64).mean(1)
@@ -110,8 +112,7 @@ def _vec(v: Sequence[float]) -> Vec3:
 def _pack(blobs: Sequence[Blob]) -> F64:
     """(N, 25): a, b, ra, rb, scale, rotation, blend, carve, bone, pull radius, is cone."""
     rows = [
-        (*b.a, *b.b, b.ra, b.rb, *b.scale, *b.rotation, b.blend_m, b.carve, b.bone, b.soft * b.radius_m, b.ra > 0)
-        for b in blobs
+        (*b.a, *b.b, b.ra, b.rb, *b.scale, *b.rotation, b.blend_m, b.carve, b.bone, b.soft * b.radius_m, b.ra > 0) for b in blobs
     ]
     return np.array(rows, np.float64)
 
@@ -294,11 +295,10 @@ def _owner(packed, groups, parent, points):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _weights(packed, groups, parent, points):  # type: ignore[no-untyped-def]
-    """The four strongest bones at each point: a bone pulls what its blobs nearly touch, fading over their pull radius."""
-    bones = int(packed[:, 22].max()) + 1
-    index, weight = np.zeros((len(points), 4), np.int32), np.zeros((len(points), 4), np.float32)
-    of_group, own, pull = np.empty(len(parent)), np.empty(len(packed)), np.empty(bones)
+def _pulls(packed, groups, parent, points):  # type: ignore[no-untyped-def]
+    """(V, bones) share of each bone: it pulls what its blobs nearly touch, fading over their pull radius."""
+    pulls = np.zeros((len(points), int(packed[:, 22].max()) + 1))
+    of_group, own = np.empty(len(parent)), np.empty(len(packed))
     for v in range(len(points)):
         x, y, z = points[v, 0], points[v, 1], points[v, 2]
         best = _field(x, y, z, packed, groups, parent, of_group)
@@ -307,21 +307,50 @@ def _weights(packed, groups, parent, points):  # type: ignore[no-untyped-def]
             own[n] = _blob_distance(x, y, z, packed[n]) if packed[n, 21] == 0 else FAR
             if of_group[groups[n]] <= best + 1e-9:
                 nearest = min(nearest, own[n])
-        pull[:] = 0.0
+        total = 0.0
         for n in range(len(packed)):
             near = 1.0 - (own[n] - nearest) / packed[n, 23]
             here = 1.0 - (of_group[groups[n]] - best) / CROSSING_M
             if near > 0 and here > 0:
-                bone = int(packed[n, 22])
-                pull[bone] = max(pull[bone], min(near, 1.0) ** 2 * here)
-        total = 0.0
+                bone, pull = int(packed[n, 22]), min(near, 1.0) ** 2 * here
+                if pull > pulls[v, bone]:
+                    total += pull - pulls[v, bone]
+                    pulls[v, bone] = pull
+        for b in range(pulls.shape[1]):
+            pulls[v, b] /= total
+    return pulls
+
+
+@njit(cache=True, nogil=True)
+def _evened(pulls, faces, rounds):  # type: ignore[no-untyped-def]
+    """The shares averaged over each vertex's neighbours, `rounds` times."""
+    for _ in range(rounds):
+        total, count = pulls.copy(), np.ones(len(pulls))
+        for f in range(len(faces)):
+            for k in range(3):
+                a, b = faces[f, k], faces[f, (k + 1) % 3]
+                count[a] += 1.0
+                for c in range(pulls.shape[1]):
+                    total[a, c] += pulls[b, c]
+        for v in range(len(pulls)):
+            for c in range(pulls.shape[1]):
+                pulls[v, c] = total[v, c] / count[v]
+    return pulls
+
+
+@njit(cache=True, nogil=True)
+def _strongest(pulls):  # type: ignore[no-untyped-def]
+    """(V, 4) bones and weights, rows summing to 1."""
+    index, weight = np.zeros((len(pulls), 4), np.int32), np.zeros((len(pulls), 4), np.float32)
+    for v in range(len(pulls)):
+        own, total = pulls[v].copy(), 0.0
         for k in range(4):
-            strongest = np.argmax(pull)
-            if pull[strongest] <= 0:
+            strongest = np.argmax(own)
+            if own[strongest] <= 0:
                 break
-            index[v, k], weight[v, k] = strongest, pull[strongest]
-            total += pull[strongest]
-            pull[strongest] = 0.0
+            index[v, k], weight[v, k] = strongest, own[strongest]
+            total += own[strongest]
+            own[strongest] = 0.0
         for k in range(4):
             weight[v, k] = round(weight[v, k] / total * 1048576.0) / 1048576.0
         weight[v, 0] += np.float32(1.0) - (weight[v, 0] + weight[v, 1] + weight[v, 2] + weight[v, 3])

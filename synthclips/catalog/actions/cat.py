@@ -29,8 +29,13 @@ def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Acto
     rising, state = risen(rig, state, manner)
     points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
     way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
-    clock = gait.pace(way, state.time_s, speed_mps=float(param(step, actor, "speed_mps", 0.6)),
-                      weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)
+    clock = gait.pace(
+        way,
+        state.time_s,
+        speed_mps=float(param(step, actor, "speed_mps", 0.6)),
+        weight_kg=float(actor.body.get("weight_kg", 4.0)),
+        hip_m=rig.hip_m,
+    )
     segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
     return [*rising, segment], State(segment.end_s, row, place)
 
@@ -48,7 +53,14 @@ def lie(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor
 
 
 _MAKE = {"stand": postures.stand, "sit": postures.sit, "lie": postures.lie}
-_CHANGE_S = {("stand", "sit"): 1.1, ("stand", "lie"): 1.6, ("sit", "stand"): 0.8, ("lie", "stand"): 1.2, ("sit", "lie"): 1.2, ("lie", "sit"): 1.2}
+_CHANGE_S = {
+    ("stand", "sit"): 1.1,
+    ("stand", "lie"): 1.6,
+    ("sit", "stand"): 0.8,
+    ("lie", "stand"): 1.2,
+    ("sit", "lie"): 1.2,
+    ("lie", "sit"): 1.2,
+}
 
 
 def _rest(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor, posture: str) -> tuple[list[Segment], State]:
@@ -75,7 +87,11 @@ PLANNERS = {"walk": walk, "stand": stand, "sit": sit, "lie": lie}
 KINDS = tuple(
     Kind(f"cat.{name}", says, perform, priors)
     for name, says, priors in (
-        ("walk", "walks along path_m, paws one after another, each staying where it comes down", {"speed_mps": Uniform(0.35, 0.75)}),
+        (
+            "walk",
+            "walks along path_m, paws one after another, each staying where it comes down",
+            {"speed_mps": Uniform(0.35, 0.75)},
+        ),
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
         ("sit", "sits down, tail round its feet, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, legs folded under, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),

@@ -40,7 +40,9 @@ def make(
     girth = float(np.sqrt(length_m / 0.46 * height_m / 0.25)) * (0.96 + 0.08 * belly)
     pieces = flesh.blobs(frame, girth=girth, belly=belly, head=head_size, ear=ear_size, leg=leg_thickness, fur_m=0.006 * fur)
     head_x = float(frame["head"][0])
-    skin = polygonise(pieces, CELL_M * girth, finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2)])
+    skin = polygonise(
+        pieces, CELL_M * girth, finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2)]
+    )
     texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
     return Body(
         label="cat", vertices_m=skin.vertices_m, normals=skin.normals, faces=skin.faces, bone=skin.bone, weight=skin.weight,
@@ -58,8 +60,10 @@ def _frames(frame: joints.Joints) -> F32:
 
 def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint, ...]:
     skull = frame["head"]
+
     def on(name: str, bone: str, x: float, y: float, z: float) -> Keypoint:
         return Keypoint(name, frame.index(bone), (round(float(x), 6), round(float(y), 6), round(float(z), 6)))
+
     tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
     points = [
         on("nose", "head", skull[0] + 0.079 * head, 0, skull[2] - 0.0085 * head),

@@ -19,7 +19,7 @@ from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nea
 
 _LANDS = np.array([0.25, 0.75, 0.0, 0.5])  # phase of each leg's footfall, in the order of LEGS
 _TROT = np.array([0.5, 0.0, 0.0, 0.5])
-RAMP_M = 0.16  # way on which speed is gained and lost
+RAMP_M = 0.22  # way on which speed is gained and lost
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
 
 
@@ -47,7 +47,7 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     """Speed gained and lost with constant acceleration; stride frequency follows the square root of speed."""
     duty = 0.42 if trot else 0.62 * weight_kg**0.02
     preferred = 0.62 * float(np.sqrt(hip_m / 0.222))
-    longest = (3.6 if trot else 1.85) * hip_m  # stride
+    longest = (3.6 if trot else 1.70) * hip_m  # stride
     count = len(way.xy_m)
     u = np.arange(count) * STEP_M
     ramp = min(RAMP_M, 0.45 * u[-1])
@@ -55,7 +55,12 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     top = speed_mps / np.sqrt(1.0 + (bend * 0.16) ** 2)  # slower round corners
     edge = np.minimum(u, u[-1] - u) + 0.006
     speed = np.minimum(top, speed_mps) * np.sqrt(np.minimum(1.0, edge / ramp))
-    hertz = 1.62 * weight_kg**-0.15 * (2.0 if trot else 1.0) * np.sqrt(np.maximum(speed, 0.12) / (2.6 * preferred if trot else preferred))
+    hertz = (
+        1.62
+        * weight_kg**-0.15
+        * (2.0 if trot else 1.0)
+        * np.sqrt(np.maximum(speed, 0.40) / (2.6 * preferred if trot else preferred))
+    )
     hertz = np.maximum(hertz, speed / longest)
     dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
     time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
@@ -166,7 +171,9 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     plain = np.where((t < 0.5 * (start + end))[:, None], row + (after - row) * 0.0, after)
     stride = stand(rig, Place(0.0, 0.0, z, 0.0), manner)
     ease_out = ch.smooth((t - clock.time_s[-1] + 0.3) / max(end - clock.time_s[-1] + 0.3, 1e-6))
-    out = np.where((t < 0.5 * (start + end))[:, None], row + (stride - row) * s_in[:, None], stride + (after - stride) * ease_out[:, None])
+    out = np.where(
+        (t < 0.5 * (start + end))[:, None], row + (stride - row) * s_in[:, None], stride + (after - stride) * ease_out[:, None]
+    )
     out[:, ch.MID.start : ch.MID.start + 2] = way.at(u)
     wave = 2 * np.pi * phase
     k = rig.hip_m / 0.222

@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.rig import Rig
+from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig
 from synthclips.scene.streams import Stream
 
 
@@ -53,7 +53,7 @@ def stand(rig: Rig, place: Place, manner: Habit) -> F64:
     angles = ch.turns(row)
     angles[:, 0] = place.yaw_rad
     angles[ch.TAIL :, 1] = manner.tail
-    ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, 0.0])
+    ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, ROLL_M])
     ch.paws(row)[:, 0] = place.yaw_rad
     row[ch.EASE] = 1.0
     return row

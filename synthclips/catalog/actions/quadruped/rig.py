@@ -13,7 +13,7 @@ from synthclips.geometry.mesh import F32, I32
 
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
-TOE_M = 0.012  # from the middle of the pads to the tips of the toes
+TOE_M, ROLL_M = 0.008, 0.0125  # a raised heel rolls the paw about a point this far before the pads' middle, this high
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Rig:
     ears: I32  # (2,)
     jaw: int
     legs: I32  # (4, 4) bones from the trunk down, in the order of LEGS
-    pivot: F64  # (4, 3) tips of the toes, on the ground
+    pivot: F64  # (4, 3) what the toes' place is the place of; ROLL_M above the ground
 
     @property
     def hip_m(self) -> float:
@@ -43,7 +43,7 @@ def rig_of(body: Body) -> Rig:
     number = {name: i for i, name in enumerate(body.bone_names)}
     pads = {k.name: k.offset_m for k in body.keypoints}
     legs = [[number[f"{leg.split('_')[0]}_{part}"] for part in (_FORE if "fore" in leg else _HIND)] for leg in LEGS]
-    pivot = [(pads[f"{leg}_paw"][0] + TOE_M, pads[f"{leg}_paw"][1], 0.0) for leg in LEGS]
+    pivot = [(pads[f"{leg}_paw"][0] + TOE_M, pads[f"{leg}_paw"][1], ROLL_M) for leg in LEGS]
     tail = [number[f"tail{k + 1}"] for k in range(6)]
     return Rig(
         np.ascontiguousarray(body.rest_from_bone[:, :, 3].astype(np.float64)), np.array([number[s] for s in SPINE], np.int32),
@@ -225,7 +225,7 @@ def _solve(rows, place, spine, tail, ears, jaw, legs, pivot):  # type: ignore[no
             base, base_place = _rotation(row[30 + 3 * k], row[31 + 3 * k], row[32 + 3 * k]), place[tail[k]]
             _put(out, tail[k], base, joint)
         for n in range(4):
-            toe, side = row[53 + 3 * n : 56 + 3 * n], 1.0 - 2.0 * (n % 2)
+            toe, side = row[53 + 3 * n : 56 + 3 * n] + np.array([0.0, 0.0, ROLL_M]), 1.0 - 2.0 * (n % 2)
             yaw, heel, lean, splay, ease = row[65 + 2 * n], row[66 + 2 * n], row[73 + n], row[77 + n], row[81 + n]
             if n < 2:
                 _fore(out, place, legs[n], pivot[n], toe, yaw, heel, lean, splay, ease, side, turn[5], at[5], place[spine[5]])

@@ -39,7 +39,9 @@ def perform_with(planners: Mapping[str, Planner], actor: Actor, body: Body, time
             state = State(state.time_s + step.pause_s, state.row, state.place, state.posture)
         new, after = planners[step.action](rig, state, manner, step, actor)
         segments += new
-        intervals.append(Interval(actor.id, step.action, round(state.time_s, 6), round(after.time_s, 6), step.source, step.target))
+        intervals.append(
+            Interval(actor.id, step.action, round(state.time_s, 6), round(after.time_s, 6), step.source, step.target)
+        )
         state = after
     rows = _evaluated(segments, first_row, state.row, times_s, actor)
     present = np.full(len(times_s), True) if actor.present_from_start else np.asarray(times_s) >= actor.start_s
@@ -80,7 +82,10 @@ def _contacts(actor: Actor, first: F64, segments: list[Segment], end_s: float) -
     """From landing to lifting, foot by foot; a foot still down at the end of the clip touches until then."""
     out = []
     for n, leg in enumerate(LEGS):
-        since, place = min(0.0, actor.start_s) if actor.present_from_start else actor.start_s, tuple(float(v) for v in ch.toes(first)[n])
+        since, place = (
+            min(0.0, actor.start_s) if actor.present_from_start else actor.start_s,
+            tuple(float(v) for v in ch.toes(first)[n]),
+        )
         falls = sorted((f for s in segments for f in s.footfalls if f.leg == n), key=lambda f: f.lifts_s)
         for fall in falls:
             out.append((leg, since, fall.lifts_s, place))

@@ -1,18 +1,167 @@
-"""A cat's coat, painted at the texels in rest-pose coordinates."""
+"""A cat's coat, painted at the texels in rest-pose coordinates.
+
+Albedos are linear. In near infrared eumelanin hides little: black fur reflects 0.1-0.25, other coats 0.4-0.6.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from synthclips.catalog.actors.feline import markings as mark
 from synthclips.catalog.actors.feline.joints import Joints
+from synthclips.catalog.actors.feline.markings import F64, Skin
 from synthclips.geometry.body import texel_points
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import F32
+from synthclips.scene.streams import Stream, stable_key
+
+Pigment = tuple[float, float, float, float]  # r, g, b, infrared
+BLACK: Pigment = (0.036, 0.032, 0.030, 0.16)
+WHITE: Pigment = (0.70, 0.68, 0.64, 0.66)
+SLATE: Pigment = (0.135, 0.140, 0.155, 0.36)
+ORANGE: Pigment = (0.40, 0.195, 0.075, 0.54)
+RUST: Pigment = (0.25, 0.098, 0.030, 0.47)
+CREAM: Pigment = (0.56, 0.47, 0.36, 0.60)
+SEAL: Pigment = (0.060, 0.045, 0.036, 0.24)
+PINK: Pigment = (0.42, 0.22, 0.19, 0.55)
+NOSE: Pigment = (0.34, 0.15, 0.12, 0.45)
+TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, light
+    ((0.235, 0.165, 0.105, 0.46), (0.040, 0.031, 0.024, 0.26), (0.46, 0.36, 0.25, 0.56)),  # brown
+    ((0.230, 0.200, 0.165, 0.46), (0.036, 0.033, 0.030, 0.25), (0.50, 0.45, 0.38, 0.57)),  # grey-brown
+    ((0.340, 0.325, 0.300, 0.52), (0.042, 0.040, 0.040, 0.25), (0.58, 0.56, 0.52, 0.60)),  # silver
+)
+IRIS: dict[str, Pigment] = {
+    "green": (0.30, 0.40, 0.10, 0.45), "yellow": (0.55, 0.40, 0.07, 0.45),
+    "copper": (0.48, 0.22, 0.05, 0.45), "blue": (0.20, 0.36, 0.55, 0.45),
+}  # fmt: skip
 
 
 def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, head: float, ear: float, key: int) -> F32:
-    points = texel_points(skin.vertices_m, skin.faces)
-    out = np.full((*points.shape[:2], 4), 0.25, np.float32)
-    out[..., 2] *= 0.7
-    out[skin.part == skin.parts.index("eye")] = 0.03
-    return out
+    """(F, 15, 4) albedo r, g, b, infrared."""
+    points, normals = texel_points(skin.vertices_m, skin.faces), texel_points(skin.normals, skin.faces)
+    s = mark.skin_of(skin, points, normals, frame, head, key)
+    colour = _COATS[coat](s, Stream(stable_key(key, "coat")))
+    colour = colour * _fur(s, fur)[:, None]
+    colour = _bare(s, frame, colour, coat, ear)
+    colour = _eyes(s, colour, IRIS[eyes])
+    texels = np.round(np.clip(colour, 0.015, 0.85) * 4096.0) / 4096.0
+    return texels.reshape(*points.shape[:2], 4).astype(np.float32)
+
+
+def _all(s: Skin, pigment: Pigment) -> F64:
+    return np.repeat(np.array([pigment]), len(s.p), 0)
+
+
+def _over(base: F64, amount: F64, pigment: Pigment | F64) -> F64:
+    return base + (np.asarray(pigment) - base) * amount[:, None]
+
+
+def _tabby(s: Skin, stream: Stream, *, blotched: bool) -> F64:
+    ground, dark, light = stream.choice(TABBIES, (3.0, 3.0, 1.2))
+    return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.75, 0.95), blotched=blotched)
+
+
+def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pigment, *, depth: float, blotched: bool = False) -> F64:
+    body = 1.0 - s.has("face", "ear", "tail", "leg", "paw", "eye")
+    flank = mark.blotches(s) if blotched else mark.flank_stripes(s, spacing_m=stream.uniform(0.020, 0.028), broken=stream.uniform(0.5, 0.8))
+    out = _over(_all(s, ground), 0.75 * mark.underside(s), light)
+    out = _over(out, 0.35 * mark.spine_line(s) + 0.15 * s.noise(0.05, 20) * body, dark)
+    out = _over(out, depth * flank * body * (1.0 - 0.7 * mark.underside(s)), dark)
+    out = _over(out, depth * mark.spine_line(s) * body, dark)
+    out = _over(out, depth * mark.tail_rings(s) * s.has("tail"), dark)
+    out = _over(out, 0.75 * depth * mark.leg_bars(s) * s.has("leg"), dark)
+    out = _over(out, depth * mark.face_lines(s) * s.has("face"), dark)
+    out = _over(out, 0.70 * mark.eye_rings(s) * s.has("face"), light)
+    out = _over(out, 0.85 * mark.muzzle(s) * s.has("face"), light)
+    return _over(out, 0.35 * s.has("ear"), dark)
+
+
+def _ginger(s: Skin, stream: Stream) -> F64:
+    out = _striped(s, stream, ORANGE, RUST, (0.62, 0.48, 0.33, 0.60), depth=stream.uniform(0.6, 0.9), blotched=stream.chance(0.4))
+    return _over(out, mark.white_spotting(s, stream.uniform(0.25, 0.45)), WHITE) if stream.chance(0.4) else out
+
+
+def _bicolour(s: Skin, stream: Stream) -> F64:
+    base = stream.choice(("black", "tabby", "slate", "ginger"))
+    out = {"black": lambda: _all(s, BLACK), "tabby": lambda: _tabby(s, stream, blotched=False), "slate": lambda: _all(s, SLATE),
+           "ginger": lambda: _striped(s, stream, ORANGE, RUST, CREAM, depth=0.7)}[base]()  # fmt: skip
+    return _over(out, mark.white_spotting(s, stream.uniform(0.5, 0.75)), WHITE)
+
+
+def _calico(s: Skin, stream: Stream) -> F64:
+    orange = _striped(s, stream, ORANGE, RUST, CREAM, depth=0.5)
+    out = _over(orange, mark.patches(s, 0.085, 30, 0.45), BLACK)
+    return _over(out, mark.white_spotting(s, stream.uniform(0.45, 0.7)), WHITE)
+
+
+def _white(s: Skin, stream: Stream) -> F64:
+    return _all(s, WHITE)
+
+
+def _black(s: Skin, stream: Stream) -> F64:
+    rusty = stream.uniform(0.0, 0.3) * s.noise(0.08, 31)
+    return _over(_all(s, BLACK), rusty, (0.060, 0.042, 0.032, 0.20))
+
+
+def _tuxedo(s: Skin, stream: Stream) -> F64:
+    return _over(_black(s, stream), mark.white_spotting(s, stream.uniform(0.28, 0.42)), WHITE)
+
+
+def _grey(s: Skin, stream: Stream) -> F64:
+    paler = 0.20 * mark.underside(s) + 0.12 * s.noise(0.06, 32)
+    return _over(_all(s, SLATE), paler, (0.24, 0.245, 0.255, 0.45))
+
+
+def _colourpoint(s: Skin, stream: Stream) -> F64:
+    shaded = 0.35 * mark.step(s.p[:, 2], s.back_m - 0.05, s.back_m) + 0.1 * s.noise(0.06, 33)
+    out = _over(_all(s, CREAM), shaded, (0.36, 0.27, 0.19, 0.52))
+    return _over(out, mark.points(s), stream.choice((SEAL, (0.17, 0.165, 0.175, 0.36), (0.13, 0.080, 0.052, 0.34))))
+
+
+_COATS = {
+    "tabby": lambda s, stream: _tabby(s, stream, blotched=True),
+    "mackerel": lambda s, stream: _tabby(s, stream, blotched=False),
+    "black": _black, "white": _white, "tuxedo": _tuxedo, "bicolour": _bicolour,
+    "calico": _calico, "ginger": _ginger, "grey": _grey, "colourpoint": _colourpoint,
+}  # fmt: skip
+
+
+def _fur(s: Skin, fur: float) -> F64:
+    """Tufts and ticked hairs: streaks along the body, coarser in long fur."""
+    streaks = s.noise((0.016 + 0.014 * fur, 0.0045, 0.006), 40) - 0.5
+    ticks = s.noise(0.0035, 41) - 0.5
+    return 1.0 + (0.30 + 0.15 * fur) * streaks + 0.22 * ticks + 0.16 * (s.noise(0.05, 42) - 0.5)
+
+
+def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
+    """Nose leather, the mouth's line, the insides of the ears."""
+    h = s.on_head()
+    y, z = np.abs(h[:, 1]), h[:, 2]
+    face = s.has("face")
+    leather = SEAL if coat in ("black", "tuxedo", "grey", "colourpoint") else NOSE
+    pad = (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058)) * mark.step(h[:, 0], 0.0715, 0.0735) * mark.step(z, -0.0135, -0.0115)
+    out = _over(colour, pad * (1.0 - mark.step(z, -0.006, -0.0045)) * face, leather)
+    mouth = (1.0 - mark.step(np.abs(z + 0.0225 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.056, 0.062)
+    out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
+    inner = mark.step(s.normal[:, 0], 0.15, 0.55) * s.has("ear")
+    root = np.where(s.p[:, 1] > 0, frame["left_ear"][2], frame["right_ear"][2])
+    depth = 1.0 - mark.step(s.p[:, 2] - root, 0.024 * ear * s.head, 0.038 * ear * s.head)
+    dark = 0.35 if coat in ("black", "tuxedo", "grey", "colourpoint") else 1.0
+    skin = tuple(c * (0.45 + 0.55 * dark) for c in PINK)
+    return _over(out, inner * (0.45 + 0.45 * depth), skin)
+
+
+def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
+    """Almond eyes with a dark rim, a bright iris and an upright pupil."""
+    h = s.on_head()
+    side = np.sign(h[:, 1])
+    e = np.stack([h[:, 0] - 0.0535, h[:, 1] - side * 0.0170, h[:, 2] - 0.0035], 1)
+    across = e[:, 1] * side * 0.80 - e[:, 0] * 0.60  # outward along the lids
+    up = e[:, 2] - 0.22 * across  # the outer corner stands higher
+    front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
+    lid = (across / 0.0098) ** 2 + (up / 0.0078) ** 2
+    out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
+    ball = (across / 0.0076) ** 2 + (up / 0.0060) ** 2
+    out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
+    pupil = (across / 0.0030) ** 2 + (up / 0.0056) ** 2
+    return _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.03))

@@ -22,10 +22,12 @@ def blobs(joints: Joints, *, girth: float, belly: float, head: float, ear: float
 def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     chest, loin, pelvis, mid = j["chest"], j["spine2"], j["pelvis"], j["spine4"]
     top = 0.024 * g
+
     def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
         return (p[0] + dx, 0.0, p[2] + top - down)
-    deep, wide = 0.061 * g + fur, (0.041 + 0.008 * belly) * g + fur
-    waist = (0.044 + 0.010 * belly) * g + fur
+
+    deep, wide = 0.057 * g + fur, (0.040 + 0.008 * belly) * g + fur
+    waist = (0.041 + 0.010 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
         ellipsoid(low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03),
@@ -34,7 +36,7 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
         ellipsoid(low(loin, -0.008, waist * 1.16), (0.060, wide * 0.98, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03),
         ellipsoid(low(j["spine1"], -0.008, waist * 1.05), (0.055, wide * 0.94, waist * 1.05), bone=j.index("spine1"), part="coat",
                   blend_m=0.03),
-        ellipsoid(low(pelvis, -0.004, 0.046 * g + fur), (0.054, 0.041 * g + fur, 0.046 * g + fur), bone=j.index("pelvis"), part="coat",
+        ellipsoid(low(pelvis, -0.004, 0.045 * g + fur), (0.054, 0.043 * g + fur, 0.045 * g + fur), bone=j.index("pelvis"), part="coat",
                   blend_m=0.03),
         ellipsoid((chest[0] + 0.042, 0.0, chest[2] - 0.038), (0.026 + fur, 0.036 * g + fur, 0.042 * g), bone=j.index("chest"), part="coat",
                   blend_m=0.03),
@@ -43,8 +45,10 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
 
 def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
     n1, n2, skull = j["neck1"], j["neck2"], j["head"]
+
     def at(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (skull[0] + x * h, y * h, skull[2] + z * h)
+
     bone = j.index("head")
     out = [
         cone((n1[0] - 0.01, 0, n1[2] - 0.022), (n2[0], 0, n2[2] - 0.012), 0.043 + fur, 0.036 + fur, bone=j.index("neck1"), part="coat",
@@ -70,8 +74,10 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     """A tall thin-walled triangle, hollow in front, turned a little outward."""
     root, bone, group = j[f"{side}_ear"], j.index(f"{side}_ear"), f"{side}_ear"
     k = h * size
+
     def at(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (root[0] + x * k, root[1] + s * y * k, root[2] + z * k)
+
     thin = (0.42, 1.0, 1.0)
     return [
         cone(at(-0.002, 0.000, -0.006), at(-0.004, 0.012, 0.036), 0.0240 * k, 0.0058 * k, bone=bone, part="ear", group=group,
@@ -106,8 +112,8 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
     toes = (ball[0] + SOLE_HIND_M, ball[1], 0.0)
     half = 0.45 * knee + 0.55 * hock
     return [
-        cone((hip[0] - 0.012, hip[1] - s * 0.006, hip[2] - 0.012), (knee[0] - 0.012, knee[1] - s * 0.006, knee[2] + 0.004),
-             0.050 * g + fur, 0.0300 * g + fur, bone=bone("thigh"), part="coat", group=group, squash=(1.0, 0.46, 1.0), blend_m=0.026),
+        cone((hip[0] - 0.006, hip[1] - s * 0.004, hip[2] - 0.042), (knee[0] - 0.014, knee[1] - s * 0.006, knee[2] + 0.004),
+             0.038 * g + fur, 0.0300 * g + fur, bone=bone("thigh"), part="coat", group=group, squash=(1.0, 0.46, 1.0), blend_m=0.026),
         ellipsoid((hip[0] - 0.024, hip[1] - s * 0.006, hip[2] - 0.056), (0.034 * g + fur, 0.021 * g, 0.046 * g), bone=bone("thigh"),
                   part="coat", group=group, blend_m=0.020),
         cone((knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004), tuple(half), 0.0235 * t + fur, 0.0150 * t + fur * 0.5,
@@ -128,6 +134,17 @@ def _tail(j: Joints, fur: float) -> list[Blob]:
         a = j[f"tail{k + 1}"]
         b = j[f"tail{k + 2}"] if k + 1 < TAIL_BONES else a + (a - j[f"tail{k}"]) * 0.85
         ra, rb = ((0.0135, 0.0120), (0.0120, 0.0112), (0.0112, 0.0108), (0.0108, 0.0104), (0.0104, 0.0096), (0.0096, 0.0068))[k]
-        out.append(cone(tuple(a), tuple(b), ra + fur * 1.3, rb + fur * 1.3, bone=j.index(f"tail{k + 1}"), part="tail", group="tail",
-                        blend_m=0.006 if k else 0.016, soft=1.6))
+        out.append(
+            cone(
+                tuple(a),
+                tuple(b),
+                ra + fur * 1.3,
+                rb + fur * 1.3,
+                bone=j.index(f"tail{k + 1}"),
+                part="tail",
+                group="tail",
+                blend_m=0.006 if k else 0.016,
+                soft=1.6,
+            )
+        )
     return out

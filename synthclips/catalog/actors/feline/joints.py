@@ -83,7 +83,8 @@ def _tail(tail_m: float, up: float) -> list[tuple[str, str, tuple[float, float, 
     """Straight back and a little down, so that the coat's rings are easy to lay."""
     step = tail_m / TAIL_BONES
     return [
-        (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.046 - step * k, 0.0, 0.236 * up - 0.12 * step * k)) for k in range(TAIL_BONES)
+        (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.046 - step * k, 0.0, 0.236 * up - 0.12 * step * k))
+        for k in range(TAIL_BONES)
     ]
 
 

@@ -17,7 +17,7 @@ from synthclips.geometry.skeleton import F64, frame_along
 
 Point = tuple[float, float, float]
 ARM_OUT_RAD = math.radians(38.0)  # rest pose: arms held away, so that sleeves and torso do not grow together
-LEG_OUT = 0.012  # of stature, how much farther apart the ankles are than the hips, each
+LEG_OUT = 0.055  # of stature, how much farther out each ankle is than its hip: the trouser legs must not grow together
 SHOE_M = 0.024  # sole under the bare foot
 
 
@@ -46,7 +46,7 @@ class Build:
 
 def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips: float, age_years: float, key: int) -> Build:
     h = stature_m - 0.012  # what hair adds to the skull
-    up = SHOE_M * (1 - 0.0)
+    up = SHOE_M
     girth = math.sqrt(bmi / 23.0)
     broad = shoulders * (1.045 - 0.09 * figure)
     wide = hips * (0.97 + 0.08 * figure)
@@ -58,15 +58,15 @@ def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips
         "chest": (-0.016 * s, 0.0, 0.715 * s + up),
         "neck": (-0.016 * s, 0.0, 0.832 * s + up),
         "head": (0.000 * s, 0.0, 0.884 * s + up),
-        "clavicle": (-0.004 * s, 0.018 * s, 0.815 * s + up),
-        "upper_arm": (-0.014 * s, 0.106 * s * broad, 0.812 * s + up),
+        "clavicle": (-0.004 * s, 0.018 * s, 0.797 * s + up),
+        "upper_arm": (-0.014 * s, 0.101 * s * broad, 0.786 * s + up),
         "thigh": (0.0, 0.050 * s * wide, 0.522 * s + up),
         "shank": (0.006 * s, 0.050 * s * wide + LEG_OUT * s * 0.5, 0.284 * s + up),
         "foot": (-0.008 * s, 0.050 * s * wide + LEG_OUT * s, 0.042 * s + up),
         "toes": (0.077 * s, 0.050 * s * wide + LEG_OUT * s, 0.010 * s + up),
     }
     shoulder, out = np.array(joint["upper_arm"]), np.array((0.0, math.sin(ARM_OUT_RAD), -math.cos(ARM_OUT_RAD)))
-    for name, length in (("forearm", 0.183), ("hand", 0.183 + 0.148), ("fingers", 0.183 + 0.148 + 0.050)):
+    for name, length in (("forearm", 0.183), ("hand", 0.183 + 0.144), ("fingers", 0.183 + 0.144 + 0.050)):
         joint[name] = tuple(float(v) for v in shoulder + out * length * s)  # type: ignore[assignment]
     belly = min(max((bmi - 22.0) / 14.0, 0.0), 1.0)
     return Build(s, figure, girth, belly, broad, wide, age_years, joint, key)
