@@ -1,13 +1,14 @@
-"""Direct light: how much of a lamp a point sees, first on a coarse grid, later exactly where the grid is rough."""
+"""Direct light: how much of a lamp each of many points sees, and where a coarse answer is not good enough."""
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
-from synthclips.raster.bvh import occluded
+from synthclips.raster.bvh import STACK, occluded
 from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
 from synthclips.raster.openings import crossing
-from synthclips.raster.sampling import square, tile_rank
+from synthclips.raster.sampling import square
 
 LIFT_M = 0.003  # rays start this far off the surface: hides the steps of coarse facets
 REACH = 0.998  # shadow rays end this short of the lamp, as a share of the way
@@ -15,10 +16,24 @@ ROUGH = 0.4  # a jump of the visible share between grid neighbours from which th
 
 
 @njit(cache=True, nogil=True)
-def visible_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, first, count, stack):
-    """Share of the lamp's light that arrives at p (unit normal n), 0..1, by `count` shadow rays; 1 for what it cannot reach anyway."""
+def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, start, out):
+    """out (N, L): share of each lamp's light that arrives at the points, 0..1; 1 where the lamp cannot reach anyway.
+
+    points: (N, 6) position and unit normal; wanted: (N, L) bool, others are left alone; rays: (L,) shadow rays a lamp;
+    start: (N,) each point takes a run of the sequence beginning there, times its lamp's rays.
+    """
+    stack = np.empty(STACK, np.int32)
+    for i in range(points.shape[0]):
+        for k in range(lamps.shape[0]):
+            if wanted[i, k]:
+                out[i, k] = _share(lamps[k], gates[k], bounds, links, triangles, points[i], start[i] * rays[k], rays[k], stack)
+
+
+@njit(cache=True, nogil=True)
+def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
     if lamp[0] == INFRARED:
         return 1.0  # sits on the lens: whatever the picture shows, it lights
+    px, py, pz, nx, ny, nz = float(point[0]), float(point[1]), float(point[2]), float(point[3]), float(point[4]), float(point[5])
     ox, oy, oz = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
     if lamp[0] == SUN and gate[0] > 0.0:
         u, v = crossing(gate, ox, oy, oz, -lamp[4], -lamp[5], -lamp[6])
@@ -42,20 +57,9 @@ def visible_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, 
     return seen / total if total > 0.0 else 1.0
 
 
-@njit(cache=True, nogil=True)
-def coarse_shares(lamps, gates, bounds, links, triangles, position, normal, stack, out):
-    """out (h, w, L): the visible share of every lamp at grid points; each pixel of a 4x4 tile asks other points of the lamp."""
-    for y in range(position.shape[0]):
-        for x in range(position.shape[1]):
-            n, p = normal[y, x], position[y, x]
-            if n[0] == 0 and n[1] == 0 and n[2] == 0:
-                continue
-            for k in range(lamps.shape[0]):
-                count = 8 if lamps[k, 0] == AREA else 4
-                first = tile_rank(x, y) * count
-                out[y, x, k] = visible_share(
-                    lamps[k], gates[k], bounds, links, triangles, p[0], p[1], p[2], n[0], n[1], n[2], first, count, stack
-                )
+def rays_of(lamps: np.ndarray, area: int, compact: int) -> np.ndarray:
+    """(L,) int64 shadow rays: more for the wide lamps."""
+    return np.where(lamps[:, 0] == AREA, area, compact).astype(np.int64)
 
 
 @njit(cache=True, nogil=True)
@@ -65,10 +69,9 @@ def rough_places(shares, normal, out):
     for y in range(h):
         for x in range(w):
             for k in range(count):
-                low, high = 1.0, 0.0
+                low, high = np.float32(1.0), np.float32(0.0)
                 for j in range(max(y - 1, 0), min(y + 2, h)):
                     for i in range(max(x - 1, 0), min(x + 2, w)):
-                        n = normal[j, i]
-                        if n[0] != 0 or n[1] != 0 or n[2] != 0:
+                        if normal[j, i, 0] != 0 or normal[j, i, 1] != 0 or normal[j, i, 2] != 0:
                             low, high = min(low, shares[j, i, k]), max(high, shares[j, i, k])
                 out[y, x, k] = high - low > ROUGH

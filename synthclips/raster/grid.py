@@ -85,7 +85,7 @@ def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
                     gap = (q[0] - p[0]) * (q[0] - p[0]) + (q[1] - p[1]) * (q[1] - p[1]) + (q[2] - p[2]) * (q[2] - p[2])
                     if gap > far:
                         continue
-                    weight = np.float32(alike(p[0], p[1], p[2], n[0], n[1], n[2], q, normal[b, a]))
+                    weight = np.float32(alike(float(p[0]), float(p[1]), float(p[2]), float(n[0]), float(n[1]), float(n[2]), q, normal[b, a]))
                     if weight > 0:
                         for k in range(count):
                             if not skip[b, a, k // each]:
@@ -96,28 +96,42 @@ def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
 
 
 @njit(cache=True, nogil=True)
-def read(values, position, normal, step, x, y, px, py, pz, nx, ny, nz, out):
-    """Writes the value at pixel position (x, y), surface point p with normal n; returns 0 where the grid has nothing alike."""
-    h, w, count = values.shape
+def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, weights):
+    """The grid points whose mean is the value at pixel position (x, y), surface point p with normal n.
+
+    weights: (4, 4), for grid rows and columns from the returned (row, column) on, sum 1; row is -9 where nothing is alike.
+    """
+    h, w, _ = position.shape
     gx, gy = x / step - 0.5, y / step - 0.5
-    x0, y0 = int(np.floor(gx)), int(np.floor(gy))
-    out[:] = 0
-    weights = 0.0
+    x0, y0 = int(np.floor(gx)) - 1, int(np.floor(gy)) - 1
     for margin in range(2):
-        for j in range(y0 - margin, y0 + 2 + margin):
-            for i in range(x0 - margin, x0 + 2 + margin):
-                if j < 0 or j >= h or i < 0 or i >= w:
+        total, widen = 0.0, 1.0 + 0.5 * margin
+        for j in range(4):
+            for i in range(4):
+                weights[j, i] = 0.0
+                b, a = y0 + j, x0 + i
+                if b < 0 or b >= h or a < 0 or a >= w:
                     continue
-                near = max(1.0 + 0.5 * margin - abs(gx - i), 0.0) * max(1.0 + 0.5 * margin - abs(gy - j), 0.0)
-                weight = near * alike(px, py, pz, nx, ny, nz, position[j, i], normal[j, i])
-                if weight > 0.0:
-                    weights += weight
-                    for k in range(count):
-                        out[k] += np.float32(weight) * values[j, i, k]
-        if weights > 0.05:
+                near = max(widen - abs(gx - a), 0.0) * max(widen - abs(gy - b), 0.0)
+                if near > 0.0:
+                    weights[j, i] = near * alike(px, py, pz, nx, ny, nz, position[b, a], normal[b, a])
+                    total += weights[j, i]
+        if total > 0.05:
             break
-    if weights <= 0.02:
-        return 0.0
-    for k in range(count):
-        out[k] /= np.float32(weights)
-    return weights
+    if total <= 0.02:
+        return -9, -9
+    for j in range(4):
+        for i in range(4):
+            weights[j, i] /= total
+    return y0, x0
+
+
+@njit(cache=True, nogil=True)
+def weighted(values, row, column, weights, k):
+    """Value k of a grid (h, w, K) under the weights of `weigh`."""
+    total = 0.0
+    for j in range(4):
+        for i in range(4):
+            if weights[j, i] > 0.0:
+                total += weights[j, i] * values[row + j, column + i, k]
+    return total

@@ -9,27 +9,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.raster import bvh as hierarchy
-from synthclips.raster.direct import coarse_shares, rough_places
+from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.grid import Grid, pick, smooth
-from synthclips.raster.indirect import gather_grid, mirror_grid
 from synthclips.raster.lamps import SUN, pack, power
 from synthclips.raster.lens import Lens
+from synthclips.raster.mirror import mirror_grid
 from synthclips.raster.openings import gates
 from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
 from synthclips.raster.probes import probe_grid
-from synthclips.raster.radiosity import Cells, settled_light
-from synthclips.raster.resolve import add_glow, resolve, window_places
+from synthclips.raster.radiosity import Cells, collect, link, settled_light
+from synthclips.raster.resolve import add_glow, doubts, resolve, window_places
+from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
 
 F64 = NDArray[np.float64]
 GATHER_RAYS = 32
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
-BOUNCED_ROWS = 180  # bounced light: about this many rows, at least every second pixel
+RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
+BOUNCED_ROWS = 180  # bounced light: about this many rows, at most every third pixel
 
 
 def plate_of(
-    statics: Statics, materials: Sequence[Material], lamps: Sequence[Lamp], *, room: Room, lens: Lens, infrared: bool, albedo_of: Albedo, mean_albedo: F32
+    statics: Statics,
+    materials: Sequence[Material],
+    lamps: Sequence[Lamp],
+    *,
+    room: Room,
+    lens: Lens,
+    infrared: bool,
+    albedo_of: Albedo,
+    mean_albedo: F32,
 ) -> Plate:
     """The room as the lens sees it. mean_albedo: (M, 4) of each material; albedo_of: see `trace.Albedo`."""
     channels = slice(3, 4) if infrared else slice(0, 3)
@@ -79,47 +89,94 @@ def _images(
     emission: F32, lamp_of: NDArray[np.int32], gloss: F32,
 ) -> tuple[F32, F32]:  # fmt: skip
     """Direct and indirect radiance (L, H, W, C) at unit weight."""
-    fine = pick(seen, lens, SHARE_STEP)
-    coarse = pick(seen, lens, max(2, round(lens.height_px / BOUNCED_ROWS)))
+    size = (lens.height_px, lens.width_px)
+    view = (seen.eye, lens.camera_from_world.astype(np.float64), lens.numbers)
     tree = (solid.bounds, solid.links, solid.triangles)
-    found = (cells.table, cells.origin_m, cells.per_m, cells.light)
-    stack = np.empty(hierarchy.STACK, np.int32)
-    shares = np.ones((*fine.normal.shape[:2], len(packed)), np.float32)
-    coarse_shares(packed, rays, *tree, fine.position, fine.normal, stack, shares)
+    fine, coarse = pick(seen, lens, SHARE_STEP), pick(seen, lens, max(3, round(lens.height_px / BOUNCED_ROWS)))
+
+    points, there, start = _asking(fine)
+    shares = np.ones((len(points), len(packed)), np.float32)
+    wanted = np.repeat(there[:, None], len(packed), 1)
+    ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 8, 4), start, shares)
+    shares = shares.reshape(*fine.material.shape, -1)
     rough = np.empty(shares.shape, np.bool_)
     rough_places(shares, fine.normal, rough)
-    shares = _smoothed(shares, fine, rough, np.full(fine.normal.shape[:2], 1e6, np.float32), ())
-    bounced = np.empty((*coarse.normal.shape[:2], strength.size), np.float32)
-    reach_m = np.zeros(coarse.normal.shape[:2], np.float32)
-    gather_grid(*tree, *found, cells.albedo, coarse.position, coarse.normal, GATHER_RAYS, reach_m, bounced)
-    bounced = _smoothed(bounced, coarse, np.zeros((*reach_m.shape, 1), np.bool_), 0.6 * reach_m, (3, 5))
-    shiny = replace(fine, normal=fine.normal.copy())
-    mirrored = np.empty((*fine.normal.shape[:2], strength.size), np.float32)
-    of_face = statics.material[whole.order]
-    mirror_grid(
-        whole.bounds, whole.links, whole.triangles, *found, tint[of_face], (tint * emission[:, None])[of_face], lamp_of[of_face],
-        gloss, seen.eye, shiny.position, shiny.normal, shiny.material, mirrored,
-    )  # fmt: skip
-    mirrored = _smoothed(mirrored, shiny, np.zeros((*rough.shape[:2], 1), np.bool_), np.full(rough.shape[:2], 0.25, np.float32), (2,))
-    direct = np.zeros((len(packed), lens.height_px, lens.width_px, strength.shape[1]), np.float32)
+    shares = _smoothed(shares, fine, rough, 1e6, ())
+
+    points, there, start = _asking(coarse)
+    bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
+    shape = coarse.material.shape
+    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), 0.6 * reach_m.reshape(shape), (3, 5))
+
+    mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
+
+    slot = np.empty(size, np.int32)
+    grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
+    count = 0
+    for _ in range(2):  # first only counted, then listed
+        points, shadowed = np.zeros((count, 6), np.float32), np.zeros((count, len(packed)), np.bool_)
+        lonely, start = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+        count = doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
+    asked = np.ones(shadowed.shape, np.float32)
+    ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16), start, asked)
+    gathered, _ = _gathered(solid, cells, points, lonely, start)
+
+    direct = np.zeros((len(packed), *size, strength.shape[1]), np.float32)
     indirect = np.zeros_like(direct)
     resolve(
-        seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, seen.eye, lens.camera_from_world.astype(np.float64), lens.numbers,
-        packed, strength, rays, *tree, *found, cells.albedo,
-        shares, rough, fine.position, fine.normal, fine.step,
-        bounced, coarse.position, coarse.normal, coarse.step,
-        mirrored, shiny.normal, gloss, direct, indirect,
+        seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, shares, *grids[:3],
+        bounced, *grids[3:], mirrored, shiny, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
     )  # fmt: skip
     add_glow(seen.material, seen.albedo, emission, lamp_of, indirect)
     return direct, indirect
 
 
-def _smoothed(values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32, strides: Sequence[int]) -> F32:
+def _asking(grid: Grid) -> tuple[F32, NDArray[np.bool_], NDArray[np.int64]]:
+    """The grid's points (N, 6), which of them exist, and each one's rank in its 4x4 tile."""
+    points = np.concatenate([grid.position, grid.normal], 2).reshape(-1, 6)
+    h, w = grid.material.shape
+    return points, (grid.normal != 0).any(2).reshape(-1), RANKS[np.arange(h)[:, None] % 4, np.arange(w)[None] % 4].reshape(-1)
+
+
+def _tile_starts(grid: Grid) -> NDArray[np.int64]:
+    """A place in the sequence for each tile, a multiple of 16: tiles' errors then cancel instead of repeating."""
+    h, w = grid.material.shape
+    tile = (np.arange(h, dtype=np.int64)[:, None] // 4) * 4099 + np.arange(w, dtype=np.int64)[None] // 4
+    return ((tile * 40503) % 65521 * 16).reshape(-1)
+
+
+def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], start: NDArray[np.int64]) -> tuple[F32, F32]:
+    """Bounced irradiance (N, L * C) at the wanted points, and how far it holds (N,) m."""
+    seen = np.empty((len(points), GATHER_RAYS), np.int32)
+    tints, reach_m = np.empty_like(seen), np.zeros(len(points), np.float32)
+    tree = (solid.bounds, solid.links, solid.triangles)
+    link(*tree, cells.table, cells.origin_m, cells.per_m, points, wanted, start, seen, tints, reach_m)
+    out = np.empty((len(points), cells.light.shape[1]), np.float32)
+    collect(cells.light, cells.albedo, seen, tints, out)
+    return out, reach_m
+
+
+def _mirrored(
+    seen: Seen, fine: Grid, statics: Statics, whole: Bvh, cells: Cells, tint: F32, emission: F32, lamp_of: NDArray[np.int32], gloss: F32, count: int
+) -> tuple[F32, F32]:
+    """Mirrored radiance (h, w, L * C) on the fine grid, and the grid's normals, zero where nothing shines."""
+    normal, of_face = fine.normal.copy(), statics.material[whole.order]
+    mirrored = np.empty((*fine.material.shape, count), np.float32)
+    mirror_grid(
+        whole.bounds, whole.links, whole.triangles, cells.table, cells.origin_m, cells.per_m, cells.light, tint[of_face],
+        (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, seen.eye, fine.position, normal, fine.material, mirrored,
+    )  # fmt: skip
+    shiny = replace(fine, normal=normal)
+    return _smoothed(mirrored, shiny, np.zeros((*fine.material.shape, 1), np.bool_), 0.3, (2, 3)), normal
+
+
+def _smoothed(values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int]) -> F32:
     """A 4x4 box, in which each tile's samples are complete, then the same mirrored, so that nothing shifts; then 5x5 at strides."""
-    anywhere = np.full(reach_m.shape, 1e6, np.float32)
+    anywhere = np.full(grid.material.shape, 1e6, np.float32)
+    within = np.broadcast_to(np.asarray(reach_m, np.float32), anywhere.shape).copy()
     for low, high, stride in ((-2, 1, 1), (-1, 2, 1), *((-2, 2, stride) for stride in strides)):
         out = np.empty_like(values)
-        smooth(values, grid.position, grid.normal, anywhere if stride == 1 else reach_m, skip, low, high, stride, out)
+        smooth(values, grid.position, grid.normal, anywhere if stride == 1 else within, skip, low, high, stride, out)
         values = out
     return values
 

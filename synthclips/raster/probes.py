@@ -23,7 +23,9 @@ BURIED = 0.25  # share of back faces seen from which a probe is inside a thing
 MARGIN_M = 0.06  # probes keep off the walls
 
 
-def probe_grid(bvh: Bvh, cells: Cells, lamps: NDArray[np.float64], gates: NDArray[np.float64], size_m: tuple[float, float, float]) -> Probes:
+def probe_grid(
+    bvh: Bvh, cells: Cells, lamps: NDArray[np.float64], gates: NDArray[np.float64], size_m: tuple[float, float, float]
+) -> Probes:
     """Probes over the room's box 0..size_m."""
     size = np.asarray(size_m, np.float64) - 2 * MARGIN_M
     shape = tuple(int(max(2, np.ceil(s / STEP_M) + 1)) for s in size)

@@ -13,7 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.raster.bvh import STACK, closest
-from synthclips.raster.direct import LIFT_M, visible_share
+from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.plate import F32, Bvh
 from synthclips.raster.sampling import cosine_direction, scrambled, square
@@ -94,7 +94,11 @@ def _strew(triangles, count, origin, per_m, table, points, cell_of):
                 points[done, j] = triangles[k, j] + u * triangles[k, 3 + j] + v * triangles[k, 6 + j]
             nx, ny, nz, _ = normal_towards(triangles, k, 0.0, 0.0, 0.0)
             points[done, 3], points[done, 4], points[done, 5] = nx, ny, nz
-            i, j, l = int((points[done, 0] - origin[0]) * per_m), int((points[done, 1] - origin[1]) * per_m), int((points[done, 2] - origin[2]) * per_m)
+            i, j, l = (
+                int((points[done, 0] - origin[0]) * per_m),
+                int((points[done, 1] - origin[1]) * per_m),
+                int((points[done, 2] - origin[2]) * per_m),
+            )
             f = facing(nx, ny, nz)
             if table[i, j, l, f] < 0:
                 table[i, j, l, f] = cells
@@ -129,22 +133,17 @@ def _widen(table, out):
 
 
 @njit(cache=True, nogil=True)
-def _direct(lamps, power, gates, bounds, links, triangles, points, cell_of, light):
+def _direct(lamps, power, shares, points, cell_of, light):
     """Adds each point's direct irradiance to its cell and divides by the number of points; returns that number for each cell."""
-    stack, count = np.empty(STACK, np.int32), np.zeros(light.shape[0], np.float32)
+    count = np.zeros(light.shape[0], np.float32)
     channels = power.shape[1]
     for i in range(points.shape[0]):
-        x, y, z, nx, ny, nz = points[i, 0], points[i, 1], points[i, 2], points[i, 3], points[i, 4], points[i, 5]
-        cell = cell_of[i]
+        p, cell = points[i], cell_of[i]
         count[cell] += 1
         for k in range(lamps.shape[0]):
-            e = irradiance(lamps[k], x, y, z, nx, ny, nz)
-            if e > 0.0:
-                e *= visible_share(
-                    lamps[k], gates[k], bounds, links, triangles, x, y, z, nx, ny, nz, (i % 512) * SHADOW_RAYS, SHADOW_RAYS, stack
-                )
-                for c in range(channels):
-                    light[cell, k * channels + c] += e * power[k, c]
+            e = irradiance(lamps[k], float(p[0]), float(p[1]), float(p[2]), float(p[3]), float(p[4]), float(p[5])) * shares[i, k]
+            for c in range(channels):
+                light[cell, k * channels + c] += e * power[k, c]
     for cell in range(light.shape[0]):
         for c in range(light.shape[1]):
             light[cell, c] /= count[cell]
@@ -152,45 +151,61 @@ def _direct(lamps, power, gates, bounds, links, triangles, points, cell_of, ligh
 
 
 @njit(cache=True, nogil=True)
-def _link(bounds, links, triangles, table, origin, per_m, points, cells, tints):
-    """For RAYS directions from each point: the cell it sees (-1: none) and the triangle it hits."""
+def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, cells, tints, reach_m):
+    """For directions about each wanted point, dense as their cosine: the cell it sees (-1: none) and the triangle it hits, (N, R) each.
+
+    points: (N, 6) position and normal; start: (N,) the run of the sequence each takes, in units of R.
+    reach_m: (N,) harmonic mean distance of what is around (Ward & Heckbert 1992: how far the light found here holds).
+    """
     stack = np.empty(STACK, np.int32)
+    rays = cells.shape[1]
     for i in range(points.shape[0]):
-        nx, ny, nz = points[i, 3], points[i, 4], points[i, 5]
+        cells[i] = -1
+        if not wanted[i]:
+            continue
+        nx, ny, nz = float(points[i, 3]), float(points[i, 4]), float(points[i, 5])
         x, y, z = points[i, 0] + LIFT_M * nx, points[i, 1] + LIFT_M * ny, points[i, 2] + LIFT_M * nz
-        for r in range(RAYS):
-            u, v = square(i * RAYS + r)
+        nearness = 0.01
+        for r in range(rays):
+            u, v = square(start[i] * rays + r)
             dx, dy, dz = cosine_direction(u, v, nx, ny, nz)
             t, k, _u, _v = closest(bounds, links, triangles, x, y, z, dx, dy, dz, 1e6, stack)
-            cells[i, r], tints[i, r] = -1, 0
+            tints[i, r] = 0
             if k >= 0:
                 hx, hy, hz, _back = normal_towards(triangles, k, dx, dy, dz)
                 cells[i, r] = cell_at(table, origin, per_m, x + t * dx, y + t * dy, z + t * dz, hx, hy, hz)
                 tints[i, r] = k
+                nearness += 1.0 / (t + 0.01)
+        reach_m[i] = rays / nearness
 
 
 @njit(cache=True, nogil=True)
-def _settle(light, count, cell_of, cells, tints, albedo, lamp_count, bounces):
-    """Bounces light along the links until it has settled; returns direct and bounced together."""
+def collect(light, albedo, cells, tints, out):
+    """out (N, L * C): irradiance that arrives along the links of each point."""
     channels = albedo.shape[1]
-    whole = light.copy()
-    for _ in range(bounces):
-        fresh = np.zeros_like(light)
-        for i in range(cells.shape[0]):
-            target = cell_of[i]
-            for r in range(cells.shape[1]):
-                source = cells[i, r]
-                if source < 0:
-                    continue
-                for k in range(lamp_count):
-                    for c in range(channels):
-                        j = k * channels + c
-                        fresh[target, j] += whole[source, j] * albedo[tints[i, r], c]
-        for cell in range(light.shape[0]):
-            share = np.float32(1.0) / (count[cell] * np.float32(cells.shape[1]))
-            for j in range(light.shape[1]):
-                whole[cell, j] = light[cell, j] + fresh[cell, j] * share
-    return whole
+    share = np.float32(1.0 / cells.shape[1])
+    for i in range(cells.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = 0
+        for r in range(cells.shape[1]):
+            source = cells[i, r]
+            if source >= 0:
+                for j in range(out.shape[1]):
+                    out[i, j] += light[source, j] * albedo[tints[i, r], j % channels]
+        for j in range(out.shape[1]):
+            out[i, j] *= share
+
+
+@njit(cache=True, nogil=True)
+def _spread(arrived, cell_of, count, light, out):
+    """out (cells, L * C): direct light plus the mean of what arrived at each cell's points."""
+    out[:] = 0
+    for i in range(arrived.shape[0]):
+        for j in range(out.shape[1]):
+            out[cell_of[i], j] += arrived[i, j]
+    for cell in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[cell, j] = light[cell, j] + out[cell, j] / count[cell]
 
 
 def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32, gates: NDArray[np.float64]) -> Cells:
@@ -203,17 +218,33 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     origin = low - 0.5137 / per_m  # walls at round coordinates stay clear of voxel borders
     table = np.full((*(np.ceil(span * per_m).astype(int) + 2), 6), -1, np.int32)
     count = _point_count(bvh)
-    points, cell_of = np.empty((count, 6)), np.empty(count, np.int32)
+    points, cell_of = np.empty((count, 6), np.float32), np.empty(count, np.int32)
     cell_count, used = _strew(bvh.triangles, count, origin, per_m, table, points, cell_of)
     points, cell_of = points[:used], cell_of[:used]
     light = np.zeros((cell_count, power.size), np.float32)
-    points_in = _direct(lamps, power, gates, bvh.bounds, bvh.links, bvh.triangles, points, cell_of, light)
+    tree = (bvh.bounds, bvh.links, bvh.triangles)
+    shares = np.ones((used, len(lamps)), np.float32)
+    start = np.arange(used, dtype=np.int64)
+    ask_shares(
+        lamps,
+        gates,
+        *tree,
+        points,
+        np.ones(shares.shape, np.bool_),
+        rays_of(lamps, SHADOW_RAYS, SHADOW_RAYS),
+        start % 512,
+        shares,
+    )
+    points_in = _direct(lamps, power, shares, points, cell_of, light)
     wide = np.empty_like(table)
     _widen(table, wide)
     _widen(wide, table)
     cells, tints = np.empty((used, RAYS), np.int32), np.empty((used, RAYS), np.int32)
-    _link(bvh.bounds, bvh.links, bvh.triangles, table, origin, per_m, points, cells, tints)
-    whole = _settle(light, points_in, cell_of, cells, tints, albedo, len(lamps), BOUNCES)
+    link(*tree, table, origin, per_m, points, np.ones(used, np.bool_), start, cells, tints, np.empty(used, np.float32))
+    whole, arrived = light.copy(), np.empty((used, power.size), np.float32)
+    for _ in range(BOUNCES):
+        collect(whole, albedo, cells, tints, arrived)
+        _spread(arrived, cell_of, points_in, light, whole)
     return Cells(origin, per_m, table, whole, albedo)
 
 

@@ -7,18 +7,12 @@ import math
 import numpy as np
 from numba import njit
 
-from synthclips.raster.bvh import STACK
-from synthclips.raster.direct import visible_share
-from synthclips.raster.grid import read
-from synthclips.raster.indirect import gather
+from synthclips.raster.grid import alike, weigh, weighted
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.lens import ray_direction
 from synthclips.raster.openings import crossing
-from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT
 
-SHADOW_RAYS = 16  # for a pixel whose shadow the grid does not settle
-LONELY_RAYS = 24  # gathered on the spot where no grid point lies on the same surface
 FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
 ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts as one surface
 
@@ -37,8 +31,10 @@ def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
 
 
 @njit(cache=True, nogil=True)
-def _merged(points, received):
-    """Puts the mean of the four sub-pixels into points[0] if they are one smooth surface; tells whether they are."""
+def _surfaces(depth, seen_normal, eye, m, lens, y, x, points, received):
+    """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
+    for i in range(4):
+        received[i] = _subpixel(depth, seen_normal, eye, m, lens, 2 * y + i // 2, 2 * x + i % 2, points[i])
     for i in range(4):
         if not received[i]:
             return False
@@ -47,8 +43,8 @@ def _merged(points, received):
         q = points[i]
         if p[3] * q[3] + p[4] * q[4] + p[5] * q[5] < ONE_SURFACE:
             return False
-        x, y, z = q[0] - p[0], q[1] - p[1], q[2] - p[2]
-        if abs(p[3] * x + p[4] * y + p[5] * z) > 0.002 + 0.1 * math.sqrt(x * x + y * y + z * z):
+        dx, dy, dz = q[0] - p[0], q[1] - p[1], q[2] - p[2]
+        if abs(p[3] * dx + p[4] * dy + p[5] * dz) > 0.002 + 0.1 * math.sqrt(dx * dx + dy * dy + dz * dz):
             return False
     for j in range(6):
         p[j] = 0.25 * (points[0, j] + points[1, j] + points[2, j] + points[3, j])
@@ -56,6 +52,79 @@ def _merged(points, received):
     for j in range(3, 6):
         p[j] /= length
     return True
+
+
+@njit(cache=True, nogil=True)
+def _place(x, y, i, one):
+    """Picture position of a pixel's middle, or of its sub-pixel i."""
+    if one:
+        return x + 0.5, y + 0.5
+    return x + 0.25 + 0.5 * (i % 2), y + 0.25 + 0.5 * (i // 2)
+
+
+@njit(cache=True, nogil=True)
+def doubts(
+    depth, seen_normal, eye, m, lens, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
+    slot, points, shadowed, lonely, start,
+):  # fmt: skip
+    """Lists the surface points that the grids do not settle; returns their number. With points of length 0 it only counts them.
+
+    slot: (H, W) int32, the first entry of the pixel's points (one, or four if several surfaces meet in it), or -1.
+    points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,) for `ask_shares`.
+    """
+    h, w = slot.shape
+    found, received, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty((4, 4))
+    any_rough, used, kept = np.empty(rough.shape[2], np.bool_), 0, points.shape[0]
+    for y in range(h):
+        for x in range(w):
+            slot[y, x] = -1
+            one = _surfaces(depth, seen_normal, eye, m, lens, y, x, found, received)
+            gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
+            entries, doubtful = 1 if one else 4, False
+            for i in range(entries):
+                if not received[i]:
+                    continue
+                p = found[i]
+                px, py = _place(x, y, i, one)
+                lost = weigh(fine_position, fine_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0] == -9
+                alone = weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0] == -9
+                doubtful = doubtful or lost or alone
+                for k in range(any_rough.shape[0]):
+                    any_rough[k] = lost or rough[gy, gx, k]
+                    doubtful = doubtful or any_rough[k]
+                if used + i < kept:
+                    lonely[used + i] = alone
+                    start[used + i] = 4 * ((y & 1) * 2 + (x & 1)) + i
+                    for k in range(any_rough.shape[0]):
+                        shadowed[used + i, k] = any_rough[k]
+                    for j in range(6):
+                        points[used + i, j] = p[j]
+            if doubtful:
+                slot[y, x] = used
+                used += entries
+            elif used < kept:
+                lonely[used : min(used + 4, kept)] = False
+                shadowed[used : min(used + 4, kept)] = False
+    return used
+
+
+@njit(cache=True, nogil=True)
+def _near_share(slot, points, shadowed, asked, y, x, k):
+    """Visible share at a one-surface pixel that was asked: mean over 3x3 asked pixels of the same surface, which together hold the lamp's samples twice over."""
+    h, w = slot.shape
+    p = points[slot[y, x]]
+    total, weights = 0.0, 0.0
+    for b in range(max(y - 1, 0), min(y + 2, h)):
+        for a in range(max(x - 1, 0), min(x + 2, w)):
+            s = slot[b, a]
+            if s < 0 or not shadowed[s, k]:
+                continue
+            q = points[s]
+            weight = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
+            weight *= alike(float(p[0]), float(p[1]), float(p[2]), float(p[3]), float(p[4]), float(p[5]), q[:3], q[3:])
+            total += weight * asked[s, k]
+            weights += weight
+    return total / weights
 
 
 @njit(cache=True, nogil=True)
@@ -69,62 +138,54 @@ def _fresnel(eye, p, gloss):
 
 @njit(cache=True, nogil=True)
 def resolve(
-    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, lens,
-    lamps, power, gates, bounds, links, triangles, table, origin, per_m, light, tri_albedo,
-    shares, rough, share_position, share_normal, share_step,
-    bounced, bounced_position, bounced_normal, bounced_step,
-    mirrored, mirrored_normal, gloss, direct, indirect,
+    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, lens, lamps, power, shares, fine_position, fine_normal, fine_step,
+    bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
 ):  # fmt: skip
-    """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight; `shares`, `bounced`, `mirrored` are the grids' values."""
+    """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids, and from what was asked point by point."""
     count, h, w, channels = direct.shape
-    stack, points, received = np.empty(STACK, np.int32), np.empty((4, 6)), np.empty(4, np.bool_)
-    share, e_bounced, mirror = np.empty(count, np.float32), np.empty(count * channels, np.float32), np.empty(count * channels, np.float32)
-    tint = np.empty(channels)
+    found, received, tint = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels)
+    fine, coarse, shiny = np.empty((4, 4)), np.empty((4, 4)), np.empty((4, 4))
     for y in range(h):
         for x in range(w):
-            for i in range(4):
-                received[i] = _subpixel(depth, seen_normal, eye, m, lens, 2 * y + i // 2, 2 * x + i % 2, points[i])
-            one = _merged(points, received)
+            one = _surfaces(depth, seen_normal, eye, m, lens, y, x, found, received)
             for i in range(1 if one else 4):
                 if not received[i]:
                     continue
-                p = points[i]
+                p = found[i]
                 sy, sx = 2 * y + i // 2, 2 * x + i % 2
-                px, py = x + (0.5 if one else 0.25 + 0.5 * (i % 2)), y + (0.5 if one else 0.25 + 0.5 * (i // 2))
+                px, py = _place(x, y, i, one)
                 for c in range(channels):
                     source = c if channels == 3 else 3
                     code = seen_albedo[sy, sx, source] / 255.0
                     tint[c] = (mean_albedo[y, x, source] if one else 0.25 * code * code) / math.pi
-                found = read(shares, share_position, share_normal, share_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], share)
-                gy, gx = min(y // share_step, shares.shape[0] - 1), min(x // share_step, shares.shape[1] - 1)
+                s = slot[y, x] + i if slot[y, x] >= 0 else -1
+                row, column = weigh(fine_position, fine_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], fine)
                 for k in range(count):
                     e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
                     if e <= 0.0:
                         continue
-                    if found == 0.0 or rough[gy, gx, k]:
-                        rays = SHADOW_RAYS if one else SHADOW_RAYS // 2
-                        first = (tile_rank(x, y) * 4 + i) * SHADOW_RAYS
-                        share[k] = visible_share(
-                            lamps[k], gates[k], bounds, links, triangles, p[0], p[1], p[2], p[3], p[4], p[5], first, rays, stack
-                        )
+                    if s >= 0 and shadowed[s, k]:
+                        e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
+                    else:
+                        e *= weighted(shares, row, column, fine, k)
                     for c in range(channels):
-                        direct[k, y, x, c] += e * share[k] * power[k, c] * tint[c]
-                if read(bounced, bounced_position, bounced_normal, bounced_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], e_bounced) == 0.0:
-                    first = (tile_rank(x, y) * 4 + i) * LONELY_RAYS
-                    gather(
-                        bounds, links, triangles, table, origin, per_m, light, tri_albedo,
-                        p[0], p[1], p[2], p[3], p[4], p[5], first, LONELY_RAYS, stack, e_bounced,
-                    )  # fmt: skip
+                        direct[k, y, x, c] += e * power[k, c] * tint[c]
+                row, column = weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], coarse)
+                alone = s >= 0 and lonely[s]
                 for k in range(count):
                     for c in range(channels):
-                        indirect[k, y, x, c] += e_bounced[k * channels + c] * tint[c]
-                if gloss[seen_material[sy, sx]] > 0.0 and read(
-                    mirrored, share_position, mirrored_normal, share_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], mirror
-                ) > 0.0:
-                    weight = _fresnel(eye, p, gloss[seen_material[sy, sx]]) * (1.0 if one else 0.25)
-                    for k in range(count):
-                        for c in range(channels):
-                            indirect[k, y, x, c] += weight * mirror[k * channels + c]
+                        j = k * channels + c
+                        indirect[k, y, x, c] += tint[c] * (gathered[s, j] if alone else weighted(bounced, row, column, coarse, j))
+                shine = gloss[seen_material[sy, sx]]
+                if shine <= 0.0:
+                    continue
+                row, column = weigh(fine_position, shiny_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], shiny)
+                if row == -9:
+                    continue
+                weight = _fresnel(eye, p, shine) * (1.0 if one else 0.25)
+                for k in range(count):
+                    for c in range(channels):
+                        indirect[k, y, x, c] += weight * weighted(mirrored, row, column, shiny, k * channels + c)
 
 
 @njit(cache=True, nogil=True)

@@ -1,4 +1,4 @@
-"""Bounced light: what a surface point gathers from the cells around it, and what a varnished one mirrors."""
+"""Mirrored light: what a varnished or glass surface shows of the room."""
 
 from __future__ import annotations
 
@@ -10,55 +10,9 @@ from numba import njit
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.direct import LIFT_M
 from synthclips.raster.radiosity import cell_at, normal_towards
-from synthclips.raster.sampling import around, cosine_direction, disc, scrambled, square, tile_rank, tile_start
+from synthclips.raster.sampling import around, disc, scrambled, square, tile_rank, tile_start
 
 MIRROR_RAYS = 4
-
-
-@njit(cache=True, nogil=True)
-def gather(bounds, links, triangles, table, origin, per_m, light, albedo, px, py, pz, nx, ny, nz, first, count, stack, out):
-    """out (L * C): bounced irradiance at p with unit normal n, from `count` rays; sequence points first .. first + count.
-
-    Returns the harmonic mean distance of what is around, in metres (Ward & Heckbert 1992: how far the result holds).
-    """
-    channels = albedo.shape[1]
-    lamps = light.shape[1] // channels
-    ox, oy, oz = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
-    out[:] = 0
-    nearness = 0.01
-    for s in range(first, first + count):
-        u, v = square(s)
-        dx, dy, dz = cosine_direction(u, v, nx, ny, nz)
-        t, k, _u, _v = closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, 1e6, stack)
-        if k < 0:
-            continue
-        nearness += 1.0 / (t + 0.01)
-        hx, hy, hz, _back = normal_towards(triangles, k, dx, dy, dz)
-        cell = cell_at(table, origin, per_m, ox + t * dx, oy + t * dy, oz + t * dz, hx, hy, hz)
-        if cell >= 0:
-            for lamp in range(lamps):
-                for c in range(channels):
-                    out[lamp * channels + c] += light[cell, lamp * channels + c] * albedo[k, c]
-    for j in range(out.shape[0]):
-        out[j] /= np.float32(count)
-    return count / nearness
-
-
-@njit(cache=True, nogil=True)
-def gather_grid(bounds, links, triangles, table, origin, per_m, light, albedo, position, normal, rays, reach_m, out):
-    """out (h, w, L * C): bounced irradiance at grid points, and how far it holds; each pixel of a 4x4 tile asks other directions."""
-    stack = np.empty(STACK, np.int32)
-    for y in range(position.shape[0]):
-        for x in range(position.shape[1]):
-            n, p = normal[y, x], position[y, x]
-            if n[0] == 0 and n[1] == 0 and n[2] == 0:
-                out[y, x] = 0
-                continue
-            first = tile_rank(x, y) * rays + tile_start(x, y)
-            reach_m[y, x] = gather(
-                bounds, links, triangles, table, origin, per_m, light, albedo,
-                p[0], p[1], p[2], n[0], n[1], n[2], first, rays, stack, out[y, x],
-            )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
@@ -86,7 +40,7 @@ def mirror_grid(
                 u, v = square(tile_rank(x, y) * MIRROR_RAYS + tile_start(x, y) + s)
                 a, b = disc(u, v)
                 a, b = a * rough, b * rough
-                hx, hy, hz = around(n[0], n[1], n[2], a, b, math.sqrt(1.0 - a * a - b * b))
+                hx, hy, hz = around(float(n[0]), float(n[1]), float(n[2]), a, b, math.sqrt(1.0 - a * a - b * b))
                 twice = 2.0 * (ix * hx + iy * hy + iz * hz)
                 dx, dy, dz = ix - twice * hx, iy - twice * hy, iz - twice * hz
                 if dx * n[0] + dy * n[1] + dz * n[2] <= 0.01:
