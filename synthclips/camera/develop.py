@@ -71,12 +71,19 @@ def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I
 
 @njit(cache=True, nogil=True)
 def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
+    """rgb (W * 3,) in 0..1 -> luma (W,) in 1/64 codes, red and blue (W,) in 0..1."""
     for x in range(luma.shape[0]):
         r = rgb[3 * x]
         b = rgb[3 * x + 2]
-        luma[x] = K_R * r + K_G * rgb[3 * x + 1] + K_B * b
+        luma[x] = (K_R * r + K_G * rgb[3 * x + 1] + K_B * b) * LUMA_RANGE + LUMA_0
         red[x] = r
         blue[x] = b
+
+
+@njit(cache=True, nogil=True)
+def _scale_row(luma: F32) -> None:
+    for x in range(luma.shape[0]):
+        luma[x] = luma[x] * LUMA_RANGE + LUMA_0
 
 
 @njit(cache=True, nogil=True)
@@ -87,27 +94,25 @@ def _clamped(v: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def _luma_change(luma: F32, state: I16, change: F32) -> None:
-    """change (W/2,): sum over two rows and two columns of new minus old luma; luma (2, W) becomes 1/64 codes."""
+    """change (W/2,): sum over two rows and two columns of new minus old luma; both (2, W) in 1/64 codes."""
     for x in range(change.shape[0]):
-        a = luma[0, 2 * x] * LUMA_RANGE + LUMA_0
-        b = luma[0, 2 * x + 1] * LUMA_RANGE + LUMA_0
-        c = luma[1, 2 * x] * LUMA_RANGE + LUMA_0
-        d = luma[1, 2 * x + 1] * LUMA_RANGE + LUMA_0
+        new = luma[0, 2 * x] + luma[0, 2 * x + 1] + luma[1, 2 * x] + luma[1, 2 * x + 1]
         old = f32(state[0, 2 * x]) + f32(state[0, 2 * x + 1]) + f32(state[1, 2 * x]) + f32(state[1, 2 * x + 1])
-        change[x] = a + b + c + d - old
-        luma[0, 2 * x] = a
-        luma[0, 2 * x + 1] = b
-        luma[1, 2 * x] = c
-        luma[1, 2 * x + 1] = d
+        change[x] = new - old
 
 
 @njit(cache=True, nogil=True)
-def _chroma_pair(luma: F32, colour: F32, factor: Any, out: F32) -> None:
-    """out (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma and colour (2, W) in 0..1."""
-    for x in range(out.shape[0]):
+def _chroma_pair(luma: F32, red: F32, blue: F32, saturation: Any, u: F32, v: F32) -> None:
+    """u, v (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma (2, W) in 1/64 codes, red and blue in 0..1."""
+    to_u = saturation * QUARTER * TO_CB * CHROMA_RANGE
+    to_v = saturation * QUARTER * TO_CR * CHROMA_RANGE
+    for x in range(u.shape[0]):
         y = luma[0, 2 * x] + luma[0, 2 * x + 1] + luma[1, 2 * x] + luma[1, 2 * x + 1]
-        c = colour[0, 2 * x] + colour[0, 2 * x + 1] + colour[1, 2 * x] + colour[1, 2 * x + 1]
-        out[x] = _clamped((c - y) * factor + CHROMA_0)
+        y = y * (ONE / LUMA_RANGE) - f32(4.0) * LUMA_0 / LUMA_RANGE
+        b = blue[0, 2 * x] + blue[0, 2 * x + 1] + blue[1, 2 * x] + blue[1, 2 * x + 1]
+        r = red[0, 2 * x] + red[0, 2 * x + 1] + red[1, 2 * x] + red[1, 2 * x + 1]
+        u[x] = _clamped((b - y) * to_u + CHROMA_0)
+        v[x] = _clamped((r - y) * to_v + CHROMA_0)
 
 
 @njit(cache=True, nogil=True)
@@ -209,8 +214,7 @@ def develop_colour(
             at = row_start(key, frame, r)
             _tone_row(light[r], across, down[r], balance, n, pool[at : at + 3 * width], rgb)
             _split_row(rgb, luma[s], red[s], blue[s])
-        _chroma_pair(luma, blue, QUARTER * TO_CB * CHROMA_RANGE * n[21], new_u)
-        _chroma_pair(luma, red, QUARTER * TO_CR * CHROMA_RANGE * n[21], new_v)
+        _chroma_pair(luma, red, blue, n[21], new_u, new_v)
         _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
         _chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], other)
         _alpha(change, other, n, alpha)
@@ -236,6 +240,7 @@ def develop_mono(
             r = 2 * j + s
             at = row_start(key, frame, r)
             _tone_row(light[r], across, down[r], balance, n, pool[at : at + width], luma[s])
+            _scale_row(luma[s])
         _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
         _alpha(change, other, n, alpha)
         _luma_blend(luma[0], state_y[2 * j], alpha)
