@@ -41,7 +41,22 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     what = what_happens(spec.mix, seed, index)
     actors = compose_cast(spec, Scenery(room, items), what, duration, of_clip)
     camera = _camera(spec, of_home, of_clip, infrared)
-    return Scene(FORMAT, synthclips.__version__, spec.name, seed, index, home, what, duration, room, items, lamps, viewpoint, camera, actors)
+    return Scene(
+        FORMAT,
+        synthclips.__version__,
+        spec.name,
+        seed,
+        index,
+        home,
+        what,
+        duration,
+        room,
+        items,
+        lamps,
+        viewpoint,
+        camera,
+        actors,
+    )
 
 
 def _home(spec: Any, streams: Streams, infrared: bool) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
@@ -88,6 +103,14 @@ def _camera(spec: Any, of_home: Streams, of_clip: Streams, infrared: bool) -> Ca
     start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, 900))
     width, height = spec.clip.size
     clock = bool(settle(spec.clip.clock, of_home("camera", "clock")))
-    return Camera(preset, width, height, float(spec.clip.fps), infrared, params, clock, f"{start:%Y-%m-%d %H:%M:%S}", of_clip.key("camera", "noise"))
-
-
+    return Camera(
+        preset,
+        width,
+        height,
+        float(spec.clip.fps),
+        infrared,
+        params,
+        clock,
+        f"{start:%Y-%m-%d %H:%M:%S}",
+        of_clip.key("camera", "noise"),
+    )

@@ -47,7 +47,11 @@ def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Str
         if script is None:
             break
         enters = script.steps[0].action == "enter_door"
-        start_s = streams("start", attempt).uniform(0.5, max(1.0, min(5.0, duration_s / 4))) if enters else streams("start", attempt).uniform(0.0, 1.5)
+        start_s = (
+            streams("start", attempt).uniform(0.5, max(1.0, min(5.0, duration_s / 4)))
+            if enters
+            else streams("start", attempt).uniform(0.0, 1.5)
+        )
         actor = script.actor(id, given.kind, given.role, body, streams.key("gait"), start_s=start_s, present=not enters)
         if all(_keeps_apart(actor, other, duration_s) for other in others):
             return actor

@@ -37,7 +37,11 @@ def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: St
         return (infrared_lamp(viewpoint, streams),)
     hour = float(settle(spec.light.hour, streams("light", "hour")))
     sky = str(settle(spec.light.sky, streams("light", "sky")))
-    elevation, azimuth = sun_direction(hour, float(settle(spec.light.latitude_deg, streams("light", "latitude"))), int(settle(spec.light.day, streams("light", "day"))))
+    elevation, azimuth = sun_direction(
+        hour,
+        float(settle(spec.light.latitude_deg, streams("light", "latitude"))),
+        int(settle(spec.light.day, streams("light", "day"))),
+    )
     azimuth += streams("light", "north").uniform(0.0, 2 * math.pi)
     daylight = max(0.0, math.sin(elevation)) ** 0.8
     lamps = _sky(scenery, SKY_CD_M2[sky] * GLASS * daylight, SKY_COLOUR[sky])
@@ -76,7 +80,9 @@ def _sun(scenery: Scenery, elevation: float, azimuth: float, clear: float) -> li
     for o in scenery.room.openings:
         inward = scenery.walls[o.wall].inward
         if o.kind == "window" and direction[0] * inward[0] + direction[1] * inward[1] > 0.08:
-            found.append(Lamp(f"sun_{o.id}", "sun", (0.0, 0.0, 0.0), direction, (SUN_ANGULAR_RADIUS_RAD, 0.0), power, opening=o.id))
+            found.append(
+                Lamp(f"sun_{o.id}", "sun", (0.0, 0.0, 0.0), direction, (SUN_ANGULAR_RADIUS_RAD, 0.0), power, opening=o.id)
+            )
     return found
 
 
@@ -89,8 +95,21 @@ def _lamps(scenery: Scenery, streams: Streams) -> list[Lamp]:
             candela = streams("light", item.id).log_uniform(28.0, 75.0)
             x, y, z = anchor["position_m"]
             wx, wy = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
-            power = (round(candela * INCANDESCENT[0], 3), round(candela * INCANDESCENT[1], 3), round(candela * INCANDESCENT[2], 3))
-            found.append(Lamp(f"bulb_{item.id}", "bulb", (round(wx, 4), round(wy, 4), round(item.position_m[2] + z, 4)), (0.0, 0.0, -1.0), (0.05, 0.0), power))
+            power = (
+                round(candela * INCANDESCENT[0], 3),
+                round(candela * INCANDESCENT[1], 3),
+                round(candela * INCANDESCENT[2], 3),
+            )
+            found.append(
+                Lamp(
+                    f"bulb_{item.id}",
+                    "bulb",
+                    (round(wx, 4), round(wy, 4), round(item.position_m[2] + z, 4)),
+                    (0.0, 0.0, -1.0),
+                    (0.05, 0.0),
+                    power,
+                )
+            )
     return found[:1]
 
 
@@ -103,10 +122,16 @@ def _doorways(scenery: Scenery, cd_m2: float) -> tuple[Lamp, ...]:
 def infrared_lamp(viewpoint: Viewpoint, streams: Streams) -> Lamp:
     """A ring of infrared diodes round the lens, narrower than the view: a hot spot and dark edges."""
     cp = math.cos(viewpoint.pitch_rad)
-    axis = (round(cp * math.cos(viewpoint.yaw_rad), 6), round(cp * math.sin(viewpoint.yaw_rad), 6), round(math.sin(viewpoint.pitch_rad), 6))
+    axis = (
+        round(cp * math.cos(viewpoint.yaw_rad), 6),
+        round(cp * math.sin(viewpoint.yaw_rad), 6),
+        round(math.sin(viewpoint.pitch_rad), 6),
+    )
     candela = streams("light", "infrared").log_uniform(*INFRARED_CD)
     beam = streams("light", "beam").uniform(0.55, 0.8) * viewpoint.fov_rad / 2 * 1.15
-    return Lamp("infrared", "infrared", viewpoint.position_m, axis, (0.02, 0.0), (candela, candela, candela), beam_rad=round(beam, 5))
+    return Lamp(
+        "infrared", "infrared", viewpoint.position_m, axis, (0.02, 0.0), (candela, candela, candela), beam_rad=round(beam, 5)
+    )
 
 
 def lit_surfaces(room: Room, items: tuple[Item, ...], lamps: tuple[Lamp, ...]) -> tuple[Room, tuple[Item, ...]]:

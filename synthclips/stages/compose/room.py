@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from synthclips import catalog
@@ -16,8 +15,8 @@ SLOTS = {
     **{f"wall_{k}": "wall" for k in range(4)},
     "floor": "floor",
     "ceiling": "ceiling",
-    "skirting": "trim",
-    "frame": "trim",
+    "skirting": "skirting",
+    "frame": "frame",
     "door": "door",
     "outside": "outside",
 }
@@ -32,7 +31,10 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     openings = (*doors, *_windows(spec.room.kind, sides, doors, z, streams))
     for o in openings:
         if o.width_m + 0.1 > sides[o.wall].length_m or o.sill_m + o.height_m > z - 0.05:
-            raise SceneError(f"a {o.kind} of {o.width_m:.2f} x {o.sill_m + o.height_m:.2f} m does not fit a room of {x:.2f} x {y:.2f} x {z:.2f} m", where="room")
+            raise SceneError(
+                f"a {o.kind} of {o.width_m:.2f} x {o.sill_m + o.height_m:.2f} m does not fit a room of {x:.2f} x {y:.2f} x {z:.2f} m",
+                where="room",
+            )
     return Room(spec.room.kind, (x, y, z), openings, _materials(streams), streams.key("room", "detail"))
 
 
@@ -45,8 +47,7 @@ def _materials(streams: Streams) -> dict[str, Any]:
         if k != special:
             drawn[f"wall_{k}"] = plain
         else:
-            drawn[f"wall_{k}"] = catalog.palette("accent_wall", accent)
-    drawn["frame"] = dataclasses.replace(drawn["skirting"])
+            drawn[f"wall_{k}"] = catalog.palette("wall", accent)
     return drawn
 
 
@@ -74,7 +75,9 @@ def _door(id: str, wall: Wall, width_m: float, stream: Any) -> Opening:
     return Opening(id, "door", wall.index, round(u, 3), width_m, 0.0, 2.03, hinge)
 
 
-def _windows(kind: str, sides: tuple[Wall, ...], doors: tuple[Opening, ...], ceiling_m: float, streams: Streams) -> tuple[Opening, ...]:
+def _windows(
+    kind: str, sides: tuple[Wall, ...], doors: tuple[Opening, ...], ceiling_m: float, streams: Streams
+) -> tuple[Opening, ...]:
     stream = streams("room", "windows")
     free = [w for w in sides if w.index not in {d.wall for d in doors}]
     if kind == "hallway":
@@ -91,5 +94,7 @@ def _windows(kind: str, sides: tuple[Wall, ...], doors: tuple[Opening, ...], cei
             continue
         slack = (wall.length_m - width) / 2 - 0.3
         u = wall.length_m / 2 + stream.uniform(-1, 1) * max(0.0, slack)
-        found.append(Opening(f"window_{i + 1}" if i else "window", "window", wall.index, round(u, 3), width, sill, round(top - sill, 3)))
+        found.append(
+            Opening(f"window_{i + 1}" if i else "window", "window", wall.index, round(u, 3), width, sill, round(top - sill, 3))
+        )
     return tuple(found)

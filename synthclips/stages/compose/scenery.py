@@ -71,7 +71,11 @@ class Scenery:
     def obstacles(self) -> list[Footprint]:
         """Footprints of what stands on the floor and is in the way."""
         standing = (i for i in self.items if i.position_m[2] < 0.3 and i.kind not in FLOOR_LEVEL_KINDS)
-        return [self.footprint(i) for i in standing if self.height_m(i) > 0.03 and not catalog.kind("furniture", i.kind).traits.get("wall_mounted")]
+        return [
+            self.footprint(i)
+            for i in standing
+            if self.height_m(i) > 0.03 and not catalog.kind("furniture", i.kind).traits.get("wall_mounted")
+        ]
 
     @cached_property
     def cat_floor(self) -> Floor:

@@ -106,7 +106,9 @@ CAT_STORIES: tuple[tuple[Story, float], ...] = ((cat_strolls, 0.4), (cat_leaps, 
 
 
 def _leap_over(script: Script, seat: Seat, other: Seat, landing: tuple[float, float, float]) -> None:
-    action = "jump_across" if abs(landing[2] - script.level_m) < 0.15 else "jump_up" if landing[2] > script.level_m else "jump_down"
+    action = (
+        "jump_across" if abs(landing[2] - script.level_m) < 0.15 else "jump_up" if landing[2] > script.level_m else "jump_down"
+    )
     script.add(action, source=seat.item.id, target=other.item.id, to_m=list(landing))
     script.at, script.level_m = landing[:2], landing[2]
 
@@ -138,7 +140,9 @@ def _foot_of(scenery: Scenery, seat: Seat, spot: tuple[float, float, float], str
     return None
 
 
-def _leap(scenery: Scenery, stream: Stream) -> tuple[tuple[Seat, tuple[float, float, float]], tuple[Seat, tuple[float, float, float]]] | None:
+def _leap(
+    scenery: Scenery, stream: Stream
+) -> tuple[tuple[Seat, tuple[float, float, float]], tuple[Seat, tuple[float, float, float]]] | None:
     """Two seats and a place on each with nothing but air between, a leap apart; the couch first or second at random."""
     options = []
     for seat in scenery.seats:
@@ -249,7 +253,15 @@ def _comes_in(scenery: Scenery, stream: Stream, manner: str) -> Script | None:
         return None
     script = Script((*outside, 0.0), facing(outside, inside))
     path = [outside, door.at(0.35), free]
-    script.along("enter_door", path, target=door.opening.id, manner=manner, close=stream.chance(0.3), speed_mps=_speed(stream, manner), **_door_params(door))
+    script.along(
+        "enter_door",
+        path,
+        target=door.opening.id,
+        manner=manner,
+        close=stream.chance(0.3),
+        speed_mps=_speed(stream, manner),
+        **_door_params(door),
+    )
     return script
 
 
@@ -263,7 +275,14 @@ def _goes_out(scenery: Scenery, stream: Stream, script: Script) -> None:
     if length_m(path) > 0.15:
         script.along("walk", path, speed_mps=stream.uniform(0.9, 1.4))
     out = [script.at, door.at(0.35), door.at(-BEHIND_DOOR_M)]
-    script.along("exit_door", out, target=door.opening.id, close=stream.chance(0.4), speed_mps=stream.uniform(0.8, 1.2), **_door_params(door))
+    script.along(
+        "exit_door",
+        out,
+        target=door.opening.id,
+        close=stream.chance(0.4),
+        speed_mps=stream.uniform(0.8, 1.2),
+        **_door_params(door),
+    )
 
 
 def _speed(stream: Stream, manner: str) -> float:
@@ -285,7 +304,9 @@ def _searches(scenery: Scenery, stream: Stream, script: Script, item: Item, mann
         return
     top = min(item.position_m[2] + scenery.height_m(item), 1.6)
     height = round(min(max(top * stream.uniform(0.55, 1.0), 0.45), 1.5), 3)
-    script.add("search", target=item.id, seconds=stream.uniform(3.0, 6.0), facing_rad=facing(spot, item.position_m[:2]), height_m=height)
+    script.add(
+        "search", target=item.id, seconds=stream.uniform(3.0, 6.0), facing_rad=facing(spot, item.position_m[:2]), height_m=height
+    )
 
 
 def _takes(scenery: Scenery, stream: Stream, script: Script, item: Item, manner: str) -> None:
@@ -306,7 +327,13 @@ def _sits(scenery: Scenery, stream: Stream, script: Script) -> bool:
             before = (place[0] + (seat.half_m[1] + 0.28) * dx, place[1] + (seat.half_m[1] + 0.28) * dy)
             spot = scenery.person_floor.nearest_free(before, within_m=0.35)
             if spot is not None and _goes(scenery, stream, script, spot, "walk"):
-                script.add("sit", target=seat.item.id, seat_m=list(place), facing_rad=round(seat.yaw_rad + math.pi / 2, 5), seconds=stream.uniform(8.0, 20.0))
+                script.add(
+                    "sit",
+                    target=seat.item.id,
+                    seat_m=list(place),
+                    facing_rad=round(seat.yaw_rad + math.pi / 2, 5),
+                    seconds=stream.uniform(8.0, 20.0),
+                )
                 return True
     return False
 

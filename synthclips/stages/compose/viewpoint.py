@@ -27,7 +27,10 @@ class _Place:
 
 def compose_viewpoint(spec: Any, scenery: Scenery, streams: Streams) -> Viewpoint:
     """The best seeing of many random places of the file's mount. Raises SceneError where every place is in something."""
-    camera = {n: settle(getattr(spec.camera, n), streams("camera", n)) for n in ("fov_deg", "height_m", "pitch_deg", "roll_deg", "mount", "k1", "k2")}
+    camera = {
+        n: settle(getattr(spec.camera, n), streams("camera", n))
+        for n in ("fov_deg", "height_m", "pitch_deg", "roll_deg", "mount", "k1", "k2")
+    }
     x, y, ceiling = scenery.room.size_m
     if not 0.05 <= camera["height_m"] <= ceiling - 0.05:
         raise SceneError(f"the camera at {camera['height_m']:g} m is not inside a room of {ceiling:g} m", where="camera.height_m")
@@ -35,11 +38,19 @@ def compose_viewpoint(spec: Any, scenery: Scenery, streams: Streams) -> Viewpoin
     places = [_place(scenery, camera, fov, streams("camera", "place", k)) for k in range(CANDIDATES)]
     seen = [p for p in places if p is not None]
     if not seen:
-        raise SceneError(f"no place for a camera at {camera['height_m']:g} m: furniture stands before all of them", where="camera.mount")
+        raise SceneError(
+            f"no place for a camera at {camera['height_m']:g} m: furniture stands before all of them", where="camera.mount"
+        )
     best = max(p.score for p in seen)
     chosen = streams("camera", "chosen").choice([p for p in seen if p.score >= 0.85 * best])
     return Viewpoint(
-        chosen.position_m, chosen.yaw_rad, round(math.radians(camera["pitch_deg"]), 5), round(math.radians(camera["roll_deg"]), 5), round(fov, 5), camera["k1"], camera["k2"]
+        chosen.position_m,
+        chosen.yaw_rad,
+        round(math.radians(camera["pitch_deg"]), 5),
+        round(math.radians(camera["roll_deg"]), 5),
+        round(fov, 5),
+        camera["k1"],
+        camera["k2"],
     )
 
 
@@ -76,7 +87,9 @@ def _blocked(scenery: Scenery, spot: Vec2, z: float, yaw: float, fov: float) -> 
         ahead = abs(math.remainder(math.atan2(cy, cx) - yaw, 2 * math.pi)) < fov / 2 + 0.2
         if ahead and high > z - 0.25 and box.distance_m(spot) < FREE_VIEW_M:
             return True
-    door_in_way = any(math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors)
+    door_in_way = any(
+        math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors
+    )
     return door_in_way
 
 
@@ -105,6 +118,10 @@ def _sees(scenery: Scenery, spot: Vec2, z: float, yaw: float, fov: float, point:
             continue
         box = scenery.footprint(item)
         for t in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
-            if z + t * (point[2] - z) < top and box.distance_m((spot[0] + t * dx, spot[1] + t * dy)) == 0.0 and box.distance_m(point[:2]) > 0.0:
+            if (
+                z + t * (point[2] - z) < top
+                and box.distance_m((spot[0] + t * dx, spot[1] + t * dy)) == 0.0
+                and box.distance_m(point[:2]) > 0.0
+            ):
                 return False
     return True
