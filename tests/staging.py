@@ -23,7 +23,9 @@ SUN = Lamp("sun", "sun", (0.0, 0.0, 0.0), (-0.6, 0.3, -0.742), (0.0047, 0.0), (2
 INFRARED = Lamp("infrared", "infrared", (0.3, 0.3, 2.2), (0.65, 0.65, -0.4), (0.0, 0.0), (30.0, 30.0, 30.0), beam_rad=0.5)
 
 
-def scene_of(*, width: int = 160, height: int = 90, lights: tuple[Lamp, ...] = (BULB,), infrared: bool = False, frames: int = 1) -> Scene:
+def scene_of(
+    *, width: int = 160, height: int = 90, lights: tuple[Lamp, ...] = (BULB,), infrared: bool = False, frames: int = 1
+) -> Scene:
     view = Viewpoint((0.3, 0.3, 2.2), math.pi / 4, -0.45, 0.0, 1.4, -0.12, 0.01)
     camera = Camera("test", width, height, 15.0, infrared, {}, False, "2025-01-01 00:00:00", 1)
     room = Room("box", (5.0, 5.0, 2.6), (), {}, 1)
@@ -39,7 +41,10 @@ def plate_of(scene: Scene) -> Plate:
     e = np.array([[lamps.irradiance(row, *p, *n) for p, n in zip(position, normal, strict=True)] for row in rows])
     direct = e.reshape(len(rows), height, width, 1) * power[:, None, None, :] * ALBEDO / math.pi
     indirect = np.full((len(rows), height, width, channels), AMBIENT_LUX * ALBEDO / math.pi)
-    direct_codes, indirect_codes = [encode(d.astype(np.float32)) for d in direct], [encode(d.astype(np.float32)) for d in indirect]
+    direct_codes, indirect_codes = (
+        [encode(d.astype(np.float32)) for d in direct],
+        [encode(d.astype(np.float32)) for d in indirect],
+    )
     _, _, depth = walls(lens, 2 * width, 2 * height, 2.0)
     grid = (len(rows), 3, 3, 3)
     probes = Probes(np.zeros(3, np.float32), (SIZE_M / 2).astype(np.float32), np.ones(grid, np.float32),
@@ -77,7 +82,9 @@ def ball(radius_m: float = 0.3, *, rings: int = 24, albedo: float = ALBEDO, labe
     """A closed sphere around its bone."""
     around = 2 * rings
     lat, lon = np.linspace(0, math.pi, rings + 1)[1:-1], np.arange(around) * 2 * math.pi / around
-    ring = np.stack([np.outer(np.sin(lat), np.cos(lon)), np.outer(np.sin(lat), np.sin(lon)), np.outer(np.cos(lat), np.ones(around))], -1)
+    ring = np.stack(
+        [np.outer(np.sin(lat), np.cos(lon)), np.outer(np.sin(lat), np.sin(lon)), np.outer(np.cos(lat), np.ones(around))], -1
+    )
     unit = np.concatenate([[[0, 0, 1]], ring.reshape(-1, 3), [[0, 0, -1]]])
     at = 1 + np.arange((rings - 1) * around).reshape(rings - 1, around)
     a, b, c, d = at[:-1], np.roll(at, -1, 1)[:-1], at[1:], np.roll(at, -1, 1)[1:]
@@ -91,7 +98,9 @@ def ball(radius_m: float = 0.3, *, rings: int = 24, albedo: float = ALBEDO, labe
 
 def board(corners_m: list[list[float]], normal: list[float], *, albedo: float = ALBEDO) -> Body:
     """A flat sheet with four corners, counter-clockwise seen from the side its normal points to."""
-    return body_of(np.array(corners_m), np.tile(normal, (4, 1)), np.array([[0, 1, 2], [0, 2, 3]]), albedo=albedo, label="board", capsules=[])
+    return body_of(
+        np.array(corners_m), np.tile(normal, (4, 1)), np.array([[0, 1, 2], [0, 2, 3]]), albedo=albedo, label="board", capsules=[]
+    )
 
 
 def body_of(vertices, normals, faces, *, albedo: float, label: str, capsules) -> Body:

@@ -92,9 +92,10 @@ def _shade_at(y, x, position, normal, frames, covers, blockers, map_lamp, here, 
     ao[0] = 1.0
     dark = False
     px, py, pz = position[y, x, 0], position[y, x, 1], position[y, x, 2]
+    nx, ny, nz = normal[y, x, 0] / 127.0, normal[y, x, 1] / 127.0, normal[y, x, 2] / 127.0
     for c in range(count):
         m = here[c]
-        share = hidden(frames[m], covers[m], blockers[m], px, py, pz, ROOM_BIAS_M)
+        share = hidden(frames[m], covers[m], blockers[m], px, py, pz, nx, ny, nz, ROOM_BIAS_M)
         if share > EPS:
             shade[map_lamp[m]] = 1.0 - (1.0 - shade[map_lamp[m]]) * (1.0 - share)
             dark = True

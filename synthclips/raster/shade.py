@@ -7,11 +7,13 @@ import math
 import numpy as np
 from numba import njit
 
-from synthclips.raster.direct import visible_share
-from synthclips.raster.lamps import SUN, irradiance
+from synthclips.raster.bvh import STACK, occluded
+from synthclips.raster.lamps import SUN, SUN_DISTANCE_M, irradiance
+from synthclips.raster.openings import crossing
 from synthclips.raster.shadow import hidden, self_hidden
 
 MOVER_BIAS_M = 0.02
+LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 FINE = 64 * 256 * 256  # twice a triangle's area in (1/256 px)^2 from which mesh colours are interpolated, not picked
 INVERSE_PI = 1.0 / math.pi
@@ -43,7 +45,7 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
 
     colour: (L, C) power times weight; the shadow maps are those of every mover; `mover` is this one's number.
     """
-    stack = np.empty(96, np.int32)
+    stack = np.empty(STACK, np.int32)
     channels = light.shape[1]
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
@@ -66,7 +68,7 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
                 continue
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
             if lamps[m, 0] == SUN and share != 0.0 and share != 1.0:
-                share = visible_share(lamps[m], gates[m], bounds, links, triangles, px, py, pz, nx, ny, nz, 0, 1, stack)
+                share = _sun_share(lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack)
             if lamps[m, 16] == 0.0:
                 share *= 0.5 + 0.5 * openness[v]
             for s in range(maps):
@@ -74,13 +76,24 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
                     if map_mover[s] == mover:
                         share *= 1.0 - self_hidden(frames[s], depths[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
                     else:
-                        share *= 1.0 - hidden(frames[s], covers[s], blockers[s], px, py, pz, MOVER_BIAS_M)
+                        share *= 1.0 - hidden(frames[s], covers[s], blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
             e *= share
             for c in range(channels):
                 light[v, c] += e * colour[m, c]
         scale = INVERSE_PI * _rim(fuzz, px, py, pz, nx, ny, nz, eye)
         for c in range(channels):
             light[v, c] *= scale
+
+
+@njit(cache=True, nogil=True)
+def _sun_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
+    """1 if the sun's middle is seen from p through its opening and past the room, else 0."""
+    dx, dy, dz = -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
+    if gate[0] > 0.0:
+        u, v = crossing(gate, px, py, pz, dx, dy, dz)
+        if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:
+            return 0.0
+    return 1.0 if occluded(bounds, links, triangles, px, py, pz, dx, dy, dz, 1.0, stack) < 0.0 else 0.0
 
 
 @njit(cache=True, nogil=True)

@@ -20,7 +20,8 @@ LEVELS = 5  # 256 .. 16
 BLOCKER_LEVEL = 3  # where the blocker's mean distance is read
 STARTS = (0, 65536, 81920, 86016, 87040)
 PYRAMID = 87296
-BLOCKERS = 32 * 32
+BLOCKERS = (3, 32 * 32)  # sums of u, v, distance
+CLEAR_M = 0.015  # height over the receiver's plane, beyond the bias, from which a blocker counts fully
 FRAME = 24
 # frame columns: 0:3 origin, 3:12 axes (rows x, y, z), 12 perspective, 13 texels a unit, 14 15 offset, 16 nearest,
 # 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
@@ -92,7 +93,7 @@ def draw(lamp, position, faces, frame, depth, cover, blocker, places):
         places[i, 0] = places[i, 0] * scale + frame[14]
         places[i, 1] = places[i, 1] * scale + frame[15]
     _fill(places, faces, depth)
-    _prefilter(depth, cover, blocker)
+    _prefilter(depth, cover, blocker, frame)
     return True
 
 
@@ -126,15 +127,19 @@ def _fill(places, faces, depth):
 
 
 @njit(cache=True, nogil=True)
-def _prefilter(depth, cover, blocker):
-    """Coverage pyramid, and sums of distance over covered texels in 8x8 blocks."""
+def _prefilter(depth, cover, blocker, frame):
+    """Coverage pyramid, and sums of light-space position over covered texels in 8x8 blocks."""
     blocker[:] = 0.0
+    size = 1.0 / frame[13]
     for j in range(SIDE):
         for i in range(SIDE):
             w = depth[j, i]
             if w < 1e8:
                 cover[j * SIDE + i] = 1.0
-                blocker[(j >> 3) * 32 + (i >> 3)] += w
+                cell, stretch = (j >> 3) * 32 + (i >> 3), w if frame[12] != 0.0 else 1.0
+                blocker[0, cell] += (i + 0.5 - frame[14]) * size * stretch
+                blocker[1, cell] += (j + 0.5 - frame[15]) * size * stretch
+                blocker[2, cell] += w
             else:
                 cover[j * SIDE + i] = 0.0
     side = SIDE
@@ -171,25 +176,36 @@ def _tap(values, start, side, x, y):
 
 
 @njit(cache=True, nogil=True)
-def hidden(frame, cover, blocker, x, y, z, bias):
-    """Share of the lamp that the mover hides from a point of the room or of another mover, 0..1."""
-    u, v, w = to_light(frame, x, y, z)
-    scale = frame[13]
-    a, b = u * scale + frame[14], v * scale + frame[15]
-    if a <= 0.0 or b <= 0.0 or a >= SIDE or b >= SIDE or w < frame[16]:
+def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
+    """Share of the lamp that the mover hides from a point, with its normal, of the room or of another mover, 0..1.
+
+    What blocks must stand over the point's own plane, so that a thing lying flat does not darken what it lies on.
+    """
+    a, b, c = x - frame[0], y - frame[1], z - frame[2]
+    w = frame[9] * a + frame[10] * b + frame[11] * c
+    if w < frame[16] or w < 1e-3:
         return 0.0
-    near = _tap(cover, STARTS[BLOCKER_LEVEL], SIDE >> BLOCKER_LEVEL, a * 0.125, b * 0.125)
+    u = frame[3] * a + frame[4] * b + frame[5] * c
+    v = frame[6] * a + frame[7] * b + frame[8] * c
+    scale = frame[13] / w if frame[12] != 0.0 else frame[13]
+    i, j = u * scale + frame[14], v * scale + frame[15]
+    if i <= 0.0 or j <= 0.0 or i >= SIDE or j >= SIDE:
+        return 0.0
+    near = _tap(cover, STARTS[BLOCKER_LEVEL], SIDE >> BLOCKER_LEVEL, i * 0.125, j * 0.125)
     if near <= 1e-4:
         return 0.0
-    distance = _tap(blocker, 0, 32, a * 0.125, b * 0.125) / (64.0 * near)
-    gap = w - distance
-    behind = (gap - bias) * 50.0 + 0.5
-    if behind <= 0.0:
+    near = 1.0 / (64.0 * near)
+    bu, bv = _tap(blocker[0], 0, 32, i * 0.125, j * 0.125) * near - u, _tap(blocker[1], 0, 32, i * 0.125, j * 0.125) * near - v
+    distance = _tap(blocker[2], 0, 32, i * 0.125, j * 0.125) * near
+    bw = distance - w
+    mu = frame[3] * nx + frame[4] * ny + frame[5] * nz
+    mv = frame[6] * nx + frame[7] * ny + frame[8] * nz
+    mw = frame[9] * nx + frame[10] * ny + frame[11] * nz
+    height = bu * mu + bv * mv + bw * mw
+    behind = (height - bias) / CLEAR_M
+    if behind <= 0.0 or bw >= 0.0:
         return 0.0
-    spread = 2.0 * frame[17] * gap * scale
-    if frame[12] != 0.0:
-        spread /= distance * w
-    share = covered(cover, a, b, spread)
+    share = covered(cover, i, j, -2.0 * frame[17] * bw * scale / (distance if frame[12] != 0.0 else 1.0))
     return share if behind >= 1.0 else share * behind
 
 

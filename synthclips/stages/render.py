@@ -32,7 +32,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     light = _Light(scene, plate, lens, len(timeline.tracks))
     channels = plate.direct.shape[3]
     cast = [
-        Posed(mover_of(track.id, bodies[track.id], channels=channels, lens=lens, track=track), channels) for track in timeline.tracks
+        Posed(mover_of(track.id, bodies[track.id], channels=channels, lens=lens, track=track), channels)
+        for track in timeline.tracks
     ]
     camera_from_world = lens.camera_from_world.astype(np.float64)
     for index, weight in enumerate(timeline.lamp_weight):
@@ -148,7 +149,7 @@ class _Light:
         count = max(1, len(self.compact) * movers)
         self.frames = np.zeros((count, shadow.FRAME))
         self.depths = np.zeros((count, shadow.SIDE, shadow.SIDE), np.float32)
-        self.covers, self.blockers = np.zeros((count, shadow.PYRAMID), np.float32), np.zeros((count, shadow.BLOCKERS), np.float32)
+        self.covers, self.blockers = np.zeros((count, shadow.PYRAMID), np.float32), np.zeros((count, *shadow.BLOCKERS), np.float32)
         self.map_lamp, self.map_mover = np.zeros(count, np.int64), np.zeros(count, np.int64)
         self.maps = 0
         self.places = np.zeros((0, 3))

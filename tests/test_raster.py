@@ -1,0 +1,303 @@
+"""The renderer on a stage of balls, boards and an empty room, where the right answer is known without it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pycocotools import mask as coco
+from staging import ALBEDO, AMBIENT_LUX, BULB, INFRARED, SUN, WINDOW, at, ball, board, plate_of, scene_of, timeline_of
+
+from synthclips.raster import lamps, masks, visibility
+from synthclips.raster.lens import lens_of, project, ray_direction
+from synthclips.raster.movers import mover_of, split
+from synthclips.raster.plate import decode
+from synthclips.scene.records import Lamp
+from synthclips.scene.timeline import Track
+from synthclips.stages.observe import VISIBLE, observe
+from synthclips.stages.render import render
+
+MIDDLE = (2.6, 2.4, 0.3)
+
+
+@pytest.fixture(scope="module")
+def by_bulb():
+    scene = scene_of()
+    return scene, plate_of(scene)
+
+
+def only_frame(scene, plate, bodies, places):
+    return next(render(scene, bodies, timeline_of(scene, {id: at(p) for id, p in places.items()}), plate))
+
+
+def look(scene, plate, bodies, places):
+    timeline = timeline_of(scene, {id: at(p) for id, p in places.items()})
+    lens = lens_of(scene.viewpoint, scene.camera)
+    gbuffer = next(render(scene, bodies, timeline, plate))
+    return {o.id: o for o in observe(gbuffer, scene, bodies, timeline, lens, plate)}
+
+
+def test_the_box_of_a_ball_is_that_of_its_projected_vertices(by_bulb):
+    scene, plate = by_bulb
+    body = ball()
+    seen = look(scene, plate, {"a": body}, {"a": MIDDLE})["a"]
+    points = project(body.vertices_m + np.float32(MIDDLE), lens_of(scene.viewpoint, scene.camera))
+    expected = [*points[:, :2].min(0), *points[:, :2].max(0)]
+    assert np.abs(np.array(seen.box) - expected).max() < 1
+    assert seen.visible_fraction == 1 and seen.truncation == 0
+
+
+def test_a_ball_behind_a_wall_keeps_its_whole_box_but_loses_visible_pixels(by_bulb):
+    scene, plate = by_bulb
+    free = look(scene, plate, {"a": ball()}, {"a": MIDDLE})["a"]
+    depth = plate.depth_m.copy()
+    x0, y0, x1, y1 = free.box
+    depth[:, : x0 + x1] = 0.5  # a wall in front of the left half of the ball
+    half = look(scene, replace(plate, depth_m=depth), {"a": ball()}, {"a": MIDDLE})["a"]
+    assert half.amodal_box == free.amodal_box and half.amodal_px == free.amodal_px
+    assert half.box == ((x0 + x1) // 2, y0, x1, y1)
+    assert half.visible_fraction == pytest.approx(0.5, abs=0.06)
+
+
+def test_the_nearer_of_two_balls_hides_the_farther(by_bulb):
+    scene, plate = by_bulb
+    eye = np.array(scene.viewpoint.position_m)
+    behind = tuple(eye + 1.3 * (np.array(MIDDLE) - eye))
+    far_first = look(scene, plate, {"b": ball(0.2), "a": ball()}, {"b": behind, "a": MIDDLE})
+    near_first = look(scene, plate, {"a": ball(), "b": ball(0.2)}, {"a": MIDDLE, "b": behind})
+    assert far_first == near_first
+    assert far_first["b"].visible_px == 0 and far_first["b"].box is None and far_first["b"].mask_rle == ""
+    assert far_first["a"].visible_fraction == 1
+
+
+def test_a_ball_leaving_the_frame_has_a_box_that_leaves_too(by_bulb):
+    scene, plate = by_bulb
+    body, place = ball(0.4), (0.5, 2.2, 1.2)
+    seen = look(scene, plate, {"a": body}, {"a": place})["a"]
+    points = project(body.vertices_m + np.float32(place), lens_of(scene.viewpoint, scene.camera))
+    x0, y0, x1, y1 = [*points[:, :2].min(0), *points[:, :2].max(0)]
+    assert x0 < -2 and seen.box[0] == 0
+    assert seen.amodal_box[0] == pytest.approx(x0, abs=0.01)
+    assert seen.truncation == pytest.approx(-x0 / (x1 - x0), abs=0.05)
+
+
+def test_triangles_that_share_edges_cover_every_sample_once():
+    rng = np.random.Generator(np.random.Philox(3))
+    for _ in range(20):
+        screen = rng.integers(-2000, 14000, (40, 2)).astype(np.int32)
+        screen[:4] = [(-3000, -3000), (16000, -3000), (16000, 16000), (-3000, 16000)]
+        triangles = _triangulated(screen)
+        total = np.zeros((80, 80), int)
+        for triangle in triangles:
+            near, face = np.zeros((80, 80), np.float32), np.zeros((80, 80), np.int32)
+            visibility.rasterise(screen, np.ones(40), triangle[None], np.ones(1, np.uint8), 0, 0, near, face)
+            total += near > 0
+        assert (total == 1).all()
+
+
+def _triangulated(points):
+    from scipy.spatial import Delaunay
+
+    return Delaunay(points.astype(float)).simplices.astype(np.int32)
+
+
+def test_a_frame_with_nobody_is_the_weighted_sum_of_the_lamp_images():
+    scene = scene_of(lights=(BULB, WINDOW))
+    plate = plate_of(scene)
+    frames = list(render(scene, {}, timeline_of(scene, {}, weight=np.array([[1, 1], [0.5, 0]])), plate))
+    images = [
+        decode(plate.direct[k], plate.direct_scale[k]) + decode(plate.indirect[k], plate.indirect_scale[k]) for k in range(2)
+    ]
+    np.testing.assert_allclose(frames[0].radiance, images[0] + images[1], rtol=1e-5)
+    np.testing.assert_allclose(frames[1].radiance, 0.5 * images[0], rtol=1e-5)
+    assert frames[0].layers == ()
+
+
+def test_a_buffer_is_clean_again_once_everybody_has_left(by_bulb):
+    scene, plate = by_bulb
+    poses = at(MIDDLE, (2.0, 2.4, 0.3), MIDDLE, MIDDLE, MIDDLE)
+    track = Track("a", np.array([True, True, True, False, False]), poses)
+    timeline = replace(timeline_of(scene, {"a": poses}), tracks=(track,))
+    frames = [(g.radiance.copy(), g.changed) for g in render(scene, {"a": ball()}, timeline, plate)]
+    empty = next(render(scene, {}, timeline_of(scene, {}), plate)).radiance
+    assert (frames[3][0] == empty).all() and (frames[4][0] == empty).all()
+    assert frames[3][1] and not frames[4][1]
+
+
+def test_pixels_outside_the_changed_rectangles_are_as_they_were(by_bulb):
+    scene, plate = by_bulb
+    timeline = timeline_of(scene, {"a": at(MIDDLE, (2.3, 2.4, 0.5), (2.0, 2.6, 0.3))})
+    before = None
+    for gbuffer in render(scene, {"a": ball()}, timeline, plate):
+        if before is not None:
+            same = np.ones(before.shape[:2], bool)
+            for x0, y0, x1, y1 in gbuffer.changed:
+                same[y0:y1, x0:x1] = False
+            assert same.any() and (gbuffer.radiance[same] == before[same]).all()
+        before = gbuffer.radiance.copy()
+
+
+def test_two_runs_give_the_same_bytes():
+    scene = scene_of(lights=(BULB, SUN, WINDOW))
+    plate = plate_of(scene)
+    bodies, tracks = {"a": ball(), "b": ball(0.2)}, {"a": at(MIDDLE, (2.5, 2.4, 0.3)), "b": at((2.0, 2.0, 0.2), (2.2, 2.0, 0.2))}
+    first, second = ([g.radiance.tobytes() for g in render(scene, bodies, timeline_of(scene, tracks), plate)] for _ in range(2))
+    assert first == second
+
+
+def test_a_shadow_takes_direct_light_only():
+    small = replace(BULB, size_m=(0.002, 0.0))
+    scene = scene_of(lights=(small,))
+    plate = plate_of(scene)
+    body = replace(ball(0.15), capsules=np.zeros((0, 8), np.float32))  # no soft occlusion
+    gbuffer = only_frame(scene, plate, {"a": body}, {"a": (2.5, 1.8, 1.5)})
+    lens = lens_of(scene.viewpoint, scene.camera)
+    x, y, _ = project(np.array([[2.5, 1.8, 0.0]], np.float32), lens)[0]
+    indirect = decode(plate.indirect[0], plate.indirect_scale[0])[int(y), int(x)]
+    np.testing.assert_allclose(gbuffer.radiance[int(y), int(x)], indirect, rtol=1e-3)
+
+
+def test_the_shadow_of_a_ball_on_the_floor_is_as_large_as_the_bulb_makes_it():
+    scene = scene_of(width=320, height=180, lights=(replace(BULB, size_m=(0.002, 0.0)),))
+    plate = plate_of(scene)
+    body = replace(ball(0.15), capsules=np.zeros((0, 8), np.float32))
+    lens = lens_of(scene.viewpoint, scene.camera)
+    radiance = only_frame(scene, plate, {"a": body}, {"a": (2.5, 1.8, 1.5)}).radiance
+    lit = only_frame(scene, plate, {}, {}).radiance
+    radius = 2.4 * 0.15 / math.sqrt(0.9**2 - 0.15**2)  # of the disc that the ball's tangent cone cuts from the floor
+    angle = np.arange(60) * 2 * math.pi / 60
+    for share, dark in ((0.93, True), (1.07, False)):
+        ring = np.stack([2.5 + share * radius * np.cos(angle), 1.8 + share * radius * np.sin(angle), 0 * angle], 1).astype(
+            np.float32
+        )
+        for x, y, _ in project(ring, lens):
+            ratio = radiance[int(y), int(x), 0] / lit[int(y), int(x), 0]
+            assert (ratio < 0.9) == dark, (share, ratio)
+
+
+def test_a_window_s_light_is_shadowed_softly_and_never_below_the_bounced_light():
+    scene = scene_of(lights=(WINDOW,))
+    plate = plate_of(scene)
+    body = replace(ball(0.35), fuzz=0.0)
+    radiance = only_frame(scene, plate, {"a": body}, {"a": (3.4, 2.9, 0.5)}).radiance
+    lit = only_frame(scene, plate, {}, {}).radiance
+    lens = lens_of(scene.viewpoint, scene.camera)
+    x, y, _ = project(np.array([[2.8, 2.8, 0.0]], np.float32), lens)[0]
+    ratio = radiance[int(y), int(x), 0] / lit[int(y), int(x), 0]
+    assert 0.3 < ratio < 0.9
+
+
+def test_the_infrared_lamp_casts_no_shadow_and_fills_one_channel():
+    scene = scene_of(lights=(INFRARED,), infrared=True)
+    plate = plate_of(scene)
+    body = replace(ball(), capsules=np.zeros((0, 8), np.float32))
+    gbuffer = only_frame(scene, plate, {"a": body}, {"a": MIDDLE})
+    empty = only_frame(scene, plate, {}, {}).radiance
+    outside = np.ones(empty.shape[:2], bool)
+    x0, y0, x1, y1 = gbuffer.layers[0].rect
+    outside[y0:y1, x0:x1] = False
+    assert gbuffer.radiance.shape[2] == 1
+    assert (gbuffer.radiance[outside] == empty[outside]).all()
+
+
+@pytest.mark.parametrize("light", [BULB, SUN, WINDOW, INFRARED], ids=lambda lamp: lamp.kind)
+def test_a_board_on_the_floor_like_the_floor_cannot_be_told_from_it(light: Lamp):
+    scene = scene_of(lights=(light,), infrared=light.kind == "infrared")
+    plate = plate_of(scene)
+    body = board([[-0.4, -0.4, 0], [0.4, -0.4, 0], [0.4, 0.4, 0], [-0.4, 0.4, 0]], [0, 0, 1])
+    body = split(body, 0.06)
+    gbuffer = only_frame(scene, plate, {"a": body}, {"a": (2.4, 2.2, 0.0)})
+    empty = only_frame(scene, plate, {}, {}).radiance
+    assert (gbuffer.layers[0].visible > 0).sum() > 300
+    assert np.abs(gbuffer.radiance / empty - 1).max() < 1 / 255
+
+
+def test_a_ball_is_lit_by_the_bulb_and_the_air_as_the_formulas_say(by_bulb):
+    scene, plate = by_bulb
+    gbuffer = only_frame(scene, plate, {"a": ball(rings=40)}, {"a": MIDDLE})
+    lens = lens_of(scene.viewpoint, scene.camera)
+    eye, middle = np.array(scene.viewpoint.position_m), np.array(MIDDLE)
+    x, y = (int(v) for v in project(middle[None].astype(np.float32), lens)[0, :2])
+    ray = np.array(ray_direction(x + 0.5, y + 0.5, lens.camera_from_world.astype(np.float64), lens.numbers))
+    ray /= np.linalg.norm(ray)
+    along = ray @ (middle - eye)
+    point = eye + (along - math.sqrt(0.3**2 - (np.sum((middle - eye) ** 2) - along**2))) * ray
+    normal, to_bulb = (point - middle) / 0.3, np.array(BULB.position_m) - point
+    expected = (60.0 * (normal @ to_bulb) / np.linalg.norm(to_bulb) ** 3 + AMBIENT_LUX) * ALBEDO / math.pi
+    assert gbuffer.radiance[y, x, 0] == pytest.approx(expected, rel=0.01)
+
+
+def test_the_polygon_formula_is_the_sum_over_the_window():
+    row = lamps.pack([WINDOW])[0]
+    point, normal = (3.0, 2.0, 0.0), (0.0, 0.6, 0.8)
+    grid = (np.arange(60) + 0.5) / 60
+    total = sum(lamps.from_point(row, *lamps.sample_point(row, u, v, *point), *point, *normal) for u in grid for v in grid) / 3600
+    assert lamps.irradiance(row, *point, *normal) == pytest.approx(total, rel=1e-3)
+
+
+def test_masks_are_written_as_coco_writes_them():
+    rng = np.random.Generator(np.random.Philox(5))
+    for density in (0.01, 0.3, 0.5, 0.97):
+        samples = np.where(rng.random((57, 83)) < density, 4, 1).astype(np.uint8)
+        samples[10:40, 20:50] = 4
+        counts = masks.encode_mask(samples, (3, 5, 80, 50))
+        inside = (samples[5:50, 3:80] >= 2).astype(np.uint8)
+        assert counts == coco.encode(np.asfortranarray(inside))["counts"].decode()
+        assert (masks.decode_mask(counts, 45, 77) == inside).all()
+
+
+def test_a_mask_fills_its_box_and_counts_its_pixels(by_bulb):
+    scene, plate = by_bulb
+    seen = look(scene, plate, {"a": ball()}, {"a": MIDDLE})["a"]
+    x0, y0, x1, y1 = seen.box
+    mask = masks.decode_mask(seen.mask_rle, y1 - y0, x1 - x0)
+    assert mask.sum() == seen.visible_px
+    assert mask[0].any() and mask[-1].any() and mask[:, 0].any() and mask[:, -1].any()
+
+
+def test_a_keypoint_in_the_flesh_is_seen_and_one_behind_another_ball_is_not(by_bulb):
+    scene, plate = by_bulb
+    eye = np.array(scene.viewpoint.position_m)
+    behind = tuple(eye + 1.4 * (np.array(MIDDLE) - eye))
+    seen = look(scene, plate, {"a": ball(), "b": ball(0.3)}, {"a": MIDDLE, "b": behind})
+    assert seen["a"].keypoints[0][3] == VISIBLE
+    assert seen["b"].keypoints[0][3] != VISIBLE
+
+
+def test_the_3d_box_of_a_ball_is_its_diameter(by_bulb):
+    scene, plate = by_bulb
+    seen = look(scene, plate, {"a": ball()}, {"a": MIDDLE})["a"]
+    np.testing.assert_allclose(seen.box_3d.size_m, 0.6, atol=0.01)
+    np.testing.assert_allclose(seen.box_3d.centre_m, MIDDLE, atol=0.01)
+
+
+def test_splitting_a_board_leaves_its_colours_where_they_were():
+    body = board([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], [0, 0, 1])
+    from synthclips.geometry.body import texel_points
+
+    slope = np.array([0.3, 0.5, 0.0], np.float32)
+    coloured = replace(
+        body, texels=np.repeat((texel_points(body.vertices_m, body.faces) @ slope)[..., None], 4, 2).astype(np.float32)
+    )
+    small = split(coloured, 0.3)
+    assert len(small.faces) == 2 * 4**3
+    np.testing.assert_allclose(small.texels[..., 0], texel_points(small.vertices_m, small.faces) @ slope, atol=1e-5)
+
+
+def test_a_ball_has_no_sheets_and_a_board_is_one(by_bulb):
+    scene, _ = by_bulb
+    track, lens = Track("a", np.ones(1, bool), at(MIDDLE)), lens_of(scene.viewpoint, scene.camera)
+    assert not mover_of("a", ball(), channels=3, lens=lens, track=track).sheet.any()
+    assert mover_of(
+        "a", board([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], [0, 0, 1]), channels=3, lens=lens, track=track
+    ).sheet.all()
+
+
+def test_the_back_of_a_board_is_lit_from_behind(by_bulb):
+    scene, plate = by_bulb
+    corners = [[0, -0.3, 0], [0, 0.3, 0], [0, 0.3, 0.6], [0, -0.3, 0.6]]
+    toward = only_frame(scene, plate, {"a": board(corners, [1, 0, 0])}, {"a": (2.2, 2.2, 0.2)})
+    away = only_frame(scene, plate, {"a": board(corners[::-1], [-1, 0, 0])}, {"a": (2.2, 2.2, 0.2)})
+    np.testing.assert_allclose(toward.radiance, away.radiance, rtol=2e-3)
