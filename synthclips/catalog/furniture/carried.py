@@ -164,5 +164,5 @@ KINDS = [
          {"body": "basket", "cloth": "throw"}, {**ROUND, "height": lambda p: p["height_m"] * 1.15 + 0.02}),
     Kind("shoes", "a pair of shoes or boots", shoes, {"length_m": Uniform(0.25, 0.3), "style": Choice(("trainer", "shoe", "boot"), (3, 2, 1))}, "",
          {"upper": "shoe", "sole": "sole"}, {**TRAITS, "footprint": lambda p: (p["length_m"] * 1.1, p["length_m"] * 1.35), "height": lambda p: 0.8 * p["length_m"]}),
-    Kind("ball", "a toy ball", ball, {"radius_m": Uniform(0.03, 0.11)}, "sports ball", {"body": "toy"}, {**ROUND, "height": lambda p: 2 * p["radius_m"]}),
+    Kind("toy_ball", "a toy ball", ball, {"radius_m": Uniform(0.03, 0.11)}, "sports ball", {"body": "toy"}, {**ROUND, "height": lambda p: 2 * p["radius_m"]}),
 ]  # fmt: skip

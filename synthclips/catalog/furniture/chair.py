@@ -82,7 +82,7 @@ CHAIR = {
     "back": Choice(("slats", "ladder", "panel", "spindles")), "padded": Choice((True, False)),
 }  # fmt: skip
 KINDS = [
-    Kind("chair", "a wooden chair", chair, CHAIR, "chair", {"frame": "wood", "pad": "couch_fabric"}, TRAITS),
+    Kind("dining_chair", "a wooden chair", chair, CHAIR, "chair", {"frame": "wood", "pad": "couch_fabric"}, TRAITS),
     Kind(
         "stool", "a pouffe or a low stool", stool, {"radius_m": Uniform(0.19, 0.28), "height_m": Uniform(0.34, 0.44), "style": Choice(("pouffe", "stool"))}, "",
         {"pad": "couch_fabric", "frame": "wood"},

@@ -16,6 +16,7 @@ from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+BESIDE_M = 0.22  # how far a curtain pole reaches past its window
 
 
 def rug(*, key: int, width_m: Annotated[float, Range(0.4, 4.0), Metres], depth_m: Annotated[float, Range(0.4, 3.0), Metres], thickness_m: Annotated[float, Range(0.004, 0.03), Metres],
@@ -77,19 +78,20 @@ def _tassels(wide: float, deep: float, side: int, stream: Stream) -> Mesh:
 def curtains(
     *,
     key: int,
-    width_m: Annotated[float, Range(0.5, 4.0), Metres],
-    drop_m: Annotated[float, Range(0.5, 2.9), Metres],
+    window_width_m: Annotated[float, Range(0.3, 4.0), Metres],
+    window_top_m: Annotated[float, Range(0.8, 2.9), Metres],
     drawn: Annotated[float, Range(0.0, 1.0)],
     fullness: Annotated[float, Range(0.5, 1.5)],
     tied: bool,
 ) -> Mesh:
-    """A pair of curtains on a pole; origin in the wall's plane, on the floor if the drop reaches it, hem at z = 0.02.
+    """A pair of curtains on a pole over a window; origin on the floor in the wall's plane, hems 2 cm over the floor.
 
-    width_m: of the pole; drawn: 0 both heaped at the ends, 1 shut. Slots: cloth, pole.
+    drawn: 0 both heaped beside the window, 1 shut. Slots: cloth, pole.
     """
     stream = Stream(key)
+    width_m, drop_m = window_width_m + 2 * BESIDE_M, window_top_m + 0.07
     half = width_m / 2
-    each = half * (0.24 + 0.74 * drawn)
+    each = BESIDE_M + 0.12 + (half - BESIDE_M - 0.12) * drawn
     parts = []
     for side in (-1, 1):
         folds = max(4, round((3 + 4 * fullness) * (0.7 + 0.6 * each)))
@@ -106,10 +108,11 @@ def curtains(
 
 
 def throw_pillow(*, key: int, size_m: Annotated[float, Range(0.25, 0.65), Metres], aspect: Annotated[float, Range(0.5, 1.6)], plump_m: Annotated[float, Range(0.06, 0.25), Metres],
-                 cord: bool) -> Mesh:
-    """A pillow standing on its edge, its face towards +y. Slots: cloth, cord."""
+                 lean_rad: Annotated[float, Range(0.0, 0.6), Unit("rad")], cord: bool) -> Mesh:
+    """A pillow standing on its edge, its face towards +y, its top leaning back. Slots: cloth, cord."""
     del key
-    return shifted(pillow((size_m * aspect, plump_m, size_m), "cloth", cord_slot="cord" if cord else ""), z=0.005)
+    made = turned(pillow((size_m * aspect, plump_m, size_m), "cloth", cord_slot="cord" if cord else ""), "x", lean_rad)
+    return shifted(made, y=0.5 * size_m * lean_rad, z=-float(made.vertices_m[:, 2].min()))
 
 
 def throw(*, key: int, width_m: Annotated[float, Range(0.3, 1.2), Metres], length_m: Annotated[float, Range(0.6, 1.8), Metres], over_m: Annotated[float, Range(0.1, 1.0), Metres],
@@ -131,7 +134,7 @@ def throw(*, key: int, width_m: Annotated[float, Range(0.3, 1.2), Metres], lengt
 
 
 def _pair_anchor(p: Mapping[str, Any]) -> tuple[float, float]:
-    return p["width_m"] + 0.24, 0.15
+    return p["window_width_m"] + 2 * BESIDE_M + 0.24, 0.15
 
 
 FLAT: dict[str, Any] = {"against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": False, "clearance_m": 0.0, "clutter": False}
@@ -140,19 +143,19 @@ RUG_TRAITS = {**FLAT, "footprint": lambda p: (p["width_m"] + 0.09, p["depth_m"] 
 RUG = {
     "width_m": Uniform(1.7, 2.9), "depth_m": Uniform(1.2, 2.0), "thickness_m": Uniform(0.006, 0.016), "fringe": Choice((True, False)), "shape": Choice(("square", "round"), (6, 1)),
 }  # fmt: skip
-PILLOW = {"size_m": Uniform(0.36, 0.5), "aspect": Choice((1.0, 1.0, 1.45)), "plump_m": Uniform(0.11, 0.19), "cord": Choice((True, False))}
+PILLOW = {"size_m": Uniform(0.36, 0.5), "aspect": Choice((1.0, 1.0, 1.45)), "plump_m": Uniform(0.11, 0.19), "lean_rad": Uniform(0.1, 0.32), "cord": Choice((True, False))}
 
 KINDS = [
     Kind("rug", "a rug: Persian, striped, geometric, shaggy, checked or abstract", rug, RUG, "", {"pile": "rug", "fringe": "fringe"}, RUG_TRAITS),
     Kind("runner", "a long narrow rug for a hallway", rug, {**RUG, "width_m": Uniform(1.6, 2.6), "depth_m": Uniform(0.6, 0.8), "shape": "square"}, "", {"pile": "rug", "fringe": "fringe"}, RUG_TRAITS),
     Kind("doormat", "a mat inside a door", rug, {**RUG, "width_m": Uniform(0.6, 0.8), "depth_m": Uniform(0.4, 0.5), "fringe": False, "shape": "square"}, "", {"pile": "basket", "fringe": "fringe"}, RUG_TRAITS),
     Kind(
-        "curtains", "a pair of curtains on a pole", curtains,
-        {"width_m": Uniform(1.2, 2.6), "drop_m": Uniform(1.9, 2.3), "drawn": Uniform(0.0, 0.25), "fullness": Uniform(0.7, 1.3), "tied": Choice((True, False), (1, 3))}, "",
-        {"cloth": "curtain", "pole": "legs"}, {**FLAT, "footprint": _pair_anchor, "height": lambda p: p["drop_m"] + 0.08, "wall_mounted": True, "against_wall": True},
+        "curtain", "a pair of curtains on a pole", curtains,
+        {"window_width_m": Uniform(1.1, 2.2), "window_top_m": Uniform(2.0, 2.2), "drawn": Uniform(0.0, 0.25), "fullness": Uniform(0.7, 1.3), "tied": Choice((True, False), (1, 3))}, "",
+        {"cloth": "curtain", "pole": "legs"}, {**FLAT, "footprint": _pair_anchor, "height": lambda p: p["window_top_m"] + 0.16, "wall_mounted": True, "against_wall": True},
     ),
     Kind("cushion", "a throw pillow", throw_pillow, PILLOW, "", {"cloth": "cushion_fabric", "cord": "cushion_fabric"},
-         {**FLAT, "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + 0.012), "height": lambda p: p["size_m"] + 0.012, "clutter": True, "solid": True}),
+         {**FLAT, "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + p["size_m"] * p["lean_rad"] + 0.02), "height": lambda p: p["size_m"] + 0.2 * p["lean_rad"] + 0.012, "clutter": True, "solid": True}),
     Kind("throw", "a blanket hung over an edge", throw, {"width_m": Uniform(0.45, 0.7), "length_m": Uniform(0.9, 1.3), "over_m": Uniform(0.16, 0.24), "height_m": Uniform(0.56, 0.6)}, "",
          {"cloth": "throw"}, {**FLAT, "footprint": lambda p: (p["width_m"], p["over_m"] + 0.12), "height": lambda p: p["height_m"] + 0.03, "clutter": True}),
 ]  # fmt: skip

@@ -112,7 +112,7 @@ def _coat(stream: Stream, slot: str, wide: float, piece: int) -> Mesh:
 
 
 def radiator(*, key: int, width_m: Annotated[float, Range(0.4, 2.0), Metres], height_m: Annotated[float, Range(0.3, 0.8), Metres], style: Literal["panel", "columns"]) -> Mesh:
-    """A radiator, origin in the wall's plane on the floor. Slot: body."""
+    """A radiator, its back brackets at the wall. Slot: body."""
     del key
     z = 0.13
     parts: list[Mesh] = []
@@ -130,7 +130,7 @@ def radiator(*, key: int, width_m: Annotated[float, Range(0.4, 2.0), Metres], he
             parts += [soft_box((0.05, 0.09, 0.04), 0.018, "body", at_m=(x, 0.08, zz), cells=(1, 1, 1), rounding=1) for zz in (z - 0.01, z + height_m - 0.03)]
     parts.append(tube([(width_m / 2 + 0.03, 0.08, 0.0), (width_m / 2 + 0.03, 0.08, z + 0.05), (width_m / 2 - 0.01, 0.08, z + 0.06)], 0.008, "body", sides=6))
     parts += [box((0.02, 0.08, 0.03), "body", at_m=(s * 0.35 * width_m, 0.04, z + 0.7 * height_m), bevel_m=0) for s in (-1, 1)]
-    return join(parts)
+    return shifted(join(parts), y=-0.06)
 
 
 HUNG: dict[str, Any] = {"against_wall": True, "wall_mounted": True, "anchors": lambda p: {}, "solid": False, "clearance_m": 0.0, "clutter": False}
@@ -141,11 +141,11 @@ PICTURE = {
 KINDS = [
     Kind("picture", "a framed print or a canvas", picture, PICTURE, "", {"frame": "picture_frame", "mount": "mount", "print": "print"},
          {**HUNG, "footprint": lambda p: (p["width_m"], 0.04), "height": lambda p: p["height_m"]}),
-    Kind("clock", "a round wall clock", clock, {"radius_m": Uniform(0.12, 0.2), "rim_m": Uniform(0.008, 0.022), "minutes": Integer(0, 719)}, "clock",
+    Kind("wall_clock", "a round wall clock", clock, {"radius_m": Uniform(0.12, 0.2), "rim_m": Uniform(0.008, 0.022), "minutes": Integer(0, 719)}, "clock",
          {"rim": "picture_frame", "dial": "dial", "hands": "black_plastic"}, {**HUNG, "footprint": lambda p: (2 * p["radius_m"], 0.045), "height": lambda p: 2 * p["radius_m"]}),
     Kind("coat_hooks", "a rail of hooks with coats", coat_hooks, {"width_m": Uniform(0.7, 1.2), "hooks": Integer(4, 6), "coats": Integer(1, 3), "height_m": Uniform(1.6, 1.75)}, "",
          {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat"},
          {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06, "solid": True}),
     Kind("radiator", "a radiator under a window", radiator, {"width_m": Uniform(0.7, 1.4), "height_m": Uniform(0.45, 0.6), "style": Choice(("panel", "columns"), (3, 1))}, "",
-         {"body": "radiator"}, {**HUNG, "footprint": lambda p: (p["width_m"] + 0.08, 0.13), "height": lambda p: p["height_m"] + 0.15, "solid": True}),
+         {"body": "radiator"}, {**HUNG, "footprint": lambda p: (p["width_m"] + 0.08, 0.13), "height": lambda p: p["height_m"] + 0.15, "solid": True, "wall_mounted": False}),
 ]  # fmt: skip

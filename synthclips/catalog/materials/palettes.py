@@ -171,7 +171,12 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "tile", ("c9c1b2", "b0a898", "d8d4ca", "8d8a86", "a4643f"), ("9a958c", "c9c4ba", "7a756c"), ir=(0.4, 0.6), scale_m=(0.3, 0.6), gloss=(0.1, 0.4)),
     ),
     "ceiling": (Recipe(1, "paint", ("e9e8e4", "e6e4de", "ececea"), ir=(0.68, 0.8), contrast=(0.3, 0.6)),),
-    "skirting": (Recipe(6, "paint", ("e6e4de", "e2dfd6", "eceae6"), ir=(0.6, 0.75), gloss=(0.1, 0.3)), Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2))),
+    "accent_wall": (
+        Recipe(4, "paint", DEEP_COLOURS + PALE_COLOURS, ir=(0.35, 0.65), contrast=(0.4, 0.9)),
+        Recipe(1, "wallpaper_stripes", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.1, 0.25)),
+        Recipe(1, "wallpaper_damask", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.18, 0.32)),
+    ),
+    "trim": (Recipe(6, "paint", ("e6e4de", "e2dfd6", "eceae6"), ir=(0.6, 0.75), gloss=(0.1, 0.3)), Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2))),
     "frame": (
         Recipe(7, "paint", ("e8e6e0", "e4e1d8", "ededea"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
         Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2)),

@@ -1,0 +1,117 @@
+"""Rigid movers: a mesh with its materials becomes a Body of one bone, its pattern kept in mesh colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from synthclips.catalog.materials.evaluate import evaluate
+from synthclips.geometry.body import Body, texel_points
+from synthclips.geometry.mesh import F32, I32, Mesh
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Material
+
+EDGE_M = 0.06  # longest edge after subdivision
+STEEL = Material("metal", (0.50, 0.49, 0.47), (0.4, 0.4, 0.4), 0.5, contrast=0.4, gloss=0.5)
+
+
+def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str) -> Body:
+    """A Body whose parts are the mesh's slots; a slot "handle" without a material is steel.
+
+    Raises SceneError for any other slot without a material.
+    """
+    fine = subdivided(mesh)
+    of_slot = {"handle": STEEL, **materials}
+    texels = np.zeros((len(fine.faces), 15, 4), np.float32)
+    where, normals = texel_points(fine.surface_m, fine.faces), texel_points(fine.normals, fine.faces)
+    for k, slot in enumerate(fine.slots):
+        if slot not in of_slot:
+            raise SceneError(f"a {label or 'thing'} has no material for its {slot!r}")
+        chosen = np.flatnonzero(fine.slot == k)
+        if len(chosen):
+            flat = evaluate(of_slot[slot], where[chosen].reshape(-1, 3), normals[chosen].reshape(-1, 3))
+            texels[chosen] = flat.reshape(len(chosen), 15, 4)
+    count = len(fine.vertices_m)
+    weight = np.zeros((count, 4), np.float32)
+    weight[:, 0] = 1.0
+    return Body(
+        label, fine.vertices_m, fine.normals, fine.faces, np.zeros((count, 4), np.int32), weight, np.eye(3, 4, dtype=np.float32)[None],
+        (-1,), ("root",), texels, fine.slot, fine.slots, (), capsules(fine.vertices_m),
+    )  # fmt: skip
+
+
+def subdivided(mesh: Mesh, edge_m: float = EDGE_M) -> Mesh:
+    """The same surface with no edge longer than `edge_m`: long edges are halved, the same way in both their faces."""
+    vertices, normals, surface, faces, slot = mesh.vertices_m, mesh.normals, mesh.surface_m, mesh.faces, mesh.slot
+    for _ in range(12):
+        lengths = _edge_lengths(vertices, faces)
+        if not (lengths > edge_m).any():
+            break
+        ends, middle = _middles(faces, lengths > edge_m, len(vertices))
+        vertices = np.concatenate([vertices, (vertices[ends[:, 0]] + vertices[ends[:, 1]]) * np.float32(0.5)])
+        between = normals[ends[:, 0]] + normals[ends[:, 1]]
+        size = np.sqrt((between * between).sum(1, keepdims=True))
+        normals = np.concatenate([normals, between / np.maximum(size, np.float32(1e-9))])
+        surface = np.concatenate([surface, (surface[ends[:, 0]] + surface[ends[:, 1]]) * np.float32(0.5)])
+        faces, slot = _split(faces, slot, middle)
+    return Mesh(vertices, normals, faces, surface, slot, mesh.slots)
+
+
+def _edge_lengths(vertices: F32, faces: I32) -> F32:
+    """(F, 3): edge k runs from corner k to the next."""
+    corner = vertices[faces]
+    step = np.roll(corner, -1, axis=1) - corner
+    return np.sqrt((step * step).sum(2))
+
+
+def _middles(faces: I32, long: np.ndarray, start: int) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct long edges (E, 2), and (F, 3) the new vertex on each edge or -1."""
+    pairs = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], 2), axis=2)
+    ends, number = np.unique(pairs[long], axis=0, return_inverse=True)
+    middle = np.full(faces.shape, -1, np.int64)
+    middle[long] = start + number.reshape(-1)
+    return ends, middle
+
+
+def _split(faces: I32, slot: I32, middle: np.ndarray) -> tuple[I32, I32]:
+    """Each face cut at the new vertices of its edges: into two, three or four."""
+    out, slots = [], []
+    count = (middle >= 0).sum(1)
+    whole = count == 0
+    out.append(faces[whole])
+    slots.append(slot[whole])
+    for k in range(3):
+        a, b, c = faces[:, k], faces[:, (k + 1) % 3], faces[:, (k + 2) % 3]
+        ab, bc, ca = middle[:, k], middle[:, (k + 1) % 3], middle[:, (k + 2) % 3]
+        one = (count == 1) & (ab >= 0)
+        two = (count == 2) & (ca < 0)
+        for chosen, triangles in ((one, ((a, ab, c), (ab, b, c))), (two, ((a, ab, c), (ab, bc, c), (ab, b, bc)))):
+            for triangle in triangles:
+                out.append(np.stack(triangle, 1)[chosen])
+                slots.append(slot[chosen])
+    all_three = count == 3
+    a, b, c = faces.T
+    ab, bc, ca = middle.T
+    for triangle in ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)):
+        out.append(np.stack(triangle, 1)[all_three])
+        slots.append(slot[all_three])
+    return np.concatenate(out).astype(np.int32), np.concatenate(slots).astype(np.int32)
+
+
+def capsules(vertices_m: F32) -> F32:
+    """(C, 8) bone 0 and up to four capsules that fill the bounding box along its longest side, side by side along the next."""
+    low, high = vertices_m.min(0).astype(np.float64), vertices_m.max(0).astype(np.float64)
+    size = high - low
+    order = np.argsort(-size, kind="stable")
+    radius = max(0.5 * size[order[2]], 0.02, 0.125 * size[order[1]])
+    count = int(min(4, max(1, np.ceil(size[order[1]] / (2.2 * radius)))))
+    out = []
+    for i in range(count):
+        start, end = (low + high) / 2, (low + high) / 2
+        start[order[1]] = end[order[1]] = low[order[1]] + size[order[1]] * (i + 0.5) / count
+        reach = max(0.0, size[order[0]] / 2 - radius)
+        start[order[0]] -= reach
+        end[order[0]] += reach
+        out.append([0.0, *start, *end, radius])
+    return np.array(out, np.float32)

@@ -1,0 +1,57 @@
+"""Flat pieces of rooms: panels, walls with holes, mouldings along walls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.shapes import Vec, extrude, shifted, surface
+
+Rect = tuple[float, float, float, float]  # u0, z0, u1, z1
+
+
+def panel(corners_m: Sequence[Vec], where: Sequence[Vec], slot: str, *, piece: int = 0) -> Mesh:
+    """A rectangle from four corners, counter-clockwise seen from its front, with a texture coordinate (x, y) at each."""
+    flat = np.column_stack([np.asarray(where, np.float64), np.full(4, piece + 0.5)])
+    return surface(np.asarray(corners_m, np.float64), np.array([[0, 1, 2], [0, 2, 3]], np.int32), flat, slot)
+
+
+def upright(u0: float, u1: float, z0: float, z1: float, y: float, slot: str, *, faces_room: bool = True) -> Mesh:
+    """A panel across y in wall space, facing the room (+y) or away from it; its texture is (u, z)."""
+    ends = ((u1, u0) if faces_room else (u0, u1))
+    corners = [(ends[0], y, z0), (ends[1], y, z0), (ends[1], y, z1), (ends[0], y, z1)]
+    return panel(corners, [(c[0], c[2]) for c in corners], slot)
+
+
+def holed(length_m: float, height_m: float, holes: Sequence[Rect], slot: str) -> Mesh:
+    """A wall in wall space with rectangular holes."""
+    us = sorted({0.0, length_m, *(v for h in holes for v in (h[0], h[2]))})
+    zs = sorted({0.0, height_m, *(v for h in holes for v in (h[1], h[3]))})
+    parts = []
+    for u0, u1 in zip(us, us[1:], strict=False):
+        for z0, z1 in zip(zs, zs[1:], strict=False):
+            middle = ((u0 + u1) / 2, (z0 + z1) / 2)
+            if not any(h[0] < middle[0] < h[2] and h[1] < middle[1] < h[3] for h in holes):
+                parts.append(upright(u0, u1, z0, z1, 0.0, slot))
+    return join(parts)
+
+
+def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool) -> Mesh:
+    """The sides (and lower side, if `floor`) of a hole, from the wall's plane outwards."""
+    u0, z0, u1, z1 = hole
+    d = -depth_m
+    sides = [
+        panel([(u0, 0, z0), (u0, d, z0), (u0, d, z1), (u0, 0, z1)][::-1], [(0, z0), (d, z0), (d, z1), (0, z1)][::-1], slot),
+        panel([(u1, 0, z0), (u1, d, z0), (u1, d, z1), (u1, 0, z1)], [(0, z0), (d, z0), (d, z1), (0, z1)], slot),
+        panel([(u0, 0, z1), (u0, d, z1), (u1, d, z1), (u1, 0, z1)], [(u0, 0), (u0, d), (u1, d), (u1, 0)], slot),
+    ]
+    if floor:
+        sides.append(panel([(u0, 0, z0), (u1, 0, z0), (u1, d, z0), (u0, d, z0)][::-1], [(u0, 0), (u1, 0), (u1, d), (u0, d)][::-1], slot))
+    return join(sides)
+
+
+def moulding(profile: Sequence[Vec], u0: float, u1: float, slot: str, *, z_m: float = 0.0) -> Mesh:
+    """A bar along a wall; its profile is (out of the wall, up), counter-clockwise seen from +x."""
+    return shifted(extrude(profile, u1 - u0, slot), x=(u0 + u1) / 2, z=z_m)

@@ -1,0 +1,54 @@
+"""Where walls and openings are. Wall space: x along the wall from its start, y into the room, z up."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.geometry.mesh import Mesh, moved
+from synthclips.scene.records import Opening, Room, Vec3
+
+THICK_M = 0.15  # how deep an opening's reveal is
+
+
+@dataclass(frozen=True)
+class WallFrame:
+    """One wall of a room, inside on the left of `along`."""
+
+    origin_m: Vec3
+    along: Vec3
+    inward: Vec3
+    length_m: float
+    yaw_rad: float  # of wall space in the world
+
+    def point(self, u_m: float, into_m: float, z_m: float) -> Vec3:
+        """World position of (along the wall, into the room, up)."""
+        (ox, oy, _), (ax, ay, _), (nx, ny, _) = self.origin_m, self.along, self.inward
+        return ox + u_m * ax + into_m * nx, oy + u_m * ay + into_m * ny, z_m
+
+
+def wall_frame(room: Room, wall: int) -> WallFrame:
+    """Wall 0: y = 0, 1: x = width, 2: y = depth, 3: x = 0; each runs counter-clockwise seen from above."""
+    x, y, _ = room.size_m
+    origin: Vec3 = ((0.0, 0.0, 0.0), (x, 0.0, 0.0), (x, y, 0.0), (0.0, y, 0.0))[wall]
+    along: Vec3 = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.0))[wall]
+    return WallFrame(origin, along, (-along[1], along[0], 0.0), (x, y, x, y)[wall], wall * math.pi / 2)
+
+
+def opening_rect(room: Room, opening: Opening) -> np.ndarray:
+    """(4, 3) world corners in the wall's plane: low start, low end, high end, high start."""
+    frame = wall_frame(room, opening.wall)
+    u0, u1 = opening.u_m - opening.width_m / 2, opening.u_m + opening.width_m / 2
+    low, high = opening.sill_m, opening.sill_m + opening.height_m
+    return np.array([frame.point(u, 0.0, z) for u, z in ((u0, low), (u1, low), (u1, high), (u0, high))])
+
+
+def in_world(mesh: Mesh, frame: WallFrame) -> Mesh:
+    """A mesh made in wall space, put where the wall is."""
+    return moved(mesh, offset_m=frame.origin_m, yaw_rad=frame.yaw_rad)
+
+
+def openings_of(room: Room, wall: int, kind: str = "") -> list[Opening]:
+    return [o for o in room.openings if o.wall == wall and kind in ("", o.kind)]
