@@ -15,8 +15,8 @@ SLOTS = {
     **{f"wall_{k}": "wall" for k in range(4)},
     "floor": "floor",
     "ceiling": "ceiling",
-    "skirting": "skirting",
-    "frame": "frame",
+    "skirting": "trim",
+    "frame": "trim",
     "door": "door",
     "outside": "outside",
 }
@@ -47,7 +47,8 @@ def _materials(streams: Streams) -> dict[str, Any]:
         if k != special:
             drawn[f"wall_{k}"] = plain
         else:
-            drawn[f"wall_{k}"] = catalog.palette("wall", accent)
+            drawn[f"wall_{k}"] = catalog.palette("accent_wall", accent)
+    drawn["frame"] = drawn["skirting"]
     return drawn
 
 
