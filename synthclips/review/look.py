@@ -68,9 +68,17 @@ def pill(draw: ImageDraw.ImageDraw, at: tuple[int, int], words: str, colour: Col
     """A rounded label, its left middle at `at`; returns its width."""
     wide, high = width_of(words, size) + size + 2, size + 9
     x, y = at[0], at[1] - high // 2
-    draw.rounded_rectangle((x, y, x + wide - 1, y + high - 1), high // 2, fill=colour)
+    draw.bitmap((x, y), _rounded(wide, high), fill=colour)
     draw.text((x + wide / 2, y + high / 2), words, WHITE, font(size), anchor="mm")
     return wide
+
+
+@cache
+def _rounded(wide: int, high: int) -> Image.Image:
+    """A smooth-edged mask: drawn four times as large, then shrunk."""
+    large = Image.new("L", (4 * wide, 4 * high))
+    ImageDraw.Draw(large).rounded_rectangle((0, 0, 4 * wide - 1, 4 * high - 1), 2 * high, fill=255)
+    return large.resize((wide, high), Image.Resampling.BOX)
 
 
 def boxed(

@@ -9,9 +9,11 @@ import numpy as np
 
 from synthclips.stages import tracks
 
+GOOD = 0.8  # of the most pixels in the stretch
+
 
 def telling(truth: Mapping[str, Any], count: int) -> list[int]:
-    """One frame of each of `count` stretches of the clip: the one in which most of the actors is seen, else its middle."""
+    """One frame of each of `count` stretches of the clip: one in which the actors are seen well, else its middle."""
     total = int(truth["clip"]["frames"])
     pixels = np.zeros(total, np.int64)
     for track in truth["tracks"]:
@@ -21,5 +23,6 @@ def telling(truth: Mapping[str, Any], count: int) -> list[int]:
     edges = [i * total // min(count, total) for i in range(min(count, total) + 1)]
     chosen = []
     for a, b in zip(edges[:-1], edges[1:], strict=True):
-        chosen.append(a + int(pixels[a:b].argmax()) if pixels[a:b].any() else (a + b) // 2)
+        good = np.flatnonzero(pixels[a:b] >= GOOD * pixels[a:b].max())
+        chosen.append(a + int(good[len(good) // 2]))
     return chosen
