@@ -41,41 +41,80 @@ def leaf(opening: Opening, room: Room) -> Mesh:
 
 
 def _slab(wide: float, high: float, style: str) -> Mesh:
-    if style == "flush":
-        return shifted(_standing(wide, high, LEAF_M, 1), x=wide / 2)
+    """The leaf's body without hidden faces, centred on y = 0, from x = 0 to `wide`."""
+    columns, rows = {"panels_2": (1, 2), "panels_4": (2, 2), "panels_6": (2, 3), "flush": (1, 0), "planks": (0, 0)}[style]
     if style == "planks":
-        count = max(4, round(wide / 0.14))
-        each = wide / count
-        boards = [shifted(_standing(each - 0.002, high, LEAF_M - 0.012, i), x=each * (i + 0.5)) for i in range(count)]
-        rails = [box((wide - 0.06, LEAF_M, 0.12), "door", at_m=(wide / 2, 0, z), piece=40) for z in (0.18, high * 0.5, high - 0.3)]
-        return join(boards + rails)
-    return join(_panelled(wide, high, {"panels_2": (1, 2), "panels_4": (2, 2), "panels_6": (2, 3)}[style]))
+        front = _planks(wide, high)
+    elif rows == 0:
+        front = [_flat(0, wide, 0, high, 1)]
+    else:
+        front = _panelled(wide, high, columns, rows)
+    face = shifted(join(front), y=LEAF_M / 2)
+    back = transformed(face, ((-1, 0, 0), (0, -1, 0), (0, 0, 1)), (wide, 0, 0))
+    return join([face, back, *_edges(wide, high)])
 
 
-def _standing(wide: float, high: float, thick: float, piece: int) -> Mesh:
-    return box((wide, thick, high), "door", bevel_m=0.002, piece=piece)
+def _flat(x0: float, x1: float, z0: float, z1: float, piece: int, y: float = 0.0) -> Mesh:
+    """A rectangle facing +y, its grain along the longer side."""
+    corners = [(x1, y, z0), (x0, y, z0), (x0, y, z1), (x1, y, z1)]
+    upright_grain = z1 - z0 > x1 - x0
+    return panel(corners, [(c[2], c[0]) if upright_grain else (c[0], c[2]) for c in corners], "door", piece=piece)
 
 
-def _panelled(wide: float, high: float, grid: tuple[int, int]) -> list[Mesh]:
-    """Stiles and rails with panels set back and raised again in the middle."""
-    columns, rows = grid
-    stile, rail = 0.105, 0.12
-    parts = [box((stile, LEAF_M, high), "door", at_m=(u, 0, 0), bevel_m=0.002, piece=i) for i, u in enumerate((stile / 2, wide - stile / 2))]
-    if columns == 2:
-        parts.append(box((stile, LEAF_M, high), "door", at_m=(wide / 2, 0, 0), bevel_m=0.002, piece=2))
-    levels = {2: (0.0, 0.95, high), 3: (0.0, 0.92, 1.6, high)}[rows]
+def _edges(wide: float, high: float) -> list[Mesh]:
+    t = LEAF_M / 2
+    sides = [
+        [(wide, -t, 0), (wide, t, 0), (wide, t, high), (wide, -t, high)],
+        [(0, t, 0), (0, -t, 0), (0, -t, high), (0, t, high)],
+        [(0, -t, high), (wide, -t, high), (wide, t, high), (0, t, high)],
+        [(0, t, 0), (wide, t, 0), (wide, -t, 0), (0, -t, 0)],
+    ]
+    return [panel(c, [(v[2] + v[0], v[1]) for v in c], "door", piece=60 + k) for k, c in enumerate(sides)]
+
+
+def _planks(wide: float, high: float) -> list[Mesh]:
+    """Upright boards with a groove between each two."""
+    count = max(4, round(wide / 0.14))
+    each, groove = wide / count, 0.006
+    parts = []
+    for i in range(count):
+        x0, x1 = each * i, each * (i + 1)
+        parts.append(_flat(x0 + groove, x1 - groove, 0, high, i))
+        for outer, inner in ((x0, x0 + groove), (x1, x1 - groove)):
+            corners = [(max(outer, inner), 0.0 if inner > outer else -groove, 0), (min(outer, inner), -groove if inner > outer else 0.0, 0)]
+            corners += [(corners[1][0], corners[1][1], high), (corners[0][0], corners[0][1], high)]
+            parts.append(panel(corners, [(c[2], c[0]) for c in corners], "door", piece=i))
+    return parts
+
+
+def _panelled(wide: float, high: float, columns: int, rows: int) -> list[Mesh]:
+    """Stiles and rails; between them panels that slope in, lie flat, and rise again in the middle."""
+    stile, rail, foot = 0.105, 0.12, 0.2
+    levels = {2: (0.95,), 3: (0.92, 1.6)}[rows]
     clear = (wide - stile * (columns + 1)) / columns
-    for k, level in enumerate(levels):
-        z = 0.0 if k == 0 else (high - rail if k == rows else level - rail / 2)
-        tall = 0.2 if k == 0 else rail
-        parts += [box((clear, LEAF_M, tall), "door", at_m=(stile + clear / 2 + c * (clear + stile), 0, z), bevel_m=0.002, piece=5 + k) for c in range(columns)]
-    for k in range(rows):
-        low = 0.2 if k == 0 else levels[k] + rail / 2
-        top = high - rail if k == rows - 1 else levels[k + 1] - rail / 2
-        for c in range(columns):
-            x = stile + clear / 2 + c * (clear + stile)
-            parts.append(box((clear + 0.01, LEAF_M - 0.022, top - low + 0.01), "door", at_m=(x, 0, low - 0.005), bevel_m=0, piece=11 + k))
-            parts.append(box((clear - 0.07, LEAF_M - 0.010, top - low - 0.07), "door", at_m=(x, 0, low + 0.035), bevel_m=0.006, piece=21 + k))
+    lefts = [stile + c * (clear + stile) for c in range(columns)]
+    lows = [foot, *(z + rail / 2 for z in levels)]
+    tops = [*(z - rail / 2 for z in levels), high - rail]
+    parts = [_flat(x, x + stile, 0, high, i) for i, x in enumerate((0.0, wide - stile, *(left - stile for left in lefts[1:])))]
+    for c, left in enumerate(lefts):
+        parts += [_flat(left, left + clear, z0, z1, 5 + k) for k, (z0, z1) in enumerate(zip([0.0, *tops], [*lows, high], strict=True))]
+        for k, (z0, z1) in enumerate(zip(lows, tops, strict=True)):
+            piece = 20 + 5 * k + c
+            parts += _ring((left, z0, left + clear, z1), 0.0, 0.016, -0.011, piece)
+            parts += _ring((left + 0.016, z0 + 0.016, left + clear - 0.016, z1 - 0.016), -0.011, 0.035, -0.004, piece)
+            parts.append(_flat(left + 0.051, left + clear - 0.051, z0 + 0.051, z1 - 0.051, piece, -0.004))
+    return parts
+
+
+def _ring(rect: Rect, y_out: float, inset: float, y_in: float, piece: int) -> list[Mesh]:
+    """Four slopes from a rectangle at one depth to a smaller one at another."""
+    x0, z0, x1, z1 = rect
+    outer = [(x1, y_out, z0), (x0, y_out, z0), (x0, y_out, z1), (x1, y_out, z1)]
+    inner = [(x1 - inset, y_in, z0 + inset), (x0 + inset, y_in, z0 + inset), (x0 + inset, y_in, z1 - inset), (x1 - inset, y_in, z1 - inset)]
+    parts = []
+    for k in range(4):
+        corners = [outer[k], outer[(k + 1) % 4], inner[(k + 1) % 4], inner[k]]
+        parts.append(panel(corners, [(c[2], c[0]) for c in corners], "door", piece=piece))
     return parts
 
 
