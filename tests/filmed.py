@@ -60,7 +60,13 @@ def seen(id: str, mask: np.ndarray, amodal: np.ndarray, **rest: Any) -> Observat
     assert whole is not None
     inside = None if box is None else mask[box[1] : box[3], box[0] : box[2]]
     visible, total = int(mask.sum()), int(amodal.sum())
-    given = {"truncation": 0.0, "distance_m": 2.0, "keypoints": (), "box_3d": Box3D((1.0, 2.0, 0.9), (0.5, 0.6, 1.8), 0.1), **rest}
+    given = {
+        "truncation": 0.0,
+        "distance_m": 2.0,
+        "keypoints": (),
+        "box_3d": Box3D((1.0, 2.0, 0.9), (0.5, 0.6, 1.8), 0.1),
+        **rest,
+    }
     mask_rle = "" if inside is None else rle.encode(inside)
     return Observation(id, box, whole, visible, total, visible / total, mask_rle=mask_rle, **given)
 
@@ -71,12 +77,25 @@ def extent(mask: np.ndarray) -> tuple[int, int, int, int] | None:
 
 
 def body(name: str) -> Body:
-    none = np.zeros((0, 3), np.float32)
+    none, index = np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)
+    bones, weights = np.zeros((0, 4), np.int32), np.zeros((0, 4), np.float32)
     points = tuple(Keypoint(k, 0, (0, 0, 0)) for k in ("nose", "left_foot", "right_foot"))
     return Body(
-        name, none, none, none.astype(np.int32), np.zeros((0, 4), np.int32), np.zeros((0, 4), np.float32), np.zeros((1, 3, 4), np.float32),
-        (-1,), ("root",), np.zeros((0, 15, 4), np.float32), np.zeros(0, np.int32), (), points, np.zeros((0, 8), np.float32),
-    )  # fmt: skip
+        label=name,
+        vertices_m=none,
+        normals=none,
+        faces=index,
+        bone=bones,
+        weight=weights,
+        rest_from_bone=np.zeros((1, 3, 4), np.float32),
+        parent=(-1,),
+        bone_names=("root",),
+        texels=np.zeros((0, 15, 4), np.float32),
+        part=np.zeros(0, np.int32),
+        parts=(),
+        keypoints=points,
+        capsules=np.zeros((0, 8), np.float32),
+    )
 
 
 @dataclass

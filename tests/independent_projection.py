@@ -33,7 +33,7 @@ def pixels(points_m: F64, scene: Scene) -> F64:
     level = np.array([[0.0, -1.0, 0.0], [0.0, 0.0, -1.0], [1.0, 0.0, 0.0]])
     turn = Rotation.from_euler("ZYX", [view.yaw_rad, -view.pitch_rad, 0.0]).as_matrix()
     roll = Rotation.from_rotvec([0.0, 0.0, view.roll_rad]).as_matrix().T
-    x, y, z = (roll @ level @ turn.T @ (points_m - np.array(view.position_m)).T)
+    x, y, z = roll @ level @ turn.T @ (points_m - np.array(view.position_m)).T
     with np.errstate(divide="ignore", invalid="ignore"):
         x, y = np.where(z > 0.05, x / z, np.nan), np.where(z > 0.05, y / z, np.nan)
     half = np.tan(view.fov_rad / 2)

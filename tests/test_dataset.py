@@ -14,9 +14,9 @@ from PIL import Image
 
 from synthclips.dataset import engine, identity, seal, store
 from synthclips.dataset.index import finish
-from synthclips.formats import depth, objects
+from synthclips.formats import depth, objects, sheet
 from synthclips.raster.gbuffer import GBuffer, Layer
-from synthclips.review import picture, sheet, timeline
+from synthclips.review import picture, timeline
 from synthclips.scene.errors import SceneError
 
 
@@ -150,10 +150,9 @@ def test_each_worker_has_one_thread_and_this_process_keeps_its_own():
 
 
 def test_a_clip_that_kills_its_workers_is_blamed_after_its_neighbours_are_done():
-    made = []
+    made: list[int] = []
     with pytest.raises(SceneError, match="clip 3: the worker process died twice"):
-        for index in engine.processes(engine_work.poison, CLIPS[:6], workers=2):
-            made.append(index)
+        made.extend(engine.processes(engine_work.poison, CLIPS[:6], workers=2))
     assert sorted(made) == [0, 1, 2, 4, 5]
 
 

@@ -64,7 +64,9 @@ def test_twenty_kills_at_random_moments_change_no_byte(tmp_path: Path, undisturb
         assert hashes(place) == expected
 
 
-def test_ctrl_c_keeps_finished_clips_leaves_nothing_half_written_and_says_130(tmp_path: Path, undisturbed: tuple[dict[str, str], float]):
+def test_ctrl_c_keeps_finished_clips_leaves_nothing_half_written_and_says_130(
+    tmp_path: Path, undisturbed: tuple[dict[str, str], float]
+):
     expected, seconds = undisturbed
     out = tmp_path / "out"
     run = start(out)

@@ -35,10 +35,17 @@ def test_every_amodal_box_is_the_bound_of_the_projected_skin(filmed: tuple[Scene
     compared = 0
     for track in truth["tracks"]:
         for frame, row in tracks.rows(track):
-            inside = 0 <= row["amodal_box"][0] and row["amodal_box"][2] <= 320 and 0 <= row["amodal_box"][1] and row["amodal_box"][3] <= 180
+            inside = (
+                0 <= row["amodal_box"][0]
+                and row["amodal_box"][2] <= 320
+                and 0 <= row["amodal_box"][1]
+                and row["amodal_box"][3] <= 180
+            )
             if track["type"] == "actor" and inside and row["amodal_px"] > 30:
                 expected = bounds(motion.bodies[track["id"]], poses[track["id"]][frame], scene)
-                assert np.abs(np.subtract(row["amodal_box"], expected)).max() < CLOSE_PX, f"{track['id']}, frame {frame}: {expected}"
+                assert np.abs(np.subtract(row["amodal_box"], expected)).max() < CLOSE_PX, (
+                    f"{track['id']}, frame {frame}: {expected}"
+                )
                 compared += 1
     assert compared >= 3
 

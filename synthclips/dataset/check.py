@@ -41,8 +41,7 @@ def check(folder: Path) -> Iterator[Problem]:
     truths: dict[int, Mapping[str, Any] | None] = {}
     for index in store.finished(folder):
         truths[index] = None
-        for problem in _clip(folder, index, truths):
-            yield problem
+        yield from _clip(folder, index, truths)
     yield from _stray(folder)
     yield from _root(folder, truths)
 

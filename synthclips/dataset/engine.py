@@ -49,6 +49,7 @@ class Queue:
         return None
 
     def done(self, home: int) -> None:
+        """The plate of `home` is there."""
         self._ready.add(home)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from synthclips.dataset import identity, seal, store
-from synthclips.formats import metadata
-from synthclips.review import sheet
+from synthclips.formats import metadata, sheet
 
 
 def finish(out: Path, asked: Mapping[str, Any]) -> Path:

@@ -1,4 +1,4 @@
-"""One clip by itself, outside any data set: a stored recipe made again, or a preview."""
+"""One clip by itself, outside any data set: a stored recipe made again."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from synthclips import pipeline
-from synthclips.dataset import seal, store
+from synthclips.dataset import store
 from synthclips.dataset.write import write_files
-from synthclips.review import picture
 from synthclips.scene.records import Scene
-from synthclips.scene.spec import SceneSpec
-
-PICTURE = "preview.png"
 
 
 def render(scene: Scene, out: Path, *, dense: Sequence[str] = ()) -> Path:
@@ -31,11 +26,3 @@ def render(scene: Scene, out: Path, *, dense: Sequence[str] = ()) -> Path:
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     return out / store.CLIP
-
-
-def preview(spec: SceneSpec, out: Path, *, seed: int, index: int) -> tuple[Path, Path]:
-    """One clip of a scene and one picture of it; (clip, picture)."""
-    scene = pipeline.make_scene(spec, seed=seed, index=index)
-    clip = render(scene, out)
-    store.write_whole(out / PICTURE, picture.picture(clip, seal.read_truth(out)))
-    return clip, out / PICTURE

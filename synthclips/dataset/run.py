@@ -30,6 +30,8 @@ class Progress:
 
 @dataclass(frozen=True)
 class Summary:
+    """What a run came to."""
+
     out: Path
     made: int  # clips this run made
     there: int  # clips there now

@@ -24,10 +24,12 @@ _DIGITS = re.compile(r"\d{6,}")
 
 
 def clips_folder(out: Path) -> Path:
+    """Where the clips of a data set lie."""
     return out / "clips"
 
 
 def clip_folder(out: Path, index: int) -> Path:
+    """Where one clip lies; digits only, for other names make readers drop clips or take them for a split."""
     return clips_folder(out) / f"{index:06d}"
 
 
@@ -106,10 +108,9 @@ def _lock(handle: int, out: Path) -> None:
 
 def _plain(problem: OSError, out: Path) -> Exception:
     """A full or read-only disk in words; any other OSError is a fault of ours and stays as it is."""
-    full = "No space left on device" in str(problem)  # as the encoder's process says it
-    if full or problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
-        return SceneError(
-            f"cannot be written ({os.strerror(errno.ENOSPC if full else problem.errno)}); finished clips are kept",
-            where=str(problem.filename or out),
-        )
-    return problem
+    number = problem.errno
+    if "No space left on device" in str(problem):  # as the encoder's process says it
+        number = errno.ENOSPC
+    if number not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+        return problem
+    return SceneError(f"cannot be written ({os.strerror(number)}); finished clips are kept", where=str(problem.filename or out))

@@ -1,1 +1,1 @@
-
+"""What is written for others to read: one format, one file."""

@@ -29,6 +29,7 @@ class DepthWriter:
         self._samples: list[NDArray[np.uint16]] = []
 
     def add(self, frame: int, gbuffer: GBuffer) -> None:
+        """Takes over the movers of one frame."""
         for layer in gbuffer.layers:
             if layer.depth_m.size:
                 self._frames.append(frame)
@@ -36,6 +37,7 @@ class DepthWriter:
                 self._samples.append(_millimetres(layer.depth_m).ravel())
 
     def save(self, path: Path, *, height: int, width: int) -> None:
+        """Writes the file, the room at height x width."""
         room = self._room
         if room.shape == (2 * height, 2 * width):
             quads = np.where(room == 0, FARTHEST_MM, room).reshape(height, 2, width, 2).min((1, 3))

@@ -8,10 +8,10 @@ from typing import Any
 
 from PIL import Image
 
+from synthclips.formats import look
 from synthclips.formats.frames import frames_at
-from synthclips.review import look
-from synthclips.review.sheet import GAP, MARGIN, drawn, png
-from synthclips.review.telling import telling
+from synthclips.formats.sheet import GAP, MARGIN, drawn, png
+from synthclips.formats.telling import telling
 from synthclips.review.timeline import strip
 
 COLUMNS, ROWS = 3, 3

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
-from synthclips.review import look
+from synthclips.formats import look
 from synthclips.stages import tracks
 from synthclips.stages.events import spans
 

@@ -8,16 +8,25 @@ from typing import Any
 from synthclips.scene.records import Scene
 
 PREPOSITIONS = {
-    "sit": "on", "lie": "on", "sleep": "on", "jump": "to", "jump_up": "onto", "jump_down": "from", "jump_across": "to", "walk": "to",
-    "creep": "to", "enter": "by", "leave": "by", "exit": "by", "look": "at", "trot": "to", "run": "to",
-}  # fmt: skip
-WHO = {"intruder": "an unknown person", "resident": "somebody who lives here", "visitor": "a visitor", "child": "a child of the house",
-       "cleaner": "the cleaner"}  # fmt: skip
+    **dict.fromkeys(("walk", "creep", "trot", "run", "jump", "jump_across", "go"), "to"),
+    **dict.fromkeys(("sit", "lie", "sleep"), "on"),
+    **dict.fromkeys(("enter", "enter_door", "leave", "leave_door", "exit", "exit_door"), "by"),
+    "jump_up": "onto",
+    "jump_down": "from",
+    "look": "at",
+}
+WHO = {
+    "intruder": "an unknown person",
+    "resident": "somebody who lives here",
+    "visitor": "a visitor",
+    "child": "a child of the house",
+    "cleaner": "the cleaner",
+}
 MOST = 5  # actions told of one actor
 
 
 def caption(scene: Scene, events: Sequence[Mapping[str, Any]]) -> str:
-    """"At night, in infrared, an unknown person enters by the door and walks." or "... nothing happens."."""
+    """ "At night, in infrared, an unknown person enters by the door and walks." or "... nothing happens."."""
     told = [t for t in (_story(scene, a.id, WHO.get(a.role, _a(a.kind)), events) for a in scene.actors) if t]
     place = _a(scene.room.kind.replace("_", " "))
     opening = f"In {place}, filmed in infrared" if scene.camera.infrared else f"In {place}"
@@ -51,7 +60,9 @@ def _phrase(scene: Scene, does: str, target: str) -> str:
 
 
 def _thing(scene: Scene, id: str) -> str:
-    kinds = {i.id: i.kind for i in scene.items} | {o.id: o.kind for o in scene.room.openings} | {a.id: a.kind for a in scene.actors}
+    kinds = (
+        {i.id: i.kind for i in scene.items} | {o.id: o.kind for o in scene.room.openings} | {a.id: a.kind for a in scene.actors}
+    )
     return kinds.get(id, "").replace("_", " ")
 
 

@@ -19,6 +19,8 @@ SMALLEST_PX = 16
 
 @dataclass(frozen=True)
 class Fixture:
+    """One piece of furniture in the plate."""
+
     id: str
     kind: str  # of the catalogue: "armchair"
     label: str  # COCO name, "" where there is none

@@ -1,6 +1,7 @@
 """Tracks: what the picture holds of one mover, a column a quantity and a row a run of equal frames.
 
-Row i of every column holds for the frames frame[i] .. frame[i] + repeat[i] - 1; in frames of no row the mover is outside the picture.
+Row i of every column holds for the frames frame[i] .. frame[i] + repeat[i] - 1; in frames of no row the mover is
+outside the picture.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ def font(size: int) -> Any:
 
 
 def width_of(words: str, size: int) -> int:
+    """Pixels across."""
     return int(font(size).getlength(words) + 0.999)
 
 
@@ -103,5 +104,6 @@ def stamp(draw: ImageDraw.ImageDraw, words: str, *, within: tuple[int, int]) -> 
 
 
 def page(width: int, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """An empty picture, and what draws on it."""
     image = Image.new("RGB", (width, height), PAPER)
     return image, ImageDraw.Draw(image)

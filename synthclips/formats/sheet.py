@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from synthclips.formats import look
 from synthclips.formats.frames import evenly, frames_at
-from synthclips.review import look
-from synthclips.review.telling import telling
+from synthclips.formats.telling import telling
 from synthclips.stages import tracks
 
 CLIPS, FRAMES = 8, 3
@@ -32,7 +32,7 @@ def drawn(frame: NDArray[np.uint8], truth: Mapping[str, Any], index: int, *, wid
         if track["type"] != "door" and row is not None and row["box"] is not None:
             words = _words(truth, track, index)
             box = tuple(v * scale for v in row["box"])
-            look.boxed(draw, box, words, look.ROLE[track["role"]], within=image.size)  # type: ignore[arg-type]
+            look.boxed(draw, box, words, look.ROLE[track["role"]], within=image.size)
     look.stamp(draw, f"{truth['times_s'][index]:.1f} s", within=image.size)
     return image
 
@@ -99,6 +99,7 @@ def heading(draw: ImageDraw.ImageDraw, at: tuple[int, int], truth: Mapping[str, 
 
 
 def png(image: Image.Image) -> bytes:
+    """The file's bytes."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=False, compress_level=6)
     return buffer.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ def telling(truth: Mapping[str, Any], count: int) -> list[int]:
                 pixels[frame] += row["visible_px"]
     edges = [i * total // min(count, total) for i in range(min(count, total) + 1)]
     chosen = []
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         good = np.flatnonzero(pixels[a:b] >= GOOD * pixels[a:b].max())
         chosen.append(a + int(good[len(good) // 2]))
     return chosen
