@@ -137,7 +137,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
     lines = []
     for row in rows:
         line = "  ".join([*(row[i].ljust(widths[i]) for i in cells), row[-1]]).rstrip()
-        fits = len(line) <= _WIDTH and all(len(row[i]) <= widths[i] for i in cells)
+        fits = len(row) < 3 or (len(line) <= _WIDTH and all(len(row[i]) <= widths[i] for i in cells))
         lines += [line] if fits else _broken(row, widths[0])
     return lines
 

@@ -23,25 +23,6 @@ from synthclips.scene.varied import read_given, shown
 S = TypeVar("S", bound=OpenSection)
 Problem = tuple[tuple[str, ...], str]
 MAX_PROBLEMS = 20
-_PROMISED = {
-    "person",
-    "cat",
-    "living_room",
-    "hallway",
-    "couch",
-    "armchair",
-    "coffee_table",
-    "rug",
-    "bookcase",
-    "tv_stand",
-    "floor_lamp",
-    "plant",
-    "picture",
-    "side_table",
-    "curtain",
-    "television",
-    "table_lamp",
-}
 
 
 def load_scene(name_or_path: str | os.PathLike[str], overrides: Iterable[Override] | Mapping[str, Any] = ()) -> SceneSpec:
@@ -150,8 +131,6 @@ def _furniture(spec: SceneSpec, problems: list[Problem]) -> Any:
 
 def _furniture_given(name: str, table: Any, problems: list[Problem]) -> dict[str, Any]:
     path = ("furniture", name)
-    if name in _PROMISED and name not in kinds("furniture"):
-        return dict(table) if isinstance(table, Mapping) else {}
     if name not in kinds("furniture"):
         problems.append((path, unknown("key", name, ["required", "optional", *kinds("furniture")])))
         return {}
@@ -164,8 +143,6 @@ def _furniture_given(name: str, table: Any, problems: list[Problem]) -> dict[str
 
 
 def _kind_or_problem(shelf: str, name: str, path: tuple[str, ...], problems: list[Problem]) -> Kind | None:
-    if name in _PROMISED and name not in kinds(shelf):
-        return None
     try:
         return kind(shelf, name)
     except SceneError as error:
