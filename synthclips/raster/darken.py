@@ -13,6 +13,7 @@ from synthclips.raster.occlusion import CELL
 from synthclips.raster.shadow import hidden, may_touch
 
 ROOM_BIAS_M = 0.004
+UNIT = 1.0 / 127.0  # of the plate's normals
 EPS = 0.002  # a shadow fainter than this is left out: half a code value of 255
 
 
@@ -34,45 +35,30 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
 
 @njit(cache=True, nogil=True)
 def darken(base, radiance, direct, gain, position, normal, tiles, tile_px, frames, covers, blockers, map_lamp, maps,
-           wide_field, wide, coarse_position, touched, dirty):  # fmt: skip
+           field, wide, coarse_position, touched, dirty):  # fmt: skip
     """Rewrites every tile that a shadow falls on, from `base` into `radiance`, and marks it in `dirty`.
 
     gain: (L,) decoding scale times weight of the direct images; frames, covers, blockers: shadow maps, `maps` of them in use;
-    wide_field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
+    field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
-    shade = np.zeros(direct.shape[0])
-    ao = np.zeros(1)
-    here = np.empty(frames.shape[0], np.int64)
-    rows, columns, channels = base.shape
+    left = np.ones((direct.shape[0] + 1, tile_px, tile_px))  # of each lamp's direct light, then of bounced light
+    rows, columns = base.shape[0], base.shape[1]
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
-            tile = tiles[ty, tx]
-            count = 0
-            if tile[3] >= 0.0:
+            x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
+            y0, x0 = ty * tile_px, tx * tile_px
+            h, w = min(tile_px, rows - y0), min(tile_px, columns - x0)
+            dark = False
+            if _soft_near(touched, ty, tx):
+                dark = _soften(left, y0, x0, h, w, position, normal, field, wide, coarse_position, tile_px // CELL)
+            if radius >= 0.0:
                 for m in range(maps):
-                    if gain[map_lamp[m]] > 0.0 and may_touch(frames[m], tile[0], tile[1], tile[2], tile[3]):
-                        here[count] = m
-                        count += 1
-            soft = _soft_near(touched, ty, tx)
-            if count == 0 and not soft:
-                continue
-            changed = False
-            for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows)):
-                for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns)):
-                    if not position[y, x, 0] < 1e8:
-                        continue
-                    if not _shade_at(y, x, position, normal, frames, covers, blockers, map_lamp, here, count, soft,
-                                     wide_field, wide, coarse_position, tile_px // CELL, shade, ao):  # fmt: skip
-                        continue
-                    changed = True
-                    for c in range(channels):
-                        value = base[y, x, c] * ao[0]
-                        for k in range(shade.shape[0]):
-                            d = float(direct[k, y, x, c])
-                            value += gain[k] * d * d * (1.0 - shade[k] - ao[0])
-                        radiance[y, x, c] = max(value, 0.0)
-            if changed:
+                    if gain[map_lamp[m]] > 0.0 and may_touch(frames[m], x, y, z, radius):
+                        dark |= _hide(left, map_lamp[m], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m])
+            if dark:
                 dirty[ty, tx] = 1
+                _rewrite(base, radiance, direct, gain, left, y0, x0, h, w)
+                left[:] = 1.0
 
 
 @njit(cache=True, nogil=True)
@@ -85,57 +71,78 @@ def _soft_near(touched, ty, tx):
 
 
 @njit(cache=True, nogil=True)
-def _shade_at(y, x, position, normal, frames, covers, blockers, map_lamp, here, count, soft,
-              field, wide, coarse_position, step, shade, ao):  # fmt: skip
-    """Hidden share of every lamp into `shade`, share of bounced light left into ao[0]; False if nothing is hidden."""
-    shade[:] = 0.0
-    ao[0] = 1.0
+def _hide(left, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
+    """One map's shadow on one tile; True if there is any."""
     dark = False
-    px, py, pz = position[y, x, 0], position[y, x, 1], position[y, x, 2]
-    nx, ny, nz = normal[y, x, 0] / 127.0, normal[y, x, 1] / 127.0, normal[y, x, 2] / 127.0
-    for c in range(count):
-        m = here[c]
-        share = hidden(frames[m], covers[m], blockers[m], px, py, pz, nx, ny, nz, ROOM_BIAS_M)
-        if share > EPS:
-            shade[map_lamp[m]] = 1.0 - (1.0 - shade[map_lamp[m]]) * (1.0 - share)
-            dark = True
-    if soft and _soften(y, x, px, py, pz, normal[y, x], field, wide, coarse_position, step, shade, ao):
-        dark = True
+    for j in range(h):
+        for i in range(w):
+            y, x = y0 + j, x0 + i
+            if not position[y, x, 0] < 1e8:
+                continue
+            share = hidden(
+                frame, cover, blocker, position[y, x, 0], position[y, x, 1], position[y, x, 2],
+                normal[y, x, 0] * UNIT, normal[y, x, 1] * UNIT, normal[y, x, 2] * UNIT, ROOM_BIAS_M,
+            )  # fmt: skip
+            if share > EPS:
+                left[lamp, j, i] *= 1.0 - share
+                dark = True
     return dark
 
 
 @njit(cache=True, nogil=True)
-def _soften(y, x, px, py, pz, n, field, wide, coarse_position, step, shade, ao):
-    """Interpolates the coarse fields, leaning on points that lie in this pixel's plane."""
-    v, u = (y + 0.5) / step - 0.5, (x + 0.5) / step - 0.5
-    j, i = int(v + 1.0) - 1, int(u + 1.0) - 1
-    fv, fu = v - j, u - i
-    rows, columns = coarse_position.shape[0], coarse_position.shape[1]
-    j0, j1, i0, i1 = max(j, 0), min(j + 1, rows - 1), max(i, 0), min(i + 1, columns - 1)
-    most = 0.0
-    for k in range(field.shape[0]):
-        most = max(most, field[k, j0, i0], field[k, j0, i1], field[k, j1, i0], field[k, j1, i1])
-    if most <= EPS:
-        return False
-    w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse_position[j0, i0], px, py, pz, n)
-    w01 = (1.0 - fv) * fu * _likeness(coarse_position[j0, i1], px, py, pz, n)
-    w10 = fv * (1.0 - fu) * _likeness(coarse_position[j1, i0], px, py, pz, n)
-    w11 = fv * fu * _likeness(coarse_position[j1, i1], px, py, pz, n)
-    total = 1.0 / (w00 + w01 + w10 + w11 + 1e-9)
-    for k in range(field.shape[0]):
-        f = field[k]
-        value = (w00 * f[j0, i0] + w01 * f[j0, i1] + w10 * f[j1, i0] + w11 * f[j1, i1]) * total
-        if k == 0:
-            ao[0] = 1.0 - value
-        else:
-            shade[wide[k - 1]] = 1.0 - (1.0 - shade[wide[k - 1]]) * (1.0 - value)
-    return True
+def _rewrite(base, radiance, direct, gain, left, y0, x0, h, w):
+    lamps = direct.shape[0]
+    for j in range(h):
+        for i in range(w):
+            y, x, ao = y0 + j, x0 + i, left[lamps, j, i]
+            for c in range(base.shape[2]):
+                radiance[y, x, c] = base[y, x, c] * ao
+            for k in range(lamps):
+                a = gain[k] * (left[k, j, i] - ao)
+                if a != 0.0:
+                    for c in range(base.shape[2]):
+                        d = float(direct[k, y, x, c])
+                        radiance[y, x, c] += a * d * d
+            for c in range(base.shape[2]):
+                radiance[y, x, c] = max(radiance[y, x, c], np.float32(0.0))
 
 
 @njit(cache=True, nogil=True)
-def _likeness(q, px, py, pz, n):
-    """1 for a point in the plane through p with normal n (times 127), falling to 1/2 at 2 cm off it."""
-    if not q[0] < 1e8:
+def _soften(left, y0, x0, h, w, position, normal, field, wide, coarse, step):
+    """Interpolates the coarse fields over one tile, leaning on points that lie in each pixel's plane; True if any is dark."""
+    dark = False
+    bounced, rows, columns = left.shape[0] - 1, coarse.shape[0], coarse.shape[1]
+    for j in range(h):
+        v = (y0 + j + 0.5) / step + 0.5
+        b0, fv = int(v) - 1, v - int(v)
+        b0, b1 = min(max(b0, 0), rows - 1), min(b0 + 1, rows - 1)
+        for i in range(w):
+            u = (x0 + i + 0.5) / step + 0.5
+            a0, fu = int(u) - 1, u - int(u)
+            a0, a1 = min(max(a0, 0), columns - 1), min(a0 + 1, columns - 1)
+            most = 0.0
+            for k in range(field.shape[0]):
+                most = max(most, field[k, b0, a0], field[k, b0, a1], field[k, b1, a0], field[k, b1, a1])
+            x, y, z = position[y0 + j, x0 + i, 0], position[y0 + j, x0 + i, 1], position[y0 + j, x0 + i, 2]
+            if most <= EPS or not x < 1e8:
+                continue
+            nx, ny, nz = normal[y0 + j, x0 + i, 0] * UNIT, normal[y0 + j, x0 + i, 1] * UNIT, normal[y0 + j, x0 + i, 2] * UNIT
+            w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse, b0, a0, x, y, z, nx, ny, nz)
+            w01 = (1.0 - fv) * fu * _likeness(coarse, b0, a1, x, y, z, nx, ny, nz)
+            w10 = fv * (1.0 - fu) * _likeness(coarse, b1, a0, x, y, z, nx, ny, nz)
+            w11 = fv * fu * _likeness(coarse, b1, a1, x, y, z, nx, ny, nz)
+            total = 1.0 / (w00 + w01 + w10 + w11 + 1e-9)
+            dark = True
+            for k in range(field.shape[0]):
+                value = (w00 * field[k, b0, a0] + w01 * field[k, b0, a1] + w10 * field[k, b1, a0] + w11 * field[k, b1, a1]) * total
+                left[bounced if k == 0 else wide[k - 1], j, i] = 1.0 - value
+    return dark
+
+
+@njit(cache=True, nogil=True)
+def _likeness(coarse, b, a, x, y, z, nx, ny, nz):
+    """1 for a coarse point in the plane through p with normal n, falling to 1/2 at 2 cm off it."""
+    if not coarse[b, a, 0] < 1e8:
         return 1e-6
-    off = ((q[0] - px) * n[0] + (q[1] - py) * n[1] + (q[2] - pz) * n[2]) * (50.0 / 127.0)
+    off = ((coarse[b, a, 0] - x) * nx + (coarse[b, a, 1] - y) * ny + (coarse[b, a, 2] - z) * nz) * 50.0
     return 1.0 / (1.0 + off * off)

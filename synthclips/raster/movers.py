@@ -19,7 +19,8 @@ from synthclips.scene.timeline import Track
 U8 = NDArray[np.uint8]
 BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
 MAX_SPLITS = 5
-SPHERE_SPACING = math.pi / 2  # in radii: spheres of a capsule then cover together the area that it covers
+SPHERE_SPACING = 2.2  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
+MOST_SPHERES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,14 +168,15 @@ def _sheets(vertices: F32, faces: I32) -> U8:
 
 
 def _spheres(capsules: F32) -> NDArray[np.float64]:
-    """(S, 5) bone, x, y, z, radius."""
+    """(S, 5) bone, x, y, z, radius: a few spheres a capsule, which cover together the area that it covers from the side."""
     rows = []
     for bone, ax, ay, az, bx, by, bz, radius in capsules.astype(np.float64):
         length = math.sqrt((bx - ax) ** 2 + (by - ay) ** 2 + (bz - az) ** 2)
-        count = 1 + math.ceil(length / (SPHERE_SPACING * radius))
+        count = min(1 + math.ceil(length / (SPHERE_SPACING * radius) - 0.25), MOST_SPHERES)
+        wide = math.sqrt((2 * radius * length / math.pi + radius**2) / count)
         for i in range(count):
-            t = i / (count - 1) if count > 1 else 0.5
-            rows.append((bone, ax + t * (bx - ax), ay + t * (by - ay), az + t * (bz - az), radius))
+            t = (i + 0.5) / count
+            rows.append((bone, ax + t * (bx - ax), ay + t * (by - ay), az + t * (bz - az), wide))
     return np.array(rows, np.float64).reshape(-1, 5)
 
 
@@ -184,11 +186,12 @@ def _openness(vertices, normals, spheres):
     out = np.ones(len(vertices), np.float32)
     for i in range(len(vertices)):
         left = 1.0
-        for s in spheres:
-            dx, dy, dz = s[1] - vertices[i, 0], s[2] - vertices[i, 1], s[3] - vertices[i, 2]
+        for k in range(len(spheres)):
+            r = spheres[k, 4]
+            dx, dy, dz = spheres[k, 1] - vertices[i, 0], spheres[k, 2] - vertices[i, 1], spheres[k, 3] - vertices[i, 2]
             along = dx * normals[i, 0] + dy * normals[i, 1] + dz * normals[i, 2]
             rr = dx * dx + dy * dy + dz * dz
-            if along > 0.0 and rr > 1.2 * s[4] * s[4]:
-                left *= 1.0 - min(0.9, along * s[4] * s[4] / (rr * math.sqrt(rr)))
+            if along > 0.0 and rr > 1.2 * r * r:
+                left *= 1.0 - min(0.9, along * r * r / (rr * math.sqrt(rr)))
         out[i] = 0.25 + 0.75 * left
     return out

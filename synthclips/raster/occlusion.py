@@ -11,8 +11,6 @@ import math
 import numpy as np
 from numba import njit
 
-from synthclips.raster.lamps import AREA
-
 REACH = 7.0  # sphere radii from which a sphere no longer matters (1/49 of the half sky at best)
 FAR = 6.0  # radii, over the sine of a lamp's cone: beyond, a sphere hides less than 1/36 of the lamp
 REFLECTED = 0.2  # share of the taken bounced light that the mover's own surface gives back
@@ -35,11 +33,14 @@ def cone_to(lamp, px, py, pz):
 @njit(cache=True, nogil=True)
 def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
     """Share of the lamp's cone that a sphere at d hides."""
+    along = dx * lx + dy * ly + dz * lz
+    if along < 0.0 and rr > 4.0 * radius * radius:
+        return 0.0
     r = math.sqrt(rr)
-    cosine = (dx * lx + dy * ly + dz * lz) / r
     sin_s = min(radius / r, 0.999)
     cos_s = math.sqrt(1.0 - sin_s * sin_s)
     outside = cos_l * cos_s - sin_l * sin_s  # cosine where the cones just touch
+    cosine = along / r
     if cosine <= outside:
         return 0.0
     inside = cos_l * cos_s + sin_l * sin_s  # cosine where one holds the other
@@ -56,80 +57,110 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, f
     where a tile's points are not all 0. Only spheres that a tile is near to, or that may stand between it and a
     lamp, are looked at.
     """
-    picked = np.empty(spheres.shape[0], np.int64)
-    cones = np.empty((wide.shape[0], 5))
+    near, far = np.empty((spheres.shape[0], 4)), np.empty((spheres.shape[0], 4))
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             touched[ty, tx] = 0
-            field[:, ty * CELL : ty * CELL + CELL, tx * CELL : tx * CELL + CELL] = 0.0
-            tile = tiles[ty, tx]
-            if tile[3] < 0.0:
+            x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
+            j0, i0 = ty * CELL, tx * CELL
+            _clear(field, j0, i0)
+            if radius < 0.0:
                 continue
-            for k in range(wide.shape[0]):
-                cones[k] = cone_to(lamps[wide[k]], tile[0], tile[1], tile[2])
             count = 0
             for m in range(balls.shape[0]):
-                if _may_hide(tile, balls[m], REACH * 0.6 * balls[m, 3], cones):
-                    count = _near_spheres(tile, spheres, starts[m], starts[m + 1], cones, picked, count)
-            if count == 0:
-                continue
-            for j in range(ty * CELL, min(ty * CELL + CELL, position.shape[0])):
-                for i in range(tx * CELL, min(tx * CELL + CELL, position.shape[1])):
-                    if _occlude_point(position[j, i], normal[j, i], spheres, picked, count, lamps, wide, field, j, i):
-                        touched[ty, tx] = 1
+                reach = (0.6 * REACH + 1.0) * balls[m, 3] + radius
+                if (balls[m, 0] - x) ** 2 + (balls[m, 1] - y) ** 2 + (balls[m, 2] - z) ** 2 < reach * reach:
+                    count = _pick_near(x, y, z, radius, spheres, starts[m], starts[m + 1], near, count)
+            if count:
+                touched[ty, tx] |= _dim_bounced(position, normal, near, count, field, j0, i0)
+            for k in range(wide.shape[0]):
+                lamp = lamps[wide[k]]
+                lx, ly, lz, cos_l, sin_l = cone_to(lamp, x, y, z)
+                count = 0
+                for m in range(balls.shape[0]):
+                    if _before(x, y, z, radius, balls, m, lx, ly, lz, cos_l, sin_l):
+                        for s in range(starts[m], starts[m + 1]):
+                            if _before(x, y, z, radius, spheres, s, lx, ly, lz, cos_l, sin_l):
+                                far[count, 0], far[count, 1], far[count, 2] = spheres[s, 0], spheres[s, 1], spheres[s, 2]
+                                far[count, 3] = spheres[s, 3]
+                                count += 1
+                if count:
+                    touched[ty, tx] |= _dim_lamp(position, normal, far, count, lamp, field, 1 + k, j0, i0)
 
 
 @njit(cache=True, nogil=True)
-def _may_hide(tile, ball, reach, cones):
-    """Is the ball within reach of the tile, or before a lamp as the tile sees it?"""
-    dx, dy, dz = ball[0] - tile[0], ball[1] - tile[1], ball[2] - tile[2]
-    rr = dx * dx + dy * dy + dz * dz
-    if rr < (reach + ball[3] + tile[3]) ** 2:
-        return True
-    for k in range(cones.shape[0]):
-        lx, ly, lz, cos_l, sin_l = cones[k]
-        far = FAR / sin_l * ball[3] + tile[3]
-        if rr < far * far and cone_hidden(dx, dy, dz, rr, ball[3] + tile[3], lx, ly, lz, cos_l, sin_l) > 0.0:
-            return True
-    return False
+def _clear(field, j0, i0):
+    for k in range(field.shape[0]):
+        for j in range(j0, j0 + CELL):
+            for i in range(i0, i0 + CELL):
+                field[k, j, i] = 0.0
 
 
 @njit(cache=True, nogil=True)
-def _near_spheres(tile, spheres, start, stop, cones, picked, count):
+def _pick_near(x, y, z, radius, spheres, start, stop, near, count):
+    """Copies the spheres whose reach touches the tile's ball to `near`; returns how many are there now."""
     for s in range(start, stop):
-        if _may_hide(tile, spheres[s], (REACH - 1.0) * spheres[s, 3], cones):
-            picked[count] = s
+        dx, dy, dz, reach = spheres[s, 0] - x, spheres[s, 1] - y, spheres[s, 2] - z, REACH * spheres[s, 3] + radius
+        if dx * dx + dy * dy + dz * dz < reach * reach:
+            near[count, 0], near[count, 1], near[count, 2], near[count, 3] = spheres[s, 0], spheres[s, 1], spheres[s, 2], spheres[s, 3]
             count += 1
     return count
 
 
 @njit(cache=True, nogil=True)
-def _occlude_point(p, n, spheres, picked, count, lamps, wide, field, j, i):
-    if not p[0] < 1e8:
-        return False
-    left = 1.0
-    for c in range(count):
-        s = spheres[picked[c]]
-        dx, dy, dz = s[0] - p[0], s[1] - p[1], s[2] - p[2]
-        rr = max(dx * dx + dy * dy + dz * dz, s[3] * s[3])
-        along = dx * n[0] + dy * n[1] + dz * n[2]
-        if along > 0.0:
-            share = along * s[3] * s[3] / (rr * math.sqrt(rr)) - 1.0 / (REACH * REACH)
-            if share > 0.0:
-                left *= 1.0 - min(share, 1.0)
-    field[0, j, i] = (1.0 - left) * (1.0 - REFLECTED)
-    any_hidden = left < 0.998
-    for k in range(wide.shape[0]):
-        lx, ly, lz, cos_l, sin_l = cone_to(lamps[wide[k]], p[0], p[1], p[2])
-        if lamps[wide[k], 0] != AREA or lx * n[0] + ly * n[1] + lz * n[2] < -sin_l:
-            continue
-        left = 1.0
-        for c in range(count):
-            s = spheres[picked[c]]
-            dx, dy, dz = s[0] - p[0], s[1] - p[1], s[2] - p[2]
-            if dx * n[0] + dy * n[1] + dz * n[2] > -0.5 * s[3]:
-                left *= 1.0 - cone_hidden(dx, dy, dz, max(dx * dx + dy * dy + dz * dz, 1e-6), s[3], lx, ly, lz, cos_l, sin_l)
-        field[1 + k, j, i] = 1.0 - left
-        if left < 0.998:
-            any_hidden = True
-    return any_hidden
+def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
+    """May a ball stand before the lamp for any point of the tile's ball?"""
+    dx, dy, dz, r = balls[s, 0] - x, balls[s, 1] - y, balls[s, 2] - z, balls[s, 3]
+    rr = dx * dx + dy * dy + dz * dz
+    far = FAR * r + radius * sin_l
+    return rr * sin_l * sin_l < far * far and cone_hidden(dx, dy, dz, rr, r + radius, lx, ly, lz, cos_l, sin_l) > 0.0
+
+
+@njit(cache=True, nogil=True)
+def _dim_bounced(position, normal, near, count, field, j0, i0):
+    """Fills field 0 of one tile; 1 if anything is hidden."""
+    dimmed = 0
+    for j in range(j0, j0 + CELL):
+        for i in range(i0, i0 + CELL):
+            x, y, z = position[j, i, 0], position[j, i, 1], position[j, i, 2]
+            nx, ny, nz = normal[j, i, 0], normal[j, i, 1], normal[j, i, 2]
+            if not x < 1e8:
+                continue
+            left = 1.0
+            for s in range(count):
+                dx, dy, dz, r = near[s, 0] - x, near[s, 1] - y, near[s, 2] - z, near[s, 3]
+                along = dx * nx + dy * ny + dz * nz
+                rr = max(dx * dx + dy * dy + dz * dz, r * r)
+                if along > 0.0 and rr < REACH * REACH * r * r:
+                    share = along * r * r / (rr * math.sqrt(rr)) - 1.0 / (REACH * REACH)
+                    if share > 0.0:
+                        left *= 1.0 - share
+            field[0, j, i] = (1.0 - left) * (1.0 - REFLECTED)
+            if left < 0.998:
+                dimmed = 1
+    return dimmed
+
+
+@njit(cache=True, nogil=True)
+def _dim_lamp(position, normal, far, count, lamp, field, k, j0, i0):
+    """Fills field k of one tile; 1 if anything is hidden."""
+    dimmed = 0
+    for j in range(j0, j0 + CELL):
+        for i in range(i0, i0 + CELL):
+            x, y, z = position[j, i, 0], position[j, i, 1], position[j, i, 2]
+            nx, ny, nz = normal[j, i, 0], normal[j, i, 1], normal[j, i, 2]
+            if not x < 1e8:
+                continue
+            lx, ly, lz, cos_l, sin_l = cone_to(lamp, x, y, z)
+            if lx * nx + ly * ny + lz * nz < -sin_l:
+                continue
+            left = 1.0
+            for s in range(count):
+                dx, dy, dz, r = far[s, 0] - x, far[s, 1] - y, far[s, 2] - z, far[s, 3]
+                if dx * nx + dy * ny + dz * nz > -0.5 * r:
+                    rr = max(dx * dx + dy * dy + dz * dz, 1e-6)
+                    left *= 1.0 - cone_hidden(dx, dy, dz, rr, r, lx, ly, lz, cos_l, sin_l)
+            field[k, j, i] = 1.0 - left
+            if left < 0.998:
+                dimmed = 1
+    return dimmed

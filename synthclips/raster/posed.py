@@ -33,6 +33,7 @@ class Posed:
         self.needed = np.zeros(count, np.uint8)
         self.light = np.zeros((count, channels), np.float32)
         self.light_back = np.zeros((count, channels), np.float32) if mover.sheet.any() else self.light
+        self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
         self._pose: F32 | None = None
 
@@ -101,7 +102,7 @@ class Posed:
         )  # fmt: skip
 
     def count(self) -> None:
-        visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
+        self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
 
 
 def overlap(a: Posed, b: Posed) -> bool:

@@ -46,12 +46,12 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
     colour: (L, C) power times weight; the shadow maps are those of every mover; `mover` is this one's number.
     """
     stack = np.empty(STACK, np.int32)
-    channels = light.shape[1]
+    channels, wanted = light.shape[1], 1 if side > 0.0 else 2
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
-        if not needed[v]:
+        if not needed[v] & wanted:
             continue
-        px, py, pz = position[v]
+        px, py, pz = position[v, 0], position[v, 1], position[v, 2]
         nx, ny, nz = side * normal[v, 0], side * normal[v, 1], side * normal[v, 2]
         # the light is read a little off the skin, as the plate's own rays start
         i, fx = _cell(origin[0], step[0], nx_, px + 0.02 * nx)
@@ -59,7 +59,7 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
         k, fz = _cell(origin[2], step[2], nz_, pz + 0.02 * nz)
         for c in range(channels):
             light[v, c] = 0.0
-        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], light[v])
+        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], light, v)
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
@@ -121,7 +121,7 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
 
 
 @njit(cache=True, nogil=True)
-def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out):
+def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
     """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
     wx, wy, wz = nx * nx * scale, ny * ny * scale, nz * nz * scale
@@ -130,9 +130,9 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out):
         w = (fx if a else 1.0 - fx) * (fy if b else 1.0 - fy) * (fz if c else 1.0 - fz)
         if w <= 0.0:
             continue
-        probe = ambient[i + a, j + b, k + c]
-        for q in range(out.shape[0]):
-            out[q] += w * (wx * probe[x_face, q] + wy * probe[y_face, q] + wz * probe[z_face, q])
+        a, b, c = i + a, j + b, k + c
+        for q in range(out.shape[1]):
+            out[v, q] += w * (wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q])
 
 
 @njit(cache=True, nogil=True)
@@ -163,15 +163,16 @@ def count_taken(visible_a, ax, ay, taken_b, bx, by):
 def resolve(seen, face, screen, inverse_z, faces, albedo, light, light_back, x0, y0, radiance):
     """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one."""
     h, w = seen.shape
+    none = -1 << 30
     for y in range(h):
         for x in range(w):
             bits = np.int64(seen[y, x])
             while bits:
-                f, count, sx, sy, rest = -1, 0, 0, 0, 0
+                f, count, sx, sy, rest = none, 0, 0, 0, 0
                 for s in range(4):
                     if (bits >> s) & 1:
                         g = face[2 * y + (s >> 1), 2 * x + (s & 1)]
-                        if f < 0:
+                        if f == none:
                             f = g
                         if g == f:
                             count += 1
@@ -181,12 +182,15 @@ def resolve(seen, face, screen, inverse_z, faces, albedo, light, light_back, x0,
                             rest |= 1 << s
                 bits = rest
                 px, py = (x0 + x) * 256.0 + sx / count, (y0 + y) * 256.0 + sy / count
-                _shade(f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light, light_back, radiance[y0 + y, x0 + x])
+                if f >= 0:
+                    _shade(f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light, radiance, y0 + y, x0 + x)
+                else:
+                    _shade(-1 - f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light_back, radiance, y0 + y, x0 + x)
 
 
 @njit(cache=True, nogil=True)
-def _shade(f, px, py, share, screen, inverse_z, faces, albedo, light, light_back, out):
-    """Adds share times the radiance of triangle f at a screen position, perspective-correct."""
+def _shade(f, px, py, share, screen, inverse_z, faces, albedo, lit, out, y, x):
+    """Adds share times the radiance of triangle f at a screen position to pixel (x, y), perspective-correct."""
     a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
     ax, ay = float(screen[a, 0]), float(screen[a, 1])
     bx, by = screen[b, 0] - ax, screen[b, 1] - ay
@@ -199,18 +203,16 @@ def _shade(f, px, py, share, screen, inverse_z, faces, albedo, light, light_back
     wb, wc = max(wb, 0.0) * inverse_z[b], max(wc, 0.0) * inverse_z[c]
     inv = 1.0 / (wa + wb + wc)
     wa, wb, wc = wa * inv, wb * inv, wc * inv
-    lit = light if area < 0.0 else light_back
-    texels = albedo[f]
     if abs(area) < FINE:
         r, k = 4 - int(wa * 4.0 + 0.5), int(wc * 4.0 + 0.5)
         t = r * (r + 1) // 2 + min(k, r)
-        for q in range(out.shape[0]):
-            out[q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * texels[t, q]
+        for q in range(out.shape[2]):
+            out[y, x, q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * albedo[f, t, q]
         return
     t0, t1, t2, u0, u1, u2 = _texels_around(wa, wc)
-    for q in range(out.shape[0]):
-        colour = u0 * texels[t0, q] + u1 * texels[t1, q] + u2 * texels[t2, q]
-        out[q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
+    for q in range(out.shape[2]):
+        colour = u0 * albedo[f, t0, q] + u1 * albedo[f, t1, q] + u2 * albedo[f, t2, q]
+        out[y, x, q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
 
 
 @njit(cache=True, nogil=True)

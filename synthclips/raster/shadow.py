@@ -33,7 +33,7 @@ def aim(lamp, position, frame):
     low0, low1, low2 = position[0]
     high0, high1, high2 = low0, low1, low2
     for i in range(position.shape[0]):
-        x, y, z = position[i]
+        x, y, z = position[i, 0], position[i, 1], position[i, 2]
         low0, low1, low2 = min(low0, x), min(low1, y), min(low2, z)
         high0, high1, high2 = max(high0, x), max(high1, y), max(high2, z)
     cx, cy, cz = 0.5 * (low0 + high0), 0.5 * (low1 + high1), 0.5 * (low2 + high2)
@@ -73,7 +73,7 @@ def to_light(frame, x, y, z):
 
 
 @njit(cache=True, nogil=True)
-def draw(lamp, position, faces, frame, depth, cover, blocker, places):
+def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
     """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; blocker sums. False: no shadow."""
     if not aim(lamp, position, frame):
         return False
@@ -92,38 +92,46 @@ def draw(lamp, position, faces, frame, depth, cover, blocker, places):
     for i in range(position.shape[0]):
         places[i, 0] = places[i, 0] * scale + frame[14]
         places[i, 1] = places[i, 1] * scale + frame[15]
-    _fill(places, faces, depth)
+    _fill(places, faces, sheet, depth)
     _prefilter(depth, cover, blocker, frame)
     return True
 
 
 @njit(cache=True, nogil=True)
-def _fill(places, faces, depth):
-    """Nearest distance at every texel centre; both sides of every face. Edges are widened by a hair against pinholes."""
+def _fill(places, faces, sheet, depth):
+    """Nearest distance at every texel centre, of the faces turned to the lamp and of sheets."""
     depth[:] = np.inf
     for f in range(faces.shape[0]):
-        ax, ay, az = places[faces[f, 0]]
-        bx, by, bz = places[faces[f, 1]]
-        cx, cy, cz = places[faces[f, 2]]
+        a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
+        ax, ay, bx, by, cx, cy = places[a, 0], places[a, 1], places[b, 0], places[b, 1], places[c, 0], places[c, 1]
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-        if area < 1e-9:  # the side turned away shadows alike, so one side will do for closed bodies
-            if area > -1e-9:
+        if area > -1e-9:
+            if area < 1e-9 or sheet[f] == 0:
                 continue
-            bx, by, bz, cx, cy, cz, area = cx, cy, cz, bx, by, bz, -area
+            b, c, area = c, b, -area
+            bx, by, cx, cy = cx, cy, bx, by
         i0, i1 = max(0, int(math.ceil(min(ax, bx, cx) - 0.5))), min(SIDE - 1, int(math.floor(max(ax, bx, cx) - 0.5)))
         j0, j1 = max(0, int(math.ceil(min(ay, by, cy) - 0.5))), min(SIDE - 1, int(math.floor(max(ay, by, cy) - 0.5)))
+        if i0 > i1 or j0 > j1:
+            continue
         inv = 1.0 / area
+        az, bz, cz = places[a, 2], places[b, 2], places[c, 2]
+        eax, eay = -(cy - by) * inv, (cx - bx) * inv
+        ebx, eby = -(ay - cy) * inv, (ax - cx) * inv
+        ea0 = (i0 + 0.5 - bx) * eax + (j0 + 0.5 - by) * eay
+        eb0 = (i0 + 0.5 - cx) * ebx + (j0 + 0.5 - cy) * eby
         for j in range(j0, j1 + 1):
-            y = j + 0.5
+            ea, eb = ea0, eb0
             for i in range(i0, i1 + 1):
-                x = i + 0.5
-                ea = ((cx - bx) * (y - by) - (cy - by) * (x - bx)) * inv
-                eb = ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) * inv
                 ec = 1.0 - ea - eb
                 if ea >= -1e-6 and eb >= -1e-6 and ec >= -1e-6:
                     w = ea * az + eb * bz + ec * cz
                     if w < depth[j, i]:
                         depth[j, i] = w
+                ea += eax
+                eb += ebx
+            ea0 += eay
+            eb0 += eby
 
 
 @njit(cache=True, nogil=True)

@@ -27,20 +27,20 @@ def pose_bones(world_from_bone, bone_from_rest, world_from_rest):
 def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
     """World positions and unit normals of (V, 3) rest vertices, into `position` and `normal`."""
     for i in range(vertices.shape[0]):
-        vx, vy, vz = vertices[i]
-        nx, ny, nz = normals[i]
+        vx, vy, vz = vertices[i, 0], vertices[i, 1], vertices[i, 2]
+        nx, ny, nz = normals[i, 0], normals[i, 1], normals[i, 2]
         x = y = z = a = b = c = 0.0
         for k in range(4):
             w = weight[i, k]
             if w <= 0.0:
                 continue
-            m = world_from_rest[bone[i, k]]
-            x += w * (m[0, 0] * vx + m[0, 1] * vy + m[0, 2] * vz + m[0, 3])
-            y += w * (m[1, 0] * vx + m[1, 1] * vy + m[1, 2] * vz + m[1, 3])
-            z += w * (m[2, 0] * vx + m[2, 1] * vy + m[2, 2] * vz + m[2, 3])
-            a += w * (m[0, 0] * nx + m[0, 1] * ny + m[0, 2] * nz)
-            b += w * (m[1, 0] * nx + m[1, 1] * ny + m[1, 2] * nz)
-            c += w * (m[2, 0] * nx + m[2, 1] * ny + m[2, 2] * nz)
+            q, m = bone[i, k], world_from_rest
+            x += w * (m[q, 0, 0] * vx + m[q, 0, 1] * vy + m[q, 0, 2] * vz + m[q, 0, 3])
+            y += w * (m[q, 1, 0] * vx + m[q, 1, 1] * vy + m[q, 1, 2] * vz + m[q, 1, 3])
+            z += w * (m[q, 2, 0] * vx + m[q, 2, 1] * vy + m[q, 2, 2] * vz + m[q, 2, 3])
+            a += w * (m[q, 0, 0] * nx + m[q, 0, 1] * ny + m[q, 0, 2] * nz)
+            b += w * (m[q, 1, 0] * nx + m[q, 1, 1] * ny + m[q, 1, 2] * nz)
+            c += w * (m[q, 2, 0] * nx + m[q, 2, 1] * ny + m[q, 2, 2] * nz)
         length = 1.0 / max(math.sqrt(a * a + b * b + c * c), 1e-9)
         position[i, 0], position[i, 1], position[i, 2] = x, y, z
         normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
@@ -65,7 +65,7 @@ def to_screen(position, m, n, screen, inverse_z):
     """
     x0, y0, x1, y1 = 1 << 40, 1 << 40, -(1 << 40), -(1 << 40)
     for i in range(position.shape[0]):
-        px, py, pz = position[i]
+        px, py, pz = position[i, 0], position[i, 1], position[i, 2]
         z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
         if z < NEAR_M:
             inverse_z[i] = 0.0

@@ -17,8 +17,8 @@ TOUCH = 1.001  # a surface this share nearer still shows: what lies flat on the 
 def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
     """Nearest surface at every sample of the rectangle whose pixel corner is x0, y0.
 
-    near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0.
-    Back faces are left out except of open sheets; triangles that reach behind the lens are dropped.
+    near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0: number of the face,
+    or -1 - number where its back shows. Back faces are left out except of open sheets; triangles that reach behind the lens are dropped.
     """
     near[:] = 0.0
     rows, columns = near.shape
@@ -34,8 +34,10 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
         if area == 0 or (area < 0 and sheet[f] == 0):
             continue
+        shown = f
         if area < 0:
             bx, by, zb, cx, cy, zc, area = cx, cy, zc, bx, by, zb, -area
+            shown = -1 - f
         i0, i1 = max(0, -(-min(ax, bx, cx) // STEP)), min(columns - 1, max(ax, bx, cx) // STEP)
         j0, j1 = max(0, -(-min(ay, by, cy) // STEP)), min(rows - 1, max(ay, by, cy) // STEP)
         if i0 > i1 or j0 > j1:
@@ -54,7 +56,7 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
             for i in range(i0, i1 + 1):
                 if (wa | wb | wc) >= 0 and z > near[j, i]:
                     near[j, i] = z
-                    face[j, i] = f
+                    face[j, i] = shown
                 wa -= bcy * STEP
                 wb -= cay * STEP
                 wc -= aby * STEP
@@ -87,7 +89,7 @@ def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, par
                     bits |= 1 << s
             seen[y, x] = bits
             amodal[y, x] = count
-            part[y, x] = part_of_face[best_face] if count else 0
+            part[y, x] = part_of_face[best_face if best_face >= 0 else -1 - best_face] if count else 0
             depth[y, x] = 1.0 / best if count else np.inf
 
 
@@ -113,19 +115,28 @@ def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
 
 @njit(cache=True, nogil=True)
 def count_seen(seen, face, faces, visible, needed):
-    """Counts of the bits into `visible`; marks the vertices of every face that shows in `needed` (V,)."""
+    """Counts of the bits into `visible`; marks the vertices of faces that show in `needed` (V,): 1 front, 2 back, 3 both.
+
+    Returns whether any back shows.
+    """
     needed[:] = 0
+    backs = False
     h, w = seen.shape
+    last = -1 << 30
     for y in range(h):
         for x in range(w):
-            bits = seen[y, x]
+            bits = np.int64(seen[y, x])
             count = 0
-            last = -1
             for s in range(4):
                 if (bits >> s) & 1:
                     count += 1
                     f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
                     if f != last:
-                        needed[faces[f, 0]] = needed[faces[f, 1]] = needed[faces[f, 2]] = 1
-                        last = f
+                        last, side = f, 1
+                        if f < 0:
+                            f, side, backs = -1 - f, 2, True
+                        needed[faces[f, 0]] |= side
+                        needed[faces[f, 1]] |= side
+                        needed[faces[f, 2]] |= side
             visible[y, x] = count
+    return backs

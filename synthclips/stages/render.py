@@ -176,7 +176,7 @@ class _Light:
 
     def _draw(self, posed: Posed, lamp: int) -> bool:
         k = self.maps
-        return bool(shadow.draw(self.lamps[lamp], posed.position, posed.mover.faces, self.frames[k], self.depths[k], self.covers[k],
+        return bool(shadow.draw(self.lamps[lamp], posed.position, posed.mover.faces, posed.mover.sheet, self.frames[k], self.depths[k], self.covers[k],
                                 self.blockers[k], self.places))  # fmt: skip
 
     def occlude(self, drop: backdrop.Backdrop) -> tuple[F32, NDArray[np.uint8]]:
@@ -196,7 +196,7 @@ class _Light:
     def on(self, posed: Posed) -> None:
         """Irradiance at the vertices that show."""
         for side, out in ((1.0, posed.light), (-1.0, posed.light_back)):
-            if side < 0 and out is posed.light:
+            if side < 0 and not posed.backs:
                 continue
             m, probes, bvh = posed.mover, self.plate.probes, self.plate.bvh
             shade.light_vertices(
