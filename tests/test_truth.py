@@ -98,11 +98,12 @@ def test_a_door_left_open_ends_with_the_clip():
 def test_the_caption_tells_what_was_seen_in_plain_words():
     film = film_of("intruder", "pet")
     film.intervals = (
-        Interval("intruder", "enter", 0.0, 0.4, "", "door"),
+        Interval("intruder", "person.enter_door", 0.0, 0.4, "", "door"),
         Interval("intruder", "search", 0.4, 0.8, "", "couch"),
-        Interval("pet", "jump_across", 0.0, 0.9, "", "couch"),
+        Interval("pet", "cat.jump_across", 0.0, 0.9, "couch", "couch"),
+        Interval("pet", "cat.lie", 0.9, 2.0),
     )
-    expected = "In a living room, an unknown person enters by the door and searches the couch; a cat jumps to the couch."
+    expected = "In a living room, an unknown person comes in by the door and searches the couch; a cat jumps from the couch to the couch and lies down."
     assert film.truth()["caption"] == expected
 
 

@@ -7,13 +7,17 @@ from typing import Any
 
 from synthclips.scene.records import Scene
 
-PREPOSITIONS = {
-    **dict.fromkeys(("walk", "creep", "trot", "run", "jump", "jump_across", "go"), "to"),
-    **dict.fromkeys(("sit", "lie", "sleep"), "on"),
-    **dict.fromkeys(("enter", "enter_door", "leave", "leave_door", "exit", "exit_door"), "by"),
-    "jump_up": "onto",
-    "jump_down": "from",
-    "look": "at",
+# Said with the things it is about where both are known, else without; actions not listed are told from their name.
+SAID: dict[str, tuple[str, str]] = {
+    "enter_door": ("comes in by the {target}", "comes in"),
+    "exit_door": ("leaves by the {target}", "leaves"),
+    "jump_across": ("jumps from the {source} to the {target}", "jumps across"),
+    "jump_up": ("jumps up on the {target}", "jumps up"),
+    "jump_down": ("jumps down from the {source}", "jumps down"),
+    "walk": ("walks to the {target}", "walks about"),
+    "creep": ("creeps to the {target}", "creeps about"),
+    "sit": ("sits on the {target}", "sits"),
+    "lie": ("lies on the {target}", "lies down"),
 }
 WHO = {
     "intruder": "an unknown person",
@@ -41,7 +45,7 @@ def _story(scene: Scene, id: str, who: str, events: Sequence[Mapping[str, Any]])
     for event in events:
         if event["who"] != id or event["type"] != "action" or not event["visible_frames"]:
             continue
-        phrase = _phrase(scene, str(event["does"]), str(event["target"]))
+        phrase = _phrase(str(event["does"]), source=_thing(scene, event["source"]), target=_thing(scene, event["target"]))
         if phrase not in done:
             done.append(phrase)
     if len(done) > MOST:
@@ -49,14 +53,13 @@ def _story(scene: Scene, id: str, who: str, events: Sequence[Mapping[str, Any]])
     return f"{who} {_list(done)}" if done else ""
 
 
-def _phrase(scene: Scene, does: str, target: str) -> str:
+def _phrase(does: str, *, source: str, target: str) -> str:
+    """Third person, present tense."""
     verb, *rest = does.split("_")
-    words = " ".join([_third_person(verb), *(w for w in rest if w not in ("across", "to"))])
-    thing = _thing(scene, target)
-    if not thing or thing in words:
-        return words
-    preposition = PREPOSITIONS.get(does, "")
-    return " ".join(w for w in (words, "" if rest and preposition == rest[0] else preposition, f"the {thing}") if w)
+    plain = " ".join([_third_person(verb), *rest])
+    whole, bare = SAID.get(does, (f"{plain} the {{target}}", plain))
+    known = ("{source}" not in whole or source) and ("{target}" not in whole or target)
+    return whole.format(source=source, target=target) if known else bare
 
 
 def _thing(scene: Scene, id: str) -> str:

@@ -26,7 +26,7 @@ def _action(interval: Interval, timeline: Timeline, seen: Seen, duration_s: floa
     return {
         "type": "action",
         "who": interval.actor,
-        "does": interval.action,
+        "does": interval.action.rpartition(".")[2],  # "cat.jump_up" is told as "jump_up"
         "source": interval.source,
         "target": interval.target,
         **_when(interval.start_s, min(interval.end_s, duration_s), timeline.times_s, seen.get(interval.actor)),
