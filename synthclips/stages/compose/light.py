@@ -18,7 +18,7 @@ GLASS = 0.8  # share of daylight that double glazing lets through
 SKY_COLOUR = {"clear": (0.90, 1.0, 1.16), "broken": (0.97, 1.0, 1.06), "overcast": (1.0, 1.0, 1.02)}
 SKY_CD_M2 = {"clear": 3500.0, "broken": 5000.0, "overcast": 3200.0}  # mean of sky and lit ground at noon
 INCANDESCENT = (1.28, 0.98, 0.60)  # 2700 K as a camera balanced between lamp and day sees it
-INFRARED_CD = (25.0, 70.0)
+INFRARED_CD = (60.0, 180.0)
 
 
 def sun_direction(hour: float, latitude_deg: float, day: int) -> tuple[float, float]:
