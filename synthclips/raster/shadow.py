@@ -17,10 +17,9 @@ SIDE = 256
 MARGIN = 20  # texels around the mover, so that its penumbra stays on the map
 WIDEST = 40.0  # penumbra in texels
 LEVELS = 5  # 256 .. 16
-BLOCKER_LEVEL = 3  # where the blocker's mean distance is read
 STARTS = (0, 65536, 81920, 86016, 87040)
 PYRAMID = 87296
-BLOCKERS = (3, 32 * 32)  # sums of u, v, distance
+BLOCKERS = (32 * 32, 4)  # sums of u, v, distance over the covered texels of an 8x8 block, and their number
 CLEAR_M = 0.015  # height over the receiver's plane, beyond the bias, from which a blocker counts fully
 FRAME = 24
 # frame columns: 0:3 origin, 3:12 axes (rows x, y, z), 12 perspective, 13 texels a unit, 14 15 offset, 16 nearest,
@@ -74,7 +73,7 @@ def to_light(frame, x, y, z):
 
 @njit(cache=True, nogil=True)
 def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
-    """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; blocker sums. False: no shadow."""
+    """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; sums `blocker`. False: no shadow."""
     if not aim(lamp, position, frame):
         return False
     u0 = v0 = 1e9
@@ -93,7 +92,9 @@ def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
         places[i, 0] = places[i, 0] * scale + frame[14]
         places[i, 1] = places[i, 1] * scale + frame[15]
     _fill(places, faces, sheet, depth)
-    _prefilter(depth, cover, blocker, frame)
+    across, down = int(0.5 * (u1 - u0) * scale) + 1, int(0.5 * (v1 - v0) * scale) + 1
+    middle = SIDE // 2
+    _prefilter(depth, cover, blocker, frame, middle - across, middle - down, middle + across, middle + down)
     return True
 
 
@@ -135,52 +136,29 @@ def _fill(places, faces, sheet, depth):
 
 
 @njit(cache=True, nogil=True)
-def _prefilter(depth, cover, blocker, frame):
-    """Coverage pyramid, and sums of light-space position over covered texels in 8x8 blocks."""
+def _prefilter(depth, cover, blocker, frame, i0, j0, i1, j1):
+    """Coverage pyramid, and sums of light-space position in 8x8 blocks; all of the mover lies in texels i0..i1, j0..j1."""
     blocker[:] = 0.0
+    cover[:] = 0.0
     size = 1.0 / frame[13]
-    for j in range(SIDE):
-        for i in range(SIDE):
+    for j in range(j0, j1 + 1):
+        for i in range(i0, i1 + 1):
             w = depth[j, i]
             if w < 1e8:
                 cover[j * SIDE + i] = 1.0
-                cell, stretch = (j >> 3) * 32 + (i >> 3), w if frame[12] != 0.0 else 1.0
-                blocker[0, cell] += (i + 0.5 - frame[14]) * size * stretch
-                blocker[1, cell] += (j + 0.5 - frame[15]) * size * stretch
-                blocker[2, cell] += w
-            else:
-                cover[j * SIDE + i] = 0.0
+                cell, stretch = (j >> 3) * 32 + (i >> 3), size * (w if frame[12] != 0.0 else 1.0)
+                blocker[cell, 0] += (i + 0.5 - frame[14]) * stretch
+                blocker[cell, 1] += (j + 0.5 - frame[15]) * stretch
+                blocker[cell, 2] += w
+                blocker[cell, 3] += 1.0
     side = SIDE
     for level in range(1, LEVELS):
         start, fine, half = STARTS[level], STARTS[level - 1], side // 2
-        for j in range(half):
-            for i in range(half):
+        for j in range(j0 >> level, (j1 >> level) + 1):
+            for i in range(i0 >> level, (i1 >> level) + 1):
                 k = fine + 2 * j * side + 2 * i
-                cover[start + j * half + i] = 0.25 * (cover[k] + cover[k + 1] + cover[k + side] + cover[k + side + 1])
+                cover[start + j * half + i] = np.float32(0.25) * (cover[k] + cover[k + 1] + cover[k + side] + cover[k + side + 1])
         side = half
-
-
-@njit(cache=True, nogil=True)
-def _tap(values, start, side, x, y):
-    """Bilinear value at texel coordinates (centres at +0.5); 0 outside."""
-    x, y = x - 0.5, y - 0.5
-    i, j = int(math.floor(x)), int(math.floor(y))
-    if i < -1 or j < -1 or i >= side or j >= side:
-        return 0.0
-    fx, fy = x - i, y - j
-    total = 0.0
-    k = start + j * side + i
-    if j >= 0:
-        if i >= 0:
-            total += (1.0 - fx) * (1.0 - fy) * values[k]
-        if i + 1 < side:
-            total += fx * (1.0 - fy) * values[k + 1]
-    if j + 1 < side:
-        if i >= 0:
-            total += (1.0 - fx) * fy * values[k + side]
-        if i + 1 < side:
-            total += fx * fy * values[k + side + 1]
-    return total
 
 
 @njit(cache=True, nogil=True)
@@ -197,20 +175,25 @@ def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
     v = frame[6] * a + frame[7] * b + frame[8] * c
     scale = frame[13] / w if frame[12] != 0.0 else frame[13]
     i, j = u * scale + frame[14], v * scale + frame[15]
-    if i <= 0.0 or j <= 0.0 or i >= SIDE or j >= SIDE:
+    if i <= 4.0 or j <= 4.0 or i >= SIDE - 4.0 or j >= SIDE - 4.0:
+        return 0.0  # the margin: nothing there
+    s, t = i * 0.125 - 0.5, j * 0.125 - 0.5
+    p, q = int(s), int(t)
+    s, t = s - p, t - q
+    k = q * 32 + p
+    w00, w01, w10, w11 = (1.0 - t) * (1.0 - s), (1.0 - t) * s, t * (1.0 - s), t * s
+    count = w00 * blocker[k, 3] + w01 * blocker[k + 1, 3] + w10 * blocker[k + 32, 3] + w11 * blocker[k + 33, 3]
+    if count <= 0.01:
         return 0.0
-    near = _tap(cover, STARTS[BLOCKER_LEVEL], SIDE >> BLOCKER_LEVEL, i * 0.125, j * 0.125)
-    if near <= 1e-4:
-        return 0.0
-    near = 1.0 / (64.0 * near)
-    bu, bv = _tap(blocker[0], 0, 32, i * 0.125, j * 0.125) * near - u, _tap(blocker[1], 0, 32, i * 0.125, j * 0.125) * near - v
-    distance = _tap(blocker[2], 0, 32, i * 0.125, j * 0.125) * near
+    share = 1.0 / count
+    bu = (w00 * blocker[k, 0] + w01 * blocker[k + 1, 0] + w10 * blocker[k + 32, 0] + w11 * blocker[k + 33, 0]) * share - u
+    bv = (w00 * blocker[k, 1] + w01 * blocker[k + 1, 1] + w10 * blocker[k + 32, 1] + w11 * blocker[k + 33, 1]) * share - v
+    distance = (w00 * blocker[k, 2] + w01 * blocker[k + 1, 2] + w10 * blocker[k + 32, 2] + w11 * blocker[k + 33, 2]) * share
     bw = distance - w
     mu = frame[3] * nx + frame[4] * ny + frame[5] * nz
     mv = frame[6] * nx + frame[7] * ny + frame[8] * nz
     mw = frame[9] * nx + frame[10] * ny + frame[11] * nz
-    height = bu * mu + bv * mv + bw * mw
-    behind = (height - bias) / CLEAR_M
+    behind = (bu * mu + bv * mv + bw * mw - bias) / CLEAR_M
     if behind <= 0.0 or bw >= 0.0:
         return 0.0
     share = covered(cover, i, j, -2.0 * frame[17] * bw * scale / (distance if frame[12] != 0.0 else 1.0))
@@ -218,20 +201,34 @@ def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
 
 
 @njit(cache=True, nogil=True)
-def covered(cover, a, b, spread):
-    """Coverage around texel position (a, b), blurred over `spread` texels."""
+def covered(cover, i, j, spread):
+    """Coverage around texel position (i, j), blurred over `spread` texels."""
     width = min(max(spread, 2.0), WIDEST) * 0.5
-    level = 0
+    level, start, side = 0, 0, SIDE
     while width > 2.0 and level < LEVELS - 2:
         width *= 0.5
         level += 1
-    mix = min(width - 1.0, 1.0)
+        start += side * side
+        side >>= 1
     size = 1.0 / (1 << level)
-    fine = _tap(cover, STARTS[level], SIDE >> level, a * size, b * size)
+    fine = _tap(cover, start, side, i * size, j * size)
+    mix = min(width - 1.0, 1.0)
     if mix <= 0.01:
         return fine
     size *= 0.5
-    return fine + mix * (_tap(cover, STARTS[level + 1], SIDE >> (level + 1), a * size, b * size) - fine)
+    return fine + mix * (_tap(cover, start + side * side, side >> 1, i * size, j * size) - fine)
+
+
+@njit(cache=True, nogil=True)
+def _tap(values, start, side, x, y):
+    """Bilinear value at texel coordinates (centres at +0.5), held at the border, where all is 0."""
+    x, y = min(max(x - 0.5, 0.0), side - 1.001), min(max(y - 0.5, 0.0), side - 1.001)
+    i, j = int(x), int(y)
+    x, y = x - i, y - j
+    k = start + j * side + i
+    upper = values[k] + x * (values[k + 1] - values[k])
+    lower = values[k + side] + x * (values[k + side + 1] - values[k + side])
+    return upper + y * (lower - upper)
 
 
 @njit(cache=True, nogil=True)
