@@ -10,7 +10,9 @@ from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Opening, Room
 from synthclips.scene.streams import Streams
+from synthclips.stages.layout.plan import door_sweep
 
+DOOR_TRIES = 8  # at places where its leaf meets no other's; then the wall has none
 SLOTS = {
     **{f"wall_{k}": "wall" for k in range(4)},
     "floor": "floor",
@@ -61,7 +63,14 @@ def _doors(kind: str, sides: tuple[Wall, ...], streams: Streams) -> tuple[Openin
         order = [stream.choice(ends), *stream.shuffled([w for w in sides if w not in ends])[: stream.integer(1, 2)]]
     else:
         order = [stream.choice(sides)]
-    return tuple(_door(f"door_{i + 1}" if i else "door", wall, width, stream) for i, wall in enumerate(order))
+    doors: list[Opening] = []
+    for wall in order:
+        for _ in range(DOOR_TRIES):
+            door = _door(f"door_{len(doors) + 1}" if doors else "door", wall, width, stream)
+            if not any(door_sweep(wall, door).overlaps(door_sweep(sides[d.wall], d)) for d in doors):
+                doors.append(door)
+                break
+    return tuple(doors)
 
 
 def _door(id: str, wall: Wall, width_m: float, stream: Any) -> Opening:
