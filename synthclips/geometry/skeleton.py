@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from synthclips.kernel import kernel
 
 F64 = NDArray[np.float64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rotation(axis: int, angle_rad: float) -> F64:
     """(3, 3) turn about axis 0, 1 or 2 (x, y, z), right-handed."""
     c, s = math.cos(angle_rad), math.sin(angle_rad)
@@ -28,7 +29,7 @@ def rotation(axis: int, angle_rad: float) -> F64:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def mul(a: F64, b: F64) -> F64:
     """(3, 3) product, summed in a fixed order."""
     out = np.empty((3, 3))
@@ -38,7 +39,7 @@ def mul(a: F64, b: F64) -> F64:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def turn(a: F64, v: F64) -> F64:
     """(3,) a @ v in a fixed order."""
     out = np.empty(3)
@@ -47,7 +48,7 @@ def turn(a: F64, v: F64) -> F64:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def unit(v: F64) -> F64:
     """(3,) of length 1; +z where `v` is nothing."""
     n = math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2])
@@ -56,17 +57,17 @@ def unit(v: F64) -> F64:
     return v / n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cross(a: F64, b: F64) -> F64:
     return np.array((a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def dot(a: F64, b: F64) -> float:
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def frame_along(direction: F64, side: F64) -> F64:
     """(3, 3) with -z along `direction` and y as near to `side` as that allows; both (3,)."""
     z = -unit(direction)
@@ -74,7 +75,7 @@ def frame_along(direction: F64, side: F64) -> F64:
     return _columns(cross(y, z), y, z)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _columns(x: F64, y: F64, z: F64) -> F64:
     out = np.empty((3, 3))
     for i in range(3):
@@ -82,7 +83,7 @@ def _columns(x: F64, y: F64, z: F64) -> F64:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def two_bone(root: F64, target: F64, pole: F64, upper_m: float, lower_m: float) -> tuple[F64, F64]:
     """Where the middle joint and the end come to lie.
 
@@ -99,7 +100,7 @@ def two_bone(root: F64, target: F64, pole: F64, upper_m: float, lower_m: float) 
     return root + along * a + away * b, root + along * reach
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def between(a: F64, b: F64, share: float) -> F64:
     """(3, 3) from rotation `a` (share 0) to `b` (share 1) along the shortest arc. Rodrigues' formula."""
     relative = np.empty((3, 3))
@@ -114,7 +115,7 @@ def between(a: F64, b: F64, share: float) -> F64:
     return mul(a, about(unit(axis), angle * share))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def about(axis: F64, angle_rad: float) -> F64:
     """(3, 3) turn about a unit axis."""
     c, s = math.cos(angle_rad), math.sin(angle_rad)
@@ -129,7 +130,7 @@ def about(axis: F64, angle_rad: float) -> F64:
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def place(out: F64, bone: int, turned: F64, origin: F64) -> None:
     """Write one bone's (3, 4) into `out` (B, 3, 4)."""
     for i in range(3):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +13,23 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import check_biped
+from synthclips.catalog.actions.biped.doors import leaf, play_enter, play_exit
 from synthclips.catalog.actions.biped.director import idle, performance
 from synthclips.catalog.actions.biped.gait import WALK, Style, play_route
+from synthclips.catalog.actions.biped.reach import play_pick_up, play_search
 from synthclips.catalog.actions.biped.reel import Manner, Reel
+from synthclips.catalog.actions.biped.rest import play_sit, play_stand, stand_up
 from synthclips.geometry.body import Body
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
-from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.errors import SceneError, nearest, unknown
 from synthclips.scene.records import Actor, Step
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Interval, Performance
 
 Path = Sequence[Sequence[float]]
+Point = Sequence[float]
+Gait = Literal["walk", "creep"]
 
 
 def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performance:
@@ -41,7 +47,7 @@ def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performan
         start_s = reel.clock_s
         _play(reel, step, f"actors.{actor.id}.script[{number}]")
         intervals.append(Interval(actor.id, step.action, start_s, reel.clock_s, step.source, step.target))
-        if step.action == "person.exit_door":
+        if step.action.removeprefix("person.") == "exit_door":
             gone_s = reel.clock_s
             break
     end_s = float(times_s[-1]) if len(times_s) else 0.0
@@ -60,29 +66,85 @@ def _reel(actor: Actor, body: Body) -> Reel:
 
 
 def _play(reel: Reel, step: Step, where: str) -> None:
-    plays = {kind.name: kind.make for kind in KINDS}
-    if step.action not in plays:
+    plays = {kind.name.removeprefix("person."): kind.make for kind in KINDS}
+    action = step.action.removeprefix("person.")
+    if action not in plays:
         raise SceneError(unknown("action", step.action, plays), where=where)
-    try:
-        plays[step.action](reel, step.target, **step.params)
-    except TypeError as error:
-        raise SceneError(f"{step.action}: {error}", where=where) from None
-
-
-def walk(reel: Reel, target: str = "", *, path_m: Path, speed_mps: Annotated[float, Range(0.5, 1.8), Unit("m/s")]) -> None:
-    """Walk along path_m, [[x, y], ...] from the present place on."""
-    play_route(reel, path_m, speed_mps, WALK)
+    play = plays[action]
+    takes = inspect.signature(play).parameters
+    for name in step.params:
+        if name not in takes or name in ("reel", "target"):
+            raise SceneError(f"{action} has no parameter {name!r}{nearest(name, list(takes)[2:])}", where=where)
+    for name, parameter in list(takes.items())[2:]:
+        if parameter.default is inspect.Parameter.empty and name not in step.params:
+            raise SceneError(f"{action} needs {name}", where=where)
+    if action != "sit":
+        stand_up(reel)
+    play(reel, step.target, **step.params)
 
 
 CREEP = Style(0.70, 1.0, 0.075, math.radians(22.0), 0.05, 0.055, 0.42, 0.02, 0.25, 1.0, 0.55, width=1.3)
+Speed = Annotated[float, Range(0.2, 2.0), Unit("m/s")]
+Seconds = Annotated[float, Range(0.0, 3600.0), Unit("s")]
+Angle = Annotated[float, Range(-1000.0, 1000.0), Unit("rad")]
 
 
-def creep(reel: Reel, target: str = "", *, path_m: Path, speed_mps: Annotated[float, Range(0.25, 0.7), Unit("m/s")]) -> None:
+def walk(reel: Reel, target: str, *, path_m: Path, speed_mps: Speed) -> None:
+    """Walk along path_m, [[x, y], ...], from the present place on."""
+    play_route(reel, path_m, speed_mps, WALK)
+
+
+def creep(reel: Reel, target: str, *, path_m: Path, speed_mps: Speed) -> None:
     """Walk crouched and carefully along path_m, stopping now and then to look."""
     play_route(reel, path_m, speed_mps, CREEP)
+
+
+def enter_door(
+    reel: Reel, target: str, *, path_m: Path, handle_m: Point, hinge_m: Point, speed_mps: Speed = 1.0, manner: Gait = "walk",
+    close: bool = False, leaf_width_m: float = 0.8, inward: Point | None = None, hinge: int = 1, opens: str = "in",
+) -> None:  # fmt: skip
+    """From behind the door `target` into the room along path_m; handle_m where it is when shut."""
+    of = leaf(handle_m, hinge_m, path_m[-1], path_m[0])
+    play_enter(reel, target, path_m, of, close=close, speed_mps=speed_mps, style=CREEP if manner == "creep" else WALK)
+
+
+def exit_door(
+    reel: Reel, target: str, *, path_m: Path, handle_m: Point, hinge_m: Point, speed_mps: Speed = 1.0, manner: Gait = "walk",
+    close: bool = False, leaf_width_m: float = 0.8, inward: Point | None = None, hinge: int = 1, opens: str = "in",
+) -> None:  # fmt: skip
+    """Out of the room by the door `target` along path_m; gone at the end."""
+    of = leaf(handle_m, hinge_m, path_m[0], path_m[-1])
+    play_exit(reel, target, path_m, of, close=close, speed_mps=speed_mps, style=CREEP if manner == "creep" else WALK)
+
+
+def search(reel: Reel, target: str, *, seconds: Seconds, facing_rad: Angle, height_m: Annotated[float, Range(0.1, 2.0), Unit("m")]) -> None:
+    """Rummage with both hands on a shelf ahead, at that height."""
+    play_search(reel, seconds, facing_rad, height_m)
+
+
+def pick_up(reel: Reel, target: str, *, at_m: Point, facing_rad: Angle) -> None:
+    """Take the item `target` by its grip point and hold it from then on."""
+    play_pick_up(reel, target, at_m, facing_rad)
+
+
+def stand(reel: Reel, target: str, *, seconds: Seconds, look_at_m: Point | None = None) -> None:
+    """Stand and look about, or at a place."""
+    play_stand(reel, seconds, look_at_m)
+
+
+def sit(reel: Reel, target: str, *, seat_m: Point, facing_rad: Angle, seconds: Seconds) -> None:
+    """Sit down on the cushion whose top is at seat_m, facing away from its back; gets up before what comes next."""
+    stand_up(reel)
+    play_sit(reel, seat_m, facing_rad, seconds)
 
 
 KINDS = [
     Kind("person.walk", "walks along a path at an easy pace", walk, {"speed_mps": Uniform(0.9, 1.35)}),
     Kind("person.creep", "creeps along a path, crouched, with pauses", creep, {"speed_mps": Uniform(0.3, 0.6)}),
+    Kind("person.enter_door", "opens a door from outside and comes in", enter_door, {"speed_mps": Uniform(0.8, 1.3)}),
+    Kind("person.exit_door", "opens a door and leaves", exit_door, {"speed_mps": Uniform(0.8, 1.3)}),
+    Kind("person.search", "rummages on a shelf with both hands", search, {"seconds": Uniform(3.0, 6.0)}),
+    Kind("person.pick_up", "takes a thing and keeps it in the hand", pick_up, {}),
+    Kind("person.stand", "stands and looks about", stand, {"seconds": Uniform(2.0, 6.0)}),
+    Kind("person.sit", "sits down, hands on the thighs", sit, {"seconds": Uniform(8.0, 20.0)}),
 ]

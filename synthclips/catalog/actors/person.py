@@ -10,6 +10,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.channels import BONES, PARENT
 from synthclips.catalog.actors.people import garments, head, limbs
 from synthclips.catalog.actors.people.build import Build, build, rest_frames
+from synthclips.catalog.actors.people.fit import hanging, tucked
 from synthclips.catalog.actors.people.folds import folded
 from synthclips.catalog.actors.people.marks import capsules, keypoints
 from synthclips.catalog.actors.people.paint import Wardrobe, paint
@@ -77,7 +78,7 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
     shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
     if wear.top in ("hoodie", "hood_up"):
         shells += head.hood(of, covered, cut.thick_m)
-    shells += [garments.top(of, wear.top), garments.bottom(of, wear.bottom)]
+    shells += [hanging(garments.top(of, wear.top), of), garments.bottom(of, wear.bottom)]
     shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
     if garments.BOTTOMS[wear.bottom].hem > 0.2:
         shells += limbs.bare_legs(of)
@@ -90,7 +91,8 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
 def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
     starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
     parts = tuple(dict.fromkeys(s.material for s in shells))
-    shaped = [folded(s, of) for s in shells]
+    hem_m = garments.TOPS[wear.top].hem * of.stature
+    shaped = [folded(s, of, tucked(s, hem_m) if s.name == "bottom" else 0.0) for s in shells]
     texels = [paint(s, texel_points(s.surface.vertices_m, s.surface.faces).astype(np.float64), of, wear) for s in shells]
     return Body(
         "person",

@@ -64,6 +64,7 @@ class Reel:
     grips: list[tuple[str, float, int]] = field(default_factory=list)  # (item id, second, side)
     doors: list[tuple[str, float, float, float, float]] = field(default_factory=list)
     holding: int = -1  # side of the hand that holds something
+    seat: F64 | None = None  # (CHANNELS,) the row of a body that sits
     since: list[float] = field(default_factory=list)  # second at which each foot was last put down
     rows: int = 0
 
@@ -82,7 +83,7 @@ class Reel:
     @property
     def hip_m(self) -> float:
         """Height of the hips standing at ease."""
-        return self.body.hip_m - 0.012
+        return self.body.leg_m * 0.9965 + self.body.ankle_m
 
     def add(self, block: F64) -> None:
         """Lay a block at the end. Where it begins away from where the last one ended, the gap fades over `MELD_S`."""
@@ -112,6 +113,11 @@ class Reel:
             out[:, arm + TWIST], out[:, arm + ELBOW] = manner.arm_twist_rad, manner.elbow_rad
             out[:, arm + PRONATE], out[:, arm + CURL] = 0.45, 0.5
             out[:, [foot + FOOT_X, foot + FOOT_Y, foot + FOOT_YAW]] = self.feet[side]
+            if self.holding == side:
+                out[:, arm + FLEX], out[:, arm + ELBOW], out[:, arm + ABDUCT] = 0.22, 1.45, 0.16
+                out[:, arm + TWIST], out[:, arm + PRONATE], out[:, arm + CURL] = -0.30, 0.15, 1.0
+        if self.seat is not None:
+            out[:] = self.seat
         self._live(out)
         return out
 
@@ -119,7 +125,7 @@ class Reel:
         """Breathing, weight going from leg to leg, a head that is never quite still."""
         times, manner = self.clock_s + np.arange(len(out)) / RATE_HZ, self.manner
         slow, breath = 2 * math.pi * times / manner.sway_s + manner.phase, np.sin(2 * math.pi * times / 3.7 + 2 * manner.phase)
-        shift = 0.016 * np.sin(slow) + 0.006 * np.sin(2.3 * slow + 1.0)
+        shift = (0.25 if self.seat is not None else 1.0) * (0.016 * np.sin(slow) + 0.006 * np.sin(2.3 * slow + 1.0))
         out[:, PELVIS_X] -= math.sin(self.facing_rad) * shift
         out[:, PELVIS_Y] += math.cos(self.facing_rad) * shift
         out[:, ROLL] += -1.6 * shift

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from synthclips.catalog.actions.biped.anatomy import TOE_BEND_RAD, Anatomy
 from synthclips.catalog.actions.biped.channels import (
@@ -16,6 +15,7 @@ from synthclips.catalog.actions.biped.channels import (
 )  # fmt: skip
 from synthclips.geometry.mesh import F32, snapped
 from synthclips.geometry.skeleton import F64, about, between, cross, dot, frame_along, mul, place, rotation, turn, two_bone, unit
+from synthclips.kernel import kernel
 
 SPINE_SHARE = (0.30, 0.35, 0.35)  # of bend and twist, from the loins up
 NECK_SHARE = 0.45
@@ -36,7 +36,7 @@ def ankles(channels: F64, body: Anatomy, side: int) -> F64:
     return _ankles(np.ascontiguousarray(channels, np.float64), body.soles[side], lengths, FOOT[side])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _foot(row, sole, lengths, at):  # type: ignore[no-untyped-def]
     """Ankle position, foot and toe rotation: heel, ball or toe tip stands still, and the lowest point is at LIFT."""
     ankle_m, heel_m, ball_m, tip_m, floor_m = lengths[4], lengths[5], lengths[6], lengths[7], lengths[8]
@@ -63,7 +63,7 @@ def _foot(row, sole, lengths, at):  # type: ignore[no-untyped-def]
     return origin + turn(foot, ankle), foot, toes
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ankles(rows, sole, lengths, at):  # type: ignore[no-untyped-def]
     out = np.empty((len(rows), 3))
     for t in range(len(rows)):
@@ -72,7 +72,7 @@ def _ankles(rows, sole, lengths, at):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _leg(out, row, joints, sole, lengths, side, hip, pelvis):  # type: ignore[no-untyped-def]
     ankle, foot, toes = _foot(row, sole, lengths, FOOT[side])
     facing = unit(turn(pelvis, np.array((1.0, 0.0, 0.0))) + np.array((foot[0, 0], foot[1, 0], 0.0)) * 1.2)
@@ -86,7 +86,7 @@ def _leg(out, row, joints, sole, lengths, side, hip, pelvis):  # type: ignore[no
     place(out, TOES[side], toes, end + turn(foot, joints[TOES[side]] - joints[FOOT_BONE[side]]))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _arm(out, row, joints, lengths, side, chest, collar):  # type: ignore[no-untyped-def]
     at, sign = ARM[side], 1.0 if side == 0 else -1.0
     blade = mul(chest, rotation(0, sign * row[at + SHRUG]))
@@ -119,13 +119,13 @@ def _arm(out, row, joints, lengths, side, chest, collar):  # type: ignore[no-unt
     place(out, FINGERS[side], mul(hand, rotation(0, -sign * row[at + CURL])), knuckles)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _span(joints, a, b):  # type: ignore[no-untyped-def]
     d = joints[a] - joints[b]
     return math.sqrt(dot(d, d))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bones(rows, joints, sole_left, sole_right, lengths):  # type: ignore[no-untyped-def]
     out = np.zeros((len(rows), len(joints), 3, 4))
     for t in range(len(rows)):

@@ -53,8 +53,8 @@ def _top(points: F64, of: Build, slow: F64, fine: F64) -> F64:
         along, inside = _limb(points, elbow, wrist)
         arm = inside * (np.abs(points[..., 1]) > abs(shoulder[1]) * 0.92)
         length = float(np.sqrt(((wrist - elbow) ** 2).sum()))
-        turned = along / 0.052 + 0.55 * slow + 0.35 * fine
-        out += arm * 0.0046 * _wave(turned) * (_near(along, 0.0, 0.13) + 0.75 * _near(along, length, 0.12) + 0.25)
+        turned = along / 0.056 + 0.95 * slow + 0.45 * fine + points[..., 0] * 5.0
+        out += arm * 0.0046 * _wave(turned) * (_near(along, 0.0, 0.13) + 0.75 * _near(along, length, 0.12) + 0.08)
         drag = (points[..., 2] - shoulder[2]) / 0.07 + np.abs(points[..., 1]) / 0.09 + 0.8 * slow
         armpit = np.array((0.0, shoulder[1] * 0.92, shoulder[2] - 0.13))
         gap = points - armpit
@@ -75,8 +75,8 @@ def _bottom(points: F64, of: Build, slow: F64, fine: F64) -> F64:
         own = (points[..., 1] > 0) == (side == 0)
         along, inside = _limb(points, knee, ankle)
         length = float(np.sqrt(((ankle - knee) ** 2).sum()))
-        ring = along / 0.060 + 0.75 * slow + 0.35 * fine
-        low = 1.15 * _near(along, length - 0.03, 0.13) + 0.25
+        ring = along / 0.062 + 1.1 * slow + 0.5 * fine + points[..., 1] * 5.0
+        low = 1.15 * _near(along, length - 0.03, 0.13) + 0.06
         back = 0.65 + 0.35 * np.clip((hip[0] - points[..., 0]) / 0.05, -1.0, 1.0)
         out += own * inside * 0.0050 * _wave(ring) * (back * _near(along, 0.0, 0.15) + low)
         whisker = points[..., 2] / 0.055 - np.abs(points[..., 1]) / 0.13 + 0.6 * slow
@@ -92,12 +92,12 @@ def _bottom(points: F64, of: Build, slow: F64, fine: F64) -> F64:
     return out
 
 
-def folded(shell: Shell, of: Build) -> tuple[F64, F64]:
-    """(V, 3) vertices and (V, 3) unit normals of the shell with its folds."""
+def folded(shell: Shell, of: Build, inward_m: F64 | float = 0.0) -> tuple[F64, F64]:
+    """(V, 3) vertices and (V, 3) unit normals of the shell with its folds, drawn in by inward_m."""
     points, normals = shell.surface.vertices_m.astype(np.float64), shell.surface.normals.astype(np.float64)
     if shell.cloth == 0.0:
         return points, normals
-    rise = height(points, of, shell)
+    rise = height(points, of, shell) - inward_m
     step = 0.006
     slope = np.stack(
         [height(points + step * np.eye(3)[k], of, shell) - height(points - step * np.eye(3)[k], of, shell) for k in range(3)], -1

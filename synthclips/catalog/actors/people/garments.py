@@ -9,7 +9,7 @@ import numpy as np
 from synthclips.catalog.actions.biped.channels import CHEST, CLAVICLE, FOREARM, PELVIS, SHANK, SPINE, THIGH, UPPER_ARM, WAIST
 from synthclips.catalog.actors.people.build import Build
 from synthclips.catalog.actors.people.shell import Shell, shell
-from synthclips.geometry.implicit import Blob, cone, ellipsoid
+from synthclips.geometry.implicit import Blob, cone, distance, ellipsoid
 from synthclips.geometry.skeleton import F64
 
 BIG_M = 3.0  # radius of the balls that cut hems: nearly flat
@@ -28,12 +28,12 @@ class Cut:
 
 
 TOPS = {
-    "tshirt": Cut(0.008, 0.014, 0.485, 0.62, 0.014, 0.0),
-    "shirt": Cut(0.009, 0.016, 0.465, 1.93, 0.010, 0.75),
-    "hoodie": Cut(0.017, 0.024, 0.478, 1.96, 0.017, 0.0),
-    "hood_up": Cut(0.017, 0.024, 0.478, 1.96, 0.017, 0.0),
-    "jacket": Cut(0.024, 0.026, 0.472, 1.98, 0.022, 1.0),
-    "coat": Cut(0.025, 0.030, 0.355, 1.98, 0.023, 1.0),
+    "tshirt": Cut(0.008, 0.007, 0.485, 0.62, 0.014, 0.0),
+    "shirt": Cut(0.009, 0.008, 0.465, 1.93, 0.010, 0.75),
+    "hoodie": Cut(0.016, 0.012, 0.478, 1.96, 0.017, 0.0),
+    "hood_up": Cut(0.016, 0.012, 0.478, 1.96, 0.017, 0.0),
+    "jacket": Cut(0.022, 0.013, 0.472, 1.98, 0.022, 1.0),
+    "coat": Cut(0.023, 0.018, 0.355, 1.98, 0.023, 1.0),
 }
 
 
@@ -82,11 +82,11 @@ def _trunk(of: Build, thick: float, loose: float, part: str) -> list[Blob]:
     up = lambda z: float(z * s + 0.024)  # noqa: E731
     shoulder = of.at("upper_arm")
     blobs = [
-        ellipsoid((-0.004 * s, 0, up(0.735)), (0.064 * s * deep + t, 0.090 * s * g * of.shoulders**0.5 + t, 0.090 * s), bone=CHEST, part=part, blend_m=0.03),
-        ellipsoid((-0.004 * s, 0, up(0.675)), (0.059 * s * deep + t, 0.082 * s * g + t, 0.080 * s), bone=WAIST, part=part, blend_m=0.04),
-        ellipsoid((0.001 * s, 0, up(0.610)), (0.053 * s * g * (1 + 0.25 * belly) + w, (0.077 - 0.006 * f) * s * g + w, 0.085 * s), bone=SPINE, part=part,
+        ellipsoid((-0.004 * s, 0, up(0.735)), (0.064 * s * deep + t, 0.083 * s * g * of.shoulders**0.5 + t, 0.090 * s), bone=CHEST, part=part, blend_m=0.03),
+        ellipsoid((-0.004 * s, 0, up(0.675)), (0.059 * s * deep + t, 0.077 * s * g + t, 0.080 * s), bone=WAIST, part=part, blend_m=0.04),
+        ellipsoid((0.001 * s, 0, up(0.610)), (0.053 * s * g * (1 + 0.25 * belly) + w, (0.073 - 0.007 * f) * s * g + w, 0.085 * s), bone=SPINE, part=part,
                   blend_m=0.05),
-        ellipsoid((-0.006 * s, 0, up(0.535)), (0.062 * s * g**0.7 + w, 0.092 * s * of.hips * g**0.7 + w, 0.075 * s), bone=PELVIS, part=part, blend_m=0.05),
+        ellipsoid((-0.006 * s, 0, up(0.535)), (0.062 * s * g**0.7 + w, 0.088 * s * of.hips * g**0.7 + w, 0.075 * s), bone=PELVIS, part=part, blend_m=0.05),
     ]  # fmt: skip
     if belly > 0.1:
         blobs.append(ellipsoid((0.030 * s * (0.6 + belly), 0, up(0.605)), (0.040 * s * (1 + belly), 0.066 * s * (1 + 0.4 * belly), 0.062 * s), bone=SPINE,
@@ -95,7 +95,7 @@ def _trunk(of: Build, thick: float, loose: float, part: str) -> list[Blob]:
         at = shoulder * (1, sign, 1)
         neck = of.at("neck")
         blobs += [
-            cone(_tuple(neck + (-0.012, sign * 0.018 * s, 0.004)), _tuple(at + (-0.002, 0, 0.004)), 0.024 * s + 0.6 * t, 0.026 * s + 0.6 * t,
+            cone(_tuple(neck + (-0.010, sign * 0.020 * s, -0.010)), _tuple(at + (-0.002, 0, 0.004)), 0.019 * s + 0.5 * t, 0.024 * s + 0.5 * t,
                  bone=CLAVICLE[side], part=part, blend_m=0.05),
             ellipsoid((0.028 * s, sign * 0.052 * s, up(0.765)), (0.034 * s + t, 0.052 * s, 0.045 * s), bone=CHEST, part=part, blend_m=0.04),
             ellipsoid((-0.042 * s, sign * 0.052 * s, up(0.765)), (0.030 * s + t, 0.050 * s, 0.062 * s), bone=CHEST, part=part, blend_m=0.04),
@@ -120,7 +120,7 @@ def _skirts(of: Build, cut: Cut) -> list[Blob]:
     """What hangs below the waist: a straight tube to the hem; of a coat, its tails, which go with the thighs."""
     s, w = of.stature, cut.thick_m + cut.loose_m
     low = cut.hem * s - 0.03
-    depth, width = 0.062 * of.girth**0.7 * s + w, 0.094 * s * of.hips * of.girth**0.7 + w
+    depth, width = 0.062 * of.girth**0.7 * s + w, 0.089 * s * of.hips * of.girth**0.7 + w
     flat = (depth / width, 1.0, 1.0)
     blobs = [
         cone(
@@ -149,7 +149,7 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
     shoulder, elbow, wrist = (of.at(n, side) for n in ("upper_arm", "forearm", "hand"))
     upper, fore = UPPER_ARM[side], FOREARM[side]
     blobs = [
-        ellipsoid(_tuple(shoulder + (0, 0, -0.012)), tuple(0.049 * s * g + 0.8 * t + d for d in (0.004, 0.0, 0.006)), bone=upper, part="top", group=group,
+        ellipsoid(_tuple(shoulder + (0, 0, -0.012)), tuple(0.043 * s * g + 0.6 * t + d for d in (0.004, 0.0, 0.008)), bone=upper, part="top", group=group,
                   blend_m=0.035),
     ]  # fmt: skip
     if cut.sleeve < 1.0:
@@ -174,8 +174,7 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
             cone(
                 _tuple(shoulder),
                 _tuple(elbow),
-                0.046 * s * g + t,
-                0.038 * s * g + t,
+                0.043 * s * g + t, 0.037 * s * g + t,
                 bone=upper,
                 part="top",
                 group=group,
@@ -185,8 +184,7 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
             cone(
                 _tuple(elbow),
                 _tuple(mid),
-                0.038 * s * g + t,
-                0.039 * s * g + t,
+                0.037 * s * g + t, 0.038 * s * g + t,
                 bone=fore,
                 part="top",
                 group=group,
@@ -229,7 +227,7 @@ class Legs:
 
 
 BOTTOMS = {
-    "jeans": Legs(0.010, 0.026, 0.060), "trousers": Legs(0.014, 0.024, 0.068), "shorts": Legs(0.020, 0.300, 0.086),
+    "jeans": Legs(0.008, 0.026, 0.054), "trousers": Legs(0.012, 0.024, 0.062), "shorts": Legs(0.020, 0.300, 0.086),
     "skirt": Legs(0.012, 0.270, 0.0),
 }  # fmt: skip
 
@@ -241,13 +239,13 @@ def bottom(of: Build, kind: str) -> Shell:
     blobs = [
         ellipsoid(
             (-0.004 * s, 0, up(0.545)),
-            (0.060 * s * g**0.7 + t, 0.090 * s * of.hips * g**0.7 + t, 0.070 * s),
+            (0.060 * s * g**0.7 + t, 0.086 * s * of.hips * g**0.7 + t, 0.070 * s),
             bone=PELVIS,
             part="bottom",
             blend_m=0.03,
         ),
         ellipsoid(
-            (-0.002 * s, 0, up(0.580)), (0.056 * s * g + t, 0.080 * s * g + t, 0.050 * s), bone=SPINE, part="bottom", blend_m=0.03
+            (-0.002 * s, 0, up(0.580)), (0.056 * s * g + t, 0.074 * s * g + t, 0.050 * s), bone=SPINE, part="bottom", blend_m=0.03
         ),
     ]
     for side, sign in ((0, 1.0), (1, -1.0)):
@@ -276,12 +274,12 @@ def _leg(of: Build, legs: Legs, side: int) -> list[Blob]:
     hip, knee, ankle = (of.at(n, side) for n in ("thigh", "shank", "foot"))
     thigh, shank = THIGH[side], SHANK[side]
     start = hip + (-0.004, 0.004 * (1 if side == 0 else -1), 0.0)
-    k = 0.0335 * s * (0.6 + 0.4 * g) + t
+    k = 0.0315 * s * (0.6 + 0.4 * g) + t
     blobs = [
         cone(
             _tuple(start),
             _tuple(knee),
-            (0.0500 * g + 0.001 * of.hips) * s + t,
+            (0.0470 * g + 0.001 * of.hips) * s + t,
             k,
             bone=thigh,
             part="bottom",
@@ -324,20 +322,30 @@ def _leg(of: Build, legs: Legs, side: int) -> list[Blob]:
 
 
 def backpack(of: Build, thick_m: float) -> Shell:
-    s = of.stature / 1.75
-    back = -0.098 * s * (0.7 + 0.3 * of.girth) - thick_m
+    """A bag on the back, its straps laid on whatever the trunk is."""
+    s, trunk = of.stature / 1.75, _trunk(of, thick_m, 0.01, "top")
+    back = _onto(trunk, np.array((0.0, 0.0, 0.70 * of.stature)), np.array((-1.0, 0.0, 0.0)))[0]
     z = 0.70 * of.stature
     blobs = [
-        ellipsoid((back - 0.055 * s, 0, z), (0.085 * s, 0.150 * s, 0.235 * s), bone=CHEST, part="backpack", blend_m=0.03),
-        ellipsoid(
-            (back - 0.095 * s, 0, z - 0.09 * s), (0.065 * s, 0.120 * s, 0.110 * s), bone=CHEST, part="backpack", blend_m=0.015
-        ),
+        ellipsoid((back - 0.055 * s, 0, z), (0.085 * s, 0.145 * s, 0.225 * s), bone=CHEST, part="backpack", blend_m=0.03),
+        ellipsoid((back - 0.055 * s, 0, z - 0.07 * s), (0.080 * s, 0.140 * s, 0.165 * s), bone=CHEST, part="backpack", blend_m=0.03),
+        ellipsoid((back - 0.110 * s, 0, z - 0.09 * s), (0.055 * s, 0.110 * s, 0.100 * s), bone=CHEST, part="backpack", blend_m=0.012),
     ]
     for sign in (1.0, -1.0):
-        y = sign * 0.085 * s
-        over = (-0.01 * s, y, 0.868 * of.stature + thick_m * 0.8)
-        front = (0.080 * s * (0.7 + 0.3 * of.girth) + thick_m + 0.014, y * 1.05, 0.765 * of.stature)
-        under = (-0.03 * s, sign * (0.155 * s * of.girth + thick_m), 0.640 * of.stature)
-        for a, b in (((back, y, 0.845 * of.stature), over), (over, front), (front, under)):
-            blobs.append(cone(a, b, 0.021 * s, 0.021 * s, bone=CHEST, part="backpack", blend_m=0.008))
-    return shell("backpack", "backpack", blobs, 0.026, cloth=0.4)
+        centre, ring = np.array((-0.01, sign * 0.082 * s, 0.745 * of.stature)), []
+        for up, ahead in ((0.55, -0.8), (1.0, -0.1), (0.8, 0.6), (0.15, 1.0), (-0.45, 0.85), (-0.75, 0.25), (-0.8, -0.6)):
+            out = 0.35 * sign if up < 0 else 0.0
+            ring.append(_onto(trunk, centre, np.array((ahead, out, up))) + np.array((0.0, 0.0, 0.004)))
+        blobs += [
+            cone(_tuple(a), _tuple(b), 0.019 * s, 0.019 * s, bone=CHEST, part="backpack", blend_m=0.008)
+            for a, b in zip(ring[:-1], ring[1:], strict=True)
+        ]
+    return shell("backpack", "backpack", blobs, 0.024, cloth=0.4)
+
+
+def _onto(blobs: list[Blob], centre: F64, direction: F64) -> F64:
+    """(3,) where a ray from inside leaves the surface, in steps of 2 mm."""
+    axis = direction / np.sqrt((direction * direction).sum())
+    steps = np.arange(0.02, 0.45, 0.002)[:, None]
+    outside = distance(blobs, centre + steps * axis) > 0.0
+    return centre + axis * float(steps[int(np.argmax(outside)), 0])

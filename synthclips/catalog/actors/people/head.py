@@ -78,11 +78,7 @@ def head(of: Build) -> Shell:
         cone(
             tuple(base * 0.4 + top * 0.6), tuple(top + (0.004, 0, 0.01)), thick, thick, bone=HEAD, part="skin", blend_m=0.12 * u
         ),
-        cone(
-            tuple(base - (0.01, 0, 0.085)),
-            tuple(base - (0.002, 0, 0.02)),
-            thick * 1.7,
-            thick * 1.15,
+        cone(tuple(base + (0.012, 0, -0.075)), tuple(base + (0.004, 0, -0.02)), thick * 1.25, thick * 1.15,
             bone=CHEST,
             part="skin",
             blend_m=0.1 * u,
@@ -176,8 +172,8 @@ def hood(of: Build, raised: bool, thick_m: float) -> list[Shell]:
             _ball(of, -0.50, 0, 0.02, 0.16, 0.16, 0.20, part="top", blend=0.2),
             cone(tuple(base + (-0.008, 0, -0.035)), tuple(base + (0.0, 0, 0.05)), 0.068 * of.stature, 0.056 * of.stature, bone=NECK, part="top",
                  blend_m=0.2 * u),
-            _ball(of, 0.56, 0, -0.07, 0.43, 0.31, 0.43, part="top", blend=0.03, carve=True),
-            _ball(of, 0.10, 0, -0.05, 0.36, 0.335, 0.42, part="top", blend=0.03, carve=True),
+            _ball(of, 0.58, 0, -0.06, 0.47, 0.335, 0.45, part="top", blend=0.05, carve=True),
+            
         ]  # fmt: skip
         return [shell("hood", "top", blobs, 0.0185, cloth=0.5, slack=0.6)]
     r = 0.023 * of.stature

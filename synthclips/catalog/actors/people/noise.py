@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from synthclips.geometry.skeleton import F64
+from synthclips.kernel import kernel
 
 
 def noise(points: F64, size_m: float, key: int) -> F64:
@@ -14,7 +14,7 @@ def noise(points: F64, size_m: float, key: int) -> F64:
     return _noise(flat, np.uint64(key & 0xFFFFFFFF)).reshape(points.shape[:-1])  # type: ignore[no-any-return]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _corner(i, j, k, key):  # type: ignore[no-untyped-def]
     """A hash of a lattice corner in -1..1 (mixing steps of splitmix64, Steele et al. 2014)."""
     z = np.uint64(i & 0xFFFFF) | (np.uint64(j & 0xFFFFF) << np.uint64(20)) | (np.uint64(k & 0xFFFFF) << np.uint64(40))
@@ -25,7 +25,7 @@ def _corner(i, j, k, key):  # type: ignore[no-untyped-def]
     return float(z >> np.uint64(40)) * (2.0 / 16777216.0) - 1.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _noise(points, key):  # type: ignore[no-untyped-def]
     out = np.empty(len(points))
     for n in range(len(points)):

@@ -221,10 +221,10 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
         return np.clip((1.0 - d) / soft, 0.0, 1.0) * front
 
     blood = np.array((1.05, 0.80, 0.78, 1.0))
-    out = _mix(out, out * blood, 0.8 * oval(0.19, -0.14, 0.14, 0.12, 0.8))
-    out = _mix(out, out * blood, 0.6 * oval(0.0, -0.14, 0.07, 0.07, 0.8))
+    out = _mix(out, out * blood, 0.45 * oval(0.19, -0.14, 0.14, 0.12, 0.9))
+    out = _mix(out, out * blood, 0.4 * oval(0.0, -0.14, 0.07, 0.07, 0.9))
     out = _mix(out, out * 0.62, 0.8 * oval(0.135, 0.015, 0.115, 0.070, 0.6))
-    out = _mix(out, out * 0.60, 0.7 * oval(0.0, -0.235, 0.09, 0.025, 0.6))
+    out = _mix(out, out * 0.60, 0.3 * oval(0.0, -0.235, 0.07, 0.02, 0.8))
     hair_of = np.array(HAIR[wear.hair_colour])
     beard = (of.key >> 7) % 5 if of.figure < 0.5 else 0
     if beard in (1, 2, 3):
@@ -241,7 +241,7 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     out = _mix(out, np.broadcast_to(np.array((0.022, 0.014, 0.010, 0.12)), out.shape), oval(0.140, 0.012, 0.031, 0.031, 0.3))
     out = _mix(out, np.broadcast_to(tone * 0.14, out.shape), 0.9 * oval(0.140, 0.038, 0.076, 0.013, 0.4))
     brow = hair_of * 0.9 + tone * 0.1
-    out = _mix(out, np.broadcast_to(brow, out.shape), 0.85 * oval(0.145, 0.098, 0.095, 0.021, 0.4))
+    out = _mix(out, np.broadcast_to(brow, out.shape), 0.85 * oval(0.150, 0.112, 0.090, 0.019, 0.4))
     if wear.hair in ("bald", "shaved"):
         scalp = (
             np.clip((z - 0.16 + 0.30 * (x - 0.1)) * 9.0, 0.0, 1.0)

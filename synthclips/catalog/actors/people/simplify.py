@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numba import njit
 
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import I32
 from synthclips.geometry.skeleton import F64
+from synthclips.kernel import kernel
 
 MOST = 24  # neighbours of a vertex that are looked at
 
@@ -28,7 +28,7 @@ def simplified(surface: Surface, shortest_m: float) -> Surface:
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type: ignore[no-untyped-def]
     count = len(points)
     rows = np.full((count, MOST), -1, np.int32)  # faces around each vertex
@@ -57,7 +57,7 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type
     return faces[keep], keep
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
     """May b move onto a? They share just two neighbours, few faces, and no face would turn over or fold."""
     if filled[a] > MOST or filled[b] > MOST or filled[a] + filled[b] > MOST:
@@ -98,7 +98,7 @@ def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: igno
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
     for i in range(filled[a]):
         f = rows[a, i]
@@ -107,7 +107,7 @@ def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _merge(faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
     left = 0
     merged = np.empty(2 * MOST, np.int32)

@@ -1,0 +1,147 @@
+"""Through a door: hand to the handle, the leaf follows the hand, the body goes once there is room, and shuts it or not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST, UPPER_ARM
+from synthclips.catalog.actions.biped.gait import Style, play_route, play_turn
+from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
+from synthclips.catalog.actions.biped.reel import Reel, count, ease
+from synthclips.catalog.actions.biped.solve import bones
+from synthclips.geometry.skeleton import F64
+
+OPEN_RAD = math.radians(84.0)
+GRASP_S = 0.75  # until the hand is at the handle
+SWING_S = 1.35  # the leaf, from shut to open
+CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
+FOREVER = math.inf
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """A door leaf seen from above."""
+
+    hinge: F64  # (2,)
+    shut: F64  # (2,) unit, from hinge to handle when shut
+    into: F64  # (2,) unit, into the room
+    radius_m: float  # of the handle
+    height_m: float
+
+    def handle(self, openness: F64) -> F64:
+        """(rows, 3) the handle's place, 0 shut .. 1 open."""
+        angle = np.asarray(openness) * OPEN_RAD
+        spot = self.hinge + self.radius_m * (np.cos(angle)[:, None] * self.shut + np.sin(angle)[:, None] * self.into)
+        return np.concatenate([spot, np.full((len(spot), 1), self.height_m)], 1)
+
+
+def leaf(handle_m: Sequence[float], hinge_m: Sequence[float], inside_m: Sequence[float], outside_m: Sequence[float]) -> Leaf:
+    hinge, handle = np.asarray(hinge_m, np.float64)[:2], np.asarray(handle_m, np.float64)
+    arm = handle[:2] - hinge
+    radius = math.sqrt(float((arm * arm).sum()))
+    shut = arm / max(radius, 1e-6)
+    into = np.array((-shut[1], shut[0]))
+    inward = np.asarray(inside_m, np.float64)[:2] - np.asarray(outside_m, np.float64)[:2]
+    into = into if float((into * inward).sum()) > 0 else -into
+    return Leaf(hinge, shut, into, radius, float(handle[2]))
+
+
+def swing(u: F64) -> F64:
+    """Openness of a leaf over the share of its turning time."""
+    u = np.clip(u, 0.0, 1.0)
+    return u * u * (3.0 - 2.0 * u)
+
+
+def play_enter(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
+    """From behind the door into the room; the leaf is pushed."""
+    latch = of.handle(np.zeros(1))[0]
+    place = latch[:2] - of.into * 0.56 - of.shut * 0.14
+    opens_s, open_s = _work(reel, of, place, pull=False, style=style)
+    play_route(reel, path_m[1:], speed_mps, style)
+    closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
+    reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
+
+
+def play_exit(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
+    """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside."""
+    latch = of.handle(np.zeros(1))[0]
+    place = latch[:2] + of.into * 0.60 + of.shut * 0.16
+    opens_s, open_s = _work(reel, of, place, pull=True, style=style)
+    play_route(reel, path_m[1:], speed_mps, style)
+    closes_s, shut_s = (reel.clock_s - 0.25, reel.clock_s + 0.95) if close else (FOREVER, FOREVER)
+    if close:
+        reel.add(reel.resting(count(1.0)))
+    reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
+
+
+def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool, style: Style) -> tuple[float, float]:
+    """Step to the handle, grasp it, open; returns when the leaf starts to move and when it stands open."""
+    latch = of.handle(np.zeros(1))[0]
+    toward = math.atan2(latch[1] - place[1], latch[0] - place[0])
+    travel = -of.into if pull else of.into
+    facing = math.atan2(0.5 * math.sin(toward) + travel[1], 0.5 * math.cos(toward) + travel[0])
+    far = place - reel.place_m
+    if float((far * far).sum()) > 0.5**2:
+        play_route(reel, [tuple(float(v) for v in place)], 0.8, style)
+    play_turn(reel, facing, style, place_m=(float(place[0]), float(place[1])))
+    side = _hand(reel, latch)
+    seconds = GRASP_S + SWING_S * (1.0 if pull else CLEAR)
+    times = np.arange(count(seconds)) / RATE_HZ
+    block = reel.resting(len(times))
+    open_share = swing((times - GRASP_S) / SWING_S)
+    grip = of.handle(open_share)
+    grasp = ease(times / GRASP_S)
+    block += bend_over(reel, latch, side) * grasp[:, None]
+    _follow(reel, block, side, grip, grasp, times)
+    look_at(reel, block, latch)
+    block[:, HEAD_YAW] *= (grasp * (1.0 - ease((times - GRASP_S - 0.3) / 0.5)))
+    start = reel.clock_s
+    reel.add(block)
+    return start + GRASP_S, start + GRASP_S + SWING_S
+
+
+def _follow(reel: Reel, block: F64, side: int, grip: F64, grasp: F64, times: F64) -> None:
+    """The hand stays on the handle as long as it is in reach, then lets go."""
+    shoulder = bones(block, reel.body, 0.0)[:, UPPER_ARM[side], :, 3].astype(np.float64)
+    gap = np.sqrt(((grip - shoulder) ** 2).sum(1))
+    arm_m = reel.body.upper_arm_m + reel.body.grip_m
+    lost = np.nonzero((gap > 0.99 * arm_m) & (times > GRASP_S + 0.1))[0]
+    let_go_s = float(times[lost[0]]) if len(lost) else float(times[-1]) - 0.15
+    weight = grasp * (1.0 - ease((times - let_go_s + 0.05) / 0.35))
+    hand_to(block, side, grip, weight)
+    block[:, ARM[side] + CURL] = 0.3 + 0.8 * weight
+
+
+def _hand(reel: Reel, target: F64) -> int:
+    if reel.holding >= 0:
+        return 1 - reel.holding
+    gap = target[:2] - reel.place_m
+    return int(math.cos(reel.facing_rad) * gap[1] - math.sin(reel.facing_rad) * gap[0] < 0)
+
+
+def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
+    """Turn round to the open leaf, take its handle, push it shut."""
+    opened = of.handle(np.ones(1))[0]
+    middle = of.handle(np.array([0.5]))[0]
+    place = reel.place_m
+    play_turn(reel, math.atan2(middle[1] - place[1], middle[0] - place[0]))
+    side = _hand(reel, opened)
+    times = np.arange(count(GRASP_S + SWING_S + 0.2)) / RATE_HZ
+    block = reel.resting(len(times))
+    grip = of.handle(1.0 - swing((times - GRASP_S) / SWING_S))
+    grasp = ease(times / GRASP_S)
+    lean = grasp * (1.0 - ease((times - GRASP_S - 0.6 * SWING_S) / 0.7))
+    block += bend_over(reel, opened, side) * lean[:, None]
+    _follow(reel, block, side, grip, grasp, times)
+    look_at(reel, block, middle)
+    block[:, HEAD_YAW] *= lean
+    block[:, SPINE_TWIST] *= lean
+    start = reel.clock_s
+    reel.add(block)
+    return start + GRASP_S, start + GRASP_S + SWING_S
+
+
