@@ -61,10 +61,11 @@ class Surface:
 
 def cone(
     a: Vec3, b: Vec3, ra: float, rb: float, *, bone: int, part: str, group: str = "", blend_m: float = 0.02,
-    squash: Vec3 = (1.0, 1.0, 1.0), carve: bool = False, soft: float = 0.9,
+    squash: Vec3 = (1.0, 1.0, 1.0), rotation: NDArray[np.floating] | None = None, carve: bool = False, soft: float = 0.9,
 ) -> Blob:  # fmt: skip
-    """Two spheres and the cone that touches both. `squash` flattens it along the body's axes (about `a`)."""
-    return Blob(_vec(a), _vec(b), float(ra), float(rb), _vec(squash), _IDENTITY, bone, part, group, blend_m, carve, soft)
+    """Two spheres and the cone that touches both. `squash` flattens it (about `a`) along the columns of `rotation`, or the body's axes."""
+    turn = _IDENTITY if rotation is None else tuple(float(v) for v in np.asarray(rotation).ravel())
+    return Blob(_vec(a), _vec(b), float(ra), float(rb), _vec(squash), turn, bone, part, group, blend_m, carve, soft)
 
 
 def ellipsoid(
@@ -149,10 +150,21 @@ def _reach(blob: Blob) -> float:
 
 
 @njit(cache=True, nogil=True)
+def _local(x, y, z, q):  # type: ignore[no-untyped-def]
+    """A direction in the blob's own axes."""
+    return (
+        q[11] * x + q[14] * y + q[17] * z,
+        q[12] * x + q[15] * y + q[18] * z,
+        q[13] * x + q[16] * y + q[19] * z,
+    )
+
+
+@njit(cache=True, nogil=True)
 def _cone_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     sx, sy, sz = q[8], q[9], q[10]
-    bx, by, bz = (q[3] - q[0]) / sx, (q[4] - q[1]) / sy, (q[5] - q[2]) / sz
-    ax, ay, az = (px - q[0]) / sx, (py - q[1]) / sy, (pz - q[2]) / sz
+    bx, by, bz = _local(q[3] - q[0], q[4] - q[1], q[5] - q[2], q)
+    ax, ay, az = _local(px - q[0], py - q[1], pz - q[2], q)
+    bx, by, bz, ax, ay, az = bx / sx, by / sy, bz / sz, ax / sx, ay / sy, az / sz
     ra, rb, shrink = q[6], q[7], min(sx, min(sy, sz))
     length2, rr = bx * bx + by * by + bz * bz, ra - rb
     a2 = length2 - rr * rr
@@ -175,10 +187,7 @@ def _cone_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _ellipsoid_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
-    dx, dy, dz = px - q[0], py - q[1], pz - q[2]
-    x = q[11] * dx + q[14] * dy + q[17] * dz
-    y = q[12] * dx + q[15] * dy + q[18] * dz
-    z = q[13] * dx + q[16] * dy + q[19] * dz
+    x, y, z = _local(px - q[0], py - q[1], pz - q[2], q)
     rx, ry, rz = q[8], q[9], q[10]
     k0 = np.sqrt((x / rx) ** 2 + (y / ry) ** 2 + (z / rz) ** 2)
     k1 = np.sqrt((x / (rx * rx)) ** 2 + (y / (ry * ry)) ** 2 + (z / (rz * rz)) ** 2)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
-from synthclips.catalog.actions.quadruped import gait, paths, postures, segments
-from synthclips.catalog.actions.quadruped.channels import F64
+from synthclips.catalog.actions.quadruped import gait, jump, paths, postures, segments
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import param, perform_with, still
 from synthclips.catalog.actions.quadruped.segments import Segment, State
 from synthclips.geometry.body import Body
+from synthclips.scene.errors import SceneError
+from synthclips.scene.streams import Stream, stable_key
 from synthclips.scene.distributions import Uniform
 from synthclips.scene.records import Actor, Step
 from synthclips.scene.timeline import Performance
@@ -83,7 +82,35 @@ def risen(rig: Rig, state: State, manner: postures.Habit) -> tuple[list[Segment]
     return _changed(rig, state, manner, "stand")
 
 
-PLANNERS = {"walk": walk, "stand": stand, "sit": sit, "lie": lie}
+def leap(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """To to_m [x, y, z], the place below the middle of its back when it has landed; turns toward it first."""
+    out, state = risen(rig, state, manner)
+    here = state.place
+    x, y, z = (float(v) for v in param(step, actor, "to_m"))
+    if np.hypot(x - here.x_m, y - here.y_m) < 0.15:
+        raise SceneError(f"{step.action!r} must lead at least 0.15 m away", where=f"actors.{actor.id}")
+    yaw = float(np.arctan2(y - here.y_m, x - here.x_m))
+    if abs(float(np.angle(np.exp(1j * (yaw - here.yaw_rad))))) > 0.02:
+        turning, state = _turned(rig, state, manner, actor, yaw)
+        out = [*out, *turning]
+    goal = postures.Place(x, y, z, state.place.yaw_rad)
+    stream = Stream(stable_key(actor.key, "jump", round(state.time_s * 1000)))
+    segment, row = jump.jump(rig, state.row, state.time_s, state.place, goal, manner, stream)
+    return [*out, segment], State(segment.end_s, row, goal)
+
+
+def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_rad: float) -> tuple[list[Segment], State]:
+    """On the spot, in small steps."""
+    here = np.array([[state.place.x_m, state.place.y_m]])
+    way = paths.way(here, state.place.yaw_rad, reach_m=0.02, facing_rad=yaw_rad)
+    clock = gait.pace(way, state.time_s, speed_mps=0.45, weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)
+    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+    return [segment], State(segment.end_s, row, place)
+
+
+PLANNERS = {
+    "walk": walk, "stand": stand, "sit": sit, "lie": lie, "jump_across": leap, "jump_up": leap, "jump_down": leap,
+}  # fmt: skip
 KINDS = tuple(
     Kind(f"cat.{name}", says, perform, priors)
     for name, says, priors in (
@@ -95,6 +122,8 @@ KINDS = tuple(
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
         ("sit", "sits down, tail round its feet, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, legs folded under, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),
+        ("jump_across", "gauges, crouches and leaps over a gap to to_m; forepaws land first", {}),
+        ("jump_up", "leaps onto something higher, at to_m", {}),
+        ("jump_down", "leaps down to to_m", {}),
     )
 )
-_: Any = F64

@@ -115,7 +115,7 @@ _PRIORS = {
     "height_m": Uniform(0.23, 0.28),
     "weight_kg": Uniform(3.0, 5.8),
     "belly": Uniform(0.1, 0.8),
-    "head_size": Uniform(0.95, 1.12),
+    "head_size": Uniform(1.04, 1.20),
     "ear_size": Uniform(0.9, 1.15),
     "leg_thickness": Uniform(0.92, 1.12),
     "tail_m": Uniform(0.24, 0.31),

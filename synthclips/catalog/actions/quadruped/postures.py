@@ -63,13 +63,13 @@ def sit(rig: Rig, place: Place, manner: Habit) -> F64:
     """Haunches down, forelegs straight, the tail laid round the feet. The forepaws stay where they stand."""
     row = stand(rig, place, manner)
     k = rig.hip_m / 0.222
-    pitch = np.array([1.02, 1.02, 0.95, 0.82, 0.66, 0.50, 0.75, 0.62, 0.02])
+    pitch = np.array([1.25, 1.18, 1.00, 0.78, 0.55, 0.40, 0.55, 0.50, 0.0])
     _arch(row, rig, pitch, pelvis_z=0.088 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0] - 0.030 * k, place=place)
     paws_x = rig.pivot[0, 0] - rig.mid[0]
-    hind = np.array([[paws_x - 0.052 * k, s * 0.052 * k, 0.0] for s in (1.0, -1.0)])
+    hind = np.array([[paws_x - 0.052 * k, s * 0.048 * k, 0.0] for s in (1.0, -1.0)])
     ch.toes(row)[2:] = _world(place, hind)
     row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
-    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.38
+    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.12
     row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
     row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
     _lay_tail(row, place, manner, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))

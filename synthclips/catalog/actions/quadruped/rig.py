@@ -28,6 +28,8 @@ class Rig:
     legs: I32  # (4, 4) bones from the trunk down, in the order of LEGS
     pivot: F64  # (4, 3) what the toes' place is the place of; ROLL_M above the ground
 
+    mass: F64  # (C, 5): bone, place of the mass in the rest pose, share of the whole
+
     @property
     def hip_m(self) -> float:
         """Height of the hip, the size that speeds and times scale with."""
@@ -48,8 +50,25 @@ def rig_of(body: Body) -> Rig:
     return Rig(
         np.ascontiguousarray(body.rest_from_bone[:, :, 3].astype(np.float64)), np.array([number[s] for s in SPINE], np.int32),
         np.array(tail, np.int32), np.array([number["left_ear"], number["right_ear"]], np.int32), number["jaw"],
-        np.array(legs, np.int32), np.array(pivot),
+        np.array(legs, np.int32), np.array(pivot), _masses(body),
     )  # fmt: skip
+
+
+def _masses(body: Body) -> F64:
+    """The capsules as weights: volume, at their middles."""
+    c = body.capsules.astype(np.float64)
+    span = np.sqrt(((c[:, 4:7] - c[:, 1:4]) ** 2).sum(1))
+    volume = c[:, 7] ** 2 * (span + 4.0 / 3.0 * c[:, 7])
+    return np.concatenate([c[:, :1], 0.5 * (c[:, 1:4] + c[:, 4:7]), (volume / volume.sum())[:, None]], 1)
+
+
+def centre_of_mass(rig: Rig, rows: F64) -> F64:
+    """(T, 3) of (T, WIDTH) rows."""
+    pose = bones(rig, rows).astype(np.float64)
+    bone = rig.mass[:, 0].astype(np.int64)
+    local = rig.mass[:, 1:4] - rig.place[bone]
+    at = np.einsum("tcij,cj->tci", pose[:, bone][..., :3], local) + pose[:, bone][..., 3]
+    return np.einsum("tci,c->ti", at, rig.mass[:, 4])
 
 
 def bones(rig: Rig, rows: F64) -> F32:

@@ -23,7 +23,7 @@ ORANGE: Pigment = (0.40, 0.195, 0.075, 0.54)
 RUST: Pigment = (0.25, 0.098, 0.030, 0.47)
 CREAM: Pigment = (0.56, 0.47, 0.36, 0.60)
 SEAL: Pigment = (0.060, 0.045, 0.036, 0.24)
-PINK: Pigment = (0.42, 0.22, 0.19, 0.55)
+PINK: Pigment = (0.34, 0.20, 0.17, 0.50)
 NOSE: Pigment = (0.34, 0.15, 0.12, 0.45)
 TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, light
     ((0.235, 0.165, 0.105, 0.46), (0.040, 0.031, 0.024, 0.26), (0.46, 0.36, 0.25, 0.56)),  # brown
@@ -58,7 +58,7 @@ def _over(base: F64, amount: F64, pigment: Pigment | F64) -> F64:
 
 def _tabby(s: Skin, stream: Stream, *, blotched: bool) -> F64:
     ground, dark, light = stream.choice(TABBIES, (3.0, 3.0, 1.2))
-    return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.75, 0.95), blotched=blotched)
+    return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.55, 0.80), blotched=blotched)
 
 
 def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pigment, *, depth: float, blotched: bool = False) -> F64:
@@ -69,7 +69,7 @@ def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pig
     out = _over(out, depth * flank * body * (1.0 - 0.7 * mark.underside(s)), dark)
     out = _over(out, depth * mark.spine_line(s) * body, dark)
     out = _over(out, depth * mark.tail_rings(s) * s.has("tail"), dark)
-    out = _over(out, 0.75 * depth * mark.leg_bars(s) * s.has("leg"), dark)
+    out = _over(out, 0.6 * depth * mark.leg_bars(s) * s.has("leg"), dark)
     out = _over(out, depth * mark.face_lines(s) * s.has("face"), dark)
     out = _over(out, 0.70 * mark.eye_rings(s) * s.has("face"), light)
     out = _over(out, 0.85 * mark.muzzle(s) * s.has("face"), light)
@@ -77,7 +77,7 @@ def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pig
 
 
 def _ginger(s: Skin, stream: Stream) -> F64:
-    out = _striped(s, stream, ORANGE, RUST, (0.62, 0.48, 0.33, 0.60), depth=stream.uniform(0.6, 0.9), blotched=stream.chance(0.4))
+    out = _striped(s, stream, ORANGE, RUST, (0.62, 0.48, 0.33, 0.60), depth=stream.uniform(0.45, 0.75), blotched=stream.chance(0.4))
     return _over(out, mark.white_spotting(s, stream.uniform(0.25, 0.45)), WHITE) if stream.chance(0.4) else out
 
 

@@ -51,9 +51,10 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
 
     bone = j.index("head")
     out = [
-        cone((n1[0] - 0.01, 0, n1[2] - 0.022), (n2[0], 0, n2[2] - 0.012), 0.043 + fur, 0.036 + fur, bone=j.index("neck1"), part="coat",
-             squash=(1, 0.92, 1), blend_m=0.03),
-        cone((n2[0], 0, n2[2] - 0.010), at(0.012, 0, -0.004), 0.035 + fur, 0.033, bone=j.index("neck2"), part="coat", blend_m=0.02),
+        cone((n1[0] - 0.015, 0, n1[2] - 0.026), (n2[0] - 0.004, 0, n2[2] - 0.016), 0.047 + fur, 0.041 + fur, bone=j.index("neck1"),
+             part="coat", squash=(1, 0.92, 1), blend_m=0.03),
+        cone((n2[0] - 0.004, 0, n2[2] - 0.014), at(0.010, 0, -0.006), 0.039 + fur, 0.035 * h, bone=j.index("neck2"), part="coat",
+             blend_m=0.02),
         ellipsoid(at(0.026, 0, 0.004), (0.040 * h, 0.0375 * h, 0.0345 * h), bone=bone, part="face", blend_m=0.012),
         ellipsoid(at(0.049, 0, 0.004), (0.019 * h, 0.024 * h, 0.022 * h), bone=bone, part="face", blend_m=0.015),
         ellipsoid(at(0.060, 0, -0.006), (0.017 * h, 0.0095 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.010),
@@ -78,12 +79,13 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     def at(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (root[0] + x * k, root[1] + s * y * k, root[2] + z * k)
 
-    thin = (0.42, 1.0, 1.0)
+    c, t = 0.80, s * 0.60  # the hollow faces forward and outward
+    turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     return [
-        cone(at(-0.002, 0.000, -0.006), at(-0.004, 0.012, 0.036), 0.0240 * k, 0.0058 * k, bone=bone, part="ear", group=group,
-             squash=thin, blend_m=0.006, soft=0.6),
-        cone(at(0.011, 0.003, 0.004), at(0.004, 0.011, 0.030), 0.0165 * k, 0.0030 * k, bone=bone, part="ear", group=group,
-             squash=(0.6, 1.0, 1.0), carve=True, blend_m=0.003, soft=0.6),
+        cone(at(-0.004, 0.000, -0.006), at(-0.005, 0.010, 0.034), 0.0235 * k, 0.0060 * k, bone=bone, part="ear", group=group,
+             squash=(0.45, 1.0, 1.0), rotation=turned, blend_m=0.008, soft=0.6),
+        cone(at(0.007, 0.008, 0.004), at(0.001, 0.014, 0.028), 0.0165 * k, 0.0030 * k, bone=bone, part="ear", group=group,
+             squash=(0.6, 1.0, 1.0), rotation=turned, carve=True, blend_m=0.003, soft=0.6),
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ TAIL_BONES = 6
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _MID = {  # x as a share of length, z as a share of height, for joints on the midline
     "pelvis": (0.0, 0.225), "spine1": (0.046, 0.230), "spine2": (0.086, 0.230), "spine3": (0.122, 0.227),
-    "spine4": (0.157, 0.224), "chest": (0.190, 0.222), "neck1": (0.226, 0.222), "neck2": (0.254, 0.238),
+    "spine4": (0.157, 0.224), "chest": (0.190, 0.222), "neck1": (0.226, 0.222), "neck2": (0.251, 0.236),
 }  # fmt: skip
 
 
@@ -43,11 +43,11 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
         x, z = _MID[name]
         rows.append((name, before, (x * along, 0.0, z * up)))
     neck = rows[-1][2]
-    skull = (neck[0] + 0.028 * along, 0.0, neck[2] + 0.016)
+    skull = (neck[0] + 0.025 * along, 0.0, neck[2] + 0.015)
     rows.append(("head", "neck2", skull))
     rows.append(("jaw", "head", (skull[0] + 0.030 * head, 0.0, skull[2] - 0.014 * head)))
     for side, s in (("left", 1.0), ("right", -1.0)):
-        rows.append((f"{side}_ear", "head", (skull[0] + 0.019 * head, s * 0.024 * head, skull[2] + 0.026 * head)))
+        rows.append((f"{side}_ear", "head", (skull[0] + 0.019 * head, s * 0.0245 * head, skull[2] + 0.025 * head)))
         rows += _fore(side, s, along, up)
         rows += _hind(side, s, up)
     rows += _tail(tail_m, up)

@@ -64,19 +64,19 @@ def flank_stripes(s: Skin, *, spacing_m: float, broken: float) -> F64:
     """Thin irregular lines down the flanks, leaning back as they go down, broken into dashes; none on the belly."""
     x, z = s.p[:, 0], s.p[:, 2]
     down = (s.back_m - z) / 0.11
-    bent = x + 0.022 * down * down + 0.016 * (s.noise(0.045, 1) - 0.5) + 0.010 * (s.noise(0.018, 2) - 0.5)
+    bent = x + 0.024 * down * down + 0.026 * (s.noise(0.045, 1) - 0.5) + 0.016 * (s.noise(0.018, 2) - 0.5)
     line = _wave(bent / spacing_m + 0.6 * (s.noise(0.11, 3) - 0.5))
-    width = 0.30 + 0.5 * (s.noise(0.035, 4) - 0.5)
-    dashes = step(s.noise((0.03, 0.03, 0.022), 5), 0.5 * broken - 0.02, 0.5 * broken + 0.16)
-    return step(line, width - 0.22, width + 0.22) * dashes * (1.0 - step(down, 0.80, 1.05))
+    width = 0.28 + 0.9 * (s.noise(0.035, 4) - 0.5)
+    dashes = step(s.noise((0.024, 0.03, 0.020), 5), 0.5 * broken - 0.08, 0.5 * broken + 0.22)
+    return step(line, width - 0.45, width + 0.45) * dashes * (1.0 - step(down, 0.80, 1.05))
 
 
 def blotches(s: Skin) -> F64:
     """Broad swirls, as the classic tabby has them on its sides."""
-    x, y, z = s.p[:, 0], s.p[:, 1], s.p[:, 2]
+    x, z = s.p[:, 0], s.p[:, 2]
     cx, cz = s.hip[0] + 0.095, s.back_m - 0.050
-    r = np.sqrt(((x - cx) * 0.62) ** 2 + (z - cz) ** 2) + 0.010 * (s.noise(0.03, 6) - 0.5) + 0.0 * y
-    rings = step(_wave(r / 0.027 + 0.30), -0.05, 0.40)
+    r = np.sqrt(((x - cx) * 0.62) ** 2 + (z - cz) ** 2) + 0.034 * (s.noise(0.04, 6) - 0.5) + 0.016 * (s.noise(0.016, 16) - 0.5)
+    rings = step(_wave(r / 0.027 + 0.30), -0.15, 0.50) * step(s.noise((0.03, 0.03, 0.02), 17), 0.25, 0.45)
     other = step(s.noise((0.05, 0.05, 0.03), 7), 0.50, 0.62)
     near = 1.0 - step(np.abs(x - cx), 0.05, 0.08)
     return (rings * near + other * (1.0 - near)) * (1.0 - step((s.back_m - z) / 0.11, 0.85, 1.05))
