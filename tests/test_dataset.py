@@ -206,7 +206,7 @@ def test_the_pictures_of_a_data_set_open_and_show_every_clip(tmp_path: Path):
 def test_a_frame_in_the_sheet_has_the_actors_colour_at_its_box():
     film = walking(scene())
     drawn = np.asarray(sheet.drawn(np.zeros((96, 160, 3), np.uint8), film.truth(), 0, width_px=160))
-    assert (drawn == np.array(sheet.look.ROLE["intruder"])).all(2)[19:75, 3:5].any()
+    assert (drawn == np.array(sheet.look.ROLE["intruder"])).all(2)[25:75, 3:5].any()
 
 
 def test_the_timeline_is_as_wide_as_asked_and_has_a_lane_for_each_actor():

@@ -16,6 +16,8 @@ from synthclips.formats import metadata
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Scene, dumps, scene_from_plain, to_plain
 
+Rows = dict[int, dict[str, Any] | None]  # the true row of metadata.jsonl by clip; None where its truth cannot be read
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -38,15 +40,15 @@ def check(folder: Path) -> Iterator[Problem]:
     """
     if not (folder / store.DATASET).is_file():
         raise SceneError("is no data set (it has no dataset.json)", where=str(folder))
-    truths: dict[int, Mapping[str, Any] | None] = {}
+    rows: Rows = {}
     for index in store.finished(folder):
-        truths[index] = None
-        yield from _clip(folder, index, truths)
+        rows[index] = None
+        yield from _clip(folder, index, rows)
     yield from _stray(folder)
-    yield from _root(folder, truths)
+    yield from _root(folder, rows)
 
 
-def _clip(folder: Path, index: int, truths: dict[int, Mapping[str, Any] | None]) -> Iterator[Problem]:
+def _clip(folder: Path, index: int, rows: Rows) -> Iterator[Problem]:
     place = store.clip_folder(folder, index)
     name = f"clips/{place.name}"
     try:
@@ -54,7 +56,7 @@ def _clip(folder: Path, index: int, truths: dict[int, Mapping[str, Any] | None])
     except SceneError as problem:
         yield Problem(problem.message, f"{name}/{store.TRUTH}", index)
         return
-    truths[index] = truth
+    rows[index] = metadata.row(truth)
     if truth["provenance"]["index"] != index:
         yield Problem(f"is the truth of clip {truth['provenance']['index']}", f"{name}/{store.TRUTH}", index)
     broken = list(_files(place, name, index, truth["provenance"]["sha256"]["files"]))
@@ -139,51 +141,51 @@ def _stray(folder: Path) -> Iterator[Problem]:
             yield Problem("does not belong here", f"clips/{path.name}")
 
 
-def _root(folder: Path, truths: Mapping[int, Mapping[str, Any] | None]) -> Iterator[Problem]:
+def _root(folder: Path, rows: Rows) -> Iterator[Problem]:
     """dataset.json, metadata.jsonl and the sheet are those of the clips."""
     try:
         about = identity.read(folder)
     except SceneError as problem:
         yield Problem(problem.message, store.DATASET)
     else:
-        yield from _listed(folder, about, truths)
-    yield from _rows(folder, truths)
+        yield from _listed(folder, about, rows)
+    yield from _rows(folder, rows)
 
 
-def _listed(folder: Path, about: Mapping[str, Any], truths: Mapping[int, Mapping[str, Any] | None]) -> Iterator[Problem]:
+def _listed(folder: Path, about: Mapping[str, Any], rows: Rows) -> Iterator[Problem]:
     if not about["files"]:
         yield Problem("was never finished; run the same command again", store.DATASET)
         return
-    if about["clips"] != len(truths):
-        yield Problem(f"counts {about['clips']} clips, {len(truths)} are there", store.DATASET)
+    if about["clips"] != len(rows):
+        yield Problem(f"counts {about['clips']} clips, {len(rows)} are there", store.DATASET)
     for name, expected in about["files"].items():
         if not (folder / name).is_file():
             yield Problem("is missing", name)
         elif identity.sha256(folder / name) != expected:
             yield Problem("was changed after it was written (hash)", name)
-    for index, truth in truths.items():
-        if truth is not None and truth["provenance"]["seed"] != about["identity"]["seed"]:
+    for index, row in rows.items():
+        if row is not None and row["seed"] != about["identity"]["seed"]:
             yield Problem("is of another seed than the data set", f"clips/{index:06d}/{store.TRUTH}", index)
 
 
-def _rows(folder: Path, truths: Mapping[int, Mapping[str, Any] | None]) -> Iterator[Problem]:
+def _rows(folder: Path, expected: Rows) -> Iterator[Problem]:
     """metadata.jsonl has one true row for every clip, and no other."""
     try:
         lines = (folder / store.METADATA).read_text().splitlines()
-        rows = {str(row["file_name"]): row for row in map(json.loads, lines)}
+        found = {str(row["file_name"]): row for row in map(json.loads, lines)}
     except FileNotFoundError:
         yield Problem("is missing", store.METADATA)
         return
     except (OSError, ValueError, KeyError, TypeError) as problem:
         yield Problem(f"cannot be read ({problem})", store.METADATA)
         return
-    if len(rows) != len(lines):
+    if len(found) != len(lines):
         yield Problem("names a clip twice", store.METADATA)
-    for index, truth in truths.items():
-        row = rows.pop(f"clips/{index:06d}/{store.CLIP}", None)
+    for index, true in expected.items():
+        row = found.pop(f"clips/{index:06d}/{store.CLIP}", None)
         if row is None:
             yield Problem(f"has no row for clip {index}", store.METADATA, index)
-        elif truth is not None and dumps(row) != dumps(metadata.row(truth)):
+        elif true is not None and dumps(row) != dumps(true):
             yield Problem(f"the row of clip {index} is not what its truth says", store.METADATA, index)
-    for name in rows:
+    for name in found:
         yield Problem(f"has a row for {name}, which is not there", store.METADATA)

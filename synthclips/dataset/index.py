@@ -8,13 +8,16 @@ from typing import Any
 
 from synthclips.dataset import identity, seal, store
 from synthclips.formats import metadata, sheet
+from synthclips.formats.frames import evenly
 
 
 def finish(out: Path, asked: Mapping[str, Any]) -> Path:
     """Writes metadata.jsonl, sheet.png and the final dataset.json; returns the sheet's path."""
-    truths = {i: seal.read_truth(store.clip_folder(out, i)) for i in store.finished(out)}
-    title = f"{asked['scene'].replace('_', ' ')}   {len(truths)} clips, seed {asked['seed']}, {asked['size']}"
-    store.write_whole(out / store.METADATA, metadata.jsonl([truths[i] for i in sorted(truths)]))
-    store.write_whole(out / store.SHEET, sheet.of_dataset(out, truths=truths, title=title))
+    rows = [metadata.row(seal.read_truth(store.clip_folder(out, i))) for i in store.finished(out)]
+    title = f"{asked['scene'].replace('_', ' ')}   {len(rows)} clips, seed {asked['seed']}, {asked['size']}"
+    shown = [store.clip_folder(out, rows[i]["index"]) for i in evenly(sheet.CLIPS, len(rows))]
+    picture = sheet.sheet([(f / store.CLIP, seal.read_truth(f)) for f in shown], [r["verdict"] for r in rows], title=title)
+    store.write_whole(out / store.METADATA, metadata.jsonl(rows))
+    store.write_whole(out / store.SHEET, picture)
     identity.write(out, asked, {name: identity.sha256(out / name) for name in (store.METADATA, store.SHEET)})
     return out / store.SHEET

@@ -97,10 +97,10 @@ def boxed(
 
 
 def stamp(draw: ImageDraw.ImageDraw, words: str, *, within: tuple[int, int]) -> None:
-    """A small dark time stamp in the lower right corner."""
+    """A small dark time stamp in the upper right corner, clear of the camera's own clock."""
     wide = width_of(words, 12) + 8
-    draw.rectangle((within[0] - wide - 4, within[1] - 21, within[0] - 5, within[1] - 5), fill=(18, 19, 22))
-    draw.text((within[0] - 4 - wide / 2, within[1] - 13), words, (240, 240, 240), font(12), anchor="mm")
+    draw.rectangle((within[0] - wide - 4, 4, within[0] - 5, 20), fill=(18, 19, 22))
+    draw.text((within[0] - 4 - wide / 2, 12), words, (240, 240, 240), font(12), anchor="mm")
 
 
 def page(width: int, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:

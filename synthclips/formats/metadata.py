@@ -42,6 +42,6 @@ def _actors(truth: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [t for t in truth["tracks"] if t["type"] == "actor"]
 
 
-def jsonl(truths: Sequence[Mapping[str, Any]]) -> bytes:
+def jsonl(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """The file's bytes, rows in the order given."""
-    return "".join(dumps(row(t)) + "\n" for t in truths).encode()
+    return "".join(dumps(r) + "\n" for r in rows).encode()

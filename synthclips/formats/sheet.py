@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from synthclips.formats import look
-from synthclips.formats.frames import evenly, frames_at
+from synthclips.formats.frames import frames_at
 from synthclips.formats.telling import telling
 from synthclips.stages import tracks
 
 CLIPS, FRAMES = 8, 3
 MARGIN, GAP = 36, 10
+HANDLING = ("pick_up", "put_down", "carry_out", "take")  # what is handled is boxed too
 FRAME_PX = 420  # width of one frame in the data set's sheet
 
 
@@ -27,9 +28,10 @@ def drawn(frame: NDArray[np.uint8], truth: Mapping[str, Any], index: int, *, wid
     image = Image.fromarray(frame).resize((width_px, height_px), Image.Resampling.LANCZOS)
     draw = ImageDraw.Draw(image)
     scale = width_px / frame.shape[1]
+    handled = {e["target"] for e in truth["events"] if e["does"] in HANDLING}
     for track in truth["tracks"]:
         row = _row_at(track, index)
-        if track["type"] != "door" and row is not None and row["box"] is not None:
+        if (track["type"] == "actor" or track["id"] in handled) and row is not None and row["box"] is not None:
             words = _words(truth, track, index)
             box = tuple(v * scale for v in row["box"])
             look.boxed(draw, box, words, look.ROLE[track["role"]], within=image.size)
@@ -51,14 +53,13 @@ def _words(truth: Mapping[str, Any], track: Mapping[str, Any], frame: int) -> st
     return f"{track['id']}: {now[-1]['does'].replace('_', ' ')}" if now else str(track["id"])
 
 
-def of_dataset(out: Path, *, truths: Mapping[int, Mapping[str, Any]], title: str) -> bytes:
-    """PNG of up to CLIPS clips, one a row. truths: of every clip by index."""
-    shown = [sorted(truths)[i] for i in evenly(CLIPS, len(truths))] if truths else []
-    rows = [_clip_row(out / "clips" / f"{i:06d}" / "clip.mp4", truths[i]) for i in shown]
+def sheet(clips: Sequence[tuple[Path, Mapping[str, Any]]], verdicts: Sequence[str], *, title: str) -> bytes:
+    """PNG with one row a clip of `clips` (video, truth); `verdicts` are those of the whole data set, for the tally."""
+    rows = [_clip_row(clip, truth) for clip, truth in clips]
     width = 2 * MARGIN + FRAMES * FRAME_PX + (FRAMES - 1) * GAP
     image, draw = look.page(width, MARGIN + 96 + sum(r.height + 26 for r in rows) + MARGIN // 2)
     draw.text((MARGIN, MARGIN), title, look.INK, look.font(30), anchor="lt")
-    _tally(draw, (MARGIN, MARGIN + 58), list(truths.values()))
+    _tally(draw, (MARGIN, MARGIN + 58), verdicts)
     top = MARGIN + 96
     for row in rows:
         image.paste(row, (MARGIN, top))
@@ -66,13 +67,12 @@ def of_dataset(out: Path, *, truths: Mapping[int, Mapping[str, Any]], title: str
     return png(image)
 
 
-def _tally(draw: ImageDraw.ImageDraw, at: tuple[int, int], truths: Sequence[Mapping[str, Any]]) -> None:
+def _tally(draw: ImageDraw.ImageDraw, at: tuple[int, int], verdicts: Sequence[str]) -> None:
     """How many clips of each verdict."""
     x, y = at
     for verdict, colour in look.VERDICT.items():
-        count = sum(t["verdict"] == verdict for t in truths)
-        if count:
-            x += look.pill(draw, (x, y), f"{count} {verdict}", colour, 15) + 8
+        if verdict in verdicts:
+            x += look.pill(draw, (x, y), f"{verdicts.count(verdict)} {verdict}", colour, 15) + 8
 
 
 def _clip_row(clip: Path, truth: Mapping[str, Any]) -> Image.Image:
