@@ -8,9 +8,9 @@ first .. first + count, with count == 0 the children are nodes first and first +
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synthclips.kernel import kernel
 from synthclips.raster.plate import F32, Bvh
 
 STACK = 96  # deepest stack a traversal may need
@@ -37,26 +37,26 @@ def _empty(bounds: F32, links: NDArray[np.int32]) -> int:
     return 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _grow(box, low, high):
     for k in range(3):
         box[k] = min(box[k], low[k])
         box[k + 3] = max(box[k + 3], high[k])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _half_area(box):
     x, y, z = box[3] - box[0], box[4] - box[1], box[5] - box[2]
     return x * y + y * z + z * x if x >= 0 else np.float32(0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _clear(box):
     box[:3] = np.float32(1e30)
     box[3:] = np.float32(-1e30)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _best_split(low, high, order, start, stop, span, boxes, counts, right):
     """(cost in triangle areas, axis, last bin on the left, bin origin, bins a metre) of the best split; axis -1 if there is none."""
     best, best_axis, best_bin, best_origin, best_rate = np.float32(1e30), -1, 0, np.float32(0), np.float32(0)
@@ -91,7 +91,7 @@ def _best_split(low, high, order, start, stop, span, boxes, counts, right):
     return best, best_axis, best_bin, best_origin, best_rate
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _split_all(low, high, order, bounds, links):
     """Fills bounds and links, reorders `order`; returns the number of nodes."""
     boxes, counts = np.empty((BINS + 1, 6), np.float32), np.empty(BINS, np.int32)
@@ -134,7 +134,7 @@ def _split_all(low, high, order, bounds, links):
     return used
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _enter(bounds, n, ox, oy, oz, ix, iy, iz, t_max):
     """Distance at which the ray enters the box of node n, or 1e30 if it misses it before t_max."""
     x0, x1 = (bounds[n, 0] - ox) * ix, (bounds[n, 3] - ox) * ix
@@ -145,7 +145,7 @@ def _enter(bounds, n, ox, oy, oz, ix, iy, iz, t_max):
     return near if near <= far * 1.0000004 else 1e30
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _inverse(d):
     """1 / d, huge but finite along an axis the ray does not move on."""
     if d > -1e-12 and d < 1e-12:
@@ -153,10 +153,14 @@ def _inverse(d):
     return 1.0 / d
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hit(triangles, k, ox, oy, oz, dx, dy, dz):
     """(distance, u, v) of a ray with one triangle; distance is 1e30 where it misses."""
-    px, py, pz = dy * triangles[k, 8] - dz * triangles[k, 7], dz * triangles[k, 6] - dx * triangles[k, 8], dx * triangles[k, 7] - dy * triangles[k, 6]
+    px, py, pz = (
+        dy * triangles[k, 8] - dz * triangles[k, 7],
+        dz * triangles[k, 6] - dx * triangles[k, 8],
+        dx * triangles[k, 7] - dy * triangles[k, 6],
+    )
     det = triangles[k, 3] * px + triangles[k, 4] * py + triangles[k, 5] * pz
     if det > -1e-14 and det < 1e-14:
         return 1e30, 0.0, 0.0
@@ -165,14 +169,18 @@ def _hit(triangles, k, ox, oy, oz, dx, dy, dz):
     u = (sx * px + sy * py + sz * pz) * inv
     if u < -1e-7 or u > 1.0000001:
         return 1e30, 0.0, 0.0
-    qx, qy, qz = sy * triangles[k, 5] - sz * triangles[k, 4], sz * triangles[k, 3] - sx * triangles[k, 5], sx * triangles[k, 4] - sy * triangles[k, 3]
+    qx, qy, qz = (
+        sy * triangles[k, 5] - sz * triangles[k, 4],
+        sz * triangles[k, 3] - sx * triangles[k, 5],
+        sx * triangles[k, 4] - sy * triangles[k, 3],
+    )
     v = (dx * qx + dy * qy + dz * qz) * inv
     if v < -1e-7 or u + v > 1.0000001:
         return 1e30, 0.0, 0.0
     return (triangles[k, 6] * qx + triangles[k, 7] * qy + triangles[k, 8] * qz) * inv, u, v
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """(t, index, u, v) of the first triangle on the ray, in units of the direction's length; index is -1 if none before t_max.
 
@@ -207,7 +215,7 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
         node = descend
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """Distance to something on the ray before t_max, not always the nearest; -1.0 if the way is free."""
     ix, iy, iz = _inverse(dx), _inverse(dy), _inverse(dz)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import kernel
 from synthclips.raster.bvh import STACK, occluded
 from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
 from synthclips.raster.openings import crossing
@@ -15,7 +15,7 @@ REACH = 0.998  # shadow rays end this short of the lamp, as a share of the way
 ROUGH = 0.4  # a jump of the visible share between grid neighbours from which the grid is not trusted
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, start, out):
     """out (N, L): share of each lamp's light that arrives at the points, 0..1; 1 where the lamp cannot reach anyway.
 
@@ -29,11 +29,11 @@ def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, sta
                 out[i, k] = _share(lamps[k], gates[k], bounds, links, triangles, points[i], start[i] * rays[k], rays[k], stack)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
     if lamp[0] == INFRARED:
         return 1.0  # sits on the lens: whatever the picture shows, it lights
-    px, py, pz, nx, ny, nz = float(point[0]), float(point[1]), float(point[2]), float(point[3]), float(point[4]), float(point[5])
+    px, py, pz, nx, ny, nz = np.float64(point[0]), np.float64(point[1]), np.float64(point[2]), np.float64(point[3]), np.float64(point[4]), np.float64(point[5])
     ox, oy, oz = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
     if lamp[0] == SUN and gate[0] > 0.0:
         u, v = crossing(gate, ox, oy, oz, -lamp[4], -lamp[5], -lamp[6])
@@ -62,7 +62,7 @@ def rays_of(lamps: np.ndarray, area: int, compact: int) -> np.ndarray:
     return np.where(lamps[:, 0] == AREA, area, compact).astype(np.int64)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rough_places(shares, normal, out):
     """out (h, w, L) bool: where the visible share jumps between neighbours, so that it must be asked again pixel by pixel."""
     h, w, count = shares.shape

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import kernel
 from synthclips.raster.lens import Lens, ray_direction
 from synthclips.raster.plate import F32
 from synthclips.raster.trace import UNIT, Seen
@@ -20,7 +20,7 @@ class Grid:
     material: np.ndarray  # (h, w) int16
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pick(depth, seen_normal, seen_material, eye, m, lens, step, position, normal, material):
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
@@ -42,7 +42,7 @@ def pick(seen: Seen, lens: Lens, step: int) -> Grid:
     return grid
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def alike(px, py, pz, nx, ny, nz, q, n):
     """How far q with normal n lies on the same smooth surface as p: 1 surely .. 0 not at all."""
     cosine = nx * n[0] + ny * n[1] + nz * n[2]
@@ -58,7 +58,7 @@ def alike(px, py, pz, nx, ny, nz, q, n):
     return (1.0 - off / reach) * min((cosine - 0.75) * 8.0, 1.0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
     """out (h, w, K): the mean of values over offsets low..high times stride, on the same surface, no further away than reach_m (h, w).
 
@@ -85,7 +85,7 @@ def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
                     gap = (q[0] - p[0]) * (q[0] - p[0]) + (q[1] - p[1]) * (q[1] - p[1]) + (q[2] - p[2]) * (q[2] - p[2])
                     if gap > far:
                         continue
-                    weight = np.float32(alike(float(p[0]), float(p[1]), float(p[2]), float(n[0]), float(n[1]), float(n[2]), q, normal[b, a]))
+                    weight = np.float32(alike(np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(n[0]), np.float64(n[1]), np.float64(n[2]), q, normal[b, a]))
                     if weight > 0:
                         for k in range(count):
                             if not skip[b, a, k // each]:
@@ -95,7 +95,7 @@ def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, weights):
     """The grid points whose mean is the value at pixel position (x, y), surface point p with normal n.
 
@@ -126,7 +126,7 @@ def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, weights):
     return y0, x0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weighted(values, row, column, weights, k):
     """Value k of a grid (h, w, K) under the weights of `weigh`."""
     total = 0.0

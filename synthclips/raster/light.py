@@ -106,7 +106,8 @@ def _images(
     points, there, start = _asking(coarse)
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
     shape = coarse.material.shape
-    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), 0.6 * reach_m.reshape(shape), (3, 5))
+    reach_m = 0.6 * reach_m.reshape(shape)
+    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), np.maximum(reach_m, _spacing(coarse, seen, lens)), (3, 5))
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
 
@@ -136,6 +137,12 @@ def _asking(grid: Grid) -> tuple[F32, NDArray[np.bool_], NDArray[np.int64]]:
     points = np.concatenate([grid.position, grid.normal], 2).reshape(-1, 6)
     h, w = grid.material.shape
     return points, (grid.normal != 0).any(2).reshape(-1), RANKS[np.arange(h)[:, None] % 4, np.arange(w)[None] % 4].reshape(-1)
+
+
+def _spacing(grid: Grid, seen: Seen, lens: Lens) -> F32:
+    """(h, w) m: two steps of the grid at each point's distance, the least that noise asks for."""
+    x, y, z = (grid.position[..., k] - np.float32(seen.eye[k]) for k in range(3))
+    return np.sqrt(x * x + y * y + z * z) * np.float32(2.0 * grid.step / lens.numbers[0])
 
 
 def _tile_starts(grid: Grid) -> NDArray[np.int64]:
@@ -172,11 +179,10 @@ def _mirrored(
 
 def _smoothed(values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int]) -> F32:
     """A 4x4 box, in which each tile's samples are complete, then the same mirrored, so that nothing shifts; then 5x5 at strides."""
-    anywhere = np.full(grid.material.shape, 1e6, np.float32)
-    within = np.broadcast_to(np.asarray(reach_m, np.float32), anywhere.shape).copy()
+    within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
     for low, high, stride in ((-2, 1, 1), (-1, 2, 1), *((-2, 2, stride) for stride in strides)):
         out = np.empty_like(values)
-        smooth(values, grid.position, grid.normal, anywhere if stride == 1 else within, skip, low, high, stride, out)
+        smooth(values, grid.position, grid.normal, within, skip, low, high, stride, out)
         values = out
     return values
 

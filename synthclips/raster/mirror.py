@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import kernel
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.direct import LIFT_M
 from synthclips.raster.radiosity import cell_at, normal_towards
@@ -15,7 +15,7 @@ from synthclips.raster.sampling import around, disc, scrambled, square, tile_ran
 MIRROR_RAYS = 4
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def mirror_grid(
     bounds, links, triangles, table, origin, per_m, light, albedo, glow, glow_lamp, gloss, eye, position, normal, material, out
 ):  # fmt: skip
@@ -40,7 +40,7 @@ def mirror_grid(
                 u, v = square(tile_rank(x, y) * MIRROR_RAYS + tile_start(x, y) + s)
                 a, b = disc(u, v)
                 a, b = a * rough, b * rough
-                hx, hy, hz = around(float(n[0]), float(n[1]), float(n[2]), a, b, math.sqrt(1.0 - a * a - b * b))
+                hx, hy, hz = around(np.float64(n[0]), np.float64(n[1]), np.float64(n[2]), a, b, math.sqrt(1.0 - a * a - b * b))
                 twice = 2.0 * (ix * hx + iy * hy + iz * hz)
                 dx, dy, dz = ix - twice * hx, iy - twice * hy, iz - twice * hz
                 if dx * n[0] + dy * n[1] + dz * n[2] <= 0.01:
@@ -61,7 +61,7 @@ def mirror_grid(
                         out[y, x, j] += light[cell, j] * albedo[k, j % channels] / (math.pi * MIRROR_RAYS)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _jittered(x, y, z, nx, ny, nz, size, counter):
     """The point moved within its plane by up to half a cell either way, so that cells blend instead of showing."""
     a, b = (scrambled(2 * counter) - 0.5) * size, (scrambled(2 * counter + 1) - 0.5) * size

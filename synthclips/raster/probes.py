@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synthclips.kernel import kernel
 from synthclips.raster.bvh import STACK, closest, occluded
 from synthclips.raster.direct import REACH
 from synthclips.raster.lamps import INFRARED, sample_point
@@ -43,7 +43,7 @@ def probe_grid(
     return Probes(start.astype(np.float32), step.astype(np.float32), seen, ambient)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _light_air(lamps, gates, bounds, links, triangles, table, origin, per_m, light, albedo, start, step, seen, ambient, valid):
     stack, channels = np.empty(STACK, np.int32), albedo.shape[1]
     radiance = np.empty(light.shape[1], np.float32)
@@ -76,7 +76,7 @@ def _light_air(lamps, gates, bounds, links, triangles, table, origin, per_m, lig
                 valid[i, j, k] = backs < BURIED * RAYS
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _seen_share(lamp, gate, bounds, links, triangles, x, y, z, stack):
     if lamp[0] == INFRARED:
         return 1.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synthclips.kernel import kernel
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
@@ -37,7 +37,7 @@ class Cells:
     albedo: F32  # (F, C) mean albedo of each triangle of the hierarchy, in leaf order
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def facing(nx, ny, nz):
     """0..5: the axis direction nearest to a normal."""
     ax, ay, az = abs(nx), abs(ny), abs(nz)
@@ -48,7 +48,7 @@ def facing(nx, ny, nz):
     return 4 if nz > 0 else 5
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     """The cell of a surface point with that normal; another facing of the same voxel if there is none; else -1."""
     i, j, k = int((x - origin[0]) * per_m), int((y - origin[1]) * per_m), int((z - origin[2]) * per_m)
@@ -64,7 +64,7 @@ def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     return cell
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def normal_towards(triangles, k, dx, dy, dz):
     """Unit normal of triangle k on the side a ray along d comes from; the fourth value is True on its back."""
     x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
@@ -77,7 +77,7 @@ def normal_towards(triangles, k, dx, dy, dz):
     return x / length, y / length, z / length, back
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _strew(triangles, count, origin, per_m, table, points, cell_of):
     """`count` points spread evenly over all triangles, in order; (x, y, z, normal) each. Returns how many cells they fill."""
     total = 0.0
@@ -108,7 +108,7 @@ def _strew(triangles, count, origin, per_m, table, points, cell_of):
     return cells, done
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _area(triangles, k):
     x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
     y = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]
@@ -116,7 +116,7 @@ def _area(triangles, k):
     return 0.5 * np.sqrt(x * x + y * y + z * z)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _widen(table, out):
     """Empty entries take the cell of a neighbouring voxel with the same facing."""
     for i in range(table.shape[0]):
@@ -132,7 +132,7 @@ def _widen(table, out):
                     out[i, j, k, f] = cell
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _direct(lamps, power, shares, points, cell_of, light):
     """Adds each point's direct irradiance to its cell and divides by the number of points; returns that number for each cell."""
     count = np.zeros(light.shape[0], np.float32)
@@ -141,7 +141,7 @@ def _direct(lamps, power, shares, points, cell_of, light):
         p, cell = points[i], cell_of[i]
         count[cell] += 1
         for k in range(lamps.shape[0]):
-            e = irradiance(lamps[k], float(p[0]), float(p[1]), float(p[2]), float(p[3]), float(p[4]), float(p[5])) * shares[i, k]
+            e = irradiance(lamps[k], np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(p[3]), np.float64(p[4]), np.float64(p[5])) * shares[i, k]
             for c in range(channels):
                 light[cell, k * channels + c] += e * power[k, c]
     for cell in range(light.shape[0]):
@@ -150,7 +150,7 @@ def _direct(lamps, power, shares, points, cell_of, light):
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, cells, tints, reach_m):
     """For directions about each wanted point, dense as their cosine: the cell it sees (-1: none) and the triangle it hits, (N, R) each.
 
@@ -163,7 +163,7 @@ def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, 
         cells[i] = -1
         if not wanted[i]:
             continue
-        nx, ny, nz = float(points[i, 3]), float(points[i, 4]), float(points[i, 5])
+        nx, ny, nz = np.float64(points[i, 3]), np.float64(points[i, 4]), np.float64(points[i, 5])
         x, y, z = points[i, 0] + LIFT_M * nx, points[i, 1] + LIFT_M * ny, points[i, 2] + LIFT_M * nz
         nearness = 0.01
         for r in range(rays):
@@ -179,7 +179,7 @@ def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, 
         reach_m[i] = rays / nearness
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def collect(light, albedo, cells, tints, out):
     """out (N, L * C): irradiance that arrives along the links of each point."""
     channels = albedo.shape[1]
@@ -196,7 +196,7 @@ def collect(light, albedo, cells, tints, out):
             out[i, j] *= share
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _spread(arrived, cell_of, count, light, out):
     """out (cells, L * C): direct light plus the mean of what arrived at each cell's points."""
     out[:] = 0

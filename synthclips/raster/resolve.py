@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import kernel
 from synthclips.raster.grid import alike, weigh, weighted
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.lens import ray_direction
@@ -17,7 +17,7 @@ FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
 ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts as one surface
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
     """out: position and normal of a sub-pixel's surface; False where no light is received."""
     a, b, c = seen_normal[sy, sx, 0], seen_normal[sy, sx, 1], seen_normal[sy, sx, 2]
@@ -30,7 +30,7 @@ def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _surfaces(depth, seen_normal, eye, m, lens, y, x, points, received):
     """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
     for i in range(4):
@@ -54,7 +54,7 @@ def _surfaces(depth, seen_normal, eye, m, lens, y, x, points, received):
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place(x, y, i, one):
     """Picture position of a pixel's middle, or of its sub-pixel i."""
     if one:
@@ -62,7 +62,7 @@ def _place(x, y, i, one):
     return x + 0.25 + 0.5 * (i % 2), y + 0.25 + 0.5 * (i // 2)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def doubts(
     depth, seen_normal, eye, m, lens, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
     slot, points, shadowed, lonely, start,
@@ -108,7 +108,7 @@ def doubts(
     return used
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _near_share(slot, points, shadowed, asked, y, x, k):
     """Visible share at a one-surface pixel that was asked: mean over 3x3 asked pixels of the same surface, which together hold the lamp's samples twice over."""
     h, w = slot.shape
@@ -121,13 +121,13 @@ def _near_share(slot, points, shadowed, asked, y, x, k):
                 continue
             q = points[s]
             weight = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
-            weight *= alike(float(p[0]), float(p[1]), float(p[2]), float(p[3]), float(p[4]), float(p[5]), q[:3], q[3:])
+            weight *= alike(np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(p[3]), np.float64(p[4]), np.float64(p[5]), q[:3], q[3:])
             total += weight * asked[s, k]
             weights += weight
     return total / weights
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fresnel(eye, p, gloss):
     """Share of light mirrored at p towards the eye: Schlick 1994, times the gloss."""
     x, y, z = eye[0] - p[0], eye[1] - p[1], eye[2] - p[2]
@@ -136,7 +136,7 @@ def _fresnel(eye, p, gloss):
     return gloss * (FRESNEL + (1.0 - FRESNEL) * k * k * k * k * k)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def resolve(
     depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, lens, lamps, power, shares, fine_position, fine_normal, fine_step,
     bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
@@ -188,7 +188,7 @@ def resolve(
                         indirect[k, y, x, c] += weight * weighted(mirrored, row, column, shiny, k * channels + c)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def add_glow(seen_material, seen_albedo, emission, lamp_of, indirect):
     """Adds what materials themselves give off: emission (M,) cd/m2 times the pattern's colour, to the image of lamp_of (M,)."""
     _, h, w, channels = indirect.shape
@@ -204,7 +204,7 @@ def add_glow(seen_material, seen_albedo, emission, lamp_of, indirect):
                     indirect[lamp_of[kind], y, x, c] += 0.25 * code * code * emission[kind]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def window_places(depth, seen_normal, eye, m, lens, gate, sun, out):
     """out (H, W, 2): where the ray to the sun crosses its opening, 0..1 along width and height; nan elsewhere."""
     point = np.empty(6)

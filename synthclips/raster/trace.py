@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synthclips.kernel import kernel
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.lens import Lens, ray_direction
 from synthclips.raster.plate import F32, Bvh, Statics
@@ -31,8 +31,28 @@ class Seen:
     owner: NDArray[np.uint16]  # (H, W) of the nearest of the four
 
 
-@njit(cache=True, nogil=True)
-def _trace(bounds, links, triangles, order, faces, normals, surface_m, owner, outside, eye, m, lens, row, depth, seen_normal, hit, at, facing, first):
+@kernel
+def _trace(
+    bounds,
+    links,
+    triangles,
+    order,
+    faces,
+    normals,
+    surface_m,
+    owner,
+    outside,
+    eye,
+    m,
+    lens,
+    row,
+    depth,
+    seen_normal,
+    hit,
+    at,
+    facing,
+    first,
+):
     """Sub-pixel rows row .. row + len(hit): depth and normal in place; face (-1: none), texture coordinates and normal of each hit."""
     stack = np.empty(STACK, np.int32)
     for y in range(hit.shape[0]):
@@ -71,7 +91,7 @@ def _trace(bounds, links, triangles, order, faces, normals, surface_m, owner, ou
                 seen_normal[row + y, x, 2] = int(round(nz * UNIT))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _average(values, codes, row, out):
     """Square-root codes of (2h, 2w, 4) albedo, and its mean over 2x2 into rows row // 2 .. of out."""
     for y in range(values.shape[0] // 2):

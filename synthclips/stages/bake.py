@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
-import sys
 from collections import OrderedDict
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import numpy as np
 
 import synthclips
 from synthclips.catalog.materials.evaluate import evaluate
+from synthclips.kernel import cache_home
 from synthclips.raster import platefile
 from synthclips.raster.lens import lens_of
 from synthclips.raster.light import plate_of
@@ -23,7 +22,15 @@ from synthclips.stages.statics import statics
 KEPT = 2  # plates in memory
 CACHE_BYTES = 4_000_000_000  # on disk; the least recently used go first
 SAMPLES = 512  # points a material's mean colour is taken over
-_SOURCES = ("raster", "geometry", "catalog/rooms", "catalog/furniture", "catalog/materials", "stages/bake.py", "stages/statics.py")
+_SOURCES = (
+    "raster",
+    "geometry",
+    "catalog/rooms",
+    "catalog/furniture",
+    "catalog/materials",
+    "stages/bake.py",
+    "stages/statics.py",
+)
 _recent: OrderedDict[str, Plate] = OrderedDict()
 
 
@@ -33,7 +40,7 @@ def bake(scene: Scene) -> Plate:
     if key in _recent:
         _recent.move_to_end(key)
         return _recent[key]
-    path = cache_folder() / "plates" / f"{key[:40]}.plate"
+    path = cache_home() / "plates" / f"{key[:40]}.plate"
     plate = platefile.read(path)
     if plate is None:
         plate = fresh(scene)
@@ -72,18 +79,6 @@ def plate_key(scene: Scene) -> str:
             "sources": _sources_digest(),
         }
     )
-
-
-def cache_folder() -> Path:
-    """$SYNTHCLIPS_CACHE, or the user's cache folder."""
-    chosen = os.environ.get("SYNTHCLIPS_CACHE")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "synthclips"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "synthclips"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "synthclips"
 
 
 def _mean_albedo(soup: Statics, materials: tuple[Material, ...]) -> F32:
