@@ -1,6 +1,6 @@
 """Prints the README's benchmark table; `--write` puts it there. Everything of a row runs pinned to one core, the encoder too.
 
-    python benchmarks/table.py [--write] [--quick]
+python benchmarks/table.py [--write] [--quick]
 """
 
 from __future__ import annotations
@@ -53,12 +53,11 @@ def sized(scene, width, height):
 
 def stages(scene) -> dict[str, float]:
     """Milliseconds a frame of each stage, bake and bodies made before."""
-    from synthclips.camera.encode import Encoder
     from synthclips.camera.planes import Planes
     from synthclips.dataset.write import write_clip
     from synthclips.stages.animate import animate
     from synthclips.stages.bake import bake
-    from synthclips.stages.capture import Capture
+    from synthclips.stages.capture import Capture, encoder_of
     from synthclips.stages.observe import observe
     from synthclips.raster.lens import lens_of
     from synthclips.stages.render import render
@@ -86,9 +85,10 @@ def stages(scene) -> dict[str, float]:
         kept.append(Planes(planes.y.copy(), planes.u.copy(), planes.v.copy()))
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        with Encoder(Path(folder) / "alone.mp4", scene.camera) as encoder:
+        with encoder_of(scene.camera, Path(folder) / "alone.mp4") as encoder:
             for planes in kept:
                 encoder.write(planes)
+            encoder.finish()
         spent["encoder alone"] = time.perf_counter() - started
         del kept
         started = time.perf_counter()
@@ -122,8 +122,29 @@ def seconds_of(command: list[str], repeats: int = 3) -> float:
 def generate_seconds(workers: int, clips: int, size: str, *more: str) -> float:
     """Wall seconds of a generate run, each worker on a core of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["taskset", "-c", ",".join(str(k) for k in range(workers)), sys.executable, "-m", "synthclips", "generate", SCENE]
-        command += ["-n", str(clips), "--size", size, "--workers", str(workers), "-o", f"{folder}/out", "--set", "clip.duration_s=10", *more]
+        command = [
+            "taskset",
+            "-c",
+            ",".join(str(k) for k in range(workers)),
+            sys.executable,
+            "-m",
+            "synthclips",
+            "generate",
+            SCENE,
+        ]
+        command += [
+            "-n",
+            str(clips),
+            "--size",
+            size,
+            "--workers",
+            str(workers),
+            "-o",
+            f"{folder}/out",
+            "--set",
+            "clip.duration_s=10",
+            *more,
+        ]
         environment = {**os.environ, "SYNTHCLIPS_PLATES": f"{folder}/plates"}
         started = time.perf_counter()
         subprocess.run(command, check=True, capture_output=True, env=environment)
@@ -167,18 +188,27 @@ def main() -> None:
 
 
 def machine() -> str:
-    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "?")
+    model = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")),
+        "?",
+    )
     import llvmlite
     import numba
 
-    versions = f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}, llvmlite {llvmlite.__version__}"
+    versions = (
+        f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}, llvmlite {llvmlite.__version__}"
+    )
     return f"{model}, {os.cpu_count()} cores; {versions}. Wall time on one core unless said."
 
 
 def frame_table(scene, cover: float) -> list[str]:
     columns = {size: stages(sized(scene, *size)) for size in SIZES}
     rows = list(next(iter(columns.values())))
-    head = f"| ms a frame, two actors, {100 * cover:.1f} % of the picture, {len(scene.lamps)} lamps | " + " | ".join(f"{w}x{h}" for w, h in SIZES) + " |"
+    head = (
+        f"| ms a frame, two actors, {100 * cover:.1f} % of the picture, {len(scene.lamps)} lamps | "
+        + " | ".join(f"{w}x{h}" for w, h in SIZES)
+        + " |"
+    )
     lines = [head, "|---|" + "---:|" * len(SIZES)]
     for row in rows:
         lines.append(f"| {row} | " + " | ".join(f"{columns[s][row]:.2f}" for s in SIZES) + " |")

@@ -1,0 +1,113 @@
+"""From what may happen to what does happen."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from synthclips.geometry.plan import Footprint
+from synthclips.scene.records import dumps, scene_from_plain, to_plain
+from synthclips.stages.compose import WHATS, compose, what_happens
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.load import load_scene
+
+SCENES = ("living_room_day", "living_room_night", "hallway_night")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_recipe_survives_json(name: str) -> None:
+    scene = compose(load_scene(name), seed=0, index=3)
+    assert scene_from_plain(json.loads(dumps(to_plain(scene)))) == scene
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_same_seed_and_index_compose_the_same_recipe_and_others_another(name: str) -> None:
+    spec = load_scene(name)
+    one = compose(spec, seed=0, index=0)
+    assert compose(spec, seed=0, index=0) == one
+    assert compose(spec, seed=1, index=0).room.size_m != one.room.size_m
+
+
+def test_an_actor_added_to_the_file_changes_no_other_draw() -> None:
+    lean = compose(load_scene("living_room_day", {"mix.pet": 1}), seed=4, index=0)
+    more = load_scene("living_room_day", {"actors.aunt": {"kind": "person", "role": "resident", "stature_m": 1.62}})
+    assert compose(more, seed=4, index=0) == compose(load_scene("living_room_day"), seed=4, index=0)
+    assert lean.items == compose(more, seed=4, index=0).items
+
+
+def test_setting_a_coat_changes_the_coat_alone() -> None:
+    only_pets = {"mix": {"pet": 1.0}}
+    plain = compose(load_scene("living_room_day", only_pets), seed=2, index=0)
+    black = compose(load_scene("living_room_day", {**only_pets, "actors.tom.coat": "black"}), seed=2, index=0)
+    assert black.actors[0].body["coat"] == "black"
+    body = {**plain.actors[0].body, "coat": "black"}
+    assert black == dataclasses.replace(plain, actors=(dataclasses.replace(plain.actors[0], body=body),))
+
+
+def test_clips_of_one_home_share_the_room_and_the_viewpoint() -> None:
+    spec = load_scene("living_room_day")
+    scenes = [compose(spec, seed=3, index=i) for i in range(6)]
+    assert all((s.room, s.items, s.lamps, s.viewpoint) == (scenes[0].room, scenes[0].items, scenes[0].lamps, scenes[0].viewpoint) for s in scenes[:5])
+    assert scenes[5].room != scenes[0].room
+
+
+def test_the_mix_is_met_over_many_clips() -> None:
+    mix = load_scene("living_room_day").mix
+    counts = Counter(what_happens(mix, 7, i) for i in range(1000))
+    for what in WHATS:
+        assert abs(counts[what] / 1000 - mix[what] / sum(mix.values())) < 0.005
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_solid_stands_in_anything_solid_or_in_a_wall(name: str) -> None:
+    spec = load_scene(name)
+    for home in range(12):
+        scene = compose(spec, seed=11, index=5 * home)
+        scenery = Scenery(scene.room, scene.items)
+        boxes = scenery.obstacles
+        for k, a in enumerate(boxes):
+            assert a.inside(*scene.room.size_m[:2])
+            shrunk = Footprint(a.centre_m, (a.half_m[0] - 0.005, a.half_m[1] - 0.005), a.yaw_rad)
+            inner = [shrunk.to_world(u * shrunk.half_m[0], v * shrunk.half_m[1]) for u in np.linspace(-1, 1, 9) for v in np.linspace(-1, 1, 9)]
+            assert not any(b.distance_m(p) == 0.0 for b in boxes[k + 1 :] for p in inner)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_paths_lead_round_the_furniture(name: str) -> None:
+    spec = load_scene(name)
+    walked = 0
+    for index in range(30):
+        scene = compose(spec, seed=5, index=index)
+        boxes = Scenery(scene.room, scene.items).obstacles
+        for actor in scene.actors:
+            for step in actor.script:
+                path = step.params.get("path_m", [])
+                for a, b in zip(path[1:-2], path[2:-1], strict=False):
+                    walked += 1
+                    points = [(a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for t in np.linspace(0, 1, 20)]
+                    assert all(box.distance_m(p) > 0.04 for box in boxes for p in points)
+    assert walked > 0
+
+
+def test_what_happens_fits_the_cast() -> None:
+    spec = load_scene("living_room_day")
+    roles = {"nothing": [], "pet": ["pet"], "intruder": ["intruder"], "both": ["intruder", "pet"], "resident": ["resident"]}
+    for index in range(25):
+        scene = compose(spec, seed=9, index=index)
+        assert sorted(a.role for a in scene.actors) == roles[scene.what]
+        assert 20 <= scene.duration_s <= 30
+
+
+def test_the_sun_stands_highest_at_noon_and_in_the_south() -> None:
+    from synthclips.stages.compose.light import sun_direction
+
+    up, azimuth = sun_direction(12.0, 50.0, 172)
+    assert math.degrees(up) == pytest.approx(90 - 50 + 23.45, abs=0.1)
+    assert math.degrees(azimuth) == pytest.approx(180.0)
+    assert sun_direction(9.0, 50.0, 172)[1] < math.pi < sun_direction(15.0, 50.0, 172)[1]
+    assert sun_direction(0.0, 50.0, 355)[0] < 0
