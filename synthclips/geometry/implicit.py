@@ -19,6 +19,7 @@ Vec3 = tuple[float, float, float]
 FAR = 10.0  # m, outside every blob's neighbourhood
 CROSSING_M = 0.003  # how far another group's surface may lie above this vertex and still move it
 SMOOTHINGS = 6  # rounds of averaging the weights over neighbouring vertices, so that a bent joint does not crease
+BROAD_M = 0.02  # blobs with a shorter pull are averaged less: a paw keeps to itself
 _IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
@@ -93,7 +94,8 @@ def polygonise(blobs: Sequence[Blob], cell_m: float, *, finer: Sequence[tuple[in
     vertices = snapped(points)
     faces = _outward(vertices, faces.astype(np.int32))
     pulls = _pulls(packed, groups, parent, vertices.astype(np.float64))
-    bone, weight = _strongest(_evened(pulls, faces, SMOOTHINGS))
+    nearest = _owner(packed, groups, parent, vertices.astype(np.float64))
+    bone, weight = _strongest(_evened(pulls, faces, np.minimum(1.0, packed[nearest, 23] / BROAD_M), SMOOTHINGS))
     names = tuple(dict.fromkeys(b.part for b in blobs))
     part_of = np.array([names.index(b.part) for b in blobs], np.int32)
     centres = vertices[faces].astype(np.float64).mean(1)
@@ -331,8 +333,8 @@ def _pulls(packed, groups, parent, points):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _evened(pulls, faces, rounds):  # type: ignore[no-untyped-def]
-    """The shares averaged over each vertex's neighbours, `rounds` times."""
+def _evened(pulls, faces, share, rounds):  # type: ignore[no-untyped-def]
+    """Pulls averaged over each vertex's neighbours, `rounds` times, each vertex giving way by its `share`."""
     for _ in range(rounds):
         total, count = pulls.copy(), np.ones(len(pulls))
         for f in range(len(faces)):
@@ -343,7 +345,7 @@ def _evened(pulls, faces, rounds):  # type: ignore[no-untyped-def]
                     total[a, c] += pulls[b, c]
         for v in range(len(pulls)):
             for c in range(pulls.shape[1]):
-                pulls[v, c] = total[v, c] / count[v]
+                pulls[v, c] += share[v] * (total[v, c] / count[v] - pulls[v, c])
     return pulls
 
 

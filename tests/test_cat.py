@@ -1,0 +1,214 @@
+"""Cats: their build, and that their paws and flights obey the ground and gravity, read off the posed skin itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from synthclips.catalog import kind
+from synthclips.catalog.actions.cat import perform
+from synthclips.geometry.body import Body
+from synthclips.scene.distributions import settle_all
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Actor, Step
+from synthclips.scene.streams import Stream, Streams
+from synthclips.scene.timeline import Contact, Performance
+
+FPS = 120.0
+
+
+@cache
+def drawn(index: int) -> tuple[dict, Body]:
+    cat = kind("actors", "cat")
+    params = settle_all(cat.priors, {}, Streams(3, "cat", index))
+    return params, cat.make(key=index, **params)
+
+
+def acted(index: int, *script: Step, seconds: float, start=(0.0, 0.0, 0.0), yaw: float = 0.0, fps: float = FPS) -> Performance:
+    params, body = drawn(index)
+    actor = Actor("tom", "cat", "pet", params, script, start, yaw, 0.0, True, 100 + index)
+    return perform(actor, body, np.arange(0.0, seconds, 1.0 / fps))
+
+
+def posed(body: Body, pose: np.ndarray, which: np.ndarray | slice = slice(None)) -> np.ndarray:
+    """(T, V, 3) the skin in every frame, written as plainly as can be."""
+    rest = body.vertices_m[which].astype(np.float64)
+    at = body.rest_from_bone[:, :, 3].astype(np.float64)
+    out = np.zeros((len(pose), len(rest), 3))
+    for k in range(4):
+        bone = body.bone[which, k]
+        local = rest - at[bone]
+        turned = np.einsum("tvij,vj->tvi", pose[:, bone][..., :3].astype(np.float64), local) + pose[:, bone][..., 3]
+        out += body.weight[which, k][None, :, None] * turned
+    return out
+
+
+def sole(body: Body, limb: str) -> np.ndarray:
+    """The vertices of one paw that touch the ground in the rest pose."""
+    paw = body.bone_names.index(f"{limb}_paw")
+    own = (np.where(body.bone == paw, body.weight, 0).sum(1) > 0.7) & (body.vertices_m[:, 2] < 0.005)
+    assert own.sum() >= 3, limb
+    return np.nonzero(own)[0]
+
+
+def drift_and_sinking(performance: Performance, body: Body, contact: Contact, fps: float = FPS) -> tuple[float, float]:
+    """How far the lowest point of the paw wanders and sinks below the ground during a stance, m."""
+    first, last = int(np.ceil(contact.start_s * fps)), int(contact.end_s * fps)
+    pose = performance.track.world_from_bone[first : last + 1]
+    if len(pose) < 3:
+        return 0.0, 0.0
+    skin = posed(body, pose, sole(body, contact.limb))
+    middle = skin.mean(1)
+    lowest = skin[:, :, 2].min(1)
+    flat = middle[:, 2] < contact.position_m[2] + 0.006  # the heel has not risen yet
+    wander = middle[flat, :2] - middle[flat, :2].mean(0) if flat.any() else np.zeros((1, 2))
+    return float(np.sqrt((wander**2).sum(1)).max()), float(max(0.0, contact.position_m[2] - lowest.min()))
+
+
+def walk_somewhere(index: int) -> tuple[Performance, Body]:
+    stream = Stream(index * 977 + 1)
+    path, yaw = [[0.0, 0.0]], stream.uniform(-3.1, 3.1)
+    for _ in range(stream.integer(1, 3)):
+        path.append([path[-1][0] + stream.uniform(-1.5, 1.5), path[-1][1] + stream.uniform(-1.5, 1.5)])
+    step = Step("walk", {"path_m": path, "speed_mps": stream.uniform(0.3, 0.8)})
+    return acted(index, step, Step("stand", {"seconds": 0.5}), seconds=12.0, yaw=yaw), drawn(index)[1]
+
+
+@pytest.mark.parametrize("index", range(12))
+def test_paws_neither_drift_nor_sink_while_they_touch_the_ground(index):
+    performance, body = walk_somewhere(index)
+    for contact in performance.contacts:
+        drift, sinking = drift_and_sinking(performance, body, contact)
+        assert drift < 0.01, (contact, drift)
+        assert sinking < 0.01, (contact, sinking)
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_no_part_of_a_walking_cat_goes_through_the_floor(index):
+    performance, body = walk_somewhere(index)
+    skin = posed(body, performance.track.world_from_bone[::12])
+    assert skin[:, :, 2].min() > -0.01
+
+
+def test_a_walk_sets_left_hind_left_fore_right_hind_right_fore_one_after_another():
+    performance = acted(1, Step("walk", {"path_m": [[0, 0], [4, 0]], "speed_mps": 0.55}), seconds=9.0)
+    falls = sorted((c.start_s, c.limb) for c in performance.contacts if 1.5 < c.start_s < 5.5)
+    order = ["left_hind", "left_fore", "right_hind", "right_fore"]
+    first = order.index(falls[0][1])
+    assert [limb for _, limb in falls] == [order[(first + k) % 4] for k in range(len(falls))]
+
+
+def test_a_paw_is_on_the_ground_for_about_two_thirds_of_the_stride():
+    performance = acted(1, Step("walk", {"path_m": [[0, 0], [4, 0]], "speed_mps": 0.55}), seconds=9.0)
+    stances = [c for c in performance.contacts if c.limb == "right_hind" and 1.5 < c.start_s < 5.5]
+    shares = [(a.end_s - a.start_s) / (b.start_s - a.start_s) for a, b in zip(stances, stances[1:], strict=False)]
+    assert 0.60 < np.mean(shares) < 0.68
+
+
+def test_hind_paws_step_into_the_prints_of_the_forepaws():
+    performance = acted(1, Step("walk", {"path_m": [[0, 0], [4, 0]], "speed_mps": 0.5}), seconds=10.0)
+    fore = np.array([c.position_m for c in performance.contacts if c.limb == "left_fore"])
+    hind = [c.position_m for c in performance.contacts if c.limb == "left_hind" and 2.0 < c.start_s < 6.0]
+    gaps = [np.sqrt(((fore - p) ** 2).sum(1)).min() for p in hind]
+    assert np.median(gaps) < 0.02
+
+
+def test_a_walk_ends_at_the_last_point_and_the_next_step_begins_there():
+    performance = acted(2, Step("walk", {"path_m": [[0, 0], [1, 1], [2, 1]]}), Step("sit", {"seconds": 2.0}), seconds=15.0)
+    mid = drawn(2)[1].bone_names.index("spine3")
+    walk, sit = performance.intervals
+    assert walk.end_s == sit.start_s
+    assert np.allclose(performance.track.world_from_bone[int(walk.end_s * FPS), mid, :2, 3], (2, 1), atol=0.01)
+    speed = np.diff(performance.track.world_from_bone[:, mid, :, 3], axis=0) * FPS
+    assert np.sqrt((speed**2).sum(1)).max() < 1.5  # nothing jumps from one place to another
+
+
+JUMPS = [("jump_across", 0.45, (1.2, 0.0, 0.45)), ("jump_up", 0.0, (0.6, 0.0, 0.45)), ("jump_down", 0.45, (0.8, 0.0, 0.0))]
+
+
+@pytest.mark.parametrize(("name", "height", "to"), JUMPS)
+@pytest.mark.parametrize("index", range(3))
+def test_in_flight_the_middle_of_the_mass_follows_a_parabola(index, name, height, to):
+    performance = acted(index, Step(name, {"to_m": list(to)}), seconds=4.0, start=(0.0, 0.0, height))
+    body = drawn(index)[1]
+    off = max(c.end_s for c in performance.contacts if c.start_s == 0)
+    touch = min(c.start_s for c in performance.contacts if c.start_s > 0)
+    frames = np.arange(int(off * FPS) + 1, int(touch * FPS))
+    skin = posed(body, performance.track.world_from_bone[frames])
+    a, b, c = (skin[:, body.faces[:, k]] for k in range(3))
+    six = np.einsum("tfk,tfk->tf", a, np.cross(b, c))
+    centre = np.einsum("tf,tfk->tk", six, a + b + c) / (4 * six.sum(1)[:, None])
+    t = frames / FPS
+    fall = centre + np.array([0, 0, 0.5 * 9.81]) * (t[:, None] - t[0]) ** 2
+    line = np.stack([np.polyval(np.polyfit(t, fall[:, k], 1), t) for k in range(3)], 1)
+    assert np.abs(fall - line).max() < 0.02
+
+
+@pytest.mark.parametrize(("name", "height", "to"), JUMPS)
+def test_forepaws_land_together_and_first_and_where_they_were_sent(name, height, to):
+    performance = acted(0, Step(name, {"to_m": list(to)}, target="chair", source="couch"), seconds=5.0, start=(0.0, 0.0, height))
+    land = {c.limb: c for c in performance.contacts if c.start_s > 0}
+    assert land["left_fore"].start_s == land["right_fore"].start_s
+    assert 0.05 <= land["left_hind"].start_s - land["left_fore"].start_s <= 0.10
+    assert np.allclose(np.mean([c.position_m for c in land.values()], 0), to, atol=0.05)
+    for contact in land.values():
+        drift, sinking = drift_and_sinking(performance, drawn(0)[1], contact)
+        assert drift < 0.01
+        assert sinking < 0.01
+    (interval,) = performance.intervals
+    assert (interval.action, interval.source, interval.target) == (name, "couch", "chair")
+
+
+def test_a_cat_that_sits_gets_up_before_it_walks():
+    script = (Step("sit", {"seconds": 1.0}), Step("walk", {"path_m": [[0, 0], [1, 0]]}))
+    performance = acted(3, *script, seconds=6.0, fps=30.0)
+    pelvis = performance.track.world_from_bone[:, drawn(3)[1].bone_names.index("pelvis"), 2, 3]
+    assert pelvis[:20].max() < 0.6 * pelvis[-1]
+
+
+def test_motion_does_not_depend_on_the_frame_rate():
+    script = (Step("walk", {"path_m": [[0, 0], [1, 0.5]]}), Step("lie", {"seconds": 1.0}))
+    slow, fast = (acted(1, *script, seconds=5.0, fps=f).track.world_from_bone for f in (10.0, 30.0))
+    assert np.array_equal(slow, fast[::3][: len(slow)])
+
+
+@pytest.mark.parametrize("index", range(10))
+def test_a_drawn_cat_is_a_closed_body_of_a_cats_proportions(index):
+    params, body = drawn(index)
+    v, f = body.vertices_m.astype(np.float64), body.faces
+    a, b, c = (v[f[:, k]] for k in range(3))
+    litres = 1000 * np.einsum("fk,fk->", a, np.cross(b, c)) / 6
+    assert 1.5 < litres < 8.0
+    trunk = v[(v[:, 2] > 0.6 * params["height_m"]) & (np.abs(v[:, 0] - 0.12) < 0.03)]
+    assert np.ptp(trunk[:, 1]) < 1.1 * np.ptp(v[np.abs(v[:, 0] - 0.12) < 0.03][:, 2]), "wider than deep"
+    assert abs(v[:, 2].min()) < 0.003
+    assert 5000 < len(f) < 13000
+    assert np.allclose(body.weight.sum(1), 1.0, atol=1e-6)
+    assert body.texels.min() > 0
+    assert body.texels.max() < 0.9
+
+
+def test_a_black_cat_is_dark_by_day_and_less_so_in_infrared():
+    cat = kind("actors", "cat")
+    params = settle_all(cat.priors, {"coat": "black"}, Streams(1))
+    body = cat.make(key=1, **params)
+    coat = body.texels[body.part == body.parts.index("coat")].reshape(-1, 4).mean(0)
+    assert coat[:3].max() < 0.07
+    assert 0.1 < coat[3] < 0.25
+
+
+def test_the_same_cat_is_made_and_moved_to_the_last_bit():
+    params, body = drawn(5)
+    again = kind("actors", "cat").make(key=5, **params)
+    for name in ("vertices_m", "normals", "faces", "bone", "weight", "texels", "part"):
+        assert getattr(body, name).tobytes() == getattr(again, name).tobytes(), name
+    script = (Step("walk", {"path_m": [[0, 0], [1, 0.5]]}), Step("jump_across", {"to_m": [2.0, 0.5, 0.0]}))
+    one, two = (acted(5, *script, seconds=6.0, fps=15.0).track.world_from_bone for _ in range(2))
+    assert one.tobytes() == two.tobytes()
+
+
+def test_an_unknown_action_is_named_with_the_nearest_right_one():
+    with pytest.raises(SceneError, match="did you mean 'walk'"):
+        acted(0, Step("wlak"), seconds=1.0)
