@@ -6,7 +6,7 @@ the whole number n says which piece it is, so that two boards or books are not a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +76,9 @@ def two_sided(sheet: Mesh, thickness_m: float = 0.0012) -> Mesh:
     """A thin sheet with a back: the same triangles turned round, half the thickness behind."""
     shift = sheet.normals.astype(np.float64) * (thickness_m / 2)
     front = Mesh(snapped(sheet.vertices_m + shift), sheet.normals, sheet.faces, sheet.surface_m, sheet.slot, sheet.slots)
-    back = Mesh(snapped(sheet.vertices_m - shift), -sheet.normals, sheet.faces[:, ::-1].copy(), sheet.surface_m, sheet.slot, sheet.slots)
+    back = Mesh(
+        snapped(sheet.vertices_m - shift), -sheet.normals, sheet.faces[:, ::-1].copy(), sheet.surface_m, sheet.slot, sheet.slots
+    )
     return join([front, back])
 
 
@@ -105,9 +107,21 @@ def shifted(mesh: Mesh, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:
 def turned(mesh: Mesh, axis: str, angle_rad: float, about_m: Vec = (0.0, 0.0, 0.0)) -> Mesh:
     """The mesh turned about an axis ("x", "y" or "z") through a point."""
     c, s = (float(v) for v in snapped(np.array([np.cos(angle_rad), np.sin(angle_rad)])))
-    rows = {"x": ((1, 0, 0), (0, c, -s), (0, s, c)), "y": ((c, 0, s), (0, 1, 0), (-s, 0, c)), "z": ((c, -s, 0), (s, c, 0), (0, 0, 1))}[axis]
+    rows = {
+        "x": ((1, 0, 0), (0, c, -s), (0, s, c)),
+        "y": ((c, 0, s), (0, 1, 0), (-s, 0, c)),
+        "z": ((c, -s, 0), (s, c, 0), (0, 0, 1)),
+    }[axis]
     px, py, pz = about_m
     return shifted(transformed(shifted(mesh, -px, -py, -pz), rows), px, py, pz)
+
+
+def renamed(mesh: Mesh, names: Mapping[str, str]) -> Mesh:
+    """The mesh with some slots called otherwise; slots that come to the same name are merged."""
+    wanted = [names.get(s, s) for s in mesh.slots]
+    kept = tuple(dict.fromkeys(wanted))
+    slot = np.array([kept.index(s) for s in wanted], np.int32)[mesh.slot]
+    return Mesh(mesh.vertices_m, mesh.normals, mesh.faces, mesh.surface_m, slot, kept)
 
 
 def mirrored_x(mesh: Mesh) -> Mesh:
@@ -140,7 +154,12 @@ def box(size_m: Vec, slot: str, *, at_m: Vec = (0.0, 0.0, 0.0), bevel_m: float =
 def _stack(parts: list[tuple[F64, F64, I32, F64]]) -> tuple[F64, F64, I32, F64]:
     starts = np.cumsum([0] + [len(p[0]) for p in parts[:-1]])
     faces = np.concatenate([p[2] + s for p, s in zip(parts, starts, strict=True)]).astype(np.int32)
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]), faces, np.concatenate([p[3] for p in parts])
+    return (
+        np.concatenate([p[0] for p in parts]),
+        np.concatenate([p[1] for p in parts]),
+        faces,
+        np.concatenate([p[3] for p in parts]),
+    )
 
 
 def _plane_coordinates(points: F64, axis: int, half: F64, piece: int) -> F64:
@@ -212,25 +231,46 @@ def _runs(profile: F64, closed: bool) -> list[F64]:
     return [points[a : b + 1] for a, b in zip(cuts, cuts[1:], strict=False)]
 
 
-def lathe(profile: Sequence[Vec], slot: str, *, at_m: Vec = (0.0, 0.0, 0.0), sides: int = 20, piece: int = 0) -> Mesh:
-    """A body turned about z through `at_m` from (radius, height) points, given from the outside's foot upwards."""
+def lathe(
+    profile: Sequence[Vec],
+    slot: str,
+    *,
+    at_m: Vec = (0.0, 0.0, 0.0),
+    sides: int = 20,
+    piece: int = 0,
+    grain_up: bool = False,
+) -> Mesh:
+    """A body turned about z through `at_m` from (radius, height) points, given from the outside's foot upwards.
+
+    grain_up: the texture's x climbs it, as the grain of a turned leg does.
+    """
     ring = circle(sides)
     parts = []
     for run in _runs(np.asarray(profile, np.float64), closed=False):
         points = np.empty((len(run), sides + 1, 3))
         points[..., :2] = run[:, None, :1] * ring
         points[..., 2] = run[:, None, 1]
-        parts.append(grid(points + np.asarray(at_m), slot, piece=piece, along_rows=False))
+        parts.append(grid(points + np.asarray(at_m), slot, piece=piece, along_rows=grain_up))
     return join(parts)
 
 
-def cylinder(radius_m: float, height_m: float, slot: str, *, at_m: Vec = (0, 0, 0), top_m: float | None = None, sides: int = 16,
-             bevel_m: float = 0.002, piece: int = 0) -> Mesh:
+def cylinder(
+    radius_m: float,
+    height_m: float,
+    slot: str,
+    *,
+    at_m: Vec = (0, 0, 0),
+    top_m: float | None = None,
+    sides: int = 16,
+    bevel_m: float = 0.002,
+    piece: int = 0,
+    grain_up: bool = False,
+) -> Mesh:
     """A cylinder or truncated cone standing on `at_m`."""
     top = radius_m if top_m is None else top_m
     b = min(bevel_m, 0.3 * min(radius_m, top, height_m))
     profile = [(0, 0), (radius_m - b, 0), (radius_m, b), (top, height_m - b), (top - b, height_m), (0, height_m)]
-    return lathe(profile, slot, at_m=at_m, sides=sides, piece=piece)
+    return lathe(profile, slot, at_m=at_m, sides=sides, piece=piece, grain_up=grain_up)
 
 
 def extrude(profile: Sequence[Vec], length_m: float, slot: str, *, piece: int = 0) -> Mesh:
@@ -258,19 +298,28 @@ def _caps(outline: F64, length_m: float, slot: str, piece: int) -> list[Mesh]:
     return caps
 
 
-def tube(path_m: Sequence[Vec], radius_m: float | Sequence[float], slot: str, *, sides: int = 8, closed: bool = False, piece: int = 0) -> Mesh:
+def tube(
+    path_m: Sequence[Vec], radius_m: float | Sequence[float], slot: str, *, sides: int = 8, closed: bool = False, piece: int = 0
+) -> Mesh:
     """A round bar along a path of points; `radius_m` one for all or one a point. Open ends are capped."""
     path = np.asarray(path_m, np.float64)
     if closed:
         path = np.concatenate([path, path[:1]])
-    radius = np.broadcast_to(np.asarray(radius_m, np.float64), (len(path),) if not closed or np.ndim(radius_m) == 0 else (len(path),))
+    radius = np.broadcast_to(
+        np.asarray(radius_m, np.float64), (len(path),) if not closed or np.ndim(radius_m) == 0 else (len(path),)
+    )
     tangent = _tangents(path, closed)
     side, up = _frames(tangent)
     ring = circle(sides)
     points = path[:, None] + radius[:, None, None] * (side[:, None] * ring[:, :1] + up[:, None] * ring[:, 1:])
     if not closed:
-        points = np.concatenate([np.broadcast_to(path[:1, None], (1, sides + 1, 3)), points, np.broadcast_to(path[-1:, None], (1, sides + 1, 3))])
-        parts = [grid(points[a:b], slot, piece=piece, along_rows=True) for a, b in ((0, 2), (1, len(points) - 1), (len(points) - 2, len(points)))]
+        points = np.concatenate(
+            [np.broadcast_to(path[:1, None], (1, sides + 1, 3)), points, np.broadcast_to(path[-1:, None], (1, sides + 1, 3))]
+        )
+        parts = [
+            grid(points[a:b], slot, piece=piece, along_rows=True)
+            for a, b in ((0, 2), (1, len(points) - 1), (len(points) - 2, len(points)))
+        ]
         return join(parts)
     return grid(points, slot, piece=piece, along_rows=True)
 

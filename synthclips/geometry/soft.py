@@ -12,8 +12,17 @@ from synthclips.geometry.shapes import F64, Vec, grid, grid_faces, shifted, surf
 Bend = Callable[[F64], F64]
 
 
-def soft_box(size_m: Vec, radius_m: float, slot: str, *, at_m: Vec = (0, 0, 0), cells: tuple[int, int, int] = (4, 4, 1), rounding: int = 2,
-             bend: Bend | None = None, piece: int = 0) -> Mesh:
+def soft_box(
+    size_m: Vec,
+    radius_m: float,
+    slot: str,
+    *,
+    at_m: Vec = (0, 0, 0),
+    cells: tuple[int, int, int] = (4, 4, 1),
+    rounding: int = 2,
+    bend: Bend | None = None,
+    piece: int = 0,
+) -> Mesh:
     """A box with round edges, standing on `at_m`; `cells` are the divisions of its flat part along x, y, z.
 
     bend: maps (N, 3) points, centred on the box, to where they go (a bulge, a sag, a lean).
@@ -31,7 +40,9 @@ def soft_box(size_m: Vec, radius_m: float, slot: str, *, at_m: Vec = (0, 0, 0), 
             vertices.append(_rounded(flat, half, radius))
             faces.append(grid_faces(len(lines[v]), len(lines[u])) + start)
             first, second = (0, 1) if axis == 2 else (0, 2) if axis == 1 else (1, 2)
-            where.append(np.stack([flat[:, first], flat[:, second], np.full(len(flat), piece * 7 + axis * 2 + (sign > 0) + 0.5)], 1))
+            where.append(
+                np.stack([flat[:, first], flat[:, second], np.full(len(flat), piece * 7 + axis * 2 + (sign > 0) + 0.5)], 1)
+            )
             start += len(flat)
     placed = np.concatenate(vertices)
     if bend is not None:
@@ -53,7 +64,9 @@ def _rounded(points: F64, half: F64, radius: float) -> F64:
     return inner + radius * out / np.maximum(np.sqrt((out * out).sum(1, keepdims=True)), 1e-12)
 
 
-def crown(half_m: Vec, *, top_m: float, sides_m: float = 0.0, dent_m: float = 0.0, dent_at: tuple[float, float] = (0.0, 0.0)) -> Bend:
+def crown(
+    half_m: Vec, *, top_m: float, sides_m: float = 0.0, dent_m: float = 0.0, dent_at: tuple[float, float] = (0.0, 0.0)
+) -> Bend:
     """A stuffed cushion's bulge: the top (and half as much the bottom) swells, the sides swell, a sitter left a dent."""
     hx, hy, hz = half_m
 
@@ -71,8 +84,19 @@ def crown(half_m: Vec, *, top_m: float, sides_m: float = 0.0, dent_m: float = 0.
     return bend
 
 
-def cushion(size_m: Vec, slot: str, *, at_m: Vec = (0, 0, 0), radius_m: float = 0.045, crown_m: float = 0.03, dent_m: float = 0.0,
-            dent_at: tuple[float, float] = (0.0, 0.0), piping_slot: str = "", cells: tuple[int, int, int] = (5, 5, 1), piece: int = 0) -> Mesh:
+def cushion(
+    size_m: Vec,
+    slot: str,
+    *,
+    at_m: Vec = (0, 0, 0),
+    radius_m: float = 0.045,
+    crown_m: float = 0.03,
+    dent_m: float = 0.0,
+    dent_at: tuple[float, float] = (0.0, 0.0),
+    piping_slot: str = "",
+    cells: tuple[int, int, int] = (5, 5, 1),
+    piece: int = 0,
+) -> Mesh:
     """A box cushion lying on `at_m`: swollen, dented where people sit, with a seam cord round its top and bottom edges."""
     half = [s / 2 for s in size_m]
     bend = crown(half, top_m=crown_m, sides_m=0.4 * crown_m, dent_m=dent_m, dent_at=dent_at)
@@ -96,8 +120,14 @@ def _edge_loop(half: Vec, radius: float, level: float) -> F64:
     across, deep = np.linspace(-hx + c, hx - c, 8), np.linspace(-hy + c, hy - c, 8)
     corner = 0.3 * c
     sides = [
-        np.column_stack([across, np.full(8, -hy)]), [[hx - corner, -hy + corner]], np.column_stack([np.full(8, hx), deep]), [[hx - corner, hy - corner]],
-        np.column_stack([across[::-1], np.full(8, hy)]), [[-hx + corner, hy - corner]], np.column_stack([np.full(8, -hx), deep[::-1]]), [[-hx + corner, -hy + corner]],
+        np.column_stack([across, np.full(8, -hy)]),
+        [[hx - corner, -hy + corner]],
+        np.column_stack([np.full(8, hx), deep]),
+        [[hx - corner, hy - corner]],
+        np.column_stack([across[::-1], np.full(8, hy)]),
+        [[-hx + corner, hy - corner]],
+        np.column_stack([np.full(8, -hx), deep[::-1]]),
+        [[-hx + corner, -hy + corner]],
     ]
     flat = np.concatenate([np.asarray(s, np.float64) for s in sides])
     return np.column_stack([flat, np.full(len(flat), z)])
@@ -126,7 +156,18 @@ def _merged(parts: list[Mesh]) -> tuple[F64, np.ndarray, F64]:
     return whole.vertices_m.astype(np.float64), whole.faces, whole.surface_m.astype(np.float64)
 
 
-def hanging_cloth(width_m: float, height_m: float, slot: str, *, folds: int, depth_m: float, wander: F64, gather: float = 0.0, rows: int = 9, piece: int = 0) -> Mesh:
+def hanging_cloth(
+    width_m: float,
+    height_m: float,
+    slot: str,
+    *,
+    folds: int,
+    depth_m: float,
+    wander: F64,
+    gather: float = 0.0,
+    rows: int = 9,
+    piece: int = 0,
+) -> Mesh:
     """A curtain in the x-z plane, hanging from z = height to 0, in rounded folds; (folds + 1,) `wander` in -1..1 makes no two folds alike.
 
     gather: 0 hangs straight, 1 is tied narrow at the middle.
@@ -146,8 +187,20 @@ def hanging_cloth(width_m: float, height_m: float, slot: str, *, folds: int, dep
     return two_sided(grid(points[::-1], slot, piece=piece), 0.003)
 
 
-def blade(length_m: float, width_m: float, slot: str, *, rise: float, droop: float, fold: float = 0.25, twist: float = 0.0, rows: int = 7, tip: float = 1.0,
-          widest: float = 0.45, piece: int = 0) -> Mesh:
+def blade(
+    length_m: float,
+    width_m: float,
+    slot: str,
+    *,
+    rise: float,
+    droop: float,
+    fold: float = 0.25,
+    twist: float = 0.0,
+    rows: int = 7,
+    tip: float = 1.0,
+    widest: float = 0.45,
+    piece: int = 0,
+) -> Mesh:
     """A leaf from the origin, growing along +x and arching: up with slope `rise`, falling by `droop` towards the tip.
 
     fold: depth of the keel over its half width. widest: where along it (0..1). tip: 1 pointed, 0 round.

@@ -18,7 +18,13 @@ from synthclips.scene.streams import Stream
 Metres = Unit("m")
 
 
-def handbag(*, key: int, width_m: Annotated[float, Range(0.18, 0.5), Metres], height_m: Annotated[float, Range(0.14, 0.4), Metres], depth_m: Annotated[float, Range(0.06, 0.22), Metres]) -> Mesh:
+def handbag(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.18, 0.5), Metres],
+    height_m: Annotated[float, Range(0.14, 0.4), Metres],
+    depth_m: Annotated[float, Range(0.06, 0.22), Metres],
+) -> Mesh:
     """A bag standing on the floor with its two handles up. Slots: body, trim."""
     stream = Stream(key)
     high = 0.66 * height_m
@@ -36,12 +42,28 @@ def handbag(*, key: int, width_m: Annotated[float, Range(0.18, 0.5), Metres], he
 
     body = soft_box((width_m, depth_m, high), 0.03, "body", cells=(5, 2, 4), bend=sagged)
     t = circle(16)[:9]
-    handles = [tube(np.column_stack([0.26 * width_m * t[:, 0], np.full(9, s * 0.16 * depth_m), 0.9 * high + (height_m - 0.9 * high - 0.006) * t[:, 1]]), 0.006, "trim", sides=6) for s in (-1, 1)]
+    handles = [
+        tube(
+            np.column_stack(
+                [0.26 * width_m * t[:, 0], np.full(9, s * 0.16 * depth_m), 0.9 * high + (height_m - 0.9 * high - 0.006) * t[:, 1]]
+            ),
+            0.006,
+            "trim",
+            sides=6,
+        )
+        for s in (-1, 1)
+    ]
     flap = box((0.05, 0.006, 0.02), "trim", at_m=(0, 0.26 * depth_m, 0.7 * high))
     return join([body, *handles, flap])
 
 
-def backpack(*, key: int, width_m: Annotated[float, Range(0.22, 0.4), Metres], height_m: Annotated[float, Range(0.3, 0.6), Metres], depth_m: Annotated[float, Range(0.12, 0.28), Metres]) -> Mesh:
+def backpack(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.22, 0.4), Metres],
+    height_m: Annotated[float, Range(0.3, 0.6), Metres],
+    depth_m: Annotated[float, Range(0.12, 0.28), Metres],
+) -> Mesh:
     """A backpack standing on the floor, its pocket towards +y. Slots: body, trim."""
     del key
     half = np.array([width_m, 0.72 * depth_m, height_m]) / 2
@@ -53,21 +75,58 @@ def backpack(*, key: int, width_m: Annotated[float, Range(0.22, 0.4), Metres], h
         out[:, 1] = p[:, 1] * (1 - 0.35 * up * up) + 0.02 * (p[:, 1] > 0) * (1 - (p[:, 0] / half[0]) ** 2)
         return out
 
-    body = soft_box((width_m, 0.72 * depth_m, height_m), 0.06, "body", at_m=(0, -0.12 * depth_m, 0), cells=(4, 2, 5), bend=stuffed, rounding=3)
-    pocket = soft_box((0.72 * width_m, 0.3 * depth_m, 0.42 * height_m), 0.04, "body", at_m=(0, 0.33 * depth_m, 0.05), cells=(3, 1, 3), piece=3)
-    zips = [tube([(-0.3 * width_m, 0.26 * depth_m, 0.62 * height_m), (0, 0.3 * depth_m, 0.66 * height_m), (0.3 * width_m, 0.26 * depth_m, 0.62 * height_m)], 0.004, "trim", sides=5)]
-    loop = tube([(-0.04, -0.2 * depth_m, height_m - 0.02), (-0.03, -0.2 * depth_m, height_m + 0.035), (0.03, -0.2 * depth_m, height_m + 0.035), (0.04, -0.2 * depth_m, height_m - 0.02)], 0.006, "trim", sides=6)
+    body = soft_box(
+        (width_m, 0.72 * depth_m, height_m), 0.06, "body", at_m=(0, -0.12 * depth_m, 0), cells=(4, 2, 5), bend=stuffed, rounding=3
+    )
+    pocket = soft_box(
+        (0.72 * width_m, 0.3 * depth_m, 0.42 * height_m), 0.04, "body", at_m=(0, 0.33 * depth_m, 0.05), cells=(3, 1, 3), piece=3
+    )
+    zips = [
+        tube(
+            [
+                (-0.3 * width_m, 0.26 * depth_m, 0.62 * height_m),
+                (0, 0.3 * depth_m, 0.66 * height_m),
+                (0.3 * width_m, 0.26 * depth_m, 0.62 * height_m),
+            ],
+            0.004,
+            "trim",
+            sides=5,
+        )
+    ]
+    loop = tube(
+        [
+            (-0.04, -0.2 * depth_m, height_m - 0.02),
+            (-0.03, -0.2 * depth_m, height_m + 0.035),
+            (0.03, -0.2 * depth_m, height_m + 0.035),
+            (0.04, -0.2 * depth_m, height_m - 0.02),
+        ],
+        0.006,
+        "trim",
+        sides=6,
+    )
     straps = [tube([(s * 0.2 * width_m, -0.4 * depth_m, 0.92 * height_m), (s * 0.3 * width_m, -0.5 * depth_m, 0.5 * height_m), (s * 0.34 * width_m, -0.42 * depth_m, 0.1 * height_m)],
                    0.012, "trim", sides=6) for s in (-1, 1)]  # fmt: skip
     return join([body, pocket, *zips, loop, *straps])
 
 
-def carton(*, key: int, width_m: Annotated[float, Range(0.1, 0.7), Metres], depth_m: Annotated[float, Range(0.08, 0.5), Metres], height_m: Annotated[float, Range(0.06, 0.5), Metres], flaps: bool) -> Mesh:
+def carton(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.1, 0.7), Metres],
+    depth_m: Annotated[float, Range(0.08, 0.5), Metres],
+    height_m: Annotated[float, Range(0.06, 0.5), Metres],
+    flaps: bool,
+) -> Mesh:
     """A box with a lid, or a carton with its flaps open. Slot: body."""
     stream = Stream(key)
     w, d, h, t = width_m, depth_m, height_m, 0.004
     if not flaps:
-        return join([box((w - 0.008, d - 0.008, h - 0.01), "body", piece=1), box((w, d, 0.28 * h), "body", at_m=(0, 0, 0.72 * h), piece=2)])
+        return join(
+            [
+                box((w - 0.008, d - 0.008, h - 0.01), "body", piece=1),
+                box((w, d, 0.28 * h), "body", at_m=(0, 0, 0.72 * h), piece=2),
+            ]
+        )
     walls = [box((w, t, h), "body", at_m=(0, s * (d - t) / 2, 0), bevel_m=0.001, piece=3 + s) for s in (-1, 1)]
     walls += [box((t, d - 2 * t, h), "body", at_m=(s * (w - t) / 2, 0, 0), bevel_m=0.001, piece=7 + s) for s in (-1, 1)]
     walls.append(box((w - t, d - t, t), "body", bevel_m=0, piece=11))
@@ -79,11 +138,32 @@ def carton(*, key: int, width_m: Annotated[float, Range(0.1, 0.7), Metres], dept
     return join(walls)
 
 
-def basket(*, key: int, radius_m: Annotated[float, Range(0.1, 0.35), Metres], height_m: Annotated[float, Range(0.1, 0.55), Metres], filled: bool) -> Mesh:
+def basket(
+    *,
+    key: int,
+    radius_m: Annotated[float, Range(0.1, 0.35), Metres],
+    height_m: Annotated[float, Range(0.1, 0.55), Metres],
+    filled: bool,
+) -> Mesh:
     """A round basket with handles, perhaps with a blanket in it. Slots: body, cloth."""
     stream = Stream(key)
     r, h = radius_m, height_m
-    shell = lathe([(0, 0), (0.78 * r, 0), (0.9 * r, 0.2 * h), (0.98 * r, 0.55 * h), (0.94 * r, 0.97 * h), (0.92 * r, h), (0.88 * r, h), (0.9 * r, 0.55 * h), (0.72 * r, 0.04 * h), (0, 0.04 * h)], "body", sides=28)
+    shell = lathe(
+        [
+            (0, 0),
+            (0.78 * r, 0),
+            (0.9 * r, 0.2 * h),
+            (0.98 * r, 0.55 * h),
+            (0.94 * r, 0.97 * h),
+            (0.92 * r, h),
+            (0.88 * r, h),
+            (0.9 * r, 0.55 * h),
+            (0.72 * r, 0.04 * h),
+            (0, 0.04 * h),
+        ],
+        "body",
+        sides=28,
+    )
     ring = circle(28)[:-1]
     rim = tube(np.column_stack([0.93 * r * ring, np.full(28, 0.985 * h)]), 0.012, "body", sides=6, closed=True)
     parts = [shell, rim]
@@ -99,7 +179,12 @@ def shoes(*, key: int, length_m: Annotated[float, Range(0.14, 0.33), Metres], st
     stream = Stream(key)
     left, right = _shoe(length_m, style, 1), _shoe(length_m, style, -1)
     gap = 0.24 * length_m
-    return join([shifted(turned(left, "z", stream.uniform(-0.1, 0.15)), x=-gap), shifted(turned(right, "z", stream.uniform(-0.15, 0.1)), x=gap, y=stream.uniform(-0.03, 0.03))])
+    return join(
+        [
+            shifted(turned(left, "z", stream.uniform(-0.1, 0.15)), x=-gap),
+            shifted(turned(right, "z", stream.uniform(-0.15, 0.1)), x=gap, y=stream.uniform(-0.03, 0.03)),
+        ]
+    )
 
 
 def _shoe(long: float, style: str, side: int) -> Mesh:
@@ -130,13 +215,37 @@ def _shoe(long: float, style: str, side: int) -> Mesh:
     parts = [upper, sole]
     y = -0.27 * long
     tall = {"trainer": 1.15, "shoe": 1.0, "boot": 2.6}[style] * high
-    top = lathe([(0.30 * wide, 0.5 * high), (0.36 * wide, 0.8 * tall), (0.36 * wide, tall + 0.018), (0.30 * wide, tall + 0.018), (0.28 * wide, 0.6 * tall), (0, 0.55 * tall)], "upper", sides=14)
-    stretched = Mesh(top.vertices_m * np.array([1.0, 1.45, 1.0], np.float32), top.normals, top.faces, top.surface_m, top.slot, top.slots)
+    top = lathe(
+        [
+            (0.30 * wide, 0.5 * high),
+            (0.36 * wide, 0.8 * tall),
+            (0.36 * wide, tall + 0.018),
+            (0.30 * wide, tall + 0.018),
+            (0.28 * wide, 0.6 * tall),
+            (0, 0.55 * tall),
+        ],
+        "upper",
+        sides=14,
+    )
+    stretched = Mesh(
+        top.vertices_m * np.array([1.0, 1.45, 1.0], np.float32), top.normals, top.faces, top.surface_m, top.slot, top.slots
+    )
     parts.append(shifted(stretched, y=y))
     if style != "boot":
         for k in range(4):
             z = high * (0.98 - 0.11 * k)
-            parts.append(tube([(-0.2 * wide, (-0.06 + 0.075 * k) * long, z), (0, (-0.05 + 0.075 * k) * long, z + 0.012), (0.2 * wide, (-0.06 + 0.075 * k) * long, z)], 0.003, "sole", sides=4))
+            parts.append(
+                tube(
+                    [
+                        (-0.2 * wide, (-0.06 + 0.075 * k) * long, z),
+                        (0, (-0.05 + 0.075 * k) * long, z + 0.012),
+                        (0.2 * wide, (-0.06 + 0.075 * k) * long, z),
+                    ],
+                    0.003,
+                    "sole",
+                    sides=4,
+                )
+            )
     return join(parts)
 
 
@@ -151,7 +260,14 @@ def _wdh(p: Mapping[str, Any]) -> tuple[float, float]:
     return p["width_m"] + 0.01, p["depth_m"] * 1.05 + 0.01
 
 
-TRAITS: dict[str, Any] = {"against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": True}
+TRAITS: dict[str, Any] = {
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": True,
+}
 ROUND = {**TRAITS, "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004)}
 KINDS = [
     Kind("handbag", "a handbag standing on the floor", handbag, {"width_m": Uniform(0.24, 0.36), "height_m": Uniform(0.28, 0.36), "depth_m": Uniform(0.1, 0.15)}, "handbag",

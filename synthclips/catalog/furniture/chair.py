@@ -30,14 +30,38 @@ def chair(
     x, y, seat = width_m / 2 - 0.025, depth_m / 2 - 0.025, seat_height_m
     lean = 0.075
     parts = [soft_box((width_m, depth_m, 0.03), 0.012, "frame", at_m=(0, 0, seat - 0.03), cells=(2, 2, 1), rounding=1)]
-    parts += [tube([(s * (x - 0.0), y, 0.0), (s * (x - 0.01), y - 0.02, seat - 0.02)], [0.014, 0.019], "frame", sides=10) for s in (-1, 1)]
-    parts += [tube([(s * x, -y - 0.0, 0.0), (s * x, -y + 0.03, seat), (s * x, -y + 0.03 - lean, height_m)], [0.014, 0.019, 0.013], "frame", sides=10) for s in (-1, 1)]
+    parts += [
+        tube([(s * (x - 0.0), y, 0.0), (s * (x - 0.01), y - 0.02, seat - 0.02)], [0.014, 0.019], "frame", sides=10)
+        for s in (-1, 1)
+    ]
+    parts += [
+        tube(
+            [(s * x, -y - 0.0, 0.0), (s * x, -y + 0.03, seat), (s * x, -y + 0.03 - lean, height_m)],
+            [0.014, 0.019, 0.013],
+            "frame",
+            sides=10,
+        )
+        for s in (-1, 1)
+    ]
     parts += [tube([(s * x, -y, 0.2), (s * x, y - 0.01, 0.2)], 0.009, "frame", sides=6) for s in (-1, 1)]
     parts += _backrest(back, x, -y + 0.03, lean, seat, height_m)
     made = join(parts)
     made = shifted(made, z=-float(made.vertices_m[:, 2].min()))
     if padded:
-        made = join([made, cushion((width_m - 0.03, depth_m - 0.05, 0.045), "pad", at_m=(0, 0.01, seat - 0.004), radius_m=0.018, crown_m=0.02, piping_slot="pad", cells=(3, 3, 1))])
+        made = join(
+            [
+                made,
+                cushion(
+                    (width_m - 0.03, depth_m - 0.05, 0.045),
+                    "pad",
+                    at_m=(0, 0.01, seat - 0.004),
+                    radius_m=0.018,
+                    crown_m=0.02,
+                    piping_slot="pad",
+                    cells=(3, 3, 1),
+                ),
+            ]
+        )
     return made
 
 
@@ -45,25 +69,62 @@ def _backrest(style: str, x: float, y: float, lean: float, seat: float, top: flo
     def at(z: float) -> float:
         return y - lean * (z - seat) / (top - seat)
 
-    crest = [soft_box((2 * x + 0.02, 0.022, 0.07), 0.01, "frame", at_m=(0, at(top) + 0.004, top - 0.07), cells=(2, 1, 1), rounding=1)]
+    crest = [
+        soft_box((2 * x + 0.02, 0.022, 0.07), 0.01, "frame", at_m=(0, at(top) + 0.004, top - 0.07), cells=(2, 1, 1), rounding=1)
+    ]
     if style == "ladder":
         levels = [seat + (top - seat) * f for f in (0.35, 0.6)]
         return crest + [box((2 * x, 0.014, 0.05), "frame", at_m=(0, at(z), z), bevel_m=0.004) for z in levels]
     if style == "panel":
-        return [*crest, soft_box((1.7 * x, 0.018, top - seat - 0.22), 0.008, "frame", at_m=(0, at((seat + top) / 2), seat + 0.13), cells=(2, 1, 2), rounding=1)]
+        return [
+            *crest,
+            soft_box(
+                (1.7 * x, 0.018, top - seat - 0.22),
+                0.008,
+                "frame",
+                at_m=(0, at((seat + top) / 2), seat + 0.13),
+                cells=(2, 1, 2),
+                rounding=1,
+            ),
+        ]
     count, radius = (5, 0.009) if style == "slats" else (7, 0.006)
     places = [x * 1.6 * (i / (count - 1) - 0.5) for i in range(count)]
-    return crest + [tube([(p, at(seat) - 0.004, seat - 0.01), (p, at(top), top - 0.05)], radius, "frame", sides=6) for p in places]
+    return crest + [
+        tube([(p, at(seat) - 0.004, seat - 0.01), (p, at(top), top - 0.05)], radius, "frame", sides=6) for p in places
+    ]
 
 
-def stool(*, key: int, radius_m: Annotated[float, Range(0.14, 0.35), Metres], height_m: Annotated[float, Range(0.3, 0.5), Metres], style: Literal["pouffe", "stool"]) -> Mesh:
+def stool(
+    *,
+    key: int,
+    radius_m: Annotated[float, Range(0.14, 0.35), Metres],
+    height_m: Annotated[float, Range(0.3, 0.5), Metres],
+    style: Literal["pouffe", "stool"],
+) -> Mesh:
     """A round pouffe or a three-legged stool. Slots: pad, frame."""
     del key
     r, h = radius_m, height_m
     if style == "pouffe":
-        return lathe([(0, 0), (0.8 * r, 0.0), (0.93 * r, 0.06 * h), (r, 0.3 * h), (r, 0.62 * h), (0.93 * r, 0.86 * h), (0.74 * r, 0.97 * h), (0.4 * r, h), (0, 0.985 * h)], "pad", sides=28)
+        return lathe(
+            [
+                (0, 0),
+                (0.8 * r, 0.0),
+                (0.93 * r, 0.06 * h),
+                (r, 0.3 * h),
+                (r, 0.62 * h),
+                (0.93 * r, 0.86 * h),
+                (0.74 * r, 0.97 * h),
+                (0.4 * r, h),
+                (0, 0.985 * h),
+            ],
+            "pad",
+            sides=28,
+        )
     top = lathe([(0, h - 0.035), (0.9 * r, h - 0.035), (r, h - 0.02), (0.96 * r, h), (0, h - 0.008)], "frame", sides=28)
-    legs = [tube([(0.86 * r * x, 0.86 * r * y, 0.004), (0.6 * r * x, 0.6 * r * y, h - 0.03)], [0.012, 0.017], "frame", sides=8) for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))]
+    legs = [
+        tube([(0.86 * r * x, 0.86 * r * y, 0.004), (0.6 * r * x, 0.6 * r * y, h - 0.03)], [0.012, 0.017], "frame", sides=8)
+        for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))
+    ]
     made = join([top, *legs])
     return shifted(made, z=max(0.0, -float(made.vertices_m[:, 2].min())))
 

@@ -20,7 +20,20 @@ def shade(style: str, radius_m: float, height_m: float, z: float) -> Mesh:
     """A shade with an inside, from z to z + height. Slot: shade."""
     if style == "globe":
         r = height_m / 2
-        outline = [(r * s, z + r + r * c) for s, c in ((0.0, -1.0), (0.38, -0.92), (0.71, -0.71), (0.92, -0.38), (1.0, 0.0), (0.92, 0.38), (0.71, 0.71), (0.38, 0.92), (0.0, 1.0))]
+        outline = [
+            (r * s, z + r + r * c)
+            for s, c in (
+                (0.0, -1.0),
+                (0.38, -0.92),
+                (0.71, -0.71),
+                (0.92, -0.38),
+                (1.0, 0.0),
+                (0.92, 0.38),
+                (0.71, 0.71),
+                (0.38, 0.92),
+                (0.0, 1.0),
+            )
+        ]
         return lathe(outline, "shade", sides=24)
     low, high = (radius_m * f for f in SHADES[style])
     t = 0.0025
@@ -41,15 +54,45 @@ def floor_lamp(
     low = height_m - shade_height_m
     parts = [shade(style, shade_radius_m, shade_height_m, low)]
     if stem == "straight":
-        parts += [lathe([(0, 0), (0.15, 0), (0.15, 0.012), (0.13, 0.022), (0.02, 0.03), (0.011, 0.06), (0.011, low + 0.06), (0, low + 0.06)], "stem", sides=24)]
+        parts += [
+            lathe(
+                [
+                    (0, 0),
+                    (0.15, 0),
+                    (0.15, 0.012),
+                    (0.13, 0.022),
+                    (0.02, 0.03),
+                    (0.011, 0.06),
+                    (0.011, low + 0.06),
+                    (0, low + 0.06),
+                ],
+                "stem",
+                sides=24,
+                grain_up=True,
+            )
+        ]
     elif stem == "tripod":
         joint = 0.78 * height_m if low > 0.78 * height_m else low - 0.02
-        parts += [tube([(0.24 * x, 0.24 * y, 0.012), (0.02 * x, 0.02 * y, joint)], [0.012, 0.015], "stem", sides=8) for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))]
-        parts += [cylinder(0.032, 0.03, "stem", at_m=(0, 0, joint - 0.015)), cylinder(0.011, low - joint + 0.06, "stem", at_m=(0, 0, joint))]
+        parts += [
+            tube([(0.24 * x, 0.24 * y, 0.012), (0.02 * x, 0.02 * y, joint)], [0.012, 0.015], "stem", sides=8)
+            for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))
+        ]
+        parts += [
+            cylinder(0.032, 0.03, "stem", at_m=(0, 0, joint - 0.015)),
+            cylinder(0.011, low - joint + 0.06, "stem", at_m=(0, 0, joint)),
+        ]
     else:
         parts += [lathe([(0, 0), (0.15, 0), (0.15, 0.03), (0.14, 0.035), (0, 0.035)], "stem", sides=24)]
         parts = [parts[0], *(shifted(m, y=-0.16) for m in parts[1:])]
-        sweep = [(0, -0.16, 0.03), (0, -0.16, 0.55 * height_m), (0, -0.15, 0.8 * height_m), (0, -0.1, 0.94 * height_m), (0, -0.04, height_m), (0, 0.0, height_m - 0.01), (0, 0.0, low + 0.05)]
+        sweep = [
+            (0, -0.16, 0.03),
+            (0, -0.16, 0.55 * height_m),
+            (0, -0.15, 0.8 * height_m),
+            (0, -0.1, 0.94 * height_m),
+            (0, -0.04, height_m),
+            (0, 0.0, height_m - 0.01),
+            (0, 0.0, low + 0.05),
+        ]
         parts.append(tube(sweep, 0.009, "stem", sides=8))
     return join([*parts, *_fitting(low, shade_radius_m, shade_height_m, style)])
 
@@ -58,7 +101,10 @@ def _fitting(low: float, radius: float, tall: float, style: str) -> list[Mesh]:
     """The socket and the ring that carries the shade."""
     if style == "globe":
         return [cylinder(0.022, 0.03, "stem", at_m=(0, 0, low - 0.015))]
-    arms = [tube([(0, 0, low + 0.05), (0.95 * radius * x, 0.95 * radius * y, low + 0.02)], 0.0022, "stem", sides=4) for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))]
+    arms = [
+        tube([(0, 0, low + 0.05), (0.95 * radius * x, 0.95 * radius * y, low + 0.02)], 0.0022, "stem", sides=4)
+        for x, y in ((0, 1), (0.866, -0.5), (-0.866, -0.5))
+    ]
     return [cylinder(0.018, 0.06, "stem", at_m=(0, 0, low + 0.02)), *arms]
 
 
@@ -88,7 +134,14 @@ def _bulb(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _stand(p: Mapping[str, Any]) -> tuple[float, float]:
-    wide = max(2 * p["shade_radius_m"], {"tripod": 0.52, "straight": 0.3, "arc": 0.3}[p["stem"]], p["shade_height_m"] if p["style"] == "globe" else 0) + 0.01
+    wide = (
+        max(
+            2 * p["shade_radius_m"],
+            {"tripod": 0.52, "straight": 0.3, "arc": 0.3}[p["stem"]],
+            p["shade_height_m"] if p["style"] == "globe" else 0,
+        )
+        + 0.01
+    )
     return wide, max(wide, 0.63) if p["stem"] == "arc" else wide
 
 

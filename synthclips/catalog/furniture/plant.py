@@ -30,8 +30,11 @@ def plant(
 ) -> Mesh:
     """A plant in its pot. Slots: pot, soil, leaf, stem."""
     stream = Stream(key)
-    pot_high = min(1.8 * pot_m, 0.34 * height_m + 0.04) if pot != "bowl" else 0.9 * pot_m
-    parts = [vessel(pot, pot_m, pot_high, "pot", filled=0.86), cylinder(0.8 * pot_m, 0.01, "soil", at_m=(0, 0, 0.86 * pot_high - 0.006), bevel_m=0.001)]
+    pot_high = min(1.75 * pot_m, 0.28 * height_m + 0.05) if pot != "bowl" else 0.9 * pot_m
+    parts = [
+        vessel(pot, pot_m, pot_high, "pot", filled=0.86),
+        cylinder(0.8 * pot_m, 0.01, "soil", at_m=(0, 0, 0.86 * pot_high - 0.006), bevel_m=0.001),
+    ]
     grow = {"arching": _arching, "broad": _broad, "sword": _sword, "bushy": _bushy, "palm": _palm}[style]
     foliage = join(grow(height_m - 0.86 * pot_high, spread_m / 2, pot_m, leaves, stream))
     return join([*parts, _kept_inside(shifted(foliage, z=0.86 * pot_high), spread_m / 2, height_m)])
@@ -57,28 +60,53 @@ def _arching(tall: float, reach: float, pot: float, leaves: int, stream: Stream)
     for i in range(leaves):
         share = (i + 0.5) / leaves
         rise = 2.6 - 2.0 * share + stream.uniform(-0.2, 0.2)
-        long = min(reach * 1.05, tall) * stream.uniform(0.75, 1.1) * (0.7 + 0.4 * share)
-        droop = 0.5 + 0.9 * share + stream.uniform(0, 0.3) + max(0.0, rise - tall / long)
-        leaf = blade(long, stream.uniform(0.025, 0.045) * (0.6 + reach), "leaf", rise=rise, droop=droop, fold=0.5, rows=8, widest=0.35, piece=i)
+        long = min(1.25 * reach, 1.2 * tall) * stream.uniform(0.75, 1.1) * (0.75 + 0.35 * share)
+        droop = min(0.4 + 0.9 * share + stream.uniform(0, 0.3) + max(0.0, rise - tall / long), rise + 0.35)
+        leaf = blade(
+            long,
+            stream.uniform(0.04, 0.065) * (0.6 + reach),
+            "leaf",
+            rise=rise,
+            droop=droop,
+            fold=0.5,
+            rows=8,
+            widest=0.35,
+            piece=i,
+        )
         out.append(turned(leaf, "z", _turn(i, stream)))
     return out
 
 
 def _stalked(x: float, z: float, long: float, wide: float, lean: float, stream: Stream, piece: int) -> list[Mesh]:
     """A leaf on a stalk that runs from the soil to (x, z)."""
-    stalk = tube([(0.01, 0, 0), (0.35 * x, 0, 0.62 * z), (x, 0, z)], [0.006, 0.005, 0.0035], "stem", sides=5)
-    leaf = blade(long, wide, "leaf", rise=lean, droop=0.55 + 0.4 * stream.unit(), fold=0.18, twist=stream.uniform(-0.25, 0.25), rows=9, tip=0.35, widest=0.42, piece=piece)
+    thick = min(1.0, 0.3 + z)
+    stalk = tube(
+        [(0.01, 0, 0), (0.35 * x, 0, 0.62 * z), (x, 0, z)], [0.006 * thick, 0.005 * thick, 0.0035 * thick], "stem", sides=5
+    )
+    leaf = blade(
+        long,
+        wide,
+        "leaf",
+        rise=lean,
+        droop=0.55 + 0.4 * stream.unit(),
+        fold=0.18,
+        twist=stream.uniform(-0.25, 0.25),
+        rows=9,
+        tip=0.35,
+        widest=0.42,
+        piece=piece,
+    )
     return [stalk, shifted(leaf, x=x, z=z)]
 
 
 def _broad(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -> list[Mesh]:
     out = []
-    count = max(6, leaves // 2)
+    count = max(8, leaves // 2)
     for i in range(count):
         share = (i + 0.5) / count
-        long = min(0.62 * reach, 0.34) * stream.uniform(0.75, 1.05)
+        long = min(0.72 * reach, 0.36) * stream.uniform(0.75, 1.05)
         x = max(0.02, (reach - long * 0.9) * (0.2 + 0.8 * share) * stream.uniform(0.6, 1.0))
-        z = tall * (1.0 - 0.62 * share) * stream.uniform(0.78, 0.95)
+        z = max(tall * (1.0 - 0.75 * share) * stream.uniform(0.8, 0.95), 0.22 * long)
         both = join(_stalked(x, z, long, long * stream.uniform(0.5, 0.68), 0.5 - 0.5 * share, stream, i))
         out.append(turned(both, "z", _turn(i, stream)))
     return out
@@ -86,9 +114,20 @@ def _broad(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -
 
 def _sword(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -> list[Mesh]:
     out = []
-    for i in range(max(7, leaves // 2)):
+    for i in range(max(8, 2 * leaves // 3)):
         long = tall * stream.uniform(0.55, 1.0)
-        leaf = blade(long, stream.uniform(0.045, 0.07), "leaf", rise=0.12, droop=stream.uniform(-0.12, 0.1), fold=0.45, twist=stream.uniform(-0.5, 0.5), rows=6, widest=0.5, piece=i)
+        leaf = blade(
+            long,
+            stream.uniform(0.05, 0.085) * min(1.0, 0.4 + tall),
+            "leaf",
+            rise=0.12,
+            droop=stream.uniform(-0.12, 0.1),
+            fold=0.45,
+            twist=stream.uniform(-0.5, 0.5),
+            rows=6,
+            widest=0.5,
+            piece=i,
+        )
         upright = turned(leaf, "y", -np.pi / 2 + stream.uniform(0.02, 0.32))
         out.append(turned(shifted(upright, x=0.45 * pot * stream.unit()), "z", _turn(i, stream)))
     return out
@@ -96,19 +135,33 @@ def _sword(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -
 
 def _bushy(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -> list[Mesh]:
     out = []
-    stems = max(3, leaves // 7)
+    stems = max(4, leaves // 5)
     for s in range(stems):
         top = tall * stream.uniform(0.6, 0.95)
         away = reach * 0.62 * stream.uniform(0.2, 1.0)
         heading = s * 2 * np.pi / stems + stream.uniform(-0.4, 0.4)
         c, d = float(np.cos(heading)), float(np.sin(heading))
         path = [(0, 0, 0), (0.3 * away * c, 0.3 * away * d, 0.5 * top), (away * c, away * d, top)]
-        out.append(tube(path, [0.007, 0.005, 0.003], "stem", sides=5))
-        for k in range(9):
-            t = 0.25 + 0.75 * (k + stream.unit()) / 9
-            x, y, z = ((1 - t) * a + t * b for a, b in zip(path[1], path[2], strict=True)) if t > 0.5 else (2 * t * a for a in path[1])
-            long = min(0.42 * reach, 0.14) * stream.uniform(0.7, 1.1)
-            leaf = blade(long, 0.55 * long, "leaf", rise=stream.uniform(0.0, 0.6), droop=stream.uniform(0.3, 0.9), fold=0.22, rows=5, tip=0.5, widest=0.42, piece=s * 16 + k)
+        thick = min(1.0, 0.25 + tall)
+        out.append(tube(path, [0.007 * thick, 0.005 * thick, 0.003 * thick], "stem", sides=5))
+        for k in range(11):
+            t = 0.2 + 0.8 * (k + stream.unit()) / 11
+            x, y, z = (
+                ((1 - t) * a + t * b for a, b in zip(path[1], path[2], strict=True)) if t > 0.5 else (2 * t * a for a in path[1])
+            )
+            long = min(0.5 * reach, 0.17) * stream.uniform(0.7, 1.1)
+            leaf = blade(
+                long,
+                0.55 * long,
+                "leaf",
+                rise=stream.uniform(0.0, 0.6),
+                droop=stream.uniform(0.3, 0.9),
+                fold=0.22,
+                rows=5,
+                tip=0.5,
+                widest=0.42,
+                piece=s * 16 + k,
+            )
             out.append(shifted(turned(leaf, "z", stream.uniform(0, 6.283)), x, y, z))
     return out
 
@@ -129,7 +182,9 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
             at = np.array([np.interp(u, t, rib[:, c]) for c in range(3)])
             size = 0.34 * long * (1 - 0.6 * abs(u - 0.45))
             for side in (-1, 1):
-                leaflet = blade(size, 0.022 + 0.02 * reach, "leaf", rise=0.25, droop=0.75, fold=0.3, rows=4, widest=0.4, piece=f * 18 + k)
+                leaflet = blade(
+                    size, 0.022 + 0.02 * reach, "leaf", rise=0.25, droop=0.75, fold=0.3, rows=4, widest=0.4, piece=f * 18 + k
+                )
                 parts.append(shifted(turned(leaflet, "z", side * (1.05 - 0.55 * u)), *(float(v) for v in at)))
         out.append(turned(join(parts), "z", _turn(f, stream)))
     return out
@@ -140,7 +195,7 @@ TRAITS: dict[str, Any] = {
     "against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": False,
 }  # fmt: skip
 BIG = {
-    "height_m": Uniform(0.75, 1.6), "spread_m": Uniform(0.6, 1.0), "pot_m": Uniform(0.13, 0.2), "leaves": Integer(22, 38),
+    "height_m": Uniform(0.8, 1.6), "spread_m": Uniform(0.65, 1.05), "pot_m": Uniform(0.12, 0.18), "leaves": Integer(26, 44),
     "style": Choice(("arching", "broad", "sword", "bushy", "palm"), (3, 3, 1.5, 2, 2)), "pot": Choice(("pot", "planter", "drum", "cylinder")),
 }  # fmt: skip
 SMALL = {

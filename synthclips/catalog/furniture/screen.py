@@ -20,11 +20,19 @@ def glass(width_m: float, height_m: float) -> Mesh:
     x, z = np.array([width_m / 2, -width_m / 2]), np.array([0.0, height_m])
     points = np.stack([np.broadcast_to(x, (2, 2)), np.zeros((2, 2)), np.broadcast_to(z[:, None], (2, 2))], 2)
     made = grid(points, "screen")
-    where = np.column_stack([-made.vertices_m[:, 0] / height_m, made.vertices_m[:, 2] / height_m, np.full(4, 0.5)]).astype(np.float32)
+    where = np.column_stack([-made.vertices_m[:, 0] / height_m, made.vertices_m[:, 2] / height_m, np.full(4, 0.5)]).astype(
+        np.float32
+    )
     return Mesh(made.vertices_m, made.normals, made.faces, where, made.slot, made.slots)
 
 
-def television(*, key: int, diagonal_m: Annotated[float, Range(0.5, 2.2), Metres], stand: Literal["feet", "centre", "wall"], bezel_m: Annotated[float, Range(0.004, 0.03), Metres]) -> Mesh:
+def television(
+    *,
+    key: int,
+    diagonal_m: Annotated[float, Range(0.5, 2.2), Metres],
+    stand: Literal["feet", "centre", "wall"],
+    bezel_m: Annotated[float, Range(0.004, 0.03), Metres],
+) -> Mesh:
     """A flat television; on a stand its origin is under its middle, on the wall it is in the wall's plane below the lower edge. Slots: body, screen."""
     del key
     wide, high = diagonal_m * 0.8716, diagonal_m * 0.4903
@@ -37,14 +45,23 @@ def television(*, key: int, diagonal_m: Annotated[float, Range(0.5, 2.2), Metres
     ]
     if stand == "feet":
         for s in (-1, 1):
-            parts.append(tube([(s * 0.36 * wide, 0.11, 0.006), (s * 0.36 * wide, 0.0, lift + 0.005), (s * 0.36 * wide, -0.1, 0.006)], 0.006, "body", sides=6))
+            parts.append(
+                tube(
+                    [(s * 0.36 * wide, 0.11, 0.006), (s * 0.36 * wide, 0.0, lift + 0.005), (s * 0.36 * wide, -0.1, 0.006)],
+                    0.006,
+                    "body",
+                    sides=6,
+                )
+            )
     elif stand == "centre":
         parts.append(box((0.32 * wide, 0.22, 0.012), "body", at_m=(0, 0, 0), bevel_m=0.005))
         parts.append(box((0.09, 0.04, lift + 0.02), "body", at_m=(0, -0.012, 0.008)))
     return join(parts)
 
 
-def laptop(*, key: int, width_m: Annotated[float, Range(0.26, 0.42), Metres], open_rad: Annotated[float, Range(0.0, 2.3), Unit("rad")]) -> Mesh:
+def laptop(
+    *, key: int, width_m: Annotated[float, Range(0.26, 0.42), Metres], open_rad: Annotated[float, Range(0.0, 2.3), Unit("rad")]
+) -> Mesh:
     """A laptop, its front edge towards +y. Slots: case, keys, screen."""
     del key
     deep, thick = 0.69 * width_m, 0.009
@@ -53,7 +70,11 @@ def laptop(*, key: int, width_m: Annotated[float, Range(0.26, 0.42), Metres], op
     pad = box((0.3 * width_m, 0.24 * deep, 0.0008), "case", at_m=(0, 0.3 * deep, 0.0108), bevel_m=0)
     lid = box((width_m, 0.006, deep), "case", at_m=(0, 0, 0))
     picture = shifted(glass(0.95 * width_m, 0.9 * deep), y=0.0036, z=0.06 * deep)
-    upper = shifted(turned(join([lid, picture]), "x", open_rad - np.pi / 2 if open_rad < 0.3 else -(np.pi / 2 - open_rad)), y=-deep / 2, z=0.014)
+    upper = shifted(
+        turned(join([lid, picture]), "x", open_rad - np.pi / 2 if open_rad < 0.3 else -(np.pi / 2 - open_rad)),
+        y=-deep / 2,
+        z=0.014,
+    )
     return join([base, keys, pad, upper])
 
 
@@ -64,7 +85,9 @@ def remote(*, key: int, length_m: Annotated[float, Range(0.12, 0.24), Metres]) -
     parts = [box((wide, length_m, 0.018), "body", bevel_m=0.006)]
     for row in range(7):
         for column in (-1, 0, 1):
-            parts.append(box((0.008, 0.007, 0.002), "keys", at_m=(0.012 * column, length_m * (0.38 - 0.12 * row), 0.0178), bevel_m=0))
+            parts.append(
+                box((0.008, 0.007, 0.002), "keys", at_m=(0.012 * column, length_m * (0.38 - 0.12 * row), 0.0178), bevel_m=0)
+            )
     return join(parts)
 
 
@@ -72,7 +95,14 @@ def _tv_footprint(p: Any) -> tuple[float, float]:
     return p["diagonal_m"] * 0.8716 + 2 * p["bezel_m"], (0.09 if p["stand"] == "wall" else 0.24)
 
 
-TRAITS: dict[str, Any] = {"against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": True}
+TRAITS: dict[str, Any] = {
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": True,
+}
 KINDS = [
     Kind(
         "television", "a flat television on a stand", television, {"diagonal_m": Uniform(0.8, 1.5), "stand": Choice(("feet", "centre")), "bezel_m": Uniform(0.006, 0.016)}, "tv",
@@ -85,7 +115,7 @@ KINDS = [
     ),
     Kind(
         "laptop", "a laptop, open", laptop, {"width_m": Uniform(0.3, 0.36), "open_rad": Uniform(1.7, 2.1)}, "laptop",
-        {"case": "electronics", "keys": "keys", "screen": "screen"}, {**TRAITS, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.35), "height": lambda p: p["width_m"] * 0.69 + 0.03},
+        {"case": "electronics", "keys": "keys", "screen": "screen"}, {**TRAITS, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
     ),
     Kind("remote", "a remote control", remote, {"length_m": Uniform(0.15, 0.21)}, "remote", {"body": "black_plastic", "keys": "electronics"},
          {**TRAITS, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021}),

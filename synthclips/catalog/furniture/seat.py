@@ -67,7 +67,7 @@ def _feet(width: float, depth: float, leg: float, style: str) -> list[Mesh]:
     if style == "block":
         return [box((0.06, 0.06, leg + 0.01), "legs", at_m=(px, py, 0)) for px, py in places]
     if style == "tapered":
-        return [cylinder(0.014, leg + 0.02, "legs", at_m=(px, py, 0), top_m=0.026, sides=10) for px, py in places]
+        return [cylinder(0.014, leg + 0.02, "legs", at_m=(px, py, 0), top_m=0.026, sides=10, grain_up=True) for px, py in places]
     if style == "metal":
         bars = [box((0.022, 2 * y + 0.022, 0.02), "legs", at_m=(sx * x, 0, 0)) for sx in (-1, 1)]
         return bars + [box((0.022, 0.022, leg), "legs", at_m=(px, py, 0.01)) for px, py in places]
@@ -201,10 +201,10 @@ def _back(style: str, wide: float, depth: float, thick: float, height: float, le
         if style in ("tight", "camel"):
             out[:, 1] += front * 0.03 * np.maximum(1 - x * x, 0) * np.maximum(1 - z * z, 0)
         if style == "tufted":
-            out[:, 1] += front * 0.045 * (_tufts(p[:, 0], p[:, 2], wide / buttons) - 0.4)
+            out[:, 1] += front * 0.075 * (_tufts(p[:, 0], p[:, 2], wide / buttons) - 0.75)
         return out
 
-    cells = (buttons * 4, 1, 10) if style == "tufted" else (8 if style == "camel" else 4, 1, 4)
+    cells = (buttons * 6, 1, 16) if style == "tufted" else (8 if style == "camel" else 4, 1, 4)
     return soft_box(
         (wide, thick, tall),
         0.05 if style != "loose" else 0.04,
@@ -320,7 +320,7 @@ COUCH = {
 }  # fmt: skip
 ARMCHAIR = {
     **COUCH,
-    "width_m": Uniform(0.72, 1.0), "depth_m": Uniform(0.76, 0.92), "back_height_m": Uniform(0.78, 1.08), "cushions": 1,
+    "width_m": Uniform(0.72, 1.0), "depth_m": Uniform(0.76, 0.92), "back_height_m": Uniform(0.74, 0.98), "cushions": 1,
     "arms": Choice(("square", "rolled", "slim", "wing", "wood"), (3, 2, 2, 3, 3)), "back": Choice(("loose", "tight", "tufted", "camel"), (3, 4, 2, 1)),
     "arm_width_m": Uniform(0.13, 0.2), "legs": Choice(("block", "tapered", "metal", "skirt"), (3, 5, 1, 1)),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture import books, vessels
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, mirrored_x, shifted
+from synthclips.geometry.shapes import box, mirrored_x, renamed, shifted
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
@@ -27,7 +27,7 @@ def bookcase(
     style: Literal["case", "plinth", "open", "cornice"],
     fullness: Annotated[float, Range(0.0, 1.0)],
 ) -> Mesh:
-    """A bookcase with its contents. Slots: body, back, books, pages, ceramic, box."""
+    """A bookcase with its contents. Slots: body, back (one in four; else body), books, pages, ceramic, box."""
     stream = Stream(key)
     t = 0.022
     foot = {"case": 0.02, "plinth": 0.09, "open": 0.10, "cornice": 0.09}[style]
@@ -43,7 +43,7 @@ def bookcase(
             if s:
                 parts.append(box((bay - 0.001, depth_m - 0.016, t), "body", at_m=(x + bay / 2, 0, z)))
             parts += _contents(x + 0.5 * t + 0.004, z + t, bay - t - 0.008, clear - t, depth_m, fullness, stream)
-    return join(parts)
+    return renamed(join(parts), {} if key % 4 == 0 else {"back": "body"})
 
 
 def _carcass(width: float, depth: float, height: float, top: float, foot: float, t: float, style: str) -> list[Mesh]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, cylinder, lathe, shifted, tube, turned
+from synthclips.geometry.shapes import box, lathe, renamed, shifted, tube, turned
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 
@@ -27,8 +27,7 @@ def table(
     legs: Literal["straight", "splayed", "turned", "trestle", "pedestal", "hairpin", "panel"],
     shelf: bool,
 ) -> Mesh:
-    """A table, origin under its middle. Slots: top, legs."""
-    del key
+    """A table, origin under its middle. Slots: top; legs, where they are of another wood (one in three); iron."""
     top_at = height_m - top_m
     long, deep = (width_m, depth_m) if shape != "round" else (width_m, width_m)
     parts = [_top(shape, long, deep, top_m, top_at)]
@@ -36,9 +35,10 @@ def table(
     x, y = long / 2 - inset - 0.02, deep / 2 - inset - 0.02
     if shape != "square":
         x, y = x * 0.8, y * 0.8
-    parts += _legs(legs, x, y, top_at, long, deep)
+    own = "legs" if key % 3 == 0 else "top"
+    parts += [renamed(m, {"legs": own}) for m in _legs(legs, x, y, top_at, long, deep)]
     if legs in ("straight", "turned") and shape == "square":
-        parts += _apron(x, y, top_at)
+        parts += [renamed(m, {"legs": own}) for m in _apron(x, y, top_at)]
     if shelf and legs in ("straight", "turned", "panel"):
         parts.append(box((2 * x, 2 * y, 0.018), "top", at_m=(0, 0, 0.14)))
     return join(parts)
@@ -63,7 +63,7 @@ def _legs(style: str, x: float, y: float, tall: float, long: float, deep: float)
     if style == "turned":
         profile = [(0, 0), (0.017, 0), (0.022, 0.02 * tall), (0.016, 0.1 * tall), (0.024, 0.3 * tall), (0.03, 0.55 * tall), (0.02, 0.62 * tall), (0.031, 0.66 * tall),
                    (0.02, 0.71 * tall), (0.029, 0.76 * tall), (0.029, tall), (0, tall)]  # fmt: skip
-        return [lathe(profile, "legs", at_m=(sx * x, sy * y, 0), sides=12) for sx, sy in corners]
+        return [lathe(profile, "legs", at_m=(sx * x, sy * y, 0), sides=12, grain_up=True) for sx, sy in corners]
     if style == "hairpin":
         return [_hairpin(sx, sy, x, y, tall) for sx, sy in corners]
     if style == "pedestal":
@@ -108,7 +108,7 @@ def _hairpin(sx: int, sy: int, x: float, y: float, tall: float) -> Mesh:
         (cx, cy - sy * 0.012, 0.03),
         (cx, cy - sy * 0.09, tall),
     ]
-    return tube(path, 0.0065, "legs", sides=6)
+    return tube(path, 0.0065, "iron", sides=6)
 
 
 def _apron(x: float, y: float, top: float) -> list[Mesh]:
@@ -128,7 +128,7 @@ def cabinet(
     legs: Literal["plinth", "tapered", "metal", "splayed"],
     handles: Literal["knob", "bar", "groove"],
 ) -> Mesh:
-    """A low cabinet. Slots: body, front, legs, handles."""
+    """A low cabinet. Slots: body, front (where it is of another colour: one in three), legs, handles."""
     leg = {"plinth": 0.05, "tapered": 0.14, "metal": 0.12, "splayed": 0.15}[legs]
     leg = min(leg, 0.35 * height_m)
     tall, t = height_m - leg, 0.02
@@ -146,7 +146,7 @@ def cabinet(
         kind = front if front != "mixed" else ("open" if (i + key) % 2 else "drawers")
         parts += _bay(kind, x, bay, depth_m, leg + t, tall - 2 * t, handles, i)
     parts += _cabinet_feet(legs, width_m, depth_m, leg)
-    return join(parts)
+    return renamed(join(parts), {} if key % 3 == 0 else {"front": "body"})
 
 
 def _bay(kind: str, x: float, bay: float, depth: float, z: float, tall: float, handles: str, i: int) -> list[Mesh]:
@@ -220,8 +220,14 @@ TRAITS: dict[str, Any] = {
     "footprint": _footprint, "height": lambda p: p["height_m"], "against_wall": False, "wall_mounted": False, "anchors": _anchors,
     "solid": False, "clearance_m": _clearance, "clutter": False,
 }  # fmt: skip
-WALLED = {**TRAITS, "footprint": lambda p: (p["width_m"], p["depth_m"] + 0.06), "against_wall": True, "solid": True, "clearance_m": lambda p: 0.0}
-SLOTS = {"top": "wood", "legs": "legs"}
+WALLED = {
+    **TRAITS,
+    "footprint": lambda p: (p["width_m"], p["depth_m"] + 0.06),
+    "against_wall": True,
+    "solid": True,
+    "clearance_m": lambda p: 0.0,
+}
+SLOTS = {"top": "wood", "legs": "legs", "iron": "metal"}
 CABINET_SLOTS = {"body": "wood", "front": "wood", "legs": "legs", "handles": "metal"}
 COFFEE = {
     "width_m": Uniform(0.8, 1.25), "depth_m": Uniform(0.48, 0.7), "height_m": Uniform(0.36, 0.47), "top_m": Uniform(0.018, 0.045),

@@ -19,8 +19,15 @@ Metres = Unit("m")
 BESIDE_M = 0.22  # how far a curtain pole reaches past its window
 
 
-def rug(*, key: int, width_m: Annotated[float, Range(0.4, 4.0), Metres], depth_m: Annotated[float, Range(0.4, 3.0), Metres], thickness_m: Annotated[float, Range(0.004, 0.03), Metres],
-        fringe: bool, shape: Literal["square", "round"]) -> Mesh:
+def rug(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.4, 4.0), Metres],
+    depth_m: Annotated[float, Range(0.4, 3.0), Metres],
+    thickness_m: Annotated[float, Range(0.004, 0.03), Metres],
+    fringe: bool,
+    shape: Literal["square", "round"],
+) -> Mesh:
     """A rug; the texture's z is the distance to its edge, so that borders follow it. Slots: pile, fringe."""
     stream = Stream(key)
     if shape == "round":
@@ -46,13 +53,33 @@ def _rectangle(x: float, y: float, z: float) -> F64:
     """(13, 3) counter-clockwise, corners and thirds of the sides; the first again at the end."""
     t = np.array([-1.0, -1 / 3, 1 / 3])
     ones = np.ones(3)
-    loop = np.concatenate([np.column_stack([t, -ones]), np.column_stack([ones, t]), np.column_stack([-t, ones]), np.column_stack([-ones, -t]), [[-1.0, -1.0]]])
+    loop = np.concatenate(
+        [
+            np.column_stack([t, -ones]),
+            np.column_stack([ones, t]),
+            np.column_stack([-t, ones]),
+            np.column_stack([-ones, -t]),
+            [[-1.0, -1.0]],
+        ]
+    )
     return np.column_stack([loop * (x, y), np.full(len(loop), z)])
 
 
 def _round_rug(wide: float, thick: float) -> Mesh:
     r = wide / 2
-    made = lathe([(r, 0), (r, 0.55 * thick), (r - 0.004, 0.9 * thick), (r - 0.012, thick), (0.66 * r, thick), (0.33 * r, thick), (0, thick)], "pile", sides=48)
+    made = lathe(
+        [
+            (r, 0),
+            (r, 0.55 * thick),
+            (r - 0.004, 0.9 * thick),
+            (r - 0.012, thick),
+            (0.66 * r, thick),
+            (0.33 * r, thick),
+            (0, thick),
+        ],
+        "pile",
+        sides=48,
+    )
     where = made.vertices_m.copy()
     where[:, 2] = np.maximum(r - np.sqrt(where[:, 0] ** 2 + where[:, 1] ** 2), 0)
     return Mesh(made.vertices_m, made.normals, made.faces, where, made.slot, made.slots)
@@ -70,7 +97,11 @@ def _tassels(wide: float, deep: float, side: int, stream: Stream) -> Mesh:
         np.stack([x0 + side * long, y + slant + 0.009, np.full(count, 0.002)], 1), np.stack([np.full(count, x0), y + 0.006, np.full(count, 0.006)], 1),
     ], 1)  # fmt: skip
     base = np.arange(count)[:, None, None] * 4
-    faces = (base + (np.array([[0, 1, 2], [0, 2, 3]]) if side > 0 else np.array([[0, 2, 1], [0, 3, 2]]))).reshape(-1, 3).astype(np.int32)
+    faces = (
+        (base + (np.array([[0, 1, 2], [0, 2, 3]]) if side > 0 else np.array([[0, 2, 1], [0, 3, 2]])))
+        .reshape(-1, 3)
+        .astype(np.int32)
+    )
     where = quads.reshape(-1, 3) * (1, 1, 0) + (0, 0, 0.5)
     return surface(quads.reshape(-1, 3), faces, where, "fringe")
 
@@ -96,7 +127,17 @@ def curtains(
     for side in (-1, 1):
         folds = max(4, round((3 + 4 * fullness) * (0.7 + 0.6 * each)))
         wander = np.array([stream.uniform(-1, 1) for _ in range(folds + 1)])
-        cloth = hanging_cloth(each, drop_m, "cloth", folds=folds, depth_m=0.085, wander=wander, gather=0.8 if tied and drawn < 0.4 else 0.0, rows=9 if tied else 6, piece=side + 1)
+        cloth = hanging_cloth(
+            each,
+            drop_m,
+            "cloth",
+            folds=folds,
+            depth_m=0.085,
+            wander=wander,
+            gather=0.8 if tied and drawn < 0.4 else 0.0,
+            rows=9 if tied else 6,
+            piece=side + 1,
+        )
         parts.append(shifted(cloth, side * (half - each / 2), 0.085, 0.02))
     pole = turned(cylinder(0.013, width_m + 0.16, "pole", sides=10), "y", np.pi / 2)
     parts.append(shifted(pole, -half - 0.08, 0.085, drop_m + 0.045))
@@ -107,16 +148,29 @@ def curtains(
     return join(parts)
 
 
-def throw_pillow(*, key: int, size_m: Annotated[float, Range(0.25, 0.65), Metres], aspect: Annotated[float, Range(0.5, 1.6)], plump_m: Annotated[float, Range(0.06, 0.25), Metres],
-                 lean_rad: Annotated[float, Range(0.0, 0.6), Unit("rad")], cord: bool) -> Mesh:
+def throw_pillow(
+    *,
+    key: int,
+    size_m: Annotated[float, Range(0.25, 0.65), Metres],
+    aspect: Annotated[float, Range(0.5, 1.6)],
+    plump_m: Annotated[float, Range(0.06, 0.25), Metres],
+    lean_rad: Annotated[float, Range(0.0, 0.6), Unit("rad")],
+    cord: bool,
+) -> Mesh:
     """A pillow standing on its edge, its face towards +y, its top leaning back. Slots: cloth, cord."""
     del key
     made = turned(pillow((size_m * aspect, plump_m, size_m), "cloth", cord_slot="cord" if cord else ""), "x", lean_rad)
     return shifted(made, y=0.5 * size_m * lean_rad, z=-float(made.vertices_m[:, 2].min()))
 
 
-def throw(*, key: int, width_m: Annotated[float, Range(0.3, 1.2), Metres], length_m: Annotated[float, Range(0.6, 1.8), Metres], over_m: Annotated[float, Range(0.1, 1.0), Metres],
-          height_m: Annotated[float, Range(0.3, 1.0), Metres]) -> Mesh:
+def throw(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.3, 1.2), Metres],
+    length_m: Annotated[float, Range(0.6, 1.8), Metres],
+    over_m: Annotated[float, Range(0.1, 1.0), Metres],
+    height_m: Annotated[float, Range(0.3, 1.0), Metres],
+) -> Mesh:
     """A blanket hung over an edge at `height_m` that is `over_m` deep, its front end falling down the +y side. Slot: cloth."""
     stream = Stream(key)
     rows, columns = 22, 11
@@ -137,13 +191,26 @@ def _pair_anchor(p: Mapping[str, Any]) -> tuple[float, float]:
     return p["window_width_m"] + 2 * BESIDE_M + 0.24, 0.15
 
 
-FLAT: dict[str, Any] = {"against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": False, "clearance_m": 0.0, "clutter": False}
+FLAT: dict[str, Any] = {
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": False,
+    "clearance_m": 0.0,
+    "clutter": False,
+}
 RUG_TRAITS = {**FLAT, "footprint": lambda p: (p["width_m"] + 0.09, p["depth_m"] + 0.02 if p["shape"] == "square" else p["width_m"] + 0.01), "height": lambda p: p["thickness_m"] + 0.001,
               "clearance_m": 9.0}  # fmt: skip
 RUG = {
     "width_m": Uniform(1.7, 2.9), "depth_m": Uniform(1.2, 2.0), "thickness_m": Uniform(0.006, 0.016), "fringe": Choice((True, False)), "shape": Choice(("square", "round"), (6, 1)),
 }  # fmt: skip
-PILLOW = {"size_m": Uniform(0.36, 0.5), "aspect": Choice((1.0, 1.0, 1.45)), "plump_m": Uniform(0.11, 0.19), "lean_rad": Uniform(0.1, 0.32), "cord": Choice((True, False))}
+PILLOW = {
+    "size_m": Uniform(0.36, 0.5),
+    "aspect": Choice((1.0, 1.0, 1.45)),
+    "plump_m": Uniform(0.11, 0.19),
+    "lean_rad": Uniform(0.1, 0.32),
+    "cord": Choice((True, False)),
+}
 
 KINDS = [
     Kind("rug", "a rug: Persian, striped, geometric, shaggy, checked or abstract", rug, RUG, "", {"pile": "rug", "fringe": "fringe"}, RUG_TRAITS),

@@ -17,13 +17,25 @@ from synthclips.scene.streams import Stream
 Metres = Unit("m")
 
 
-def picture(*, key: int, width_m: Annotated[float, Range(0.12, 2.0), Metres], height_m: Annotated[float, Range(0.12, 1.5), Metres], frame_m: Annotated[float, Range(0.008, 0.12), Metres],
-            mount: Annotated[float, Range(0.0, 0.3)], moulding: Literal["flat", "round", "canvas"]) -> Mesh:
+def picture(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.12, 2.0), Metres],
+    height_m: Annotated[float, Range(0.12, 1.5), Metres],
+    frame_m: Annotated[float, Range(0.008, 0.12), Metres],
+    mount: Annotated[float, Range(0.0, 0.3)],
+    moulding: Literal["flat", "round", "canvas"],
+) -> Mesh:
     """A framed print, origin in the wall's plane below its middle. Slots: frame, mount, print."""
     del key
     deep = 0.028 if moulding != "canvas" else 0.034
     if moulding == "canvas":
-        return join([box((width_m, deep - 0.004, height_m), "mount", at_m=(0, deep / 2, 0)), shifted(_print(width_m - 0.005, height_m - 0.005), y=deep - 0.0015, z=0.0025)])
+        return join(
+            [
+                box((width_m, deep - 0.004, height_m), "mount", at_m=(0, deep / 2, 0)),
+                shifted(_print(width_m - 0.005, height_m - 0.005), y=deep - 0.0015, z=0.0025),
+            ]
+        )
     inner_w, inner_h = width_m - 2 * frame_m, height_m - 2 * frame_m
     parts = [box((inner_w + 0.01, 0.012, inner_h + 0.01), "mount", at_m=(0, 0.007, frame_m - 0.005), bevel_m=0)]
     border = mount * min(inner_w, inner_h)
@@ -52,7 +64,13 @@ def _print(width: float, height: float) -> Mesh:
     return Mesh(made.vertices_m, made.normals, made.faces, where, made.slot, made.slots)
 
 
-def clock(*, key: int, radius_m: Annotated[float, Range(0.08, 0.3), Metres], rim_m: Annotated[float, Range(0.006, 0.03), Metres], minutes: Annotated[int, Range(0, 719)]) -> Mesh:
+def clock(
+    *,
+    key: int,
+    radius_m: Annotated[float, Range(0.08, 0.3), Metres],
+    rim_m: Annotated[float, Range(0.006, 0.03), Metres],
+    minutes: Annotated[int, Range(0, 719)],
+) -> Mesh:
     """A round wall clock, origin in the wall's plane below it; it does not run. Slots: rim, dial, hands."""
     del key
     r = radius_m
@@ -69,49 +87,85 @@ def clock(*, key: int, radius_m: Annotated[float, Range(0.08, 0.3), Metres], rim
     return shifted(turned(turned(join(parts), "z", np.pi), "x", -np.pi / 2), z=r)
 
 
-def coat_hooks(*, key: int, width_m: Annotated[float, Range(0.4, 1.6), Metres], hooks: Annotated[int, Range(3, 8)], coats: Annotated[int, Range(0, 5)],
-               height_m: Annotated[float, Range(1.0, 1.9), Metres]) -> Mesh:
+def coat_hooks(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.4, 1.6), Metres],
+    hooks: Annotated[int, Range(3, 8)],
+    coats: Annotated[int, Range(0, 5)],
+    height_m: Annotated[float, Range(1.0, 1.9), Metres],
+) -> Mesh:
     """A rail of hooks at `height_m` with coats on some; origin on the floor in the wall's plane. Slots: rail, hooks, coat_a, coat_b, coat_c."""
     stream = Stream(key)
     parts = [box((width_m, 0.02, 0.1), "rail", at_m=(0, 0.01, height_m - 0.05))]
     pitch = width_m / hooks
     places = [(-width_m / 2 + pitch * (i + 0.5)) for i in range(hooks)]
     for x in places:
-        parts.append(tube([(x, 0.02, height_m - 0.01), (x, 0.055, height_m - 0.03), (x, 0.075, height_m - 0.015), (x, 0.078, height_m + 0.01)], 0.005, "hooks", sides=6))
+        parts.append(
+            tube(
+                [
+                    (x, 0.02, height_m - 0.01),
+                    (x, 0.055, height_m - 0.03),
+                    (x, 0.075, height_m - 0.015),
+                    (x, 0.078, height_m + 0.01),
+                ],
+                0.005,
+                "hooks",
+                sides=6,
+            )
+        )
     taken = stream.shuffled(places)[:coats]
     for i, x in enumerate(sorted(taken)):
-        parts.append(shifted(_coat(stream, f"coat_{'abc'[i % 3]}", min(0.30, 1.25 * pitch), 40 + i), x, 0.0, height_m + 0.005))
+        parts.append(shifted(_coat(stream, f"coat_{'abc'[i % 3]}", min(0.46, 2.0 * pitch), 40 + i), x, 0.0, height_m))
     return join(parts)
 
 
 def _coat(stream: Stream, slot: str, wide: float, piece: int) -> Mesh:
-    """A coat hung by its loop: narrow collar, shoulders fallen in, body in folds, sleeves at the sides."""
-    long = stream.uniform(0.72, 1.0)
-    thick = stream.uniform(0.11, 0.16)
-    phase = stream.uniform(0, 1)
+    """A coat hung by its loop: gathered at the neck, the shoulders sagging, the body in deep folds, sleeves falling straight."""
+    long = stream.uniform(0.75, 1.05)
+    thick = stream.uniform(0.10, 0.14)
+    folds = np.array([stream.uniform(-1, 1) for _ in range(7)])
+    lean = stream.uniform(-0.03, 0.03)
     half = long / 2
 
     def draped(p: F64) -> F64:
         out = p.copy()
-        down = (half - p[:, 2]) / long
-        width = 0.28 + 0.72 * np.minimum(1.0, down * 4.5) + 0.12 * down
-        out[:, 0] *= width
-        fold = np.abs(((p[:, 0] / wide * 2.6 + phase) % 1.0) * 2 - 1) - 0.5
-        out[:, 1] = p[:, 1] * (0.45 + 0.55 * np.minimum(1.0, down * 3)) + (p[:, 1] > 0) * 0.045 * fold * np.minimum(1.0, down * 2)
-        out[:, 2] -= 0.03 * np.abs(p[:, 0]) / wide * (p[:, 2] > 0)
+        down = np.clip((half - p[:, 2]) / long, 0, 1)
+        u = np.clip(p[:, 0] / wide, -0.5, 0.5)
+        out[:, 0] = p[:, 0] * (0.16 + 0.62 * np.minimum(1.0, down * 2.6) + 0.22 * down) + lean * down
+        s = (u + 0.5) * 5.999
+        i = s.astype(int)
+        ridge = folds[i] * (1 - (s - i)) + folds[i + 1] * (s - i)
+        depth = 0.4 + 0.6 * np.minimum(1.0, down * 2.5)
+        out[:, 1] = p[:, 1] * depth + (p[:, 1] > 0) * 0.028 * ridge * np.minimum(1.0, 0.3 + down * 2)
+        out[:, 2] -= 0.08 * np.abs(u) * (1 - down) * long - 0.012 * ridge * (down > 0.9)
         return out
 
-    body = soft_box((wide, thick, long), 0.04, slot, at_m=(0, thick / 2 + 0.022, -long), cells=(10, 1, 8), bend=draped, piece=piece)
-    sleeves = []
+    body = soft_box(
+        (wide, thick, long), 0.035, slot, at_m=(0, thick / 2 + 0.03, -long), cells=(12, 1, 9), bend=draped, piece=piece
+    )
+    parts = [body]
     for s in (-1, 1):
-        x = s * wide * 0.46
-        path = [(0.55 * x, 0.09, -0.1), (0.95 * x, 0.1, -0.2), (1.12 * x, 0.11, -0.42), (1.06 * x, 0.12, -0.66)]
-        sleeves.append(tube(path, [0.05, 0.058, 0.052, 0.044], slot, sides=9, piece=piece + 1))
-    collar = tube([(-0.07, 0.06, -0.02), (-0.055, 0.12, -0.05), (0, 0.135, -0.09), (0.055, 0.12, -0.05), (0.07, 0.06, -0.02)], 0.02, slot, sides=7, piece=piece + 2)
-    return join([body, *sleeves, collar])
+        x, y = s * wide * 0.30, thick * 0.62 + 0.03
+        path = [
+            (0.45 * x, y - 0.02, -0.06),
+            (0.8 * x, y, -0.14),
+            (1.15 * x + lean * 0.3, y + 0.015, -0.33),
+            (1.3 * x + lean * 0.5, y + 0.025, -0.55),
+            (1.32 * x + lean * 0.6, y + 0.02, -0.68),
+        ]
+        parts.append(tube(path, [0.028, 0.047, 0.05, 0.046, 0.044], slot, sides=10, piece=piece + 1))
+    hood = soft_box((0.15, 0.08, 0.17), 0.038, slot, at_m=(lean * 0.1, 0.09, -0.15), cells=(2, 1, 2), piece=piece + 2)
+    return join([*parts, hood])
 
 
-def radiator(*, key: int, width_m: Annotated[float, Range(0.4, 2.0), Metres], height_m: Annotated[float, Range(0.3, 0.8), Metres], style: Literal["panel", "columns"]) -> Mesh:
+def radiator(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.4, 2.0), Metres],
+    height_m: Annotated[float, Range(0.3, 0.8), Metres],
+    style: Literal["panel", "columns"],
+) -> Mesh:
     """A radiator, its back brackets at the wall. Slot: body."""
     del key
     z = 0.13
@@ -127,13 +181,30 @@ def radiator(*, key: int, width_m: Annotated[float, Range(0.4, 2.0), Metres], he
         for i in range(count):
             x = -width_m / 2 + width_m * (i + 0.5) / count
             parts += [tube([(x, y, z), (x, y, z + height_m)], 0.016, "body", sides=6) for y in (0.055, 0.105)]
-            parts += [soft_box((0.05, 0.09, 0.04), 0.018, "body", at_m=(x, 0.08, zz), cells=(1, 1, 1), rounding=1) for zz in (z - 0.01, z + height_m - 0.03)]
-    parts.append(tube([(width_m / 2 + 0.03, 0.08, 0.0), (width_m / 2 + 0.03, 0.08, z + 0.05), (width_m / 2 - 0.01, 0.08, z + 0.06)], 0.008, "body", sides=6))
+            parts += [
+                soft_box((0.05, 0.09, 0.04), 0.018, "body", at_m=(x, 0.08, zz), cells=(1, 1, 1), rounding=1)
+                for zz in (z - 0.01, z + height_m - 0.03)
+            ]
+    parts.append(
+        tube(
+            [(width_m / 2 + 0.03, 0.08, 0.0), (width_m / 2 + 0.03, 0.08, z + 0.05), (width_m / 2 - 0.01, 0.08, z + 0.06)],
+            0.008,
+            "body",
+            sides=6,
+        )
+    )
     parts += [box((0.02, 0.08, 0.03), "body", at_m=(s * 0.35 * width_m, 0.04, z + 0.7 * height_m), bevel_m=0) for s in (-1, 1)]
     return shifted(join(parts), y=-0.06)
 
 
-HUNG: dict[str, Any] = {"against_wall": True, "wall_mounted": True, "anchors": lambda p: {}, "solid": False, "clearance_m": 0.0, "clutter": False}
+HUNG: dict[str, Any] = {
+    "against_wall": True,
+    "wall_mounted": True,
+    "anchors": lambda p: {},
+    "solid": False,
+    "clearance_m": 0.0,
+    "clutter": False,
+}
 PICTURE = {
     "width_m": Uniform(0.3, 0.95), "height_m": Uniform(0.3, 0.75), "frame_m": Uniform(0.012, 0.045), "mount": Choice((0.0, 0.1, 0.16), (2, 2, 2)),
     "moulding": Choice(("flat", "round", "canvas"), (4, 2, 2)),

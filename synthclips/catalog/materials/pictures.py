@@ -185,13 +185,13 @@ def outside(x: float, y: float, seed: int) -> Colour:
     far = 1.25 + 0.7 * (fbm(x * 0.55, 0.5, seed + 1) - 0.5) + 0.10 * (noise(x * 9, 0.5, seed + 2) - 0.5)
     if y < far:
         leafy = 0.75 + 0.5 * fbm(x * 7, y * 7, seed + 3)
-        r, g, b, ir = 0.15 * leafy, 0.20 * leafy, 0.17 * leafy, 0.45
+        r, g, b, ir = 0.10 * leafy, 0.135 * leafy, 0.125 * leafy, 0.45
     r, g, b, ir = _houses(x, y, r, g, b, ir, seed)
     r, g, b, ir = _trees(x, y, r, g, b, ir, wind, seed)
     hedge = 0.62 + 0.08 * (fbm(x * 2.5, 0.5, seed + 20) - 0.5)
     if y < hedge and hash01(0, 6, seed) < 0.7:
         leafy = (0.5 + 0.9 * fbm(x * 16, y * 16, seed + 21)) * (0.55 + 0.6 * y / hedge)
-        return 0.085 * leafy, 0.14 * leafy, 0.045 * leafy, 0.5 * leafy
+        return 0.05 * leafy, 0.085 * leafy, 0.03 * leafy, 0.5 * leafy
     if y < hedge * 1.15:
         board = x / 0.11
         gap = smooth(0.02, 0.08, wave(board))
@@ -204,9 +204,9 @@ def outside(x: float, y: float, seed: int) -> Colour:
 def _sky(x: float, y: float, seed: int) -> tuple[float, float, float]:
     height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)
-    blue = _mix((0.86, 0.92, 0.98), (0.36, 0.58, 0.95), height * clear)
+    blue = _mix((0.74, 0.80, 0.86), (0.30, 0.48, 0.80), height * clear)
     cloud = smooth(0.46, 0.66, fbm(x * 0.45 + 3, y * 1.1, seed + 31))
-    return _mix(blue, (0.97, 0.97, 0.98), 0.85 * cloud)
+    return _mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
 
 
 @njit(cache=True, nogil=True)
@@ -219,7 +219,7 @@ def _ground(x: float, y: float, seed: int) -> Colour:
         t = (0.8 + 0.3 * hash01(i, j, seed)) * (0.6 + 0.4 * joint) * (0.9 + 0.2 * blade)
         return 0.30 * t, 0.285 * t, 0.26 * t, 0.35 * t
     t = (0.6 + 0.8 * blade) * (0.75 + 0.5 * patch)
-    return 0.10 * t, 0.17 * t, 0.045 * t, 0.5 * t
+    return 0.06 * t, 0.10 * t, 0.03 * t, 0.5 * t
 
 
 @njit(cache=True, nogil=True)
@@ -241,9 +241,10 @@ def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: i
     if not inside or y > high + roof:
         return r, g, b, ir
     if y > high:
-        t = sun * (0.75 + 0.35 * wave(y / 0.05)) * (0.85 + 0.3 * noise(x * 25, y * 25, seed))
+        t = 0.65 * sun * (0.75 + 0.35 * wave(y / 0.05)) * (0.85 + 0.3 * noise(x * 25, y * 25, seed))
         red = hash01(i, 65, seed)
         return (0.14 + 0.16 * red) * t, (0.12 - 0.02 * red) * t, (0.115 - 0.05 * red) * t, 0.3 * t
+    sun = 0.6 * sun
     wall = ink(0.0 if hash01(i, 66, seed) < 0.5 else (0.95 if hash01(i, 67, seed) < 0.5 else 0.47))
     wx, wy = wave(u / 0.42 + 0.5), wave(y / 0.52 + 0.3)
     if wx > 0.55 and wy > 0.45:
@@ -268,7 +269,7 @@ def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: fl
         if u * u + v * v + ragged * 1.6 < 0.85:
             light = (0.55 + 0.7 * fbm(x * 11, y * 11, seed + 75)) * (0.85 + 0.35 * v - 0.15 * u)
             warm = hash01(i, 76, seed)
-            return (0.09 + 0.12 * warm * warm) * light, 0.16 * light, (0.05 - 0.02 * warm) * light, 0.55 * light
+            return (0.05 + 0.09 * warm * warm) * light, 0.09 * light, (0.035 - 0.015 * warm) * light, 0.55 * light
         if abs(x - cx) < 0.05 * size and y < cy:
             return 0.07, 0.055, 0.045, 0.3
     return r, g, b, ir

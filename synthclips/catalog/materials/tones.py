@@ -18,14 +18,14 @@ Tone = tuple[float, float, float]
 @njit(cache=True, nogil=True)
 def paint(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Roller's orange peel and the faint clouds of old paint."""
-    t = 1 + c * (0.05 * (noise(x / 0.004, y / 0.004, seed) - 0.5) + 0.09 * (fbm(x / 0.9, y / 0.9, seed + 5) - 0.5))
+    t = 1 + c * (0.02 * (noise(x / 0.012, y / 0.012, seed) - 0.5) + 0.09 * (fbm(x / 0.9, y / 0.9, seed + 5) - 0.5))
     return t, 0.0, 0.5 + 0.5 * t
 
 
 @njit(cache=True, nogil=True)
 def plaster(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     trowel = fbm(x / s + 1.5 * noise(x / s / 3, y / s / 3, seed + 7), y / s * 1.7, seed)
-    t = 1 + c * (0.35 * (trowel - 0.5) + 0.08 * (noise(x / 0.003, y / 0.003, seed + 3) - 0.5))
+    t = 1 + c * (0.35 * (trowel - 0.5) + 0.04 * (noise(x / 0.008, y / 0.008, seed + 3) - 0.5))
     return t, 0.0, 0.5 + 0.5 * t
 
 
@@ -91,10 +91,10 @@ def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Threads over and under, with slubs running both ways and soft wear."""
     i, j = int(math.floor(x / s)), int(math.floor(y / s))
     over = wave(x / s) if (i + j) & 1 else wave(y / s)
-    slub = noise(x / 0.06, y / (2.2 * s), seed) + noise(x / (2.2 * s), y / 0.06, seed + 1) - 1
+    slub = noise(x / 0.08, y / (3.0 * s), seed) + noise(x / (3.0 * s), y / 0.08, seed + 1) - 1
     wear = fbm(x / 0.25, y / 0.25, seed + 2) - 0.5
-    t = 1 + c * (0.45 * (over - 0.5) + 0.4 * slub + 0.16 * wear)
-    return t, 0.55 * c * slub + 0.35 * c * (hash01(i, j, seed) - 0.5), 1 + 0.6 * (t - 1)
+    t = 1 + c * (0.22 * (over - 0.5) + 0.4 * slub + 0.22 * wear)
+    return t, 0.55 * c * slub + 0.15 * c * (hash01(i, j, seed) - 0.5), 1 + 0.6 * (t - 1)
 
 
 @njit(cache=True, nogil=True)
@@ -186,6 +186,6 @@ def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     edge = band(abs(y), 0.6, 1.2, 0.2)
     return (
         t,
-        c * (0.8 * (rib - 0.06) + 0.4 * (edge - 0.45) + 0.5 * (hash01(2, 9, seed) - 0.5)),
+        c * (0.8 * (rib - 0.15) + 0.4 * (edge - 0.42) + 0.5 * (hash01(2, 9, seed) - 0.5)),
         1 + 0.25 * (own - 0.5) + 0.15 * (vein - 0.5),
     )

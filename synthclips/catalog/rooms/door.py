@@ -29,7 +29,9 @@ def hinge_world(opening: Opening, room: Room) -> tuple[Vec3, float, int]:
 def leaf(opening: Opening, room: Room) -> Mesh:
     """The leaf shut: hinge axis at the origin, along +x, in the wall's thickness behind its plane. Slots: door, handle."""
     stream = Stream(stable_key(room.key, opening.id, "leaf"))
-    style = str(opening.params.get("leaf", stream.choice(("panels_4", "panels_2", "panels_6", "flush", "planks"), (3, 2, 3, 2, 1))))
+    style = str(
+        opening.params.get("leaf", stream.choice(("panels_4", "panels_2", "panels_6", "flush", "planks"), (3, 2, 3, 2, 1)))
+    )
     wide, high = opening.width_m - 2 * GAP_M, opening.height_m - 2 * GAP_M - 0.004
     slab = _slab(wide, high, style)
     x = wide - 0.06
@@ -81,7 +83,10 @@ def _planks(wide: float, high: float) -> list[Mesh]:
         x0, x1 = each * i, each * (i + 1)
         parts.append(_flat(x0 + groove, x1 - groove, 0, high, i))
         for outer, inner in ((x0, x0 + groove), (x1, x1 - groove)):
-            corners = [(max(outer, inner), 0.0 if inner > outer else -groove, 0), (min(outer, inner), -groove if inner > outer else 0.0, 0)]
+            corners = [
+                (max(outer, inner), 0.0 if inner > outer else -groove, 0),
+                (min(outer, inner), -groove if inner > outer else 0.0, 0),
+            ]
             corners += [(corners[1][0], corners[1][1], high), (corners[0][0], corners[0][1], high)]
             parts.append(panel(corners, [(c[2], c[0]) for c in corners], "door", piece=i))
     return parts
@@ -97,7 +102,9 @@ def _panelled(wide: float, high: float, columns: int, rows: int) -> list[Mesh]:
     tops = [*(z - rail / 2 for z in levels), high - rail]
     parts = [_flat(x, x + stile, 0, high, i) for i, x in enumerate((0.0, wide - stile, *(left - stile for left in lefts[1:])))]
     for c, left in enumerate(lefts):
-        parts += [_flat(left, left + clear, z0, z1, 5 + k) for k, (z0, z1) in enumerate(zip([0.0, *tops], [*lows, high], strict=True))]
+        parts += [
+            _flat(left, left + clear, z0, z1, 5 + k) for k, (z0, z1) in enumerate(zip([0.0, *tops], [*lows, high], strict=True))
+        ]
         for k, (z0, z1) in enumerate(zip(lows, tops, strict=True)):
             piece = 20 + 5 * k + c
             parts += _ring((left, z0, left + clear, z1), 0.0, 0.016, -0.011, piece)
@@ -110,7 +117,12 @@ def _ring(rect: Rect, y_out: float, inset: float, y_in: float, piece: int) -> li
     """Four slopes from a rectangle at one depth to a smaller one at another."""
     x0, z0, x1, z1 = rect
     outer = [(x1, y_out, z0), (x0, y_out, z0), (x0, y_out, z1), (x1, y_out, z1)]
-    inner = [(x1 - inset, y_in, z0 + inset), (x0 + inset, y_in, z0 + inset), (x0 + inset, y_in, z1 - inset), (x1 - inset, y_in, z1 - inset)]
+    inner = [
+        (x1 - inset, y_in, z0 + inset),
+        (x0 + inset, y_in, z0 + inset),
+        (x0 + inset, y_in, z1 - inset),
+        (x1 - inset, y_in, z1 - inset),
+    ]
     parts = []
     for k in range(4):
         corners = [outer[k], outer[(k + 1) % 4], inner[(k + 1) % 4], inner[k]]
@@ -122,7 +134,12 @@ def _handle(x: float, z: float, side: float) -> list[Mesh]:
     """A rose and a lever pointing to the hinge, on one face."""
     y = side * LEAF_M / 2
     rose = turned(cylinder(0.026, 0.008, "handle", sides=16), "x", -side * np.pi / 2)
-    lever = tube([(x, y, z), (x, y + side * 0.045, z), (x - 0.02, y + side * 0.052, z), (x - 0.12, y + side * 0.052, z - 0.002)], 0.009, "handle", sides=8)
+    lever = tube(
+        [(x, y, z), (x, y + side * 0.045, z), (x - 0.02, y + side * 0.052, z), (x - 0.12, y + side * 0.052, z - 0.002)],
+        0.009,
+        "handle",
+        sides=8,
+    )
     return [shifted(rose, x, y, z), lever]
 
 
@@ -131,7 +148,9 @@ def doorway(hole: Rect, wall_slot: str, height_m: float, length_m: float) -> Mes
     u0, _, u1, z1 = hole
     w = 0.07
     parts = [reveal(hole, THICK_M, "frame", floor=False)]
-    parts += [box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in (u0 - w / 2 - 0.004, u1 + w / 2 + 0.004)]
+    parts += [
+        box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in (u0 - w / 2 - 0.004, u1 + w / 2 + 0.004)
+    ]
     parts.append(box((u1 - u0 + 0.008, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1 + 0.004), bevel_m=0.006))
     stop = -LEAF_M - 0.014
     parts += [box((0.012, 0.02, z1), "frame", at_m=(u, stop, 0), bevel_m=0.002) for u in (u0 + 0.006, u1 - 0.006)]
@@ -146,13 +165,27 @@ def _behind(u0: float, u1: float, height: float, length: float, wall_slot: str) 
     near, far = -THICK_M, -THICK_M - BEHIND_M
     parts = [
         upright(left, right, 0, height, far, wall_slot),
-        panel([(left, far, 0), (left, near, 0), (left, near, height), (left, far, height)][::-1], [(0, 0), (1.9, 0), (1.9, height), (0, height)][::-1], wall_slot),
-        panel([(right, far, 0), (right, near, 0), (right, near, height), (right, far, height)], [(0, 0), (1.9, 0), (1.9, height), (0, height)], wall_slot),
-        panel([(left, far, height), (right, far, height), (right, 0, height), (left, 0, height)][::-1], [(0, 0), (2, 0), (2, 2), (0, 2)][::-1], "ceiling"),
-        panel([(left, far, 0), (right, far, 0), (right, 0, 0), (left, 0, 0)], [(left, far), (right, far), (right, 0), (left, 0)], "floor"),
+        panel(
+            [(left, far, 0), (left, near, 0), (left, near, height), (left, far, height)][::-1],
+            [(0, 0), (1.9, 0), (1.9, height), (0, height)][::-1],
+            wall_slot,
+        ),
+        panel(
+            [(right, far, 0), (right, near, 0), (right, near, height), (right, far, height)],
+            [(0, 0), (1.9, 0), (1.9, height), (0, height)],
+            wall_slot,
+        ),
+        panel(
+            [(left, far, height), (right, far, height), (right, 0, height), (left, 0, height)][::-1],
+            [(0, 0), (2, 0), (2, 2), (0, 2)][::-1],
+            "ceiling",
+        ),
+        panel(
+            [(left, far, 0), (right, far, 0), (right, 0, 0), (left, 0, 0)],
+            [(left, far), (right, far), (right, 0), (left, 0)],
+            "floor",
+        ),
         box((right - left, 0.014, 0.1), "frame", at_m=((left + right) / 2, far + 0.007, 0)),
     ]
     parts += [upright(a, b, 0, height, near, wall_slot, faces_room=False) for a, b in ((left, u0), (u1, right)) if b - a > 1e-6]
     return parts
-
-

@@ -20,7 +20,7 @@ def panel(corners_m: Sequence[Vec], where: Sequence[Vec], slot: str, *, piece: i
 
 def upright(u0: float, u1: float, z0: float, z1: float, y: float, slot: str, *, faces_room: bool = True) -> Mesh:
     """A panel across y in wall space, facing the room (+y) or away from it; its texture is (u, z)."""
-    ends = ((u1, u0) if faces_room else (u0, u1))
+    ends = (u1, u0) if faces_room else (u0, u1)
     corners = [(ends[0], y, z0), (ends[1], y, z0), (ends[1], y, z1), (ends[0], y, z1)]
     return panel(corners, [(c[0], c[2]) for c in corners], slot)
 
@@ -48,7 +48,9 @@ def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool) -> Mesh:
         panel([(u0, 0, z1), (u0, d, z1), (u1, d, z1), (u1, 0, z1)], [(u0, 0), (u0, d), (u1, d), (u1, 0)], slot),
     ]
     if floor:
-        sides.append(panel([(u0, 0, z0), (u1, 0, z0), (u1, d, z0), (u0, d, z0)][::-1], [(u0, 0), (u1, 0), (u1, d), (u0, d)][::-1], slot))
+        sides.append(
+            panel([(u0, 0, z0), (u1, 0, z0), (u1, d, z0), (u0, d, z0)][::-1], [(u0, 0), (u1, 0), (u1, d), (u0, d)][::-1], slot)
+        )
     return join(sides)
 
 

@@ -22,14 +22,25 @@ SKIRTINGS = {
     "ogee": ((0.0, 0.0), (0.018, 0.0), (0.018, 0.68), (0.013, 0.74), (0.013, 0.8), (0.006, 0.93), (0.004, 1.0), (0.0, 1.0)),
     "round": ((0.0, 0.0), (0.016, 0.0), (0.016, 0.78), (0.013, 0.9), (0.007, 0.98), (0.0, 1.0)),
 }
-CORNICE = ((0.0, 0.0), (0.0, -0.085), (0.012, -0.085), (0.018, -0.07), (0.035, -0.04), (0.065, -0.018), (0.08, -0.012), (0.08, 0.0))
+CORNICE = (
+    (0.0, 0.0),
+    (0.0, -0.085),
+    (0.012, -0.085),
+    (0.018, -0.07),
+    (0.035, -0.04),
+    (0.065, -0.018),
+    (0.08, -0.012),
+    (0.08, 0.0),
+)
 
 
 def shell(*, room: Room) -> tuple[Piece, ...]:
     """World-space pieces of owner "room", and "outside" where there is a window."""
     stream = Stream(stable_key(room.key, "shell"))
     materials = {**room.materials, "switch": SWITCH}
-    skirting = [(y, z * height) for height in (stream.uniform(0.07, 0.15),) for y, z in SKIRTINGS[stream.choice(tuple(SKIRTINGS))]]
+    skirting = [
+        (y, z * height) for height in (stream.uniform(0.07, 0.15),) for y, z in SKIRTINGS[stream.choice(tuple(SKIRTINGS))]
+    ]
     cornice = room.size_m[2] > 2.5 and stream.chance(0.5)
     pieces = [*_floor_and_ceiling(room, lengthwise=stream.chance(0.7))]
     for wall in range(4):

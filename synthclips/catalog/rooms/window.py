@@ -28,7 +28,13 @@ def window(hole: Rect, key: int, wall_slot: str) -> Mesh:
         left = u0 + 0.055 + i * each
         parts += _light(left + 0.02, left + each - 0.02, z0 + 0.06, z1 - 0.06, style, stream)
     if lights > 1 or style == "plain":
-        parts.append(box((0.022, 0.035, 0.11), "frame", at_m=(u0 + 0.055 + each * (1 if lights > 1 else 0.05), AT_M + 0.05, z0 + 0.4 * high)))
+        parts.append(
+            box(
+                (0.022, 0.035, 0.11),
+                "frame",
+                at_m=(u0 + 0.055 + each * (1 if lights > 1 else 0.05), AT_M + 0.05, z0 + 0.4 * high),
+            )
+        )
     if stream.chance(0.4):
         parts += _casing(u0, z0, u1, z1)
     return join(parts)
@@ -54,7 +60,10 @@ def _light(u0: float, u1: float, z0: float, z1: float, style: str, stream: Strea
         parts.append(box((u1 - u0, 0.06, 0.05), "frame", at_m=((u0 + u1) / 2, AT_M, z0 + 0.5 * (z1 - z0) - 0.025)))
     elif style == "grid":
         rows = max(2, round((z1 - z0) / 0.42))
-        parts += [box((u1 - u0, 0.022, 0.022), "frame", at_m=((u0 + u1) / 2, AT_M, z0 + (z1 - z0) * k / rows - 0.011), bevel_m=0.002) for k in range(1, rows)]
+        parts += [
+            box((u1 - u0, 0.022, 0.022), "frame", at_m=((u0 + u1) / 2, AT_M, z0 + (z1 - z0) * k / rows - 0.011), bevel_m=0.002)
+            for k in range(1, rows)
+        ]
         parts.append(box((0.022, 0.022, z1 - z0), "frame", at_m=((u0 + u1) / 2, AT_M, z0), bevel_m=0.002))
     return parts
 
