@@ -81,7 +81,7 @@ def _item_track(item: Item, acts: Mapping[str, Performance], times: NDArray[np.f
     frames = np.repeat(rest[None], len(times), 0)
     for act in acts.values():
         for id, first, bone in act.props:
-            if id == item.id:
+            if id == item.id and first < len(times):
                 hand = act.track.world_from_bone[:, bone].astype(np.float64)
                 hand_from_item = _product(_inverse(hand[first]), rest)
                 frames[first:] = [_product(h, hand_from_item) for h in hand[first:]]
@@ -106,7 +106,9 @@ def _inverse(a: NDArray[np.float64]) -> NDArray[np.float64]:
     return out
 
 
-def _openness(id: str, doors: Sequence[tuple[str, float, float, float, float]], times: NDArray[np.float64]) -> NDArray[np.float64]:
+def _openness(
+    id: str, doors: Sequence[tuple[str, float, float, float, float]], times: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """(T,) 0 shut .. 1 open."""
     share = np.zeros(len(times))
     for door, opens, opened, closes, shut in doors:
