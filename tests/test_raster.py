@@ -301,3 +301,28 @@ def test_the_back_of_a_board_is_lit_from_behind(by_bulb):
     toward = only_frame(scene, plate, {"a": board(corners, [1, 0, 0])}, {"a": (2.2, 2.2, 0.2)})
     away = only_frame(scene, plate, {"a": board(corners[::-1], [-1, 0, 0])}, {"a": (2.2, 2.2, 0.2)})
     np.testing.assert_allclose(toward.radiance, away.radiance, rtol=2e-3)
+
+
+def test_who_stands_still_looks_the_same_as_one_about_to_move():
+    scene = scene_of(lights=(BULB, WINDOW))
+    plate = plate_of(scene)
+    bodies = {"a": ball(), "b": ball(0.2)}
+    walk = at(*[(2.0 + 0.03 * t, 1.8, 0.2) for t in range(12)])
+    still = {"a": np.repeat(at(MIDDLE), 12, 0), "b": walk}
+    restless = {"a": still["a"].copy(), "b": walk}
+    restless["a"][8:, 0, 2, 3] += 0.01  # moves in the end, so it never settles
+    pictures = [[g.radiance.copy() for g in render(scene, bodies, timeline_of(scene, t), plate)] for t in (still, restless)]
+    for settled, free in list(zip(*pictures, strict=True))[:8]:
+        off = np.abs(settled / free - 1)
+        assert np.quantile(off, 0.999) < 1e-4 and off.max() < 0.2  # pixels on an outline between the two may differ
+
+
+def test_a_mover_before_a_settled_one_takes_its_visible_pixels():
+    scene = scene_of()
+    plate = plate_of(scene)
+    eye = np.array(scene.viewpoint.position_m)
+    near, far = eye + 0.6 * (np.array(MIDDLE) - eye), np.array(MIDDLE)
+    walk = at(*[tuple(near + [0.01 * t, 0, 0]) for t in range(12)])
+    tracks = {"a": np.repeat(at(tuple(far)), 12, 0), "b": walk}
+    first = next(render(scene, {"a": ball(0.2), "b": ball(0.2)}, timeline_of(scene, tracks), plate))
+    assert (first.layers[0].visible >= 2).sum() == 0 < (first.layers[0].amodal >= 2).sum()

@@ -34,14 +34,16 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
 
 
 @njit(cache=True, nogil=True)
-def darken(base, radiance, direct, gain, position, normal, tiles, tile_px, frames, covers, blockers, map_lamp, maps,
-           field, wide, coarse_position, touched, dirty):  # fmt: skip
-    """Rewrites every tile that a shadow falls on, from `base` into `radiance`, and marks it in `dirty`.
+def darken(base, still, still_left, settled, keep, radiance, direct, gain, position, normal, tiles, tile_px, frames, covers, blockers,
+           map_lamp, maps, field, wide, coarse_position, touched, dirty):  # fmt: skip
+    """Rewrites every tile that a shadow falls on, from `still` into `radiance`, and marks it in `dirty`.
 
-    gain: (L,) decoding scale times weight of the direct images; frames, covers, blockers: shadow maps, `maps` of them in use;
+    still (H, W, C): the base image with what stands still already in it, which left `still_left` (L + 1, H, W) of each lamp's
+    direct and of the bounced light and covers `settled` (H, W) samples; `keep`: what is left now is written to `still_left`.
+    gain: (L,) decoding scale times weight of the direct images; frames, covers, blockers: shadow maps, of which `maps` count;
     field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
-    left = np.ones((direct.shape[0] + 1, tile_px, tile_px))  # of each lamp's direct light, then of bounced light
+    left = np.ones((direct.shape[0] + 1, tile_px, tile_px), np.float32)  # of each lamp's direct light, then of bounced light
     rows, columns = base.shape[0], base.shape[1]
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
@@ -52,12 +54,15 @@ def darken(base, radiance, direct, gain, position, normal, tiles, tile_px, frame
             if _soft_near(touched, ty, tx):
                 dark = _soften(left, y0, x0, h, w, position, normal, field, wide, coarse_position, tile_px // CELL)
             if radius >= 0.0:
-                for m in range(maps):
+                for n in range(maps.shape[0]):
+                    m = maps[n]
                     if gain[map_lamp[m]] > 0.0 and may_touch(frames[m], x, y, z, radius):
                         dark |= _hide(left, map_lamp[m], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m])
             if dark:
                 dirty[ty, tx] = 1
-                _rewrite(base, radiance, direct, gain, left, y0, x0, h, w)
+                _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w)
+                if keep:
+                    still_left[:, y0 : y0 + h, x0 : x0 + w] = left[:, :h, :w]
                 left[:] = 1.0
 
 
@@ -90,15 +95,22 @@ def _hide(left, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
 
 
 @njit(cache=True, nogil=True)
-def _rewrite(base, radiance, direct, gain, left, y0, x0, h, w):
+def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w):
+    """Adds to `still` what the shadows change, in the share of each pixel that shows the room."""
     lamps = direct.shape[0]
     for j in range(h):
         for i in range(w):
-            y, x, ao = y0 + j, x0 + i, left[lamps, j, i]
+            y, x = y0 + j, x0 + i
+            share = 0.25 * (4 - np.int64(settled[y, x]))
+            if share == 0.0:
+                continue
+            before = still_left[lamps, y, x]
+            ao = before * left[lamps, j, i]
             for c in range(base.shape[2]):
-                radiance[y, x, c] = base[y, x, c] * ao
+                radiance[y, x, c] = still[y, x, c] + share * base[y, x, c] * (ao - before)
             for k in range(lamps):
-                a = gain[k] * (left[k, j, i] - ao)
+                own = still_left[k, y, x]
+                a = share * gain[k] * ((own * left[k, j, i] - ao) - (own - before))
                 if a != 0.0:
                     for c in range(base.shape[2]):
                         d = float(direct[k, y, x, c])

@@ -14,15 +14,17 @@ from synthclips.raster.lens import Lens
 from synthclips.raster.movers import Mover
 
 Rect = tuple[int, int, int, int]
+Ball = tuple[float, float, float, float]
 
 
 class Posed:
     """Reused from frame to frame; `rect` is None while the mover lies outside the picture."""
 
-    def __init__(self, mover: Mover, channels: int) -> None:
+    def __init__(self, mover: Mover, channels: int, number: int) -> None:
         count = len(mover.vertices_m)
         self.mover = mover
-        self.number = 0
+        self.number = number
+        self.pose_number = 0  # goes up whenever it moves
         self.present = False
         self.rect: Rect | None = None
         self.extent_px = (0.0, 0.0, 0.0, 0.0)
@@ -42,6 +44,7 @@ class Posed:
         self.present = True
         if self._pose is None or not np.array_equal(self._pose, world_from_bone):
             self._pose = world_from_bone
+            self.pose_number += 1
             self._skin(world_from_bone)
             self._project(lens, camera_from_world)
             self._draw()
@@ -51,12 +54,13 @@ class Posed:
     def leave(self) -> None:
         self.present, self.rect, self._pose = False, None, None
 
-    def ball(self) -> tuple[float, float, float, float]:
+    def ball(self) -> Ball:
+        """Centre and radius around its vertices."""
+        return _ball(self.position.min(0), self.position.max(0))
+
+    def sphere_ball(self) -> Ball:
         """Centre and radius around its spheres."""
-        low, high = (self.spheres[:, :3] - self.spheres[:, 3:]).min(0), (self.spheres[:, :3] + self.spheres[:, 3:]).max(0)
-        x, y, z = ((high - low) / 2).tolist()
-        centre = ((low + high) / 2).tolist()
-        return centre[0], centre[1], centre[2], math.sqrt(x * x + y * y + z * z)
+        return _ball((self.spheres[:, :3] - self.spheres[:, 3:]).min(0), (self.spheres[:, :3] + self.spheres[:, 3:]).max(0))
 
     def layer(self) -> Layer:
         assert self.rect is not None
@@ -103,6 +107,11 @@ class Posed:
 
     def count(self) -> None:
         self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
+
+
+def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:
+    (x0, y0, z0), (x1, y1, z1) = low.tolist(), high.tolist()
+    return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2, math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2 + (z1 - z0) ** 2) / 2
 
 
 def overlap(a: Posed, b: Posed) -> bool:

@@ -71,7 +71,8 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
                 share = _sun_share(lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack)
             if lamps[m, 16] == 0.0:
                 share *= 0.5 + 0.5 * openness[v]
-            for s in range(maps):
+            for t in range(maps.shape[0]):
+                s = maps[t]
                 if share > 0.0 and map_lamp[s] == m:
                     if map_mover[s] == mover:
                         share *= 1.0 - self_hidden(frames[s], depths[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)

@@ -1,0 +1,105 @@
+"""The lamps at their weights of the moment, and the shadow maps of every mover from every compact one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.geometry.mesh import F32
+from synthclips.raster import lamps, occlusion, openings, shade, shadow
+from synthclips.raster.backdrop import Backdrop
+from synthclips.raster.lens import Lens
+from synthclips.raster.plate import Plate
+from synthclips.raster.posed import Posed
+from synthclips.scene.records import Scene
+
+I64 = NDArray[np.int64]
+
+
+class Lighting:
+    """One shadow map a compact lamp and mover, drawn again only when the mover has moved."""
+
+    def __init__(self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed]) -> None:
+        by_id = {lamp.id: lamp for lamp in scene.lamps}
+        chosen = [by_id[id] for id in plate.lamps]
+        self.plate, self.eye = plate, lens.position_m.astype(np.float64)
+        self.lamps, self.gates = lamps.pack(chosen), openings.gates(chosen, scene.room)
+        self.power = lamps.power(chosen, plate.direct.shape[3])
+        self.all_compact, self.all_wide = np.flatnonzero(self.lamps[:, 16] == 1.0), np.flatnonzero(self.lamps[:, 0] == lamps.AREA)
+        self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
+        self.weight: F32 | None = None
+        self.new_weight = True
+        count = max(1, len(self.all_compact) * len(cast))
+        self.frames = np.zeros((count, shadow.FRAME))
+        self.depths = np.zeros((count, shadow.SIDE, shadow.SIDE), np.float32)
+        self.covers = np.zeros((count, shadow.PYRAMID), np.float32)
+        self.blockers = np.zeros((count, *shadow.BLOCKERS), np.float32)
+        self.map_lamp, self.map_mover = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
+        self.places = np.zeros((max([len(p.position) for p in cast], default=0), 3))
+        self.maps: I64 = np.zeros(0, np.int64)  # of everybody present
+        self.field: F32 | None = None
+
+    def weigh(self, weight: F32) -> None:
+        self.new_weight = self.weight is None or not np.array_equal(weight, self.weight)
+        if self.new_weight:
+            self.weight = weight
+            self.colour = self.power * weight[:, None]
+            self.wide = self.all_wide[weight[self.all_wide] > 0]
+            shade.sum_ambient(self.plate.probes.ambient, weight, self.ambient)
+
+    def aim(self, present: Sequence[Posed]) -> None:
+        """Draws the shadow maps of whoever has moved, for the compact lamps that are on."""
+        self.maps = self.maps_of(present)
+
+    def maps_of(self, movers: Sequence[Posed]) -> I64:
+        """Numbers of the maps in which these movers cast a shadow."""
+        assert self.weight is not None
+        found = []
+        for posed in movers:
+            for place, lamp in enumerate(self.all_compact):
+                k = posed.number * len(self.all_compact) + place
+                if self.weight[lamp] > 0 and self._has_shadow(posed, int(lamp), k):
+                    found.append(k)
+        return np.array(found, np.int64)
+
+    def _has_shadow(self, posed: Posed, lamp: int, k: int) -> bool:
+        if self.drawn[k][0] != posed.pose_number:
+            self.map_lamp[k], self.map_mover[k] = lamp, posed.number
+            m = posed.mover
+            there = shadow.draw(self.lamps[lamp], posed.position, m.faces, m.sheet, self.frames[k], self.depths[k], self.covers[k],
+                                self.blockers[k], self.places)  # fmt: skip
+            self.drawn[k] = (posed.pose_number, bool(there))
+        return self.drawn[k][1]
+
+    def reaches(self, movers: Sequence[Posed], other: Posed) -> bool:
+        """May the shadow of one of the movers fall on another?"""
+        x, y, z, radius = other.ball()
+        return any(shadow.may_touch(self.frames[k], x, y, z, radius) for k in self.maps_of(movers).tolist())
+
+    def occlude(self, drop: Backdrop, movers: Sequence[Posed]) -> tuple[F32, NDArray[np.uint8]]:
+        """The soft fields of `occlusion.occlude_grid` for these movers together."""
+        if self.field is None:
+            self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
+            self.touched = np.zeros(drop.tiles.shape[:2], np.uint8)
+        solid = [p for p in movers if len(p.spheres)]
+        spheres = np.concatenate([p.spheres for p in solid]) if solid else np.zeros((0, 4))
+        starts = np.cumsum([0] + [len(p.spheres) for p in solid])
+        balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
+        field = self.field[: 1 + len(self.wide)]
+        occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps, self.wide,
+                               field, self.touched)  # fmt: skip
+        return field, self.touched
+
+    def on(self, posed: Posed) -> None:
+        """Irradiance at the vertices that show."""
+        m, probes, bvh = posed.mover, self.plate.probes, self.plate.bvh
+        for side, out in ((1.0, posed.light), (-1.0, posed.light_back)):
+            if side > 0 or posed.backs:
+                shade.light_vertices(
+                    posed.position, posed.normal, posed.needed, m.openness, m.fuzz, side, self.eye, self.lamps, self.gates, self.colour,
+                    probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
+                    self.frames, self.depths, self.covers, self.blockers, self.map_lamp, self.map_mover, self.maps, posed.number, out,
+                )  # fmt: skip
