@@ -32,7 +32,7 @@ def build(vertices_m: F32, faces: NDArray[np.int32]) -> Bvh:
 
 def _empty(bounds: F32, links: NDArray[np.int32]) -> int:
     """A root that no ray enters."""
-    bounds[0] = (1e30, 1e30, 1e30, -1e30, -1e30, -1e30)
+    bounds[0] = 1e30  # a point out of every reach
     links[0] = (0, 0)
     return 1
 

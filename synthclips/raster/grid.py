@@ -59,10 +59,11 @@ def alike(px, py, pz, nx, ny, nz, q, n):
 
 
 @kernel
-def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
-    """out (h, w, K): the mean of values over offsets low..high times stride, on the same surface, no further away than reach_m (h, w).
+def smooth(values, position, normal, reach_m, skip, stride, last, out):
+    """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further away than reach_m (h, w).
 
-    skip: (h, w, S) bool, S a divisor of K: values that others must not take in.
+    Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. last: weight of the outer ones;
+    with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. skip: (h, w, S) bool, S a divisor of K: values to leave out.
     """
     h, w, count = values.shape
     total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
@@ -73,24 +74,31 @@ def smooth(values, position, normal, reach_m, skip, low, high, stride, out):
             if n[0] == 0 and n[1] == 0 and n[2] == 0:
                 out[y, x] = 0
                 continue
-            total[:] = 0
-            weights[:] = 0
-            far = reach_m[y, x] * reach_m[y, x]
-            for j in range(low, high + 1):
-                for i in range(low, high + 1):
-                    b, a = y + j * stride, x + i * stride
+            px, py, pz = np.float64(p[0]), np.float64(p[1]), np.float64(p[2])
+            nx, ny, nz = np.float64(n[0]), np.float64(n[1]), np.float64(n[2])
+            for k in range(count):
+                weights[k] = 0 if skip[y, x, k // each] else 1
+                total[k] = weights[k] * values[y, x, k]
+            far = np.float64(reach_m[y, x]) ** 2
+            for pair in range(12):  # the half plane of offsets after the middle: (0, 1), (0, 2), (1, -2) .. (2, 2)
+                j, i = (pair + 3) // 5, (pair + 3) % 5 - 2
+                weight = (last if abs(i) == 2 else 1.0) * (last if j == 2 else 1.0)
+                for side in (1, -1):
+                    b, a = y + side * j * stride, x + side * i * stride
                     if b < 0 or b >= h or a < 0 or a >= w:
-                        continue
+                        weight = 0.0
+                        break
                     q = position[b, a]
-                    gap = (q[0] - p[0]) * (q[0] - p[0]) + (q[1] - p[1]) * (q[1] - p[1]) + (q[2] - p[2]) * (q[2] - p[2])
-                    if gap > far:
-                        continue
-                    weight = np.float32(alike(np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(n[0]), np.float64(n[1]), np.float64(n[2]), q, normal[b, a]))
-                    if weight > 0:
-                        for k in range(count):
-                            if not skip[b, a, k // each]:
-                                weights[k] += weight
-                                total[k] += weight * values[b, a, k]
+                    if (q[0] - px) ** 2 + (q[1] - py) ** 2 + (q[2] - pz) ** 2 > far:
+                        weight = 0.0
+                        break
+                    weight = min(weight, weight * alike(px, py, pz, nx, ny, nz, q, normal[b, a]))
+                if weight > 0.0:
+                    b, a, d, c = y + j * stride, x + i * stride, y - j * stride, x - i * stride
+                    for k in range(count):
+                        if not skip[b, a, k // each] and not skip[d, c, k // each]:
+                            weights[k] += np.float32(2.0 * weight)
+                            total[k] += np.float32(weight) * (values[b, a, k] + values[d, c, k])
             for k in range(count):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
 

@@ -107,7 +107,7 @@ def _images(
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
-    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), np.maximum(reach_m, _spacing(coarse, seen, lens)), (3, 5))
+    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), np.maximum(reach_m, _spacing(coarse, seen, lens)), (2, 4))
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
 
@@ -178,11 +178,11 @@ def _mirrored(
 
 
 def _smoothed(values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int]) -> F32:
-    """A 4x4 box, in which each tile's samples are complete, then the same mirrored, so that nothing shifts; then 5x5 at strides."""
+    """One pass in which every sample of a 4x4 tile weighs alike, then wider ones where the surface allows."""
     within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
-    for low, high, stride in ((-2, 1, 1), (-1, 2, 1), *((-2, 2, stride) for stride in strides)):
+    for stride, last in ((1, 0.5), *((stride, 1.0) for stride in strides)):
         out = np.empty_like(values)
-        smooth(values, grid.position, grid.normal, within, skip, low, high, stride, out)
+        smooth(values, grid.position, grid.normal, within, skip, stride, last, out)
         values = out
     return values
 

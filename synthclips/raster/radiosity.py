@@ -22,7 +22,7 @@ CELL_M = 0.12
 TABLE_MAX = 6_000_000  # entries; cells grow in a huge home
 POINTS_M2, POINTS_MAX = 350.0, 70_000  # sample points a square metre, and in all
 RAYS = 6  # links a sample point
-BOUNCES = 8
+BOUNCES = 20
 SHADOW_RAYS = 2
 
 

@@ -1,0 +1,311 @@
+"""Light in the baked room: against formulas, and against a path tracer that shares no code with the library."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+from numba import njit
+
+from synthclips.geometry.mesh import Mesh
+from synthclips.raster import bvh, platefile
+from synthclips.raster.lens import lens_of
+from synthclips.raster.light import plate_of
+from synthclips.raster.plate import Plate, decode, encode
+from synthclips.scene.records import Camera, Lamp, Material, Opening, Room, Viewpoint
+from synthclips.stages.statics import gathered
+
+WIDTH, DEPTH, HEIGHT = 4.0, 3.0, 2.5
+WHITE, RED = (0.8, 0.8, 0.8), (0.6, 0.05, 0.05)
+LAMP = Lamp("panel", "panel", (2.0, 1.5, 2.45), (0.0, 0.0, -1.0), (0.8, 0.6), (1000.0, 1000.0, 1000.0))
+BULB = Lamp("bulb", "bulb", (2.0, 1.5, 1.8), (0.0, 0.0, 0.0), (0.03, 0.0), (100.0, 80.0, 60.0))
+
+
+def matt(rgb: tuple[float, float, float], **more: float | str) -> Material:
+    return Material("plain", rgb, rgb, 0.5, **more)
+
+
+def quad(a, b, c, d) -> Mesh:
+    corners = np.array([a, b, c, d], np.float32)
+    normal = np.cross(corners[1] - corners[0], corners[3] - corners[0])
+    normals = np.tile(normal / np.linalg.norm(normal), (4, 1)).astype(np.float32)
+    return Mesh(corners, normals, np.array([[0, 1, 2], [0, 2, 3]], np.int32), corners.copy(), np.zeros(2, np.int32), ("face",))
+
+
+def walls(w: float, d: float, h: float) -> dict[str, Mesh]:
+    """The six sides of a box, facing inwards."""
+    return {
+        "floor": quad((0, 0, 0), (w, 0, 0), (w, d, 0), (0, d, 0)),
+        "ceiling": quad((0, 0, h), (0, d, h), (w, d, h), (w, 0, h)),
+        "near": quad((0, 0, 0), (0, 0, h), (w, 0, h), (w, 0, 0)),
+        "far": quad((0, d, 0), (w, d, 0), (w, d, h), (0, d, h)),
+        "left": quad((0, 0, 0), (0, d, 0), (0, d, h), (0, 0, h)),
+        "right": quad((w, 0, 0), (w, 0, h), (w, d, h), (w, d, 0)),
+    }
+
+
+def baked(lamps, colours, *, more=(), size=(320, 180), infrared=False, openings=()) -> tuple[Plate, "Lens"]:
+    pieces = [("room", mesh, {"face": matt(colours.get(side, WHITE))}) for side, mesh in walls(WIDTH, DEPTH, HEIGHT).items()]
+    soup, materials = gathered([*pieces, *more])
+    view = Viewpoint((3.9, 0.15, 2.2), math.radians(135), math.radians(-30), 0.0, math.radians(100), -0.05, 0.0)
+    lens = lens_of(view, Camera("", *size, 15.0, infrared, {}, False, "", 0))
+    mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
+    plate = plate_of(
+        soup, materials, lamps, room=Room("box", (WIDTH, DEPTH, HEIGHT), tuple(openings), {}, 0), lens=lens, infrared=infrared,
+        albedo_of=lambda k, surface_m, normals: np.tile(mean[k], (len(surface_m), 1)), mean_albedo=mean,
+    )  # fmt: skip
+    return plate, lens
+
+
+@pytest.fixture(scope="module")
+def red_room():
+    return baked((LAMP, BULB), {"left": RED})
+
+
+def at(plate: Plate, lens, point) -> tuple[int, int]:
+    """Row and column of the pixel that shows a world point."""
+    from synthclips.raster.lens import project
+
+    x, y, _ = project(np.array([point]), lens)[0]
+    return int(y), int(x)
+
+
+def surface_point(plate: Plate, lens, row: int, column: int):
+    """World position under the middle of a pixel, from the plate's own depth."""
+    from synthclips.raster.lens import ray_direction
+
+    d = ray_direction(column + 0.5, row + 0.5, lens.camera_from_world.astype(np.float64), lens.numbers)
+    depth = plate.depth_m[2 * row : 2 * row + 2, 2 * column : 2 * column + 2].mean()
+    return lens.position_m.astype(np.float64) + depth * np.array(d)
+
+
+def irradiance_of(plate: Plate, which: str, lamp: int, row: int, column: int, albedo) -> np.ndarray:
+    """What the plate says falls on a matt pixel, lux a channel: its radiance times pi over its albedo."""
+    codes, scale = getattr(plate, which), getattr(plate, f"{which}_scale")
+    return decode(codes[lamp, row, column], scale[lamp]) * math.pi / np.asarray(albedo)
+
+
+# --- the reference: brute force in a box of six planes -------------------------------------------------------------------
+
+
+@njit(cache=True)
+def reference_bounced(px, py, pz, w, d, h, albedo, lamp, radiance, paths, bounces):
+    """Bounced irradiance (3,) on a floor point of the box, by independent random paths; albedo (6, 3): x0 x1 y0 y1 z0 z1.
+
+    lamp: centre x, y, z, width along y.. as (x, y, z, half x, half y), shining down. No grids, no shared code.
+    """
+    np.random.seed(11)
+    total = np.zeros(3)
+    for _ in range(paths):
+        x, y, z = px, py, pz
+        axis, sign = 2, 1.0
+        through = np.ones(3)
+        for _b in range(bounces):
+            r, phi = math.sqrt(np.random.random()), 2 * math.pi * np.random.random()
+            a, b, c = r * math.cos(phi), r * math.sin(phi), math.sqrt(max(0.0, 1 - r * r)) * sign
+            dx, dy, dz = (c, a, b) if axis == 0 else ((a, c, b) if axis == 1 else (a, b, c))
+            best, side = 1e30, -1
+            for k in range(3):
+                o, v, top = (x, dx, w) if k == 0 else ((y, dy, d) if k == 1 else (z, dz, h))
+                if v > 1e-12 and (top - o) / v < best:
+                    best, side = (top - o) / v, 2 * k + 1
+                if v < -1e-12 and -o / v < best:
+                    best, side = -o / v, 2 * k
+            x, y, z = x + best * dx, y + best * dy, z + best * dz
+            axis, sign = side // 2, (1.0 if side % 2 == 0 else -1.0)
+            for k in range(3):
+                through[k] *= albedo[side, k]
+            lx = lamp[0] + (2 * np.random.random() - 1) * lamp[3]
+            ly = lamp[1] + (2 * np.random.random() - 1) * lamp[4]
+            vx, vy, vz = lx - x, ly - y, lamp[2] - z
+            rr = vx * vx + vy * vy + vz * vz
+            here = sign * (vx if axis == 0 else (vy if axis == 1 else vz))
+            if here > 0 and vz > 0:
+                e = radiance * here * vz / (rr * rr) * 4 * lamp[3] * lamp[4]
+                for k in range(3):
+                    total[k] += through[k] * e
+    return total / paths
+
+
+def test_a_red_wall_tints_the_white_floor_as_a_reference_path_tracer_says(red_room):
+    plate, lens = red_room
+    albedo = np.array([RED, WHITE, WHITE, WHITE, WHITE, WHITE])
+    for point in ((0.15, 1.5), (0.4, 1.0), (1.0, 2.0), (2.2, 1.6)):
+        row, column = at(plate, lens, (*point, 0.0))
+        x, y, z = surface_point(plate, lens, row, column)
+        assert abs(z) < 0.02
+        lamp = np.array([*LAMP.position_m, LAMP.size_m[0] / 2, LAMP.size_m[1] / 2])
+        expected = reference_bounced(x, y, 0.0, WIDTH, DEPTH, HEIGHT, albedo, lamp, 1000.0, 60_000, 14)
+        found = irradiance_of(plate, "indirect", 0, row, column, WHITE)
+        np.testing.assert_allclose(found, expected, rtol=0.05)
+        assert found[0] > 1.02 * found[1]
+
+
+def test_the_tint_fades_away_from_the_red_wall(red_room):
+    plate, lens = red_room
+    tint = []
+    for x in (0.2, 0.8, 2.0):
+        e = irradiance_of(plate, "indirect", 0, *at(plate, lens, (x, 1.5, 0.0)), WHITE)
+        tint.append(e[0] / e[1])
+    assert tint[0] > tint[1] > tint[2] > 1.0
+
+
+def test_a_bulb_over_the_floor_gives_intensity_over_distance_squared(red_room):
+    plate, lens = red_room
+    row, column = at(plate, lens, (2.0, 1.5, 0.0))
+    x, y, z = surface_point(plate, lens, row, column)
+    away = np.array(BULB.position_m) - (x, y, z)
+    rr = float((away**2).sum())
+    expected = np.array(BULB.power_rgb) * away[2] / math.sqrt(rr) / rr
+    np.testing.assert_allclose(irradiance_of(plate, "direct", 1, row, column, WHITE), expected, rtol=0.01)
+
+
+def test_light_in_a_closed_box_that_glows_all_over_settles_at_the_geometric_series():
+    """Walls of albedo 1/2 that all shine 1 cd/m2 receive pi (1 + 1/2 + 1/4 + ...): as much bounced light as direct."""
+    w, d, h, glow = WIDTH, DEPTH, HEIGHT, (1.0, 1.0, 1.0)
+    sides = [
+        ((w / 2, d / 2, 0.0), (0, 0, 1), (w, d)), ((w / 2, d / 2, h), (0, 0, -1), (w, d)),
+        ((0.0, d / 2, h / 2), (1, 0, 0), (d, h)), ((w, d / 2, h / 2), (-1, 0, 0), (d, h)),
+        ((w / 2, 0.0, h / 2), (0, 1, 0), (w, h)), ((w / 2, d, h / 2), (0, -1, 0), (w, h)),
+    ]  # fmt: skip
+    lamps = [Lamp(f"side_{k}", "panel", p, n, size, glow) for k, (p, n, size) in enumerate(sides)]
+    grey = dict.fromkeys(("floor", "ceiling", "near", "far", "left", "right"), (0.5, 0.5, 0.5))
+    plate, lens = baked(lamps, grey, size=(80, 46))
+    row, column = at(plate, lens, (1.5, 1.5, 0.0))
+    direct = sum(irradiance_of(plate, "direct", k, row, column, (0.5,) * 3) for k in range(6))
+    bounced = sum(irradiance_of(plate, "indirect", k, row, column, (0.5,) * 3) for k in range(6))
+    np.testing.assert_allclose(direct, math.pi, rtol=0.02)
+    np.testing.assert_allclose(bounced, math.pi, rtol=0.03)
+
+
+def test_the_hierarchy_finds_what_trying_every_triangle_finds():
+    bits = np.random.Generator(np.random.Philox(5))
+    corners = (bits.random((400, 1, 3)) * 4 + bits.normal(0, 0.25, (400, 3, 3))).astype(np.float32)
+    tree = bvh.build(corners.reshape(-1, 3), np.arange(1200, dtype=np.int32).reshape(-1, 3))
+    origins, directions = bits.random((1000, 3)) * 4, bits.normal(size=(1000, 3))
+    for o, d in zip(origins, directions, strict=True):
+        every = _every_triangle(corners.astype(np.float64), o, d)
+        stack = np.empty(bvh.STACK, np.int32)
+        t, k, _, _ = bvh.closest(tree.bounds, tree.links, tree.triangles, *o, *d, 1e9, stack)
+        if np.isinf(every.min()):
+            assert k == -1
+            continue
+        assert tree.order[k] == every.argmin()
+        assert t == pytest.approx(every.min(), rel=1e-4)
+        assert bvh.occluded(tree.bounds, tree.links, tree.triangles, *o, *d, t * 1.001, stack) > 0
+        assert bvh.occluded(tree.bounds, tree.links, tree.triangles, *o, *d, t * 0.999, stack) < 0
+
+
+def _every_triangle(corners, o, d):
+    """Distance to each triangle along the ray, inf where it misses: solves o + t d = a + u e1 + v e2 by determinants."""
+    a, e1, e2 = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    m = np.stack([np.broadcast_to(-d, a.shape), e1, e2], 2)
+    t, u, v = np.linalg.solve(m, (o - a)[:, :, None])[:, :, 0].T
+    return np.where((u >= 0) & (v >= 0) & (u + v <= 1) & (t > 0), t, np.inf)
+
+
+def test_an_empty_hierarchy_stops_no_ray():
+    tree = bvh.build(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
+    assert bvh.closest(tree.bounds, tree.links, tree.triangles, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1e9, np.empty(bvh.STACK, np.int32))[1] == -1
+
+
+def test_stored_light_reads_back_within_a_thousandth_over_four_decades():
+    light = np.geomspace(1.0, 1e4, 1000, dtype=np.float32)
+    codes, scale = encode(light)
+    np.testing.assert_allclose(decode(codes, scale), light, rtol=0.002)
+    bright = light > 20
+    np.testing.assert_allclose(decode(codes, scale)[bright], light[bright], rtol=0.001)
+
+
+def test_a_table_over_the_floor_throws_a_shadow_under_the_bulb():
+    board = quad((1.5, 1.0, 0.6), (2.5, 1.0, 0.6), (2.5, 2.0, 0.6), (1.5, 2.0, 0.6))
+    plate, lens = baked((BULB,), {}, more=[("board", board, {"face": matt(WHITE)})])
+    image = decode(plate.direct[0], plate.direct_scale[0])[..., 0]
+    assert image[at(plate, lens, (2.5, 1.5, 0.0))] == 0.0  # behind the board as the bulb sees it
+    assert image[at(plate, lens, (0.4, 0.4, 0.0))] > 0.0
+    assert image[at(plate, lens, (2.0, 1.5, 0.6))] > 0.0
+
+
+def test_probes_see_the_light_that_the_plate_shows_on_the_floor(red_room):
+    plate, lens = red_room
+    row, column = at(plate, lens, (2.0, 1.5, 0.0))
+    x, y, _ = surface_point(plate, lens, row, column)
+    place = (np.array([x, y, float(plate.probes.origin_m[2])]) - plate.probes.origin_m) / plate.probes.step_m
+    i, j = int(place[0]), int(place[1])
+    fx, fy = place[0] - i, place[1] - j
+    corners = [(i, j, (1 - fx) * (1 - fy)), (i + 1, j, fx * (1 - fy)), (i, j + 1, (1 - fx) * fy), (i + 1, j + 1, fx * fy)]
+    up = sum(share * plate.probes.ambient[0, a, b, 0, 4] for a, b, share in corners)
+    np.testing.assert_allclose(up, irradiance_of(plate, "indirect", 0, row, column, WHITE), rtol=0.06)
+    assert all(plate.probes.visibility[k, i, j, 0] == 1.0 for k in range(2))
+
+
+def test_the_sun_shines_only_through_its_window():
+    """A hole of 1 x 1 m in the far wall, the sun square to it and 45 degrees up: a lit square on the floor, marked in window_uv."""
+    opening = Opening("window", "window", 2, WIDTH - 2.0, 1.0, 1.0, 1.0)
+    steep = (0.0, -math.sqrt(0.5), -math.sqrt(0.5))
+    sun = Lamp("sun", "sun", (0.0, 0.0, 0.0), steep, (0.0047, 0.0), (50_000.0,) * 3, opening="window")
+    far = walls(WIDTH, DEPTH, HEIGHT)
+    pieces = [("room", mesh, {"face": matt(WHITE)}) for side, mesh in far.items() if side != "far"]
+    around = [((0, 0), (1.5, HEIGHT)), ((2.5, 0), (WIDTH, HEIGHT)), ((1.5, 0), (2.5, 1.0)), ((1.5, 2.0), (2.5, HEIGHT))]
+    pieces += [("room", quad((a, DEPTH, b), (c, DEPTH, b), (c, DEPTH, e), (a, DEPTH, e)), {"face": matt(WHITE)}) for (a, b), (c, e) in around]
+    soup, materials = gathered(pieces)
+    lens = lens_of(Viewpoint((3.9, 0.15, 2.2), math.radians(135), math.radians(-30), 0.0, 1.75, 0.0, 0.0), Camera("", 160, 90, 15.0, False, {}, False, "", 0))
+    mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
+    plate = plate_of(
+        soup, materials, [sun], room=Room("box", (WIDTH, DEPTH, HEIGHT), (opening,), {}, 0), lens=lens, infrared=False,
+        albedo_of=lambda k, s, n: np.tile(mean[k], (len(s), 1)), mean_albedo=mean,
+    )  # fmt: skip
+    inside, beside = at(plate, lens, (1.75, 1.25, 0.0)), at(plate, lens, (2.9, 1.5, 0.0))
+    np.testing.assert_allclose(irradiance_of(plate, "direct", 0, *inside, WHITE), 50_000 * math.sqrt(0.5), rtol=0.01)
+    assert not plate.direct[0][beside].any()
+    np.testing.assert_allclose(plate.window_uv[inside], (0.75, 0.75), atol=0.04)
+    assert np.isnan(plate.window_uv[beside]).all()
+
+
+def test_a_lamp_shade_glows_in_its_lamps_image_and_lights_no_surface_twice():
+    shade = quad((0.5, 2.9, 1.0), (1.0, 2.9, 1.0), (1.0, 2.9, 1.5), (0.5, 2.9, 1.5))
+    shade = dataclasses.replace(shade, faces=shade.faces[:, ::-1].copy(), normals=-shade.normals)
+    glowing = ("shade", shade, {"face": matt((0.5, 0.4, 0.3), emission=200.0, lamp="bulb")})
+    dark, lens = baked((BULB,), {})
+    lit, _ = baked((BULB,), {}, more=[glowing])
+    seen = at(lit, lens, (0.75, 2.9, 1.25))
+    gain = decode(lit.indirect[0], lit.indirect_scale[0])[seen]
+    assert 100.0 <= gain[0] < 120.0
+    floor = at(lit, lens, (2.5, 1.0, 0.0))
+    np.testing.assert_allclose(irradiance_of(lit, "indirect", 0, *floor, WHITE), irradiance_of(dark, "indirect", 0, *floor, WHITE), rtol=0.03)
+
+
+def test_the_infrared_plate_has_one_channel_and_no_shadows():
+    eye = Lamp("ir", "infrared", (3.9, 0.15, 2.2), (-0.66, 0.66, -0.36), (0.03, 0.0), (20.0,) * 3, beam_rad=0.9)
+    board = quad((1.5, 1.0, 0.6), (2.5, 1.0, 0.6), (2.5, 2.0, 0.6), (1.5, 2.0, 0.6))
+    plate, _ = baked((eye,), {}, more=[("board", board, {"face": matt(WHITE)})], infrared=True)
+    assert plate.direct.shape == (1, 180, 320, 1)
+    assert (plate.direct[0] > 0).all()
+
+
+def test_the_same_room_is_baked_to_the_same_bytes(red_room):
+    again, _ = baked((LAMP, BULB), {"left": RED})
+    first = red_room[0]
+    for name in ("direct", "indirect", "depth_m", "normal", "albedo", "owner", "window_uv"):
+        assert getattr(first, name).tobytes() == getattr(again, name).tobytes(), name
+    assert first.probes.ambient.tobytes() == again.probes.ambient.tobytes()
+
+
+def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room, tmp_path):
+    plate, path = red_room[0], tmp_path / "room.plate"
+    platefile.write(plate, path)
+    back = platefile.read(path)
+    assert back is not None
+    assert back.lamps == plate.lamps
+    assert back.owners == plate.owners
+    assert back.indirect.tobytes() == plate.indirect.tobytes()
+    assert back.bvh.triangles.tobytes() == plate.bvh.triangles.tobytes()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    assert platefile.read(path) is None
+    path.write_bytes(content[:100])
+    assert platefile.read(path) is None
+    assert [p.name for p in tmp_path.iterdir()] == ["room.plate"]
