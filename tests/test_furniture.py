@@ -246,8 +246,13 @@ def test_most_walls_are_light_and_foliage_and_cloth_are_bright_in_infrared() -> 
 
 def a_room(kind: str = "living_room") -> Room:
     slots = {f"wall_{k}": "wall" for k in range(4)} | {
-        "floor": "floor", "ceiling": "ceiling", "skirting": "trim", "frame": "trim", "door": "door", "outside": "outside",
-    }  # fmt: skip
+        "floor": "floor",
+        "ceiling": "ceiling",
+        "skirting": "trim",
+        "frame": "trim",
+        "door": "door",
+        "outside": "outside",
+    }
     materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(slots.items())}
     openings = (
         Opening("door", "door", 0, 0.8, 0.81, 0.0, 2.03, -1),

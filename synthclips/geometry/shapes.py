@@ -6,6 +6,7 @@ the whole number n says which piece it is, so that two boards or books are not a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -101,6 +102,7 @@ def _determinant(m: F64) -> float:
 
 
 def shifted(mesh: Mesh, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:
+    """The mesh moved by metres."""
     return Mesh(snapped(mesh.vertices_m + np.array([x, y, z])), mesh.normals, mesh.faces, mesh.surface_m, mesh.slot, mesh.slots)
 
 
@@ -125,6 +127,7 @@ def renamed(mesh: Mesh, names: Mapping[str, str]) -> Mesh:
 
 
 def mirrored_x(mesh: Mesh) -> Mesh:
+    """The mesh with left and right changed."""
     return transformed(mesh, ((-1, 0, 0), (0, 1, 0), (0, 0, 1)))
 
 
@@ -140,7 +143,7 @@ def box(size_m: Vec, slot: str, *, at_m: Vec = (0.0, 0.0, 0.0), bevel_m: float =
     """
     half = np.asarray(size_m, np.float64) / 2
     bevel = min(bevel_m, 0.45 * float(half.min()))
-    centre = np.asarray(at_m, np.float64) + (0, 0, half[2])
+    centre = np.asarray(at_m, np.float64) + np.array([0, 0, half[2]])
     if piece is None:
         piece = int(abs(centre[0] * 7310 + centre[1] * 3170 + centre[2] * 5770)) % 997
     parts = [_box_faces(half, bevel, piece)]
@@ -194,7 +197,7 @@ def _box_bevels(half: F64, bevel: float, piece: int) -> tuple[F64, F64, I32, F64
     where: list[F64] = []
     faces: list[tuple[int, ...]] = []
 
-    def vertex(axis: int, signs: Vec) -> int:
+    def vertex(axis: int, signs: Vec | F64) -> int:
         point = np.asarray(signs) * inner
         point[axis] = signs[axis] * half[axis]
         vertices.append(point)
@@ -228,7 +231,7 @@ def _runs(profile: F64, closed: bool) -> list[F64]:
     step = np.diff(points, axis=0)
     step = step / np.maximum(np.sqrt((step * step).sum(1, keepdims=True)), 1e-12)
     cuts = [0] + [i for i in range(1, len(points) - 1) if float((step[i - 1] * step[i]).sum()) < SHARP] + [len(points) - 1]
-    return [points[a : b + 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [points[a : b + 1] for a, b in itertools.pairwise(cuts)]
 
 
 def lathe(
@@ -299,15 +302,19 @@ def _caps(outline: F64, length_m: float, slot: str, piece: int) -> list[Mesh]:
 
 
 def tube(
-    path_m: Sequence[Vec], radius_m: float | Sequence[float], slot: str, *, sides: int = 8, closed: bool = False, piece: int = 0
+    path_m: Sequence[Vec] | F64,
+    radius_m: float | Sequence[float],
+    slot: str,
+    *,
+    sides: int = 8,
+    closed: bool = False,
+    piece: int = 0,
 ) -> Mesh:
     """A round bar along a path of points; `radius_m` one for all or one a point. Open ends are capped."""
     path = np.asarray(path_m, np.float64)
     if closed:
         path = np.concatenate([path, path[:1]])
-    radius = np.broadcast_to(
-        np.asarray(radius_m, np.float64), (len(path),) if not closed or np.ndim(radius_m) == 0 else (len(path),)
-    )
+    radius = np.broadcast_to(np.asarray(radius_m, np.float64), (len(path),))
     tangent = _tangents(path, closed)
     side, up = _frames(tangent)
     ring = circle(sides)

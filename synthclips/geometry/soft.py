@@ -103,7 +103,7 @@ def cushion(
     body = soft_box(size_m, radius_m, slot, at_m=at_m, cells=cells, bend=bend, piece=piece)
     if not piping_slot:
         return body
-    centre = np.asarray(at_m, np.float64) + (0, 0, half[2])
+    centre = np.asarray(at_m, np.float64) + np.array([0, 0, half[2]])
     cords = []
     for level in (1.0, -1.0):
         loop = _edge_loop(half, radius_m, level)
@@ -168,8 +168,9 @@ def hanging_cloth(
     rows: int = 9,
     piece: int = 0,
 ) -> Mesh:
-    """A curtain in the x-z plane, hanging from z = height to 0, in rounded folds; (folds + 1,) `wander` in -1..1 makes no two folds alike.
+    """A curtain in the x-z plane, hanging from z = height to 0, in rounded folds.
 
+    wander: (folds + 1,) in -1..1; makes no two folds alike.
     gather: 0 hangs straight, 1 is tied narrow at the middle.
     """
     per_fold = 6

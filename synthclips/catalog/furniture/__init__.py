@@ -1,1 +1,1 @@
-
+"""Furniture and clutter: families in code, kinds as data."""

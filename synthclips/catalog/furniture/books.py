@@ -97,9 +97,15 @@ def pile(*, key: int, count: Annotated[int, Range(1, 9)], size_m: Annotated[floa
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": lambda p: (p["size_m"] * 1.25, p["size_m"] * 1.1), "height": lambda p: 0.036 * p["count"], "against_wall": False, "wall_mounted": False,
-    "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": True,
-}  # fmt: skip
+    "footprint": lambda p: (p["size_m"] * 1.25, p["size_m"] * 1.1),
+    "height": lambda p: 0.036 * p["count"],
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": True,
+}
 SLOTS = {"books": "books", "pages": "paper"}
 KINDS = [
     Kind(

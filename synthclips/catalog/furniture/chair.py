@@ -135,19 +135,45 @@ def _seat(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": lambda p: (p["width_m"] + 0.02, p["depth_m"] + 0.12), "height": lambda p: p["height_m"] + 0.02, "against_wall": False, "wall_mounted": False, "anchors": _seat,
-    "solid": False, "clearance_m": 0.2, "clutter": False,
-}  # fmt: skip
+    "footprint": lambda p: (p["width_m"] + 0.02, p["depth_m"] + 0.12),
+    "height": lambda p: p["height_m"] + 0.02,
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": _seat,
+    "solid": False,
+    "clearance_m": 0.2,
+    "clutter": False,
+}
 CHAIR = {
-    "width_m": Uniform(0.4, 0.48), "depth_m": Uniform(0.4, 0.48), "seat_height_m": Uniform(0.44, 0.47), "height_m": Uniform(0.82, 1.0),
-    "back": Choice(("slats", "ladder", "panel", "spindles")), "padded": Choice((True, False)),
-}  # fmt: skip
+    "width_m": Uniform(0.4, 0.48),
+    "depth_m": Uniform(0.4, 0.48),
+    "seat_height_m": Uniform(0.44, 0.47),
+    "height_m": Uniform(0.82, 1.0),
+    "back": Choice(("slats", "ladder", "panel", "spindles")),
+    "padded": Choice((True, False)),
+}
 KINDS = [
     Kind("dining_chair", "a wooden chair", chair, CHAIR, "chair", {"frame": "wood", "pad": "couch_fabric"}, TRAITS),
     Kind(
-        "stool", "a pouffe or a low stool", stool, {"radius_m": Uniform(0.19, 0.28), "height_m": Uniform(0.34, 0.44), "style": Choice(("pouffe", "stool"))}, "",
+        "stool",
+        "a pouffe or a low stool",
+        stool,
+        {"radius_m": Uniform(0.19, 0.28), "height_m": Uniform(0.34, 0.44), "style": Choice(("pouffe", "stool"))},
+        "",
         {"pad": "couch_fabric", "frame": "wood"},
-        {**TRAITS, "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004), "height": lambda p: p["height_m"] + 0.002, "solid": True, "clearance_m": 0.0,
-         "anchors": lambda p: {"seat": {"position_m": (0.0, 0.0, p["height_m"]), "size_m": (1.4 * p["radius_m"], 1.4 * p["radius_m"]), "facing": (0.0, 1.0)}}},
+        {
+            **TRAITS,
+            "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004),
+            "height": lambda p: p["height_m"] + 0.002,
+            "solid": True,
+            "clearance_m": 0.0,
+            "anchors": lambda p: {
+                "seat": {
+                    "position_m": (0.0, 0.0, p["height_m"]),
+                    "size_m": (1.4 * p["radius_m"], 1.4 * p["radius_m"]),
+                    "facing": (0.0, 1.0),
+                }
+            },
+        },
     ),
-]  # fmt: skip
+]

@@ -151,19 +151,46 @@ def _table_footprint(p: Mapping[str, Any]) -> tuple[float, float]:
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": _stand, "height": lambda p: p["height_m"] + 0.02, "against_wall": False, "wall_mounted": False, "anchors": _bulb, "solid": True, "clearance_m": 0.0, "clutter": False,
-}  # fmt: skip
+    "footprint": _stand,
+    "height": lambda p: p["height_m"] + 0.02,
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": _bulb,
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": False,
+}
 FLOOR = {
-    "height_m": Uniform(1.4, 1.72), "shade_radius_m": Uniform(0.16, 0.25), "shade_height_m": Uniform(0.2, 0.3),
-    "style": Choice(("cone", "drum", "empire", "globe"), (3, 4, 2, 1)), "stem": Choice(("straight", "tripod", "arc"), (4, 2, 1)),
-}  # fmt: skip
+    "height_m": Uniform(1.4, 1.72),
+    "shade_radius_m": Uniform(0.16, 0.25),
+    "shade_height_m": Uniform(0.2, 0.3),
+    "style": Choice(("cone", "drum", "empire", "globe"), (3, 4, 2, 1)),
+    "stem": Choice(("straight", "tripod", "arc"), (4, 2, 1)),
+}
 TABLE = {
-    "height_m": Uniform(0.36, 0.6), "shade_radius_m": Uniform(0.11, 0.17), "style": Choice(("cone", "drum", "empire"), (3, 3, 2)),
+    "height_m": Uniform(0.36, 0.6),
+    "shade_radius_m": Uniform(0.11, 0.17),
+    "style": Choice(("cone", "drum", "empire"), (3, 3, 2)),
     "base": Choice(("urn", "bottle", "gourd", "cylinder", "stick")),
-}  # fmt: skip
+}
 
 KINDS = [
-    Kind("floor_lamp", "a standing lamp on a stem, a tripod or an arc", floor_lamp, FLOOR, "", {"stem": "legs", "shade": "shade"}, TRAITS),
-    Kind("table_lamp", "a lamp on a ceramic or turned base", table_lamp, TABLE, "", {"base": "ceramic", "stem": "metal", "shade": "shade"},
-         {**TRAITS, "footprint": _table_footprint, "clutter": True}),
-]  # fmt: skip
+    Kind(
+        "floor_lamp",
+        "a standing lamp on a stem, a tripod or an arc",
+        floor_lamp,
+        FLOOR,
+        "",
+        {"stem": "legs", "shade": "shade"},
+        TRAITS,
+    ),
+    Kind(
+        "table_lamp",
+        "a lamp on a ceramic or turned base",
+        table_lamp,
+        TABLE,
+        "",
+        {"base": "ceramic", "stem": "metal", "shade": "shade"},
+        {**TRAITS, "footprint": _table_footprint, "clutter": True},
+    ),
+]

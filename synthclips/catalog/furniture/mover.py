@@ -36,9 +36,21 @@ def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str) -> Bod
     weight = np.zeros((count, 4), np.float32)
     weight[:, 0] = 1.0
     return Body(
-        label, fine.vertices_m, fine.normals, fine.faces, np.zeros((count, 4), np.int32), weight, np.eye(3, 4, dtype=np.float32)[None],
-        (-1,), ("root",), texels, fine.slot, fine.slots, (), capsules(fine.vertices_m),
-    )  # fmt: skip
+        label,
+        fine.vertices_m,
+        fine.normals,
+        fine.faces,
+        np.zeros((count, 4), np.int32),
+        weight,
+        np.eye(3, 4, dtype=np.float32)[None],
+        (-1,),
+        ("root",),
+        texels,
+        fine.slot,
+        fine.slots,
+        (),
+        capsules(fine.vertices_m),
+    )
 
 
 def subdivided(mesh: Mesh, edge_m: float = EDGE_M) -> Mesh:

@@ -175,7 +175,7 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
         rise, droop = 2.6 - 1.6 * share, 0.9 + 0.5 * share
         long = min(reach * 1.15, 0.75 * tall) * stream.uniform(0.85, 1.05)
         t = np.linspace(0, 1, 7)
-        rib = np.stack([long * t * (1 - 0.25 * droop * t * t), 0 * t, long * (rise * t - droop * t * t)], 1) + (0, 0, 0.1 * tall)
+        rib = np.stack([long * t * (1 - 0.25 * droop * t * t), 0 * t, long * (rise * t - droop * t * t) + 0.1 * tall], 1)
         parts = [tube(rib, 0.0035, "stem", sides=4)]
         for k in range(9):
             u = 0.22 + 0.78 * k / 8
@@ -191,17 +191,32 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": lambda p: (max(p["spread_m"], 2 * p["pot_m"]) + 0.004, max(p["spread_m"], 2 * p["pot_m"]) + 0.004), "height": lambda p: p["height_m"] + 0.004,
-    "against_wall": False, "wall_mounted": False, "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": False,
-}  # fmt: skip
+    "footprint": lambda p: (max(p["spread_m"], 2 * p["pot_m"]) + 0.004, max(p["spread_m"], 2 * p["pot_m"]) + 0.004),
+    "height": lambda p: p["height_m"] + 0.004,
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": False,
+}
 BIG = {
-    "height_m": Uniform(0.8, 1.6), "spread_m": Uniform(0.65, 1.05), "pot_m": Uniform(0.12, 0.18), "leaves": Integer(26, 44),
-    "style": Choice(("arching", "broad", "sword", "bushy", "palm"), (3, 3, 1.5, 2, 2)), "pot": Choice(("pot", "planter", "drum", "cylinder")),
-}  # fmt: skip
+    "height_m": Uniform(0.8, 1.6),
+    "spread_m": Uniform(0.65, 1.05),
+    "pot_m": Uniform(0.12, 0.18),
+    "leaves": Integer(26, 44),
+    "style": Choice(("arching", "broad", "sword", "bushy", "palm"), (3, 3, 1.5, 2, 2)),
+    "pot": Choice(("pot", "planter", "drum", "cylinder")),
+}
 SMALL = {
-    **BIG, "height_m": Uniform(0.2, 0.42), "spread_m": Uniform(0.18, 0.36), "pot_m": Uniform(0.055, 0.09), "leaves": Integer(14, 26),
-    "style": Choice(("arching", "broad", "sword", "bushy"), (3, 2, 1, 3)), "pot": Choice(("pot", "planter", "drum", "bowl")),
-}  # fmt: skip
+    **BIG,
+    "height_m": Uniform(0.2, 0.42),
+    "spread_m": Uniform(0.18, 0.36),
+    "pot_m": Uniform(0.055, 0.09),
+    "leaves": Integer(14, 26),
+    "style": Choice(("arching", "broad", "sword", "bushy"), (3, 2, 1, 3)),
+    "pot": Choice(("pot", "planter", "drum", "bowl")),
+}
 SLOTS = {"pot": "pot", "soil": "soil", "leaf": "leaf", "stem": "leaf"}
 
 KINDS = [

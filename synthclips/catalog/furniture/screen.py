@@ -33,7 +33,7 @@ def television(
     stand: Literal["feet", "centre", "wall"],
     bezel_m: Annotated[float, Range(0.004, 0.03), Metres],
 ) -> Mesh:
-    """A flat television; on a stand its origin is under its middle, on the wall it is in the wall's plane below the lower edge. Slots: body, screen."""
+    """A flat television, origin under its middle, or in the wall's plane below its lower edge. Slots: body, screen."""
     del key
     wide, high = diagonal_m * 0.8716, diagonal_m * 0.4903
     lift = {"feet": 0.06, "centre": 0.075, "wall": 0.0}[stand]
@@ -105,18 +105,51 @@ TRAITS: dict[str, Any] = {
 }
 KINDS = [
     Kind(
-        "television", "a flat television on a stand", television, {"diagonal_m": Uniform(0.8, 1.5), "stand": Choice(("feet", "centre")), "bezel_m": Uniform(0.006, 0.016)}, "tv",
-        {"body": "black_plastic", "screen": "screen"}, {**TRAITS, "footprint": _tv_footprint, "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08, "clutter": False},
-    ),
-    Kind(
-        "wall_television", "a flat television on the wall", television, {"diagonal_m": Uniform(1.0, 1.6), "stand": "wall", "bezel_m": Uniform(0.006, 0.012)}, "tv",
+        "television",
+        "a flat television on a stand",
+        television,
+        {"diagonal_m": Uniform(0.8, 1.5), "stand": Choice(("feet", "centre")), "bezel_m": Uniform(0.006, 0.016)},
+        "tv",
         {"body": "black_plastic", "screen": "screen"},
-        {**TRAITS, "footprint": _tv_footprint, "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08, "clutter": False, "wall_mounted": True, "solid": False},
+        {
+            **TRAITS,
+            "footprint": _tv_footprint,
+            "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
+            "clutter": False,
+        },
     ),
     Kind(
-        "laptop", "a laptop, open", laptop, {"width_m": Uniform(0.3, 0.36), "open_rad": Uniform(1.7, 2.1)}, "laptop",
-        {"case": "electronics", "keys": "keys", "screen": "screen"}, {**TRAITS, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
+        "wall_television",
+        "a flat television on the wall",
+        television,
+        {"diagonal_m": Uniform(1.0, 1.6), "stand": "wall", "bezel_m": Uniform(0.006, 0.012)},
+        "tv",
+        {"body": "black_plastic", "screen": "screen"},
+        {
+            **TRAITS,
+            "footprint": _tv_footprint,
+            "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
+            "clutter": False,
+            "wall_mounted": True,
+            "solid": False,
+        },
     ),
-    Kind("remote", "a remote control", remote, {"length_m": Uniform(0.15, 0.21)}, "remote", {"body": "black_plastic", "keys": "electronics"},
-         {**TRAITS, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021}),
-]  # fmt: skip
+    Kind(
+        "laptop",
+        "a laptop, open",
+        laptop,
+        {"width_m": Uniform(0.3, 0.36), "open_rad": Uniform(1.7, 2.1)},
+        "laptop",
+        {"case": "electronics", "keys": "keys", "screen": "screen"},
+        {**TRAITS, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
+    ),
+    Kind(
+        "remote",
+        "a remote control",
+        remote,
+        {"length_m": Uniform(0.15, 0.21)},
+        "remote",
+        {"body": "black_plastic", "keys": "electronics"},
+        {**TRAITS, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021},
+    ),
+]

@@ -158,24 +158,57 @@ def _shelf_anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": lambda p: (p["width_m"] + (0.06 if p["style"] == "cornice" else 0.0), p["depth_m"] + (0.06 if p["style"] == "cornice" else 0.0)),
-    "height": lambda p: p["height_m"], "against_wall": True, "wall_mounted": False, "anchors": _shelf_anchors, "solid": True, "clearance_m": 0.0, "clutter": False,
-}  # fmt: skip
+    "footprint": lambda p: (
+        p["width_m"] + (0.06 if p["style"] == "cornice" else 0.0),
+        p["depth_m"] + (0.06 if p["style"] == "cornice" else 0.0),
+    ),
+    "height": lambda p: p["height_m"],
+    "against_wall": True,
+    "wall_mounted": False,
+    "anchors": _shelf_anchors,
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": False,
+}
 WALL_TRAITS = {
-    **TRAITS, "footprint": lambda p: (p["width_m"], p["depth_m"]), "height": lambda p: 0.34 * p["boards"], "wall_mounted": True,
-    "anchors": lambda p: {"top": {"position_m": (0.0, p["depth_m"] / 2, 0.044), "size_m": (p["width_m"] * 0.9, p["depth_m"] * 0.9), "facing": (0.0, 1.0)}}, "solid": False,
-}  # fmt: skip
+    **TRAITS,
+    "footprint": lambda p: (p["width_m"], p["depth_m"]),
+    "height": lambda p: 0.34 * p["boards"],
+    "wall_mounted": True,
+    "anchors": lambda p: {
+        "top": {
+            "position_m": (0.0, p["depth_m"] / 2, 0.044),
+            "size_m": (p["width_m"] * 0.9, p["depth_m"] * 0.9),
+            "facing": (0.0, 1.0),
+        }
+    },
+    "solid": False,
+}
 SLOTS = {"body": "wood", "back": "wood", "books": "books", "pages": "paper", "ceramic": "ceramic", "box": "box"}
 CASE = {
-    "width_m": Uniform(0.6, 1.25), "depth_m": Uniform(0.26, 0.36), "height_m": Uniform(1.2, 2.1), "shelves": Integer(4, 6), "columns": Choice((1, 2), (3, 2)),
-    "style": Choice(("case", "plinth", "open", "cornice"), (3, 3, 1, 1.5)), "fullness": Uniform(0.35, 1.0),
-}  # fmt: skip
+    "width_m": Uniform(0.6, 1.25),
+    "depth_m": Uniform(0.26, 0.36),
+    "height_m": Uniform(1.2, 2.1),
+    "shelves": Integer(4, 6),
+    "columns": Choice((1, 2), (3, 2)),
+    "style": Choice(("case", "plinth", "open", "cornice"), (3, 3, 1, 1.5)),
+    "fullness": Uniform(0.35, 1.0),
+}
 
 KINDS = [
     Kind("bookcase", "a bookcase with books of every height, boxes, vases and gaps", bookcase, CASE, "", SLOTS, TRAITS),
     Kind(
-        "wall_shelf", "one or two boards on the wall with a few things on them", wall_shelf,
-        {"width_m": Uniform(0.5, 1.1), "depth_m": Uniform(0.18, 0.25), "boards": Choice((1, 2), (3, 2)), "fullness": Uniform(0.2, 0.9)},
-        "", {"body": "wood", "brackets": "metal", "books": "books", "pages": "paper", "ceramic": "ceramic", "box": "box"}, WALL_TRAITS,
+        "wall_shelf",
+        "one or two boards on the wall with a few things on them",
+        wall_shelf,
+        {
+            "width_m": Uniform(0.5, 1.1),
+            "depth_m": Uniform(0.18, 0.25),
+            "boards": Choice((1, 2), (3, 2)),
+            "fullness": Uniform(0.2, 0.9),
+        },
+        "",
+        {"body": "wood", "brackets": "metal", "books": "books", "pages": "paper", "ceramic": "ceramic", "box": "box"},
+        WALL_TRAITS,
     ),
-]  # fmt: skip
+]

@@ -92,10 +92,15 @@ def _tassels(wide: float, deep: float, side: int, stream: Stream) -> Mesh:
     slant = np.array([stream.uniform(-0.008, 0.008) for _ in range(count)])
     long = np.array([stream.uniform(0.03, 0.045) for _ in range(count)])
     x0 = side * (wide / 2 - 0.004)
-    quads = np.stack([
-        np.stack([np.full(count, x0), y - 0.006, np.full(count, 0.006)], 1), np.stack([x0 + side * long, y + slant - 0.009, np.full(count, 0.002)], 1),
-        np.stack([x0 + side * long, y + slant + 0.009, np.full(count, 0.002)], 1), np.stack([np.full(count, x0), y + 0.006, np.full(count, 0.006)], 1),
-    ], 1)  # fmt: skip
+    quads = np.stack(
+        [
+            np.stack([np.full(count, x0), y - 0.006, np.full(count, 0.006)], 1),
+            np.stack([x0 + side * long, y + slant - 0.009, np.full(count, 0.002)], 1),
+            np.stack([x0 + side * long, y + slant + 0.009, np.full(count, 0.002)], 1),
+            np.stack([np.full(count, x0), y + 0.006, np.full(count, 0.006)], 1),
+        ],
+        1,
+    )
     base = np.arange(count)[:, None, None] * 4
     faces = (
         (base + (np.array([[0, 1, 2], [0, 2, 3]]) if side > 0 else np.array([[0, 2, 1], [0, 3, 2]])))
@@ -199,11 +204,19 @@ FLAT: dict[str, Any] = {
     "clearance_m": 0.0,
     "clutter": False,
 }
-RUG_TRAITS = {**FLAT, "footprint": lambda p: (p["width_m"] + 0.09, p["depth_m"] + 0.02 if p["shape"] == "square" else p["width_m"] + 0.01), "height": lambda p: p["thickness_m"] + 0.001,
-              "clearance_m": 9.0}  # fmt: skip
+RUG_TRAITS = {
+    **FLAT,
+    "footprint": lambda p: (p["width_m"] + 0.09, p["depth_m"] + 0.02 if p["shape"] == "square" else p["width_m"] + 0.01),
+    "height": lambda p: p["thickness_m"] + 0.001,
+    "clearance_m": 9.0,
+}
 RUG = {
-    "width_m": Uniform(1.7, 2.9), "depth_m": Uniform(1.2, 2.0), "thickness_m": Uniform(0.006, 0.016), "fringe": Choice((True, False)), "shape": Choice(("square", "round"), (6, 1)),
-}  # fmt: skip
+    "width_m": Uniform(1.7, 2.9),
+    "depth_m": Uniform(1.2, 2.0),
+    "thickness_m": Uniform(0.006, 0.016),
+    "fringe": Choice((True, False)),
+    "shape": Choice(("square", "round"), (6, 1)),
+}
 PILLOW = {
     "size_m": Uniform(0.36, 0.5),
     "aspect": Choice((1.0, 1.0, 1.45)),
@@ -213,16 +226,86 @@ PILLOW = {
 }
 
 KINDS = [
-    Kind("rug", "a rug: Persian, striped, geometric, shaggy, checked or abstract", rug, RUG, "", {"pile": "rug", "fringe": "fringe"}, RUG_TRAITS),
-    Kind("runner", "a long narrow rug for a hallway", rug, {**RUG, "width_m": Uniform(1.6, 2.6), "depth_m": Uniform(0.6, 0.8), "shape": "square"}, "", {"pile": "rug", "fringe": "fringe"}, RUG_TRAITS),
-    Kind("doormat", "a mat inside a door", rug, {**RUG, "width_m": Uniform(0.6, 0.8), "depth_m": Uniform(0.4, 0.5), "fringe": False, "shape": "square"}, "", {"pile": "basket", "fringe": "fringe"}, RUG_TRAITS),
     Kind(
-        "curtain", "a pair of curtains on a pole", curtains,
-        {"window_width_m": Uniform(1.1, 2.2), "window_top_m": Uniform(2.0, 2.2), "drawn": Uniform(0.0, 0.25), "fullness": Uniform(0.7, 1.3), "tied": Choice((True, False), (1, 3))}, "",
-        {"cloth": "curtain", "pole": "legs"}, {**FLAT, "footprint": _pair_anchor, "height": lambda p: p["window_top_m"] + 0.16, "wall_mounted": True, "against_wall": True},
+        "rug",
+        "a rug: Persian, striped, geometric, shaggy, checked or abstract",
+        rug,
+        RUG,
+        "",
+        {"pile": "rug", "fringe": "fringe"},
+        RUG_TRAITS,
     ),
-    Kind("cushion", "a throw pillow", throw_pillow, PILLOW, "", {"cloth": "cushion_fabric", "cord": "cushion_fabric"},
-         {**FLAT, "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + p["size_m"] * p["lean_rad"] + 0.02), "height": lambda p: p["size_m"] + 0.2 * p["lean_rad"] + 0.012, "clutter": True, "solid": True}),
-    Kind("throw", "a blanket hung over an edge", throw, {"width_m": Uniform(0.45, 0.7), "length_m": Uniform(0.9, 1.3), "over_m": Uniform(0.16, 0.24), "height_m": Uniform(0.56, 0.6)}, "",
-         {"cloth": "throw"}, {**FLAT, "footprint": lambda p: (p["width_m"], p["over_m"] + 0.12), "height": lambda p: p["height_m"] + 0.03, "clutter": True}),
-]  # fmt: skip
+    Kind(
+        "runner",
+        "a long narrow rug for a hallway",
+        rug,
+        {**RUG, "width_m": Uniform(1.6, 2.6), "depth_m": Uniform(0.6, 0.8), "shape": "square"},
+        "",
+        {"pile": "rug", "fringe": "fringe"},
+        RUG_TRAITS,
+    ),
+    Kind(
+        "doormat",
+        "a mat inside a door",
+        rug,
+        {**RUG, "width_m": Uniform(0.6, 0.8), "depth_m": Uniform(0.4, 0.5), "fringe": False, "shape": "square"},
+        "",
+        {"pile": "basket", "fringe": "fringe"},
+        RUG_TRAITS,
+    ),
+    Kind(
+        "curtain",
+        "a pair of curtains on a pole",
+        curtains,
+        {
+            "window_width_m": Uniform(1.1, 2.2),
+            "window_top_m": Uniform(2.0, 2.2),
+            "drawn": Uniform(0.0, 0.25),
+            "fullness": Uniform(0.7, 1.3),
+            "tied": Choice((True, False), (1, 3)),
+        },
+        "",
+        {"cloth": "curtain", "pole": "legs"},
+        {
+            **FLAT,
+            "footprint": _pair_anchor,
+            "height": lambda p: p["window_top_m"] + 0.16,
+            "wall_mounted": True,
+            "against_wall": True,
+        },
+    ),
+    Kind(
+        "cushion",
+        "a throw pillow",
+        throw_pillow,
+        PILLOW,
+        "",
+        {"cloth": "cushion_fabric", "cord": "cushion_fabric"},
+        {
+            **FLAT,
+            "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + p["size_m"] * p["lean_rad"] + 0.02),
+            "height": lambda p: p["size_m"] + 0.2 * p["lean_rad"] + 0.012,
+            "clutter": True,
+            "solid": True,
+        },
+    ),
+    Kind(
+        "throw",
+        "a blanket hung over an edge",
+        throw,
+        {
+            "width_m": Uniform(0.45, 0.7),
+            "length_m": Uniform(0.9, 1.3),
+            "over_m": Uniform(0.16, 0.24),
+            "height_m": Uniform(0.56, 0.6),
+        },
+        "",
+        {"cloth": "throw"},
+        {
+            **FLAT,
+            "footprint": lambda p: (p["width_m"], p["over_m"] + 0.12),
+            "height": lambda p: p["height_m"] + 0.03,
+            "clutter": True,
+        },
+    ),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
@@ -52,7 +53,7 @@ def vessel(
 
 
 def _radius_at(outline: list[tuple[float, float]], z: float) -> float:
-    for (r0, z0), (r1, z1) in zip(outline, outline[1:], strict=False):
+    for (r0, z0), (r1, z1) in itertools.pairwise(outline):
         if z0 <= z <= z1:
             return r0 + (r1 - r0) * (z - z0) / max(z1 - z0, 1e-9)
     return outline[-1][0]
@@ -88,9 +89,15 @@ def mug(
 
 
 TRAITS: dict[str, Any] = {
-    "footprint": lambda p: (2.0 * p["radius_m"] + 0.002, 2.0 * p["radius_m"] + 0.002), "height": lambda p: p["height_m"] + 0.002, "against_wall": False, "wall_mounted": False,
-    "anchors": lambda p: {}, "solid": True, "clearance_m": 0.0, "clutter": True,
-}  # fmt: skip
+    "footprint": lambda p: (2.0 * p["radius_m"] + 0.002, 2.0 * p["radius_m"] + 0.002),
+    "height": lambda p: p["height_m"] + 0.002,
+    "against_wall": False,
+    "wall_mounted": False,
+    "anchors": lambda p: {},
+    "solid": True,
+    "clearance_m": 0.0,
+    "clutter": True,
+}
 VASE = {
     "radius_m": Uniform(0.05, 0.11),
     "height_m": Uniform(0.16, 0.38),
@@ -99,10 +106,31 @@ VASE = {
 
 KINDS = [
     Kind("vase", "a vase of one of five outlines", vase, VASE, "vase", {"ceramic": "ceramic"}, TRAITS),
-    Kind("bowl", "a bowl", vase, {"radius_m": Uniform(0.08, 0.17), "height_m": Uniform(0.05, 0.11), "shape": "bowl"}, "bowl", {"ceramic": "ceramic"}, TRAITS),
-    Kind("bottle", "a wine bottle", vase, {"radius_m": Uniform(0.035, 0.042), "height_m": Uniform(0.28, 0.33), "shape": "wine"}, "bottle", {"ceramic": "bottle"}, TRAITS),
     Kind(
-        "mug", "a mug", mug, {"radius_m": Uniform(0.037, 0.046), "height_m": Uniform(0.085, 0.11)}, "cup", {"ceramic": "ceramic"},
+        "bowl",
+        "a bowl",
+        vase,
+        {"radius_m": Uniform(0.08, 0.17), "height_m": Uniform(0.05, 0.11), "shape": "bowl"},
+        "bowl",
+        {"ceramic": "ceramic"},
+        TRAITS,
+    ),
+    Kind(
+        "bottle",
+        "a wine bottle",
+        vase,
+        {"radius_m": Uniform(0.035, 0.042), "height_m": Uniform(0.28, 0.33), "shape": "wine"},
+        "bottle",
+        {"ceramic": "bottle"},
+        TRAITS,
+    ),
+    Kind(
+        "mug",
+        "a mug",
+        mug,
+        {"radius_m": Uniform(0.037, 0.046), "height_m": Uniform(0.085, 0.11)},
+        "cup",
+        {"ceramic": "ceramic"},
         {**TRAITS, "footprint": lambda p: (3.6 * p["radius_m"], 2.1 * p["radius_m"])},
     ),
-]  # fmt: skip
+]

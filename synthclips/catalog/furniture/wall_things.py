@@ -95,7 +95,10 @@ def coat_hooks(
     coats: Annotated[int, Range(0, 5)],
     height_m: Annotated[float, Range(1.0, 1.9), Metres],
 ) -> Mesh:
-    """A rail of hooks at `height_m` with coats on some; origin on the floor in the wall's plane. Slots: rail, hooks, coat_a, coat_b, coat_c."""
+    """A rail of hooks at `height_m` with coats on some; origin on the floor in the wall's plane.
+
+    Slots: rail, hooks, coat_a, coat_b, coat_c.
+    """
     stream = Stream(key)
     parts = [box((width_m, 0.02, 0.1), "rail", at_m=(0, 0.01, height_m - 0.05))]
     pitch = width_m / hooks
@@ -206,17 +209,53 @@ HUNG: dict[str, Any] = {
     "clutter": False,
 }
 PICTURE = {
-    "width_m": Uniform(0.3, 0.95), "height_m": Uniform(0.3, 0.75), "frame_m": Uniform(0.012, 0.045), "mount": Choice((0.0, 0.1, 0.16), (2, 2, 2)),
+    "width_m": Uniform(0.3, 0.95),
+    "height_m": Uniform(0.3, 0.75),
+    "frame_m": Uniform(0.012, 0.045),
+    "mount": Choice((0.0, 0.1, 0.16), (2, 2, 2)),
     "moulding": Choice(("flat", "round", "canvas"), (4, 2, 2)),
-}  # fmt: skip
+}
 KINDS = [
-    Kind("picture", "a framed print or a canvas", picture, PICTURE, "", {"frame": "picture_frame", "mount": "mount", "print": "print"},
-         {**HUNG, "footprint": lambda p: (p["width_m"], 0.04), "height": lambda p: p["height_m"]}),
-    Kind("wall_clock", "a round wall clock", clock, {"radius_m": Uniform(0.12, 0.2), "rim_m": Uniform(0.008, 0.022), "minutes": Integer(0, 719)}, "clock",
-         {"rim": "picture_frame", "dial": "dial", "hands": "black_plastic"}, {**HUNG, "footprint": lambda p: (2 * p["radius_m"], 0.045), "height": lambda p: 2 * p["radius_m"]}),
-    Kind("coat_hooks", "a rail of hooks with coats", coat_hooks, {"width_m": Uniform(0.7, 1.2), "hooks": Integer(4, 6), "coats": Integer(1, 3), "height_m": Uniform(1.6, 1.75)}, "",
-         {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat"},
-         {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06, "solid": True}),
-    Kind("radiator", "a radiator under a window", radiator, {"width_m": Uniform(0.7, 1.4), "height_m": Uniform(0.45, 0.6), "style": Choice(("panel", "columns"), (3, 1))}, "",
-         {"body": "radiator"}, {**HUNG, "footprint": lambda p: (p["width_m"] + 0.08, 0.13), "height": lambda p: p["height_m"] + 0.15, "solid": True, "wall_mounted": False}),
-]  # fmt: skip
+    Kind(
+        "picture",
+        "a framed print or a canvas",
+        picture,
+        PICTURE,
+        "",
+        {"frame": "picture_frame", "mount": "mount", "print": "print"},
+        {**HUNG, "footprint": lambda p: (p["width_m"], 0.04), "height": lambda p: p["height_m"]},
+    ),
+    Kind(
+        "wall_clock",
+        "a round wall clock",
+        clock,
+        {"radius_m": Uniform(0.12, 0.2), "rim_m": Uniform(0.008, 0.022), "minutes": Integer(0, 719)},
+        "clock",
+        {"rim": "picture_frame", "dial": "dial", "hands": "black_plastic"},
+        {**HUNG, "footprint": lambda p: (2 * p["radius_m"], 0.045), "height": lambda p: 2 * p["radius_m"]},
+    ),
+    Kind(
+        "coat_hooks",
+        "a rail of hooks with coats",
+        coat_hooks,
+        {"width_m": Uniform(0.7, 1.2), "hooks": Integer(4, 6), "coats": Integer(1, 3), "height_m": Uniform(1.6, 1.75)},
+        "",
+        {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat"},
+        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06, "solid": True},
+    ),
+    Kind(
+        "radiator",
+        "a radiator under a window",
+        radiator,
+        {"width_m": Uniform(0.7, 1.4), "height_m": Uniform(0.45, 0.6), "style": Choice(("panel", "columns"), (3, 1))},
+        "",
+        {"body": "radiator"},
+        {
+            **HUNG,
+            "footprint": lambda p: (p["width_m"] + 0.08, 0.13),
+            "height": lambda p: p["height_m"] + 0.15,
+            "solid": True,
+            "wall_mounted": False,
+        },
+    ),
+]

@@ -1,1 +1,1 @@
-
+"""Materials: families of procedural pattern, and palettes that draw them."""

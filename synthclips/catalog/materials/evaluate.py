@@ -14,9 +14,27 @@ from synthclips.scene.records import Material
 F32 = NDArray[np.float32]
 
 ONE_COLOUR = (
-    "plain", "paint", "plaster", "wood", "boards", "herringbone", "carpet", "weave", "leather", "velvet", "metal", "ceramic", "tile", "wicker", "knit",
-    "paper", "shade", "leaf", "screen", "shag",
-)  # fmt: skip
+    "plain",
+    "paint",
+    "plaster",
+    "wood",
+    "boards",
+    "herringbone",
+    "carpet",
+    "weave",
+    "leather",
+    "velvet",
+    "metal",
+    "ceramic",
+    "tile",
+    "wicker",
+    "knit",
+    "paper",
+    "shade",
+    "leaf",
+    "screen",
+    "shag",
+)
 TWO_COLOURS = (
     "wallpaper_stripes",
     "wallpaper_damask",

@@ -28,7 +28,7 @@ def stripes(x: float, y: float, s: float, seed: int) -> float:
 @njit(cache=True, nogil=True)
 def damask(x: float, y: float, s: float, seed: int) -> float:
     """A leafy figure in every cell of a half-drop repeat."""
-    i = int(math.floor(x / s))
+    i = math.floor(x / s)
     fx, fy = wave(x / s + 0.5), y / (1.5 * s) + 0.5 * (i & 1)
     fy = wave(fy)
     body = fx * fx + (fy - 0.35) * (fy - 0.35) * 1.2
@@ -52,7 +52,7 @@ def dots(x: float, y: float, s: float, seed: int) -> float:
     style = hash01(4, 5, seed)
     if style < 0.4:
         return smooth(0.45, 0.55, wave(x / s + 0.5 * wave(2 * y / s)))
-    j = int(math.floor(y / s))
+    j = math.floor(y / s)
     u, v = x / s + 0.5 * (j & 1), y / s
     fx, fy = u - math.floor(u) - 0.5, v - math.floor(v) - 0.5
     if style < 0.7:
@@ -71,6 +71,7 @@ def geometric(x: float, y: float, s: float, edge: float, seed: int) -> float:
 
 @njit(cache=True, nogil=True)
 def checker(x: float, y: float, s: float, edge: float, seed: int) -> float:
+    """Squares of two colours within a plain edge."""
     a, b = wave(x / s) - 0.5, wave(y / s) - 0.5
     product = a * b
     return smooth(-0.01, 0.01, product) * smooth(0.03, 0.035, edge)
@@ -80,7 +81,7 @@ def checker(x: float, y: float, s: float, edge: float, seed: int) -> float:
 def rug_stripes(x: float, y: float, s: float, edge: float, seed: int) -> float:
     """Bands across the rug's length, each of its own strength and width."""
     u = x / s + 0.4 * noise(x / (2 * s), 0.5, seed)
-    i = int(math.floor(u))
+    i = math.floor(u)
     f = u - i
     strength = hash01(i, 1, seed)
     fine = smooth(0.4, 0.5, wave(u * 6)) if hash01(i, 2, seed) > 0.6 else 1.0
@@ -97,7 +98,7 @@ def abstract(x: float, y: float, s: float, edge: float, seed: int) -> float:
 
 @njit(cache=True, nogil=True)
 def persian(x: float, y: float, s: float, edge: float, seed: int) -> tuple[float, float]:
-    """(second colour, light third colour) of a rug: rosettes and guard stripes in the border, a medallion and sprigs in the field."""
+    """(second colour, light third one): rosettes and guard stripes in the border, a medallion and sprigs in the field."""
     border = 0.9 * s
     if edge < border:
         guard = max(band(edge / border, 0.10, 0.19, 0.02), band(edge / border, 0.81, 0.90, 0.02))
@@ -106,10 +107,10 @@ def persian(x: float, y: float, s: float, edge: float, seed: int) -> tuple[float
     if far < 1.0:
         rim = smooth(0.9, 0.95, wave(far * 3.0))
         return (0.15 if far < 0.36 else 0.9), max(rim, 0.9 * _flower(x / (0.5 * s), y / (0.5 * s)))
-    row = int(math.floor(y / (0.6 * s)))
+    row = math.floor(y / (0.6 * s))
     sprig = _flower(x / (0.6 * s) + 0.5 * (row & 1), y / (0.6 * s))
     vine = smooth(0.88, 0.94, wave((x + 0.3 * s * wave(y / s)) / (0.8 * s)))
-    return 0.8 * vine, 0.85 * sprig * (1 if hash01(row, int(math.floor(x / (0.6 * s))), seed) > 0.25 else 0)
+    return 0.8 * vine, 0.85 * sprig * (1 if hash01(row, math.floor(x / (0.6 * s)), seed) > 0.25 else 0)
 
 
 @njit(cache=True, nogil=True)

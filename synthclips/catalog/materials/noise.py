@@ -21,7 +21,7 @@ def hash01(i: int, j: int, seed: int) -> float:
 @njit(cache=True, nogil=True)
 def noise(x: float, y: float, seed: int) -> float:
     """Value noise in [0, 1), mean 0.5, one feature per unit."""
-    i, j = int(math.floor(x)), int(math.floor(y))
+    i, j = math.floor(x), math.floor(y)
     fx, fy = x - i, y - j
     fx, fy = fx * fx * (3 - 2 * fx), fy * fy * (3 - 2 * fy)
     low = hash01(i, j, seed) * (1 - fx) + hash01(i + 1, j, seed) * fx

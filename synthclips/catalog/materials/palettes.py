@@ -71,12 +71,18 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "wood": (
         Recipe(4, "wood", OAKS, ir=(0.5, 0.68), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.08, 0.3), second_tone=0.6),
-        Recipe(3, "wood", WALNUTS, ir=(0.42, 0.62), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.1, 0.35), second_tone=0.5),
-        Recipe(2, "wood", PALE_WOODS, ir=(0.55, 0.7), scale_m=(0.12, 0.24), contrast=(0.3, 0.6), gloss=(0.05, 0.25), second_tone=0.7),
+        Recipe(
+            3, "wood", WALNUTS, ir=(0.42, 0.62), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.1, 0.35), second_tone=0.5
+        ),
+        Recipe(
+            2, "wood", PALE_WOODS, ir=(0.55, 0.7), scale_m=(0.12, 0.24), contrast=(0.3, 0.6), gloss=(0.05, 0.25), second_tone=0.7
+        ),
         Recipe(2.2, "paint", PAINTED, ir=(0.4, 0.72), contrast=(0.3, 0.6), gloss=(0.1, 0.35)),
     ),
     "legs": (
-        Recipe(5, "wood", OAKS + WALNUTS + PALE_WOODS, ir=(0.45, 0.65), scale_m=(0.1, 0.2), contrast=(0.3, 0.6), gloss=(0.1, 0.3)),
+        Recipe(
+            5, "wood", OAKS + WALNUTS + PALE_WOODS, ir=(0.45, 0.65), scale_m=(0.1, 0.2), contrast=(0.3, 0.6), gloss=(0.1, 0.3)
+        ),
         Recipe(2, "metal", METALS, ir=(0.25, 0.5), gloss=(0.2, 0.5)),
     ),
     "metal": (Recipe(1, "metal", METALS, ir=(0.2, 0.5), contrast=(0.3, 0.7), gloss=(0.3, 0.6)),),
@@ -94,31 +100,118 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "shade", ("b0493a", "3d5a6c", "5c6b52", "c79a4a", "4a4a4c"), ir=(0.4, 0.6), contrast=(0.4, 0.8)),
     ),
     "rug": (
-        Recipe(3, "rug_persian", ("7a2a22", "8a3a2a", "3a4258", "6a3a34", "8f6a4a"), ("222a44", "2e2a30", "4a1f1c", "37472f"), ir=(0.35, 0.55), scale_m=(0.17, 0.28)),
-        Recipe(2, "rug_stripes", ("cfc4ae", "b9ab92", "7a7468", "d8d0c0"), STRONG_CLOTHS + ("4a4a4a",), ir=(0.4, 0.6), scale_m=(0.08, 0.25)),
-        Recipe(2, "rug_geometric", ("d8d0c0", "cfc6b4", "8d3b36", "3d4f63"), ("4a4845", "2f3a48", "8a5a3c", "d6cdbb"), ir=(0.4, 0.6), scale_m=(0.16, 0.4)),
-        Recipe(2, "shag", ("d9d2c4", "b5ab9c", "8f8b86", "6a6f74", "a56b52", "54614f"), ir=(0.4, 0.65), scale_m=(0.03, 0.08), contrast=(0.7, 1.0)),
-        Recipe(1, "rug_checker", ("d9d2c4", "c8bda8"), ("8a6f5c", "55565a", "6d7c6c", "3c3c3f"), ir=(0.4, 0.6), scale_m=(0.24, 0.5)),
-        Recipe(2, "rug_abstract", ("cfc8bb", "b9b3a6", "8f9aa3"), ("5d6b7a", "7f6a58", "8a8f86", "3f4a58"), ir=(0.4, 0.6), scale_m=(0.4, 0.9)),
+        Recipe(
+            3,
+            "rug_persian",
+            ("7a2a22", "8a3a2a", "3a4258", "6a3a34", "8f6a4a"),
+            ("222a44", "2e2a30", "4a1f1c", "37472f"),
+            ir=(0.35, 0.55),
+            scale_m=(0.17, 0.28),
+        ),
+        Recipe(
+            2,
+            "rug_stripes",
+            ("cfc4ae", "b9ab92", "7a7468", "d8d0c0"),
+            (*STRONG_CLOTHS, "4a4a4a"),
+            ir=(0.4, 0.6),
+            scale_m=(0.08, 0.25),
+        ),
+        Recipe(
+            2,
+            "rug_geometric",
+            ("d8d0c0", "cfc6b4", "8d3b36", "3d4f63"),
+            ("4a4845", "2f3a48", "8a5a3c", "d6cdbb"),
+            ir=(0.4, 0.6),
+            scale_m=(0.16, 0.4),
+        ),
+        Recipe(
+            2,
+            "shag",
+            ("d9d2c4", "b5ab9c", "8f8b86", "6a6f74", "a56b52", "54614f"),
+            ir=(0.4, 0.65),
+            scale_m=(0.03, 0.08),
+            contrast=(0.7, 1.0),
+        ),
+        Recipe(
+            1, "rug_checker", ("d9d2c4", "c8bda8"), ("8a6f5c", "55565a", "6d7c6c", "3c3c3f"), ir=(0.4, 0.6), scale_m=(0.24, 0.5)
+        ),
+        Recipe(
+            2,
+            "rug_abstract",
+            ("cfc8bb", "b9b3a6", "8f9aa3"),
+            ("5d6b7a", "7f6a58", "8a8f86", "3f4a58"),
+            ir=(0.4, 0.6),
+            scale_m=(0.4, 0.9),
+        ),
     ),
     "fringe": (Recipe(1, "weave", ("d9d0ba", "cfc3a6", "e0dac8"), ir=(0.5, 0.65), scale_m=(0.004, 0.006)),),
     "leaf": (
-        Recipe(4, "leaf", ("3f6a35", "4b7a3c", "2f5a33", "58803f"), ("7fa05a", "6f9455", "a3b873"), ir=(0.48, 0.6), contrast=(0.4, 0.7), gloss=(0.05, 0.25)),
-        Recipe(1, "leaf", ("5f7a4a", "4a6a50", "6a7f5c"), ("c9cf9f", "9fb58a"), ir=(0.48, 0.6), contrast=(0.5, 0.9), gloss=(0.05, 0.2)),
+        Recipe(
+            4,
+            "leaf",
+            ("3f6a35", "4b7a3c", "2f5a33", "58803f"),
+            ("7fa05a", "6f9455", "a3b873"),
+            ir=(0.48, 0.6),
+            contrast=(0.4, 0.7),
+            gloss=(0.05, 0.25),
+        ),
+        Recipe(
+            1,
+            "leaf",
+            ("5f7a4a", "4a6a50", "6a7f5c"),
+            ("c9cf9f", "9fb58a"),
+            ir=(0.48, 0.6),
+            contrast=(0.5, 0.9),
+            gloss=(0.05, 0.2),
+        ),
     ),
     "soil": (Recipe(1, "carpet", ("3a2c22", "2c231c"), ir=(0.15, 0.3), scale_m=(0.01, 0.02), contrast=(0.8, 1.0)),),
     "pot": (
-        Recipe(5, "ceramic", EARTHS, ("3a3a3a", "e6e0d2", "7a5a42"), ir=(0.35, 0.65), scale_m=(0.08, 0.2), contrast=(0.1, 0.6), gloss=(0.05, 0.4)),
+        Recipe(
+            5,
+            "ceramic",
+            EARTHS,
+            ("3a3a3a", "e6e0d2", "7a5a42"),
+            ir=(0.35, 0.65),
+            scale_m=(0.08, 0.2),
+            contrast=(0.1, 0.6),
+            gloss=(0.05, 0.4),
+        ),
         Recipe(1.5, "wicker", ("b08a58", "8a683f", "c9a877"), ir=(0.5, 0.65), scale_m=(0.010, 0.016), contrast=(0.5, 0.8)),
     ),
     "ceramic": (
-        Recipe(3, "ceramic", EARTHS + WHITES, ("3a3a3a", "e6e0d2", "6a5a4a", "4a6a8a"), ir=(0.4, 0.7), scale_m=(0.05, 0.15), contrast=(0.1, 0.8), gloss=(0.2, 0.6)),
-        Recipe(1.5, "ceramic", LIVELY, ("e6e0d2", "2a2a2a"), ir=(0.4, 0.65), scale_m=(0.05, 0.15), contrast=(0.1, 0.7), gloss=(0.2, 0.6)),
+        Recipe(
+            3,
+            "ceramic",
+            EARTHS + WHITES,
+            ("3a3a3a", "e6e0d2", "6a5a4a", "4a6a8a"),
+            ir=(0.4, 0.7),
+            scale_m=(0.05, 0.15),
+            contrast=(0.1, 0.8),
+            gloss=(0.2, 0.6),
+        ),
+        Recipe(
+            1.5,
+            "ceramic",
+            LIVELY,
+            ("e6e0d2", "2a2a2a"),
+            ir=(0.4, 0.65),
+            scale_m=(0.05, 0.15),
+            contrast=(0.1, 0.7),
+            gloss=(0.2, 0.6),
+        ),
     ),
-    "bottle": (Recipe(1, "plain", ("22381f", "3a2a14", "1c2a24", "5a3a1a", "7f8f92", "b9c2c2"), ir=(0.2, 0.5), gloss=(0.5, 0.8)),),
-    "print": (Recipe(1, "print", STRONG_CLOTHS + LIVELY + CLOTHS, STRONG_CLOTHS + LIVELY + CLOTHS, ir=(0.5, 0.7), contrast=(0.5, 0.9)),),
+    "bottle": (
+        Recipe(1, "plain", ("22381f", "3a2a14", "1c2a24", "5a3a1a", "7f8f92", "b9c2c2"), ir=(0.2, 0.5), gloss=(0.5, 0.8)),
+    ),
+    "print": (
+        Recipe(1, "print", STRONG_CLOTHS + LIVELY + CLOTHS, STRONG_CLOTHS + LIVELY + CLOTHS, ir=(0.5, 0.7), contrast=(0.5, 0.9)),
+    ),
     "mount": (Recipe(1, "plain", ("e6e3da", "dcd6c8", "efece4"), ir=(0.6, 0.75)),),
-    "dial": (Recipe(3, "plain", ("e6e3da", "efece6", "d8cfba"), ir=(0.6, 0.75)), Recipe(1, "plain", ("2a2b2d", "3d4a50"), ir=(0.1, 0.4))),
+    "dial": (
+        Recipe(3, "plain", ("e6e3da", "efece6", "d8cfba"), ir=(0.6, 0.75)),
+        Recipe(1, "plain", ("2a2b2d", "3d4a50"), ir=(0.1, 0.4)),
+    ),
     "picture_frame": (
         Recipe(3, "wood", OAKS + WALNUTS + PALE_WOODS, ir=(0.45, 0.65), scale_m=(0.08, 0.14), contrast=(0.3, 0.7)),
         Recipe(3, "plain", ("1e1e1f", "e6e3dc", "2b2c2e"), ir=(0.1, 0.6), gloss=(0.05, 0.2)),
@@ -130,7 +223,16 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "velvet", DEEP_COLOURS, ir=(0.4, 0.6), scale_m=(0.08, 0.2)),
         Recipe(0.7, "dots", WHITES, CURTAINS, ir=(0.5, 0.65), scale_m=(0.09, 0.16)),
     ),
-    "basket": (Recipe(1, "wicker", ("b08a58", "8a683f", "c9a877", "6a4f34", "a39a8c"), ir=(0.5, 0.65), scale_m=(0.010, 0.018), contrast=(0.6, 0.95)),),
+    "basket": (
+        Recipe(
+            1,
+            "wicker",
+            ("b08a58", "8a683f", "c9a877", "6a4f34", "a39a8c"),
+            ir=(0.5, 0.65),
+            scale_m=(0.010, 0.018),
+            contrast=(0.6, 0.95),
+        ),
+    ),
     "box": (
         Recipe(2, "paper", ("a98255", "b58d60", "9c7850"), ir=(0.5, 0.62), contrast=(0.2, 0.5)),
         Recipe(2, "plain", PAINTED + LIVELY, ir=(0.3, 0.65)),
@@ -138,8 +240,16 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "leather": (Recipe(1, "leather", HIDES, ir=(0.15, 0.5), scale_m=(0.008, 0.016), contrast=(0.4, 0.8), gloss=(0.15, 0.4)),),
     "bag": (
-        Recipe(2, "leather", HIDES + ("8a2f2a", "2f3f55"), ir=(0.15, 0.5), scale_m=(0.008, 0.016), contrast=(0.4, 0.8), gloss=(0.1, 0.4)),
-        Recipe(2, "weave", STRONG_CLOTHS + ("26282b", "3a3d42"), ir=(0.3, 0.6), scale_m=(0.003, 0.005)),
+        Recipe(
+            2,
+            "leather",
+            (*HIDES, "8a2f2a", "2f3f55"),
+            ir=(0.15, 0.5),
+            scale_m=(0.008, 0.016),
+            contrast=(0.4, 0.8),
+            gloss=(0.1, 0.4),
+        ),
+        Recipe(2, "weave", (*STRONG_CLOTHS, "26282b", "3a3d42"), ir=(0.3, 0.6), scale_m=(0.003, 0.005)),
     ),
     "shoe": (
         Recipe(2, "leather", HIDES, ir=(0.15, 0.5), scale_m=(0.006, 0.012), contrast=(0.4, 0.7), gloss=(0.1, 0.4)),
@@ -147,12 +257,21 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "sole": (Recipe(2, "plain", ("e0ddd4", "d0c6b0"), ir=(0.5, 0.65)), Recipe(2, "plain", ("24221f", "3a2f26"), ir=(0.1, 0.3))),
     "coat": (
-        Recipe(4, "weave", ("26282b", "2f3a4c", "4a4d50", "5c5142", "3d4a3c", "7a6a54", "8d3b36"), ir=(0.3, 0.6), scale_m=(0.003, 0.006)),
+        Recipe(
+            4,
+            "weave",
+            ("26282b", "2f3a4c", "4a4d50", "5c5142", "3d4a3c", "7a6a54", "8d3b36"),
+            ir=(0.3, 0.6),
+            scale_m=(0.003, 0.006),
+        ),
         Recipe(1, "plain", ("b58a2f", "2f5f4f", "7a2f2a"), ir=(0.4, 0.6), gloss=(0.05, 0.15)),
         Recipe(1, "plaid", ("7a6a54", "4a4d50"), ("2b2c2e", "b8ab97"), ir=(0.4, 0.6), scale_m=(0.08, 0.14)),
     ),
     "toy": (Recipe(1, "stripes", LIVELY, LIVELY + WHITES, ir=(0.4, 0.65), scale_m=(0.05, 0.12), gloss=(0.1, 0.3)),),
-    "radiator": (Recipe(5, "plain", ("e4e2dc", "deddd8", "e8e6e0"), ir=(0.55, 0.7), gloss=(0.1, 0.3)), Recipe(1, "plain", ("3a3b3d", "54565a"), ir=(0.2, 0.4))),
+    "radiator": (
+        Recipe(5, "plain", ("e4e2dc", "deddd8", "e8e6e0"), ir=(0.55, 0.7), gloss=(0.1, 0.3)),
+        Recipe(1, "plain", ("3a3b3d", "54565a"), ir=(0.2, 0.4)),
+    ),
     "wall": (
         Recipe(6, "paint", WHITES, ir=(0.62, 0.78), contrast=(0.4, 0.9)),
         Recipe(3.5, "paint", NEUTRALS, ir=(0.55, 0.72), contrast=(0.4, 0.9)),
@@ -163,12 +282,46 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(0.5, "wallpaper_damask", WHITES, NEUTRALS + PALE_COLOURS, ir=(0.55, 0.7), scale_m=(0.18, 0.32)),
     ),
     "floor": (
-        Recipe(4, "boards", OAKS + PALE_WOODS, ir=(0.48, 0.65), scale_m=(0.09, 0.20), contrast=(0.45, 0.85), gloss=(0.1, 0.35), second_tone=0.6),
-        Recipe(2, "boards", WALNUTS, ir=(0.4, 0.6), scale_m=(0.09, 0.18), contrast=(0.4, 0.75), gloss=(0.1, 0.4), second_tone=0.5),
-        Recipe(1, "boards", ("a8a198", "8f877c", "bdb5a8"), ir=(0.45, 0.6), scale_m=(0.12, 0.2), contrast=(0.4, 0.8), gloss=(0.05, 0.25)),
+        Recipe(
+            4,
+            "boards",
+            OAKS + PALE_WOODS,
+            ir=(0.48, 0.65),
+            scale_m=(0.09, 0.20),
+            contrast=(0.45, 0.85),
+            gloss=(0.1, 0.35),
+            second_tone=0.6,
+        ),
+        Recipe(
+            2, "boards", WALNUTS, ir=(0.4, 0.6), scale_m=(0.09, 0.18), contrast=(0.4, 0.75), gloss=(0.1, 0.4), second_tone=0.5
+        ),
+        Recipe(
+            1,
+            "boards",
+            ("a8a198", "8f877c", "bdb5a8"),
+            ir=(0.45, 0.6),
+            scale_m=(0.12, 0.2),
+            contrast=(0.4, 0.8),
+            gloss=(0.05, 0.25),
+        ),
         Recipe(1.5, "herringbone", OAKS + WALNUTS, ir=(0.48, 0.62), scale_m=(0.06, 0.1), contrast=(0.45, 0.8), gloss=(0.1, 0.4)),
-        Recipe(1.6, "carpet", ("c9c0b0", "a8a49c", "b9a98f", "8f8b86", "6f7a80", "8a7f6c"), ir=(0.45, 0.65), scale_m=(0.03, 0.08), contrast=(0.5, 0.9)),
-        Recipe(1, "tile", ("c9c1b2", "b0a898", "d8d4ca", "8d8a86", "a4643f"), ("9a958c", "c9c4ba", "7a756c"), ir=(0.4, 0.6), scale_m=(0.3, 0.6), gloss=(0.1, 0.4)),
+        Recipe(
+            1.6,
+            "carpet",
+            ("c9c0b0", "a8a49c", "b9a98f", "8f8b86", "6f7a80", "8a7f6c"),
+            ir=(0.45, 0.65),
+            scale_m=(0.03, 0.08),
+            contrast=(0.5, 0.9),
+        ),
+        Recipe(
+            1,
+            "tile",
+            ("c9c1b2", "b0a898", "d8d4ca", "8d8a86", "a4643f"),
+            ("9a958c", "c9c4ba", "7a756c"),
+            ir=(0.4, 0.6),
+            scale_m=(0.3, 0.6),
+            gloss=(0.1, 0.4),
+        ),
     ),
     "ceiling": (Recipe(1, "paint", ("e9e8e4", "e6e4de", "ececea"), ir=(0.68, 0.8), contrast=(0.3, 0.6)),),
     "accent_wall": (
@@ -176,7 +329,10 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "wallpaper_stripes", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.1, 0.25)),
         Recipe(1, "wallpaper_damask", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.18, 0.32)),
     ),
-    "trim": (Recipe(6, "paint", ("e6e4de", "e2dfd6", "eceae6"), ir=(0.6, 0.75), gloss=(0.1, 0.3)), Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2))),
+    "trim": (
+        Recipe(6, "paint", ("e6e4de", "e2dfd6", "eceae6"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
+        Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2)),
+    ),
     "frame": (
         Recipe(7, "paint", ("e8e6e0", "e4e1d8", "ededea"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
         Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2)),
@@ -189,7 +345,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "switch": (Recipe(1, "plain", ("e9e7e2", "e2dfd8"), ir=(0.6, 0.72), gloss=(0.1, 0.3)),),
     "outside": (Recipe(1, "outside", ("b0c4de",), ir=(0.35, 0.5)),),
-}  # fmt: skip
+}
 
 
 def draw(palette: str, stream: Stream) -> Material:

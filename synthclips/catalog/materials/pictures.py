@@ -14,15 +14,33 @@ Colour = tuple[float, float, float, float]
 # Linear albedo of printers' inks and book cloths, muted ones more often than loud ones.
 INKS = np.array(
     [
-        (0.62, 0.58, 0.50), (0.55, 0.50, 0.40), (0.045, 0.05, 0.06), (0.30, 0.035, 0.03), (0.03, 0.07, 0.16), (0.04, 0.12, 0.07), (0.42, 0.25, 0.06),
-        (0.10, 0.17, 0.22), (0.22, 0.10, 0.05), (0.48, 0.46, 0.44), (0.13, 0.12, 0.11), (0.50, 0.13, 0.05), (0.05, 0.20, 0.24), (0.30, 0.29, 0.20),
-        (0.16, 0.04, 0.08), (0.58, 0.42, 0.12), (0.35, 0.42, 0.45), (0.70, 0.68, 0.64), (0.24, 0.22, 0.30), (0.45, 0.22, 0.18),
+        (0.62, 0.58, 0.50),
+        (0.55, 0.50, 0.40),
+        (0.045, 0.05, 0.06),
+        (0.30, 0.035, 0.03),
+        (0.03, 0.07, 0.16),
+        (0.04, 0.12, 0.07),
+        (0.42, 0.25, 0.06),
+        (0.10, 0.17, 0.22),
+        (0.22, 0.10, 0.05),
+        (0.48, 0.46, 0.44),
+        (0.13, 0.12, 0.11),
+        (0.50, 0.13, 0.05),
+        (0.05, 0.20, 0.24),
+        (0.30, 0.29, 0.20),
+        (0.16, 0.04, 0.08),
+        (0.58, 0.42, 0.12),
+        (0.35, 0.42, 0.45),
+        (0.70, 0.68, 0.64),
+        (0.24, 0.22, 0.30),
+        (0.45, 0.22, 0.18),
     ]
-)  # fmt: skip
+)
 
 
 @njit(cache=True, nogil=True)
 def ink(pick: float) -> tuple[float, float, float]:
+    """One of the INKS, picked by a number in 0..1."""
     k = min(int(pick * 20), 19)
     return INKS[k, 0], INKS[k, 1], INKS[k, 2]
 
@@ -56,7 +74,7 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
 
 @njit(cache=True, nogil=True)
 def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> Colour:
-    """A print of height 1: x from its middle, y upwards. A hash of the key picks hills, sea, blocks, arcs, a stem, or a washed abstract."""
+    """A print of height 1: x from its middle, y up. The key picks hills, sea, blocks, arcs, a stem, or a washed abstract."""
     style = hash01(1, 1, seed)
     third = ink(hash01(1, 2, seed))
     if style < 0.22:
@@ -159,7 +177,7 @@ def _stem(
     leaf_y = (y - 0.7 * u) * 7
     f = leaf_y - math.floor(leaf_y)
     inside = u < reach and abs(f - 0.5) < 0.36 * (1 - u / reach) * min(1.0, u * 25)
-    return _mix(rgb2, rgb, hash01(int(math.floor(leaf_y)), 1, seed) * 0.6) if inside else paper
+    return _mix(rgb2, rgb, hash01(math.floor(leaf_y), 1, seed) * 0.6) if inside else paper
 
 
 @njit(cache=True, nogil=True)
@@ -176,7 +194,7 @@ def programme(x: float, y: float, seed: int) -> Colour:
 
 @njit(cache=True, nogil=True)
 def outside(x: float, y: float, seed: int) -> Colour:
-    """The view: sky over houses, trees and a hedge; y < 0 is the ground in front of them. Drawn as on a backdrop six metres off."""
+    """The view: sky over houses, trees and a hedge; y < 0 is the ground before them. As on a backdrop six metres off."""
     wind = noise(x * 9, y * 9, seed + 40)
     if y < 0.0:
         return _ground(x, y, seed)
@@ -195,7 +213,7 @@ def outside(x: float, y: float, seed: int) -> Colour:
     if y < hedge * 1.15:
         board = x / 0.11
         gap = smooth(0.02, 0.08, wave(board))
-        own = 0.8 + 0.4 * hash01(int(math.floor(board)), 2, seed)
+        own = 0.8 + 0.4 * hash01(math.floor(board), 2, seed)
         return 0.22 * own * gap, 0.17 * own * gap, 0.12 * own * gap, 0.45 * gap
     return r, g, b, ir
 
@@ -214,7 +232,7 @@ def _ground(x: float, y: float, seed: int) -> Colour:
     blade = fbm(x * 14, y * 14, seed + 50)
     patch = fbm(x * 0.9, y * 0.9, seed + 51)
     if -y > 4.6 and hash01(9, 1, seed) < 0.8:  # the terrace by the wall
-        i, j = int(math.floor(x / 0.5)), int(math.floor(y / 0.5))
+        i, j = math.floor(x / 0.5), math.floor(y / 0.5)
         joint = smooth(0.02, 0.05, min(wave(x / 0.5), wave(y / 0.5)))
         t = (0.8 + 0.3 * hash01(i, j, seed)) * (0.6 + 0.4 * joint) * (0.9 + 0.2 * blade)
         return 0.30 * t, 0.285 * t, 0.26 * t, 0.35 * t
@@ -226,7 +244,7 @@ def _ground(x: float, y: float, seed: int) -> Colour:
 def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: int) -> Colour:
     """Gabled houses 1.1 to 1.9 m wide on the backdrop, some left out."""
     plot = 2.3
-    i = int(math.floor(x / plot))
+    i = math.floor(x / plot)
     if hash01(i, 61, seed) < 0.3:
         return r, g, b, ir
     wide, high = 0.55 + 0.4 * hash01(i, 62, seed), 1.0 + 0.35 * hash01(i, 63, seed)
@@ -258,7 +276,7 @@ def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: i
 def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: float, seed: int) -> Colour:
     """Round, ragged crowns on trunks, one or none to each 1.6 m."""
     for step in range(-1, 2):
-        i = int(math.floor(x / 1.6)) + step
+        i = math.floor(x / 1.6) + step
         if hash01(i, 71, seed) < 0.45:
             continue
         cx = (i + 0.2 + 0.6 * hash01(i, 72, seed)) * 1.6

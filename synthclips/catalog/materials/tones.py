@@ -24,6 +24,7 @@ def paint(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 
 @njit(cache=True, nogil=True)
 def plaster(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """Strokes of a trowel."""
     trowel = fbm(x / s + 1.5 * noise(x / s / 3, y / s / 3, seed + 7), y / s * 1.7, seed)
     t = 1 + c * (0.35 * (trowel - 0.5) + 0.04 * (noise(x / 0.008, y / 0.008, seed + 3) - 0.5))
     return t, 0.0, 0.5 + 0.5 * t
@@ -44,10 +45,10 @@ def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 @njit(cache=True, nogil=True)
 def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Floor boards s wide along x, each of its own tone, dark joints."""
-    row = int(math.floor(y / s))
+    row = math.floor(y / s)
     length = s * (8.0 + 3.0 * hash01(row, 11, seed))
     along = x / length + hash01(row, 3, seed)
-    plank = int(math.floor(along))
+    plank = math.floor(along)
     own = hash01(row, plank, seed + 17)
     t, m, f = grain(x + 3.1 * own, y - row * s + own, 0.16, 0.8 * c, seed + row * 7919 + plank * 104729)
     across, end = y / s - row, (along - plank) * length
@@ -61,7 +62,7 @@ def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 def herringbone(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Parquet blocks s wide and 5 s long, laid at right angles in a zigzag."""
     u, v = (x + y) * 0.70710678, (y - x) * 0.70710678
-    i, j = int(math.floor(u / s)), int(math.floor(v / s))
+    i, j = math.floor(u / s), math.floor(v / s)
     turn = (i - j) % 10
     if turn < 5:
         block_i, block_j, along, across = i - turn, j, u - (i - turn) * s, v - j * s
@@ -89,7 +90,7 @@ def carpet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 @njit(cache=True, nogil=True)
 def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Threads over and under, with slubs running both ways and soft wear."""
-    i, j = int(math.floor(x / s)), int(math.floor(y / s))
+    i, j = math.floor(x / s), math.floor(y / s)
     over = wave(x / s) if (i + j) & 1 else wave(y / s)
     slub = noise(x / 0.08, y / (3.0 * s), seed) + noise(x / (3.0 * s), y / 0.08, seed + 1) - 1
     wear = fbm(x / 0.25, y / 0.25, seed + 2) - 0.5
@@ -117,6 +118,7 @@ def velvet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 
 @njit(cache=True, nogil=True)
 def metal(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """Brushed along x."""
     t = 1 + c * (0.25 * (noise(x * 6, y * 700, seed) - 0.5) + 0.15 * (fbm(x / 0.1, y / 0.1, seed + 1) - 0.5))
     return t, 0.0, t
 
@@ -132,7 +134,7 @@ def ceramic(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 @njit(cache=True, nogil=True)
 def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Square tiles s wide, grout between."""
-    i, j = int(math.floor(x / s)), int(math.floor(y / s))
+    i, j = math.floor(x / s), math.floor(y / s)
     fx, fy = x / s - i, y / s - j
     edge = min(min(fx, 1 - fx), min(fy, 1 - fy)) * s
     grout = 1 - smooth(0.0012, 0.0032, edge)
@@ -145,7 +147,7 @@ def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 @njit(cache=True, nogil=True)
 def wicker(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Plaited rods s thick, passing over and under uprights."""
-    i, j = int(math.floor(x / (2 * s))), int(math.floor(y / s))
+    i, j = math.floor(x / (2 * s)), math.floor(y / s)
     rod = wave(y / s)
     over = wave(x / (4 * s) + 0.5 * (j & 1))
     gap = rod * (0.35 + 0.65 * over)

@@ -1,1 +1,1 @@
-
+"""Rooms: shells with openings, doors and windows."""

@@ -65,7 +65,7 @@ def _flat(x0: float, x1: float, z0: float, z1: float, piece: int, y: float = 0.0
 
 def _edges(wide: float, high: float) -> list[Mesh]:
     t = LEAF_M / 2
-    sides = [
+    sides: list[list[tuple[float, float, float]]] = [
         [(wide, -t, 0), (wide, t, 0), (wide, t, high), (wide, -t, high)],
         [(0, t, 0), (0, -t, 0), (0, -t, high), (0, t, high)],
         [(0, -t, high), (wide, -t, high), (wide, t, high), (0, t, high)],
@@ -83,7 +83,7 @@ def _planks(wide: float, high: float) -> list[Mesh]:
         x0, x1 = each * i, each * (i + 1)
         parts.append(_flat(x0 + groove, x1 - groove, 0, high, i))
         for outer, inner in ((x0, x0 + groove), (x1, x1 - groove)):
-            corners = [
+            corners: list[tuple[float, float, float]] = [
                 (max(outer, inner), 0.0 if inner > outer else -groove, 0),
                 (min(outer, inner), -groove if inner > outer else 0.0, 0),
             ]

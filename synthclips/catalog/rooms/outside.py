@@ -13,7 +13,10 @@ TOP_M = 7.5
 
 
 def outside(length_m: float) -> Mesh:
-    """In wall space: three upright sheets and the ground; texture x runs round, y is the height over the ground, below 0 on it. Slot: outside."""
+    """In wall space: three upright sheets and the ground. Slot: outside.
+
+    The texture's x runs round, y is the height over the ground, below 0 on it.
+    """
     corners = np.array([(-FAR_M, -0.4), (-FAR_M, -FAR_M), (length_m + FAR_M, -FAR_M), (length_m + FAR_M, -0.4)])
     run = np.concatenate([[0.0], np.cumsum(np.sqrt((np.diff(corners, axis=0) ** 2).sum(1)))]) + 40.0
     parts = []

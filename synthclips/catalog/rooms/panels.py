@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,8 +31,8 @@ def holed(length_m: float, height_m: float, holes: Sequence[Rect], slot: str) ->
     us = sorted({0.0, length_m, *(v for h in holes for v in (h[0], h[2]))})
     zs = sorted({0.0, height_m, *(v for h in holes for v in (h[1], h[3]))})
     parts = []
-    for u0, u1 in zip(us, us[1:], strict=False):
-        for z0, z1 in zip(zs, zs[1:], strict=False):
+    for u0, u1 in itertools.pairwise(us):
+        for z0, z1 in itertools.pairwise(zs):
             middle = ((u0 + u1) / 2, (z0 + z1) / 2)
             if not any(h[0] < middle[0] < h[2] and h[1] < middle[1] < h[3] for h in holes):
                 parts.append(upright(u0, u1, z0, z1, 0.0, slot))

@@ -51,4 +51,5 @@ def in_world(mesh: Mesh, frame: WallFrame) -> Mesh:
 
 
 def openings_of(room: Room, wall: int, kind: str = "") -> list[Opening]:
+    """The openings of one wall, of one kind if given."""
     return [o for o in room.openings if o.wall == wall and kind in ("", o.kind)]
