@@ -18,7 +18,7 @@ F64 = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
 FAR = 10.0  # m, outside every blob's neighbourhood
 CROSSING_M = 0.003  # how far another group's surface may lie above this vertex and still move it
-SMOOTHINGS = 6  # rounds of averaging the weights over neighbouring vertices, so that a bent joint does not crease
+SMOOTHINGS = 10  # rounds of averaging the weights over neighbouring vertices, so that a bent joint does not crease
 BROAD_M = 0.02  # blobs with a shorter pull are averaged less: a paw keeps to itself
 _IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 

@@ -66,9 +66,9 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
 
     tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
     points = [
-        on("nose", "head", skull[0] + 0.079 * head, 0, skull[2] - 0.0085 * head),
+        on("nose", "head", skull[0] + 0.075 * head, 0, skull[2] - 0.008 * head),
         *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.018 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
-        *(on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.004, s * 0.013, 0.048])))
+        *(on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.006, s * 0.019, 0.037])))
           for side, s in _SIDES),
         on("neck", "neck1", *frame["neck1"]),
         on("withers", "chest", frame["left_scapula"][0], 0, frame["left_scapula"][2] + 0.01),

@@ -139,9 +139,9 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     y, z = np.abs(h[:, 1]), h[:, 2]
     face = s.has("face")
     leather = SEAL if coat in ("black", "tuxedo", "grey", "colourpoint") else NOSE
-    pad = (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058)) * mark.step(h[:, 0], 0.0715, 0.0735) * mark.step(z, -0.0135, -0.0115)
+    pad = (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058)) * mark.step(h[:, 0], 0.0672, 0.0692) * mark.step(z, -0.0135, -0.0115)
     out = _over(colour, pad * (1.0 - mark.step(z, -0.006, -0.0045)) * face, leather)
-    mouth = (1.0 - mark.step(np.abs(z + 0.0225 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.056, 0.062)
+    mouth = (1.0 - mark.step(np.abs(z + 0.0225 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.051, 0.057)
     out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
     inner = mark.step(s.normal[:, 0], 0.15, 0.55) * s.has("ear")
     root = np.where(s.p[:, 1] > 0, frame["left_ear"][2], frame["right_ear"][2])
@@ -155,13 +155,13 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     """Almond eyes with a dark rim, a bright iris and an upright pupil."""
     h = s.on_head()
     side = np.sign(h[:, 1])
-    e = np.stack([h[:, 0] - 0.0535, h[:, 1] - side * 0.0170, h[:, 2] - 0.0035], 1)
+    e = np.stack([h[:, 0] - 0.0520, h[:, 1] - side * 0.0180, h[:, 2] - 0.0045], 1)
     across = e[:, 1] * side * 0.80 - e[:, 0] * 0.60  # outward along the lids
     up = e[:, 2] - 0.22 * across  # the outer corner stands higher
     front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
-    lid = (across / 0.0098) ** 2 + (up / 0.0078) ** 2
+    lid = (across / 0.0106) ** 2 + (up / 0.0086) ** 2
     out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
-    ball = (across / 0.0076) ** 2 + (up / 0.0060) ** 2
+    ball = (across / 0.0085) ** 2 + (up / 0.0069) ** 2
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
-    pupil = (across / 0.0030) ** 2 + (up / 0.0056) ** 2
+    pupil = (across / 0.0034) ** 2 + (up / 0.0064) ** 2
     return _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.03))

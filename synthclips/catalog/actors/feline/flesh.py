@@ -26,8 +26,8 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
         return (p[0] + dx, 0.0, p[2] + top - down)
 
-    deep, wide = 0.057 * g + fur, (0.040 + 0.008 * belly) * g + fur
-    waist = (0.041 + 0.010 * belly) * g + fur
+    deep, wide = 0.060 * g + fur, (0.041 + 0.008 * belly) * g + fur
+    waist = (0.045 + 0.010 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
         ellipsoid(low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03),
@@ -55,18 +55,18 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
              part="coat", squash=(1, 0.92, 1), blend_m=0.03),
         cone((n2[0] - 0.004, 0, n2[2] - 0.014), at(0.010, 0, -0.006), 0.039 + fur, 0.035 * h, bone=j.index("neck2"), part="coat",
              blend_m=0.02),
-        ellipsoid(at(0.026, 0, 0.004), (0.040 * h, 0.0375 * h, 0.0345 * h), bone=bone, part="face", blend_m=0.012),
-        ellipsoid(at(0.049, 0, 0.004), (0.019 * h, 0.024 * h, 0.022 * h), bone=bone, part="face", blend_m=0.015),
-        ellipsoid(at(0.060, 0, -0.006), (0.017 * h, 0.0095 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.010),
-        ellipsoid(at(0.050, 0, -0.024), (0.019 * h, 0.016 * h, 0.0095 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
-        ellipsoid(at(0.0765, 0, -0.0085), (0.0035 * h, 0.0055 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
+        ellipsoid(at(0.026, 0, 0.006), (0.040 * h, 0.0390 * h, 0.0350 * h), bone=bone, part="face", blend_m=0.012),
+        ellipsoid(at(0.047, 0, 0.007), (0.018 * h, 0.026 * h, 0.023 * h), bone=bone, part="face", blend_m=0.015),
+        ellipsoid(at(0.056, 0, -0.005), (0.0165 * h, 0.0100 * h, 0.0100 * h), bone=bone, part="face", blend_m=0.010),
+        ellipsoid(at(0.047, 0, -0.024), (0.0185 * h, 0.0165 * h, 0.0100 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
+        ellipsoid(at(0.0720, 0, -0.0080), (0.0035 * h, 0.0058 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
     ]  # fmt: skip
     for s in (1.0, -1.0):
         out += [
-            ellipsoid(at(0.030, s * 0.0225, -0.014), (0.026 * h + fur * 0.5, 0.0195 * h + fur, 0.021 * h + fur * 0.5), bone=bone,
+            ellipsoid(at(0.030, s * 0.0245, -0.013), (0.026 * h + fur * 0.5, 0.0205 * h + fur, 0.022 * h + fur * 0.5), bone=bone,
                       part="face", blend_m=0.012),
-            ellipsoid(at(0.064, s * 0.0075, -0.0155), (0.0135 * h, 0.0105 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.006),
-            ellipsoid(at(0.0535, s * 0.0170, 0.0035), (0.0095 * h, 0.0085 * h, 0.0085 * h), bone=bone, part="eye", blend_m=0.002),
+            ellipsoid(at(0.059, s * 0.0080, -0.0155), (0.0135 * h, 0.0112 * h, 0.0098 * h), bone=bone, part="face", blend_m=0.006),
+            ellipsoid(at(0.0520, s * 0.0180, 0.0045), (0.0098 * h, 0.0092 * h, 0.0090 * h), bone=bone, part="eye", blend_m=0.002),
         ]  # fmt: skip
     return out
 
@@ -79,12 +79,12 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     def at(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (root[0] + x * k, root[1] + s * y * k, root[2] + z * k)
 
-    c, t = 0.80, s * 0.60  # the hollow faces forward and outward
+    c, t = 0.866, s * 0.50  # the hollow faces forward and outward
     turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     return [
-        cone(at(-0.004, 0.000, -0.006), at(-0.005, 0.010, 0.034), 0.0235 * k, 0.0060 * k, bone=bone, part="ear", group=group,
+        cone(at(-0.004, 0.000, -0.006), at(-0.006, 0.0165, 0.032), 0.0215 * k, 0.0060 * k, bone=bone, part="ear", group=group,
              squash=(0.45, 1.0, 1.0), rotation=turned, blend_m=0.008, soft=0.6),
-        cone(at(0.007, 0.008, 0.004), at(0.001, 0.014, 0.028), 0.0165 * k, 0.0030 * k, bone=bone, part="ear", group=group,
+        cone(at(0.008, 0.006, 0.003), at(0.001, 0.0185, 0.027), 0.0150 * k, 0.0030 * k, bone=bone, part="ear", group=group,
              squash=(0.6, 1.0, 1.0), rotation=turned, carve=True, blend_m=0.003, soft=0.6),
     ]  # fmt: skip
 

@@ -47,7 +47,7 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
     rows.append(("head", "neck2", skull))
     rows.append(("jaw", "head", (skull[0] + 0.030 * head, 0.0, skull[2] - 0.014 * head)))
     for side, s in (("left", 1.0), ("right", -1.0)):
-        rows.append((f"{side}_ear", "head", (skull[0] + 0.019 * head, s * 0.0245 * head, skull[2] + 0.025 * head)))
+        rows.append((f"{side}_ear", "head", (skull[0] + 0.019 * head, s * 0.0255 * head, skull[2] + 0.025 * head)))
         rows += _fore(side, s, along, up)
         rows += _hind(side, s, up)
     rows += _tail(tail_m, up)

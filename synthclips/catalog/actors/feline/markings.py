@@ -119,7 +119,7 @@ def face_lines(s: Skin) -> F64:
 def muzzle(s: Skin) -> F64:
     """Whisker pads, chin and throat: lighter in nearly every coat."""
     h = s.on_head()
-    pads = step(h[:, 0], 0.058, 0.066) * (1.0 - step(h[:, 2], -0.010, -0.004))
+    pads = step(h[:, 0], 0.052, 0.060) * (1.0 - step(h[:, 2], -0.010, -0.004))
     chin = step(-h[:, 2], 0.018, 0.026) * step(h[:, 0], 0.02, 0.035)
     return np.maximum(pads, chin)
 
@@ -127,8 +127,8 @@ def muzzle(s: Skin) -> F64:
 def eye_rings(s: Skin) -> F64:
     """Pale spectacles around the eyes."""
     h = s.on_head()
-    r = np.sqrt((h[:, 0] - 0.0555) ** 2 + (np.abs(h[:, 1]) - 0.0175) ** 2 + (h[:, 2] - 0.0035) ** 2)
-    return 1.0 - step(r, 0.0115, 0.0160)
+    r = np.sqrt((h[:, 0] - 0.0540) ** 2 + (np.abs(h[:, 1]) - 0.0185) ** 2 + (h[:, 2] - 0.0045) ** 2)
+    return 1.0 - step(r, 0.0125, 0.0175)
 
 
 def underside(s: Skin) -> F64:

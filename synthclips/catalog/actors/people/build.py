@@ -63,7 +63,7 @@ def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips
         "thigh": (0.0, 0.050 * s * wide, 0.522 * s + up),
         "shank": (0.006 * s, 0.050 * s * wide + LEG_OUT * s * 0.5, 0.284 * s + up),
         "foot": (-0.008 * s, 0.050 * s * wide + LEG_OUT * s, 0.042 * s + up),
-        "toes": (0.077 * s, 0.050 * s * wide + LEG_OUT * s, 0.010 * s + up),
+        "toes": (0.067 * s, 0.050 * s * wide + LEG_OUT * s, 0.010 * s + up),
     }
     shoulder, out = np.array(joint["upper_arm"]), np.array((0.0, math.sin(ARM_OUT_RAD), -math.cos(ARM_OUT_RAD)))
     for name, length in (("forearm", 0.183), ("hand", 0.183 + 0.144), ("fingers", 0.183 + 0.144 + 0.050)):

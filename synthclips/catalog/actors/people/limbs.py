@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import FINGERS, FOOT_BONE, FOREARM, HAND, SHANK, THIGH, TOES, UPPER_ARM
@@ -119,9 +121,9 @@ def shoes(of: Build, kind: str) -> list[Shell]:
         cone(at(-0.022, 0.0, 0.050), at(0.045, 0.001, 0.052), 0.032 * s, 0.031 * s, bone=foot, part="shoe", blend_m=0.02, soft=0.6),
         cone(at(0.045, 0.001, 0.050), (bx, y, 0.034 * s), 0.031 * s, 0.033 * s, bone=foot, part="shoe", blend_m=0.025, soft=0.6),
         ellipsoid((bx - 0.012 * s, y + 0.002 * s, 0.028 * s), (0.060 * s, 0.047 * s, 0.034 * s), bone=foot, part="shoe", blend_m=0.02, soft=0.6),
-        ellipsoid((bx + 0.030 * s, y - 0.002 * s, 0.026 * s), (0.053 * s, 0.043 * s, 0.030 * s), bone=toes, part="shoe", blend_m=0.02, soft=0.6),
+        ellipsoid((bx + 0.044 * s, y - 0.002 * s, 0.026 * s), (0.060 * s, 0.043 * s, 0.029 * s), bone=toes, part="shoe", blend_m=0.02, soft=0.6),
         cone(at(-0.032, 0, 0.012), (bx, y, 0.012 * s), 0.041 * s, 0.049 * s, bone=foot, part="sole", blend_m=0.006, squash=flat, soft=0.6),
-        cone((bx, y, 0.012 * s), (bx + 0.036 * s, y - 0.003 * s, 0.013 * s), 0.049 * s, 0.043 * s, bone=toes, part="sole", blend_m=0.006,
+        cone((bx, y, 0.012 * s), (bx + 0.055 * s, y - 0.003 * s, 0.013 * s), 0.049 * s, 0.042 * s, bone=toes, part="sole", blend_m=0.006,
              squash=flat, soft=0.6),
     ]  # fmt: skip
     if kind == "boots":
@@ -129,5 +131,16 @@ def shoes(of: Build, kind: str) -> list[Shell]:
     else:
         blobs.append(cone(at(0.004, 0, 0.07), at(-0.002, 0, 0.092), 0.037 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02))
     blobs.append(ellipsoid((x + 0.05, y, -3.0), (3.0, 3.0, 3.0), bone=foot, part="sole", blend_m=0.004, carve=True))
-    left = shell("left_shoe", "shoes", blobs, 0.0165, slack=0.6)
+    left = _stiff(shell("left_shoe", "shoes", blobs, 0.0165, slack=0.6), float(ankle[2]), float(ball[0]))
     return [left, mirrored(left, "right_shoe", ACROSS)]
+
+
+def _stiff(shoe: Shell, below_m: float, ball_m: float) -> Shell:
+    """Below the ankle a shoe goes with the foot, before the ball with the toes; never with the shank."""
+    s = shoe.surface
+    low = s.vertices_m[:, 2] < below_m
+    share = np.round(np.clip((s.vertices_m[:, 0].astype(np.float64) - ball_m) / 0.036 + 0.4, 0.0, 1.0) * 1024.0) / 1024.0
+    bone, weight = s.bone.copy(), s.weight.copy()
+    bone[low] = (FOOT_BONE[0], TOES[0], 0, 0)
+    weight[low] = np.stack([1.0 - share, share, share * 0.0, share * 0.0], 1)[low]
+    return replace(shoe, surface=replace(s, bone=bone, weight=weight))
