@@ -14,7 +14,7 @@ from synthclips.geometry.body import Body
 from synthclips.geometry.skeleton import F64
 
 SOLE_M = 0.035  # vertices of the feet lower than this may touch the floor
-TOE_BEND_RAD = math.radians(38.0)  # farther than this the toes leave the floor too
+TOE_BEND_RAD = math.radians(50.0)  # farther than this the toes leave the floor too
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +29,7 @@ class Anatomy:
     ankle_m: float  # height of the ankle joint over the sole
     heel_m: float  # behind the ankle, where the heel touches
     ball_m: float  # before the ankle, where the toes bend
+    ball_up_m: float  # height over the sole of the joint where the toes bend
     tip_m: float  # before the ankle, where the toes end on the floor
     hip_half_m: float
     shoulder_m: float  # height of the shoulder joints in the rest pose
@@ -49,7 +50,7 @@ def anatomy(body: Body) -> Anatomy:
         joints, np.ascontiguousarray(frames[:, :, :3]), (soles[0], soles[1]),
         _gap(joints, THIGH[0], SHANK[0]), _gap(joints, SHANK[0], FOOT_BONE[0]), _gap(joints, UPPER_ARM[0], FOREARM[0]),
         float(np.sqrt(((grip - joints[FOREARM[0]]) ** 2).sum())), float(joints[FOOT_BONE[0], 2]),
-        float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(flat[:, 0].max()),
+        float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(joints[TOES[0], 2]), float(flat[:, 0].max()),
         float(abs(joints[THIGH[0], 1])), float(joints[UPPER_ARM[0], 2]), float(joints[THIGH[0], 2]),
     )  # fmt: skip
 

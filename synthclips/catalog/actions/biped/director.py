@@ -15,7 +15,7 @@ from synthclips.geometry.skeleton import F64
 from synthclips.scene.timeline import Interval, Performance, Track
 
 STRETCH = 0.9975  # of the leg: a standing knee is never quite straight
-EASE_ROWS = 8
+EASE_ROWS = 5
 
 
 def performance(

@@ -59,7 +59,7 @@ def swing(u: F64) -> F64:
 def play_enter(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
     """From behind the door into the room; the leaf is pushed."""
     latch = of.handle(np.zeros(1))[0]
-    place = latch[:2] - of.into * 0.56 - of.shut * 0.14
+    place = latch[:2] - of.into * 0.44 - of.shut * 0.12
     opens_s, open_s = _work(reel, of, place, pull=False, style=style)
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
@@ -69,7 +69,7 @@ def play_enter(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Lea
 def play_exit(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
     """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside."""
     latch = of.handle(np.zeros(1))[0]
-    place = latch[:2] + of.into * 0.60 + of.shut * 0.16
+    place = latch[:2] + of.into * 0.50 + of.shut * 0.24
     opens_s, open_s = _work(reel, of, place, pull=True, style=style)
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = (reel.clock_s - 0.25, reel.clock_s + 0.95) if close else (FOREVER, FOREVER)
@@ -85,7 +85,7 @@ def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool, style: Style) -> tupl
     travel = -of.into if pull else of.into
     facing = math.atan2(0.5 * math.sin(toward) + travel[1], 0.5 * math.cos(toward) + travel[0])
     far = place - reel.place_m
-    if float((far * far).sum()) > 0.5**2:
+    if float((far * far).sum()) > 0.35**2:
         play_route(reel, [tuple(float(v) for v in place)], 0.8, style)
     play_turn(reel, facing, style, place_m=(float(place[0]), float(place[1])))
     side = _hand(reel, latch)

@@ -22,7 +22,7 @@ from synthclips.catalog.actions.biped.route import Route, route
 from synthclips.geometry.skeleton import F64
 
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
-MID_STANCE = 0.28  # of the stride after landing, when the hips pass over the ankle
+MID_STANCE = 0.235  # of the stride after landing, when the hips pass over the ankle
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is faced first
 
 
@@ -42,7 +42,7 @@ class Style:
     width: float = 1.0  # of step width
 
 
-WALK = Style(0.62, 1.0, 0.016, 0.03, 0.0, 0.018, 1.0, 0.044, 1.0, 0.0, 0.10)
+WALK = Style(0.62, 1.0, 0.008, 0.03, 0.0, 0.022, 1.0, 0.034, 1.0, 0.0, 0.10)
 
 
 def play_route(reel: Reel, path_m: Sequence[Sequence[float]], speed_mps: float, style: Style) -> None:
@@ -81,7 +81,7 @@ def _play_steps(reel: Reel, way: Route, speed_mps: float, style: Style) -> None:
 def _phases(reel: Reel, way: Route, speed_mps: float, style: Style) -> tuple[F64, F64]:
     """Strides since the start over the seconds of a clock that runs on past the way's end."""
     pace = np.maximum(way.speed_mps, 0.45 * speed_mps)
-    hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * math.sqrt(AT_LEG_M / reel.body.leg_m) * style.tempo
+    hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * (AT_LEG_M / reel.body.leg_m) ** 0.75 * style.tempo
     strides = np.concatenate([[0.0], np.cumsum(0.5 * (hz[1:] + hz[:-1]) * np.diff(way.time_s))])
     halves = max(1, round((strides[-1] - MID_STANCE) * 2))
     strides *= (0.5 * halves + MID_STANCE) / strides[-1]

@@ -25,7 +25,7 @@ def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
     """(CHANNELS,) what to add to the resting row for a hand to get to the target: a lean, and below the knees a crouch."""
     base, low = reel.resting(1), float(np.clip((0.78 - target_m[2]) / 0.5, 0.0, 1.0))
     arm_m = reel.body.upper_arm_m + reel.body.grip_m
-    for share in np.linspace(0.0, 1.0, 26):
+    for share in np.linspace(0.0, 1.4, 36):
         added = _bent(reel, target_m, side, float(share), low)
         shoulder = bones(base + added, reel.body, 0.0)[0, UPPER_ARM[side], :, 3].astype(np.float64)
         if float(((target_m - shoulder) ** 2).sum()) <= (COMFORT * arm_m) ** 2:
@@ -35,11 +35,11 @@ def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
 
 def _bent(reel: Reel, target_m: F64, side: int, share: float, low: float) -> F64:
     out = reel.resting(1) * 0.0
-    lean = share * (0.85 - 0.15 * low)
+    lean = min(share * (0.85 + 0.05 * low), 1.2)
     out[:, PITCH], out[:, SPINE_PITCH] = 0.55 * lean, 0.75 * lean
     out[:, SPINE_TWIST] = -side_of(side) * 0.30 * share
     out[:, SPINE_ROLL] = -side_of(side) * 0.10 * share
-    drop = share * (0.06 + 0.42 * low) * reel.body.leg_m
+    drop = min(share, 1.15) * (0.06 + 0.47 * low) * reel.body.leg_m
     out[:, PELVIS_Z] = -drop
     back = -0.13 * share * (1.0 - 0.4 * low)
     out[:, PELVIS_X], out[:, PELVIS_Y] = math.cos(reel.facing_rad) * back, math.sin(reel.facing_rad) * back

@@ -24,7 +24,7 @@ NECK_SHARE = 0.45
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
     lengths = np.array(
-        [body.thigh_m, body.shank_m, body.upper_arm_m, body.grip_m, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, floor_m]
+        [body.thigh_m, body.shank_m, body.upper_arm_m, body.grip_m, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, floor_m, body.ball_up_m]
     )
     rows = np.ascontiguousarray(channels, np.float64)
     return snapped(_bones(rows, body.joints, body.soles[0], body.soles[1], lengths))
@@ -32,7 +32,7 @@ def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where the ankle joints must be for the feet to stand as the channels say; the floor at 0."""
-    lengths = np.array([0, 0, 0, 0, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, 0.0])
+    lengths = np.array([0, 0, 0, 0, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, 0.0, body.ball_up_m])
     return _ankles(np.ascontiguousarray(channels, np.float64), body.soles[side], lengths, FOOT[side])
 
 
@@ -44,7 +44,7 @@ def _foot(row, sole, lengths, at):  # type: ignore[no-untyped-def]
     bend = min(max(-pitch, 0.0), TOE_BEND_RAD)
     heading = rotation(2, row[at + FOOT_YAW])
     foot, toes = mul(heading, rotation(1, -pitch)), mul(heading, rotation(1, -(pitch + bend)))
-    ball, ankle = np.array((ball_m, 0.0, 0.0)), np.array((0.0, 0.0, ankle_m))
+    ball, ankle = np.array((ball_m, 0.0, lengths[9])), np.array((0.0, 0.0, ankle_m))
     ground = np.array((row[at + FOOT_X], row[at + FOOT_Y], 0.0))
     if pitch >= 0.0:
         heel = np.array((-heel_m, 0.0, 0.0))
@@ -55,9 +55,11 @@ def _foot(row, sole, lengths, at):  # type: ignore[no-untyped-def]
         knuckle = ground + turn(heading, tip) - turn(toes, tip - ball)
         origin = knuckle - turn(foot, ball)
     lowest = 1e9
+    knuckle_z = knuckle[2] - toes[2, 0] * ball[0] - toes[2, 2] * ball[2]
     for v in range(len(sole)):
-        p = np.array((sole[v, 0], sole[v, 1], sole[v, 2]))
-        z_foot, z_toes = origin[2] + turn(foot, p)[2], knuckle[2] + turn(toes, p - ball)[2]
+        x, y, z = sole[v, 0], sole[v, 1], sole[v, 2]
+        z_foot = origin[2] + foot[2, 0] * x + foot[2, 1] * y + foot[2, 2] * z
+        z_toes = knuckle_z + toes[2, 0] * x + toes[2, 1] * y + toes[2, 2] * z
         lowest = min(lowest, z_foot + (z_toes - z_foot) * sole[v, 3])
     origin[2] += floor_m + row[at + FOOT_LIFT] - lowest
     return origin + turn(foot, ankle), foot, toes
