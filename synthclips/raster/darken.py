@@ -14,6 +14,8 @@ from synthclips.raster.shadow import hidden, may_touch
 
 ROOM_BIAS_M = 0.004
 UNIT = 1.0 / 127.0  # of the plate's normals
+ALIKE = 0.03  # neighbours two pixels apart whose light differs less are interpolated between
+FLAT_M = 0.01
 EPS = 0.002  # a shadow fainter than this is left out: half a code value of 255
 
 
@@ -44,26 +46,86 @@ def darken(base, still, still_left, settled, keep, radiance, direct, gain, posit
     field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
     left = np.ones((direct.shape[0] + 1, tile_px, tile_px), np.float32)  # of each lamp's direct light, then of bounced light
+    todo, here = np.zeros((tile_px, tile_px), np.uint8), np.empty(maps.shape[0], np.int64)
     rows, columns = base.shape[0], base.shape[1]
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
             y0, x0 = ty * tile_px, tx * tile_px
             h, w = min(tile_px, rows - y0), min(tile_px, columns - x0)
-            dark = False
-            if _soft_near(touched, ty, tx):
-                dark = _soften(left, y0, x0, h, w, position, normal, field, wide, coarse_position, tile_px // CELL)
+            soft, count = _soft_near(touched, ty, tx), 0
             if radius >= 0.0:
                 for n in range(maps.shape[0]):
-                    m = maps[n]
-                    if gain[map_lamp[m]] > 0.0 and may_touch(frames[m], x, y, z, radius):
-                        dark |= _hide(left, map_lamp[m], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m])
+                    if gain[map_lamp[maps[n]]] > 0.0 and may_touch(frames[maps[n]], x, y, z, radius):
+                        here[count] = maps[n]
+                        count += 1
+            if not soft and count == 0:
+                continue
+            dark = False
+            for sparse in (True, False):
+                if sparse:
+                    _every_other(todo, h, w)
+                elif not _fill(left, todo, y0, x0, h, w, position, normal):
+                    break
+                if soft:
+                    dark |= _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse_position, tile_px // CELL)
+                for n in range(count):
+                    m = here[n]
+                    dark |= _hide(left, todo, map_lamp[m], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m])
             if dark:
                 dirty[ty, tx] = 1
                 _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w)
                 if keep:
                     still_left[:, y0 : y0 + h, x0 : x0 + w] = left[:, :h, :w]
                 left[:] = 1.0
+
+
+@njit(cache=True, nogil=True)
+def _every_other(todo, h, w):
+    """Marks every second pixel of every second row, and the tile's last ones."""
+    for j in range(h):
+        for i in range(w):
+            todo[j, i] = (j & 1 == 0 or j == h - 1) and (i & 1 == 0 or i == w - 1)
+
+
+@njit(cache=True, nogil=True)
+def _fill(left, todo, y0, x0, h, w, position, normal):
+    """Fills in between the marked pixels where they agree and lie in one plane; marks the rest instead. True if any are marked."""
+    rest = False
+    for j in range(h):
+        j0 = j if j == h - 1 else j & -2
+        j1 = j if j == j0 else min(j0 + 2, h - 1)
+        for i in range(w):
+            i0 = i if i == w - 1 else i & -2
+            i1 = i if i == i0 else min(i0 + 2, w - 1)
+            todo[j, i] = 0
+            if j == j0 and i == i0:
+                continue
+            lit, alike = True, True
+            for k in range(left.shape[0]):
+                a, b, c, d = left[k, j0, i0], left[k, j0, i1], left[k, j1, i0], left[k, j1, i1]
+                low, high = min(min(a, b), min(c, d)), max(max(a, b), max(c, d))
+                lit &= low == 1.0
+                alike &= high - low < ALIKE
+            if lit:
+                continue
+            if alike and _flat(position, normal, y0 + j, x0 + i, y0 + j0, x0 + i0, y0 + j1, x0 + i1):
+                for k in range(left.shape[0]):
+                    left[k, j, i] = np.float32(0.25) * (left[k, j0, i0] + left[k, j0, i1] + left[k, j1, i0] + left[k, j1, i1])
+            else:
+                todo[j, i] = 1
+                rest = True
+    return rest
+
+
+@njit(cache=True, nogil=True)
+def _flat(position, normal, y, x, ya, xa, yb, xb):
+    """Do two corners lie within FLAT_M of this pixel's plane?"""
+    px, py, pz = position[y, x, 0], position[y, x, 1], position[y, x, 2]
+    nx, ny, nz = normal[y, x, 0] * UNIT, normal[y, x, 1] * UNIT, normal[y, x, 2] * UNIT
+    a = (position[ya, xa, 0] - px) * nx + (position[ya, xa, 1] - py) * ny + (position[ya, xa, 2] - pz) * nz
+    b = (position[yb, xb, 0] - px) * nx + (position[yb, xb, 1] - py) * ny + (position[yb, xb, 2] - pz) * nz
+    return abs(a) < FLAT_M and abs(b) < FLAT_M
 
 
 @njit(cache=True, nogil=True)
@@ -76,13 +138,13 @@ def _soft_near(touched, ty, tx):
 
 
 @njit(cache=True, nogil=True)
-def _hide(left, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
+def _hide(left, todo, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
     """One map's shadow on one tile; True if there is any."""
     dark = False
     for j in range(h):
         for i in range(w):
             y, x = y0 + j, x0 + i
-            if not position[y, x, 0] < 1e8:
+            if not todo[j, i] or not position[y, x, 0] < 1e8:
                 continue
             share = hidden(
                 frame, cover, blocker, position[y, x, 0], position[y, x, 1], position[y, x, 2],
@@ -120,7 +182,7 @@ def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0,
 
 
 @njit(cache=True, nogil=True)
-def _soften(left, y0, x0, h, w, position, normal, field, wide, coarse, step):
+def _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse, step):
     """Interpolates the coarse fields over one tile, leaning on points that lie in each pixel's plane; True if any is dark."""
     dark = False
     bounced, rows, columns = left.shape[0] - 1, coarse.shape[0], coarse.shape[1]
@@ -129,6 +191,8 @@ def _soften(left, y0, x0, h, w, position, normal, field, wide, coarse, step):
         b0, fv = int(v) - 1, v - int(v)
         b0, b1 = min(max(b0, 0), rows - 1), min(b0 + 1, rows - 1)
         for i in range(w):
+            if not todo[j, i]:
+                continue
             u = (x0 + i + 0.5) / step + 0.5
             a0, fu = int(u) - 1, u - int(u)
             a0, a1 = min(max(a0, 0), columns - 1), min(a0 + 1, columns - 1)
