@@ -62,7 +62,7 @@ def _anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     middle = p["depth_m"] / 2 - (p["depth_m"] - back) / 2
     return {
         "seat": {
-            "position_m": (0.0, round(middle, 4), round(p["seat_height_m"] + 0.012 + 0.03 * p["softness"], 4)),
+            "position_m": (0.0, round(middle, 4), round(p["seat_height_m"] + 0.55 * (0.012 + 0.03 * p["softness"]), 4)),
             "size_m": (round(inner, 4), round(p["depth_m"] - back, 4)),
             "facing": (0.0, 1.0),
         }

@@ -154,6 +154,7 @@ def _wooden_arm(arm: float, depth: float, height: float, leg: float, back_height
 
 
 def back_of(style: str, wide: float, depth: float, thick: float, height: float, leg: float, stream: Stream) -> Mesh:
+    """The back of a style, leaning a little."""
     tall = height - leg
     half = (wide / 2, thick / 2, tall / 2)
     buttons = max(2, round(wide / 0.24))

@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.catalog.materials import motifs, pictures, tones
-from synthclips.catalog.materials.noise import smooth
+from synthclips.catalog.materials.noise import hash01, smooth
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Material
 
@@ -179,10 +179,11 @@ def _two(
     else:
         m = motifs.abstract(x, y, s, z, key)
     m = min(max(m, 0.0), 1.0)
+    dye = 0.55 * hash01(7, 7, key)  # most dyes let infrared through, some do not
     if kind < 2:
         t, _, f = tones.paint(x, y, s, 0.6, key)
     else:
         t, _, f = tones.carpet(x, y, 0.03, 0.5, key) if kind > 4 else tones.weave(x, y, 0.003, 0.35, key)
-    r, g, b, i = _tinted(first, second, t, m * (1.0 if kind > 1 else 0.3 + 0.7 * c), ir * f * (1 - 0.15 * m))
+    r, g, b, i = _tinted(first, second, t, m * (1.0 if kind > 1 else 0.3 + 0.7 * c), ir * f * (1 - dye * m))
     light = smooth(0.0, 1.0, light) * 0.9
     return r + (0.50 * t - r) * light, g + (0.43 * t - g) * light, b + (0.31 * t - b) * light, i + (0.6 - i) * 0.3 * light

@@ -49,31 +49,29 @@ CURTAINS = ("e2ddd2", "d6cfc0", "bfb6a6", "a8a8a4", "7d8a8f", "4e5b66", "8f7f6b"
 
 PALETTES: dict[str, tuple[Recipe, ...]] = {
     "couch_fabric": (
-        Recipe(5, "weave", CLOTHS, ir=(0.35, 0.62), scale_m=(0.003, 0.006), contrast=(0.45, 0.9)),
-        Recipe(3, "weave", STRONG_CLOTHS, ir=(0.35, 0.6), scale_m=(0.003, 0.006), contrast=(0.4, 0.8)),
-        Recipe(2, "velvet", STRONG_CLOTHS, ir=(0.4, 0.6), scale_m=(0.06, 0.16), contrast=(0.5, 0.9), gloss=(0.05, 0.15)),
+        Recipe(5, "weave", CLOTHS, ir=(0.2, 0.66), scale_m=(0.003, 0.006), contrast=(0.45, 0.9)),
+        Recipe(3, "weave", STRONG_CLOTHS, ir=(0.2, 0.64), scale_m=(0.003, 0.006), contrast=(0.4, 0.8)),
+        Recipe(2, "velvet", STRONG_CLOTHS, ir=(0.24, 0.62), scale_m=(0.06, 0.16), contrast=(0.5, 0.9), gloss=(0.05, 0.15)),
         Recipe(2.2, "leather", HIDES, ir=(0.2, 0.5), scale_m=(0.012, 0.03), contrast=(0.5, 0.9), gloss=(0.25, 0.5)),
         Recipe(0.5, "stripes", CLOTHS, ("d8d2c4", "e0dacb"), ir=(0.45, 0.6), scale_m=(0.05, 0.12)),
-        Recipe(0.4, "plaid", STRONG_CLOTHS, CLOTHS, ir=(0.4, 0.6), scale_m=(0.12, 0.22)),
+        Recipe(0.4, "plaid", STRONG_CLOTHS, CLOTHS, ir=(0.24, 0.62), scale_m=(0.12, 0.22)),
     ),
     "cushion_fabric": (
-        Recipe(4, "weave", STRONG_CLOTHS + LIVELY, ir=(0.35, 0.65), scale_m=(0.003, 0.008), contrast=(0.4, 0.9)),
-        Recipe(2, "knit", CLOTHS + WHITES, ir=(0.4, 0.65), scale_m=(0.010, 0.02), contrast=(0.5, 0.9)),
-        Recipe(2, "velvet", STRONG_CLOTHS, ir=(0.4, 0.6), scale_m=(0.05, 0.12), contrast=(0.5, 0.9)),
+        Recipe(4, "weave", STRONG_CLOTHS + LIVELY, ir=(0.22, 0.68), scale_m=(0.003, 0.008), contrast=(0.4, 0.9)),
+        Recipe(2, "knit", CLOTHS + WHITES, ir=(0.25, 0.68), scale_m=(0.010, 0.02), contrast=(0.5, 0.9)),
+        Recipe(2, "velvet", STRONG_CLOTHS, ir=(0.24, 0.62), scale_m=(0.05, 0.12), contrast=(0.5, 0.9)),
         Recipe(2, "stripes", WHITES, STRONG_CLOTHS, ir=(0.45, 0.65), scale_m=(0.03, 0.09)),
         Recipe(2, "dots", WHITES + STRONG_CLOTHS, LIVELY, ir=(0.45, 0.65), scale_m=(0.05, 0.10)),
-        Recipe(1, "plaid", STRONG_CLOTHS, WHITES, ir=(0.4, 0.6), scale_m=(0.08, 0.16)),
+        Recipe(1, "plaid", STRONG_CLOTHS, WHITES, ir=(0.24, 0.62), scale_m=(0.08, 0.16)),
     ),
     "throw": (
-        Recipe(3, "knit", CLOTHS + WHITES + STRONG_CLOTHS, ir=(0.4, 0.65), scale_m=(0.012, 0.025), contrast=(0.6, 0.95)),
-        Recipe(2, "plaid", STRONG_CLOTHS, WHITES, ir=(0.4, 0.6), scale_m=(0.1, 0.2)),
-        Recipe(1, "stripes", WHITES, STRONG_CLOTHS, ir=(0.4, 0.6), scale_m=(0.08, 0.2)),
+        Recipe(3, "knit", CLOTHS + WHITES + STRONG_CLOTHS, ir=(0.25, 0.68), scale_m=(0.012, 0.025), contrast=(0.6, 0.95)),
+        Recipe(2, "plaid", STRONG_CLOTHS, WHITES, ir=(0.24, 0.62), scale_m=(0.1, 0.2)),
+        Recipe(1, "stripes", WHITES, STRONG_CLOTHS, ir=(0.24, 0.62), scale_m=(0.08, 0.2)),
     ),
     "wood": (
         Recipe(4, "wood", OAKS, ir=(0.5, 0.68), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.08, 0.3), second_tone=0.6),
-        Recipe(
-            3, "wood", WALNUTS, ir=(0.42, 0.62), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.1, 0.35), second_tone=0.5
-        ),
+        Recipe(3, "wood", WALNUTS, ir=(0.3, 0.62), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.1, 0.35), second_tone=0.5),
         Recipe(
             2, "wood", PALE_WOODS, ir=(0.55, 0.7), scale_m=(0.12, 0.24), contrast=(0.3, 0.6), gloss=(0.05, 0.25), second_tone=0.7
         ),
@@ -93,11 +91,11 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "plain", ("1d1e20", "2b2d30"), ir=(0.05, 0.3), gloss=(0.1, 0.4)),
         Recipe(1, "plain", ("c8c8c6", "e2e1de", "8f9194"), ir=(0.4, 0.7), gloss=(0.1, 0.4)),
     ),
-    "books": (Recipe(1, "books", ("8c7a5a",), ir=(0.3, 0.6), contrast=(0.5, 0.9)),),
+    "books": (Recipe(1, "books", ("8c7a5a",), ir=(0.22, 0.6), contrast=(0.5, 0.9)),),
     "paper": (Recipe(1, "paper", ("e3dcc8", "d8ceb4", "e8e4d8"), ir=(0.6, 0.75), contrast=(0.4, 0.7)),),
     "shade": (
         Recipe(4, "shade", ("e6dfce", "e2d6bd", "ddd6c8", "e8e3d6"), ir=(0.55, 0.7), contrast=(0.4, 0.8)),
-        Recipe(1, "shade", ("b0493a", "3d5a6c", "5c6b52", "c79a4a", "4a4a4c"), ir=(0.4, 0.6), contrast=(0.4, 0.8)),
+        Recipe(1, "shade", ("b0493a", "3d5a6c", "5c6b52", "c79a4a", "4a4a4c"), ir=(0.24, 0.62), contrast=(0.4, 0.8)),
     ),
     "rug": (
         Recipe(
@@ -105,7 +103,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "rug_persian",
             ("7a2a22", "8a3a2a", "3a4258", "6a3a34", "8f6a4a"),
             ("222a44", "2e2a30", "4a1f1c", "37472f"),
-            ir=(0.35, 0.55),
+            ir=(0.2, 0.55),
             scale_m=(0.17, 0.28),
         ),
         Recipe(
@@ -113,7 +111,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "rug_stripes",
             ("cfc4ae", "b9ab92", "7a7468", "d8d0c0"),
             (*STRONG_CLOTHS, "4a4a4a"),
-            ir=(0.4, 0.6),
+            ir=(0.24, 0.62),
             scale_m=(0.08, 0.25),
         ),
         Recipe(
@@ -121,26 +119,26 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "rug_geometric",
             ("d8d0c0", "cfc6b4", "8d3b36", "3d4f63"),
             ("4a4845", "2f3a48", "8a5a3c", "d6cdbb"),
-            ir=(0.4, 0.6),
+            ir=(0.24, 0.62),
             scale_m=(0.16, 0.4),
         ),
         Recipe(
             2,
             "shag",
             ("d9d2c4", "b5ab9c", "8f8b86", "6a6f74", "a56b52", "54614f"),
-            ir=(0.4, 0.65),
+            ir=(0.25, 0.68),
             scale_m=(0.03, 0.08),
             contrast=(0.7, 1.0),
         ),
         Recipe(
-            1, "rug_checker", ("d9d2c4", "c8bda8"), ("8a6f5c", "55565a", "6d7c6c", "3c3c3f"), ir=(0.4, 0.6), scale_m=(0.24, 0.5)
+            1, "rug_checker", ("d9d2c4", "c8bda8"), ("8a6f5c", "55565a", "6d7c6c", "3c3c3f"), ir=(0.24, 0.62), scale_m=(0.24, 0.5)
         ),
         Recipe(
             2,
             "rug_abstract",
             ("cfc8bb", "b9b3a6", "8f9aa3"),
             ("5d6b7a", "7f6a58", "8a8f86", "3f4a58"),
-            ir=(0.4, 0.6),
+            ir=(0.24, 0.62),
             scale_m=(0.4, 0.9),
         ),
     ),
@@ -172,7 +170,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "ceramic",
             EARTHS,
             ("3a3a3a", "e6e0d2", "7a5a42"),
-            ir=(0.35, 0.65),
+            ir=(0.22, 0.68),
             scale_m=(0.08, 0.2),
             contrast=(0.1, 0.6),
             gloss=(0.05, 0.4),
@@ -195,7 +193,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "ceramic",
             LIVELY,
             ("e6e0d2", "2a2a2a"),
-            ir=(0.4, 0.65),
+            ir=(0.25, 0.68),
             scale_m=(0.05, 0.15),
             contrast=(0.1, 0.7),
             gloss=(0.2, 0.6),
@@ -218,9 +216,9 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "metal", ("9a7a45", "b0903f", "b9b6b0"), ir=(0.35, 0.5), gloss=(0.2, 0.4)),
     ),
     "curtain": (
-        Recipe(6, "weave", CURTAINS, ir=(0.45, 0.68), scale_m=(0.004, 0.008), contrast=(0.4, 0.8)),
+        Recipe(6, "weave", CURTAINS, ir=(0.35, 0.7), scale_m=(0.004, 0.008), contrast=(0.4, 0.8)),
         Recipe(1, "stripes", WHITES, CURTAINS, ir=(0.5, 0.65), scale_m=(0.06, 0.18)),
-        Recipe(1, "velvet", DEEP_COLOURS, ir=(0.4, 0.6), scale_m=(0.08, 0.2)),
+        Recipe(1, "velvet", DEEP_COLOURS, ir=(0.24, 0.62), scale_m=(0.08, 0.2)),
         Recipe(0.7, "dots", WHITES, CURTAINS, ir=(0.5, 0.65), scale_m=(0.09, 0.16)),
     ),
     "basket": (
@@ -236,7 +234,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     "box": (
         Recipe(2, "paper", ("a98255", "b58d60", "9c7850"), ir=(0.5, 0.62), contrast=(0.2, 0.5)),
         Recipe(2, "plain", PAINTED + LIVELY, ir=(0.3, 0.65)),
-        Recipe(1, "weave", CLOTHS, ir=(0.4, 0.6), scale_m=(0.004, 0.006)),
+        Recipe(1, "weave", CLOTHS, ir=(0.24, 0.62), scale_m=(0.004, 0.006)),
     ),
     "leather": (Recipe(1, "leather", HIDES, ir=(0.15, 0.5), scale_m=(0.008, 0.016), contrast=(0.4, 0.8), gloss=(0.15, 0.4)),),
     "bag": (
@@ -249,11 +247,11 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             contrast=(0.4, 0.8),
             gloss=(0.1, 0.4),
         ),
-        Recipe(2, "weave", (*STRONG_CLOTHS, "26282b", "3a3d42"), ir=(0.3, 0.6), scale_m=(0.003, 0.005)),
+        Recipe(2, "weave", (*STRONG_CLOTHS, "26282b", "3a3d42"), ir=(0.22, 0.6), scale_m=(0.003, 0.005)),
     ),
     "shoe": (
         Recipe(2, "leather", HIDES, ir=(0.15, 0.5), scale_m=(0.006, 0.012), contrast=(0.4, 0.7), gloss=(0.1, 0.4)),
-        Recipe(2, "weave", ("e2e0da", "2b2d30", "6d6e70", "2f4a6f", "8d3b36", "5f7a61"), ir=(0.35, 0.65), scale_m=(0.002, 0.004)),
+        Recipe(2, "weave", ("e2e0da", "2b2d30", "6d6e70", "2f4a6f", "8d3b36", "5f7a61"), ir=(0.22, 0.68), scale_m=(0.002, 0.004)),
     ),
     "sole": (Recipe(2, "plain", ("e0ddd4", "d0c6b0"), ir=(0.5, 0.65)), Recipe(2, "plain", ("24221f", "3a2f26"), ir=(0.1, 0.3))),
     "coat": (
@@ -261,13 +259,13 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             4,
             "weave",
             ("26282b", "2f3a4c", "4a4d50", "5c5142", "3d4a3c", "7a6a54", "8d3b36"),
-            ir=(0.3, 0.6),
+            ir=(0.22, 0.6),
             scale_m=(0.003, 0.006),
         ),
-        Recipe(1, "plain", ("b58a2f", "2f5f4f", "7a2f2a"), ir=(0.4, 0.6), gloss=(0.05, 0.15)),
-        Recipe(1, "plaid", ("7a6a54", "4a4d50"), ("2b2c2e", "b8ab97"), ir=(0.4, 0.6), scale_m=(0.08, 0.14)),
+        Recipe(1, "plain", ("b58a2f", "2f5f4f", "7a2f2a"), ir=(0.24, 0.62), gloss=(0.05, 0.15)),
+        Recipe(1, "plaid", ("7a6a54", "4a4d50"), ("2b2c2e", "b8ab97"), ir=(0.24, 0.62), scale_m=(0.08, 0.14)),
     ),
-    "toy": (Recipe(1, "stripes", LIVELY, LIVELY + WHITES, ir=(0.4, 0.65), scale_m=(0.05, 0.12), gloss=(0.1, 0.3)),),
+    "toy": (Recipe(1, "stripes", LIVELY, LIVELY + WHITES, ir=(0.25, 0.68), scale_m=(0.05, 0.12), gloss=(0.1, 0.3)),),
     "radiator": (
         Recipe(5, "plain", ("e4e2dc", "deddd8", "e8e6e0"), ir=(0.55, 0.7), gloss=(0.1, 0.3)),
         Recipe(1, "plain", ("3a3b3d", "54565a"), ir=(0.2, 0.4)),
@@ -276,7 +274,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(6, "paint", WHITES, ir=(0.62, 0.78), contrast=(0.4, 0.9)),
         Recipe(3.5, "paint", NEUTRALS, ir=(0.55, 0.72), contrast=(0.4, 0.9)),
         Recipe(2, "paint", PALE_COLOURS, ir=(0.55, 0.7), contrast=(0.4, 0.9)),
-        Recipe(0.6, "paint", DEEP_COLOURS, ir=(0.35, 0.6), contrast=(0.4, 0.9)),
+        Recipe(0.6, "paint", DEEP_COLOURS, ir=(0.2, 0.64), contrast=(0.4, 0.9)),
         Recipe(1, "plaster", WHITES + NEUTRALS, ir=(0.55, 0.72), scale_m=(0.06, 0.16), contrast=(0.3, 0.7)),
         Recipe(0.5, "wallpaper_stripes", WHITES, NEUTRALS + PALE_COLOURS, ir=(0.55, 0.7), scale_m=(0.1, 0.25)),
         Recipe(0.5, "wallpaper_damask", WHITES, NEUTRALS + PALE_COLOURS, ir=(0.55, 0.7), scale_m=(0.18, 0.32)),
@@ -286,14 +284,14 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             4,
             "boards",
             OAKS + PALE_WOODS,
-            ir=(0.48, 0.65),
+            ir=(0.38, 0.66),
             scale_m=(0.09, 0.20),
             contrast=(0.45, 0.85),
             gloss=(0.1, 0.35),
             second_tone=0.6,
         ),
         Recipe(
-            2, "boards", WALNUTS, ir=(0.4, 0.6), scale_m=(0.09, 0.18), contrast=(0.4, 0.75), gloss=(0.1, 0.4), second_tone=0.5
+            2, "boards", WALNUTS, ir=(0.24, 0.62), scale_m=(0.09, 0.18), contrast=(0.4, 0.75), gloss=(0.1, 0.4), second_tone=0.5
         ),
         Recipe(
             1,
@@ -318,14 +316,14 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "tile",
             ("c9c1b2", "b0a898", "d8d4ca", "8d8a86", "a4643f"),
             ("9a958c", "c9c4ba", "7a756c"),
-            ir=(0.4, 0.6),
+            ir=(0.24, 0.62),
             scale_m=(0.3, 0.6),
             gloss=(0.1, 0.4),
         ),
     ),
     "ceiling": (Recipe(1, "paint", ("e9e8e4", "e6e4de", "ececea"), ir=(0.68, 0.8), contrast=(0.3, 0.6)),),
     "accent_wall": (
-        Recipe(4, "paint", DEEP_COLOURS + PALE_COLOURS, ir=(0.35, 0.65), contrast=(0.4, 0.9)),
+        Recipe(4, "paint", DEEP_COLOURS + PALE_COLOURS, ir=(0.22, 0.68), contrast=(0.4, 0.9)),
         Recipe(1, "wallpaper_stripes", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.1, 0.25)),
         Recipe(1, "wallpaper_damask", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.18, 0.32)),
     ),
@@ -341,7 +339,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     "door": (
         Recipe(5, "paint", ("e6e3dc", "e2dfd6", "d9d6cc", "ebe9e4"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
         Recipe(3, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.14, 0.26), contrast=(0.4, 0.8), gloss=(0.1, 0.3)),
-        Recipe(1, "paint", ("4a5a52", "5a3a34", "3c4a5e", "8a8f8a"), ir=(0.35, 0.55), gloss=(0.1, 0.3)),
+        Recipe(1, "paint", ("4a5a52", "5a3a34", "3c4a5e", "8a8f8a"), ir=(0.2, 0.55), gloss=(0.1, 0.3)),
     ),
     "switch": (Recipe(1, "plain", ("e9e7e2", "e2dfd8"), ir=(0.6, 0.72), gloss=(0.1, 0.3)),),
     "outside": (Recipe(1, "outside", ("b0c4de",), ir=(0.35, 0.5)),),

@@ -69,7 +69,7 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
     colour = _mix(cloth, print_colour, max(panel, rings))
     colour = _mix(colour, cloth if panel > 0.5 else print_colour, 0.8 * letters)
     tone = 1 + 0.25 * contrast * (noise(x / 0.01, y / 0.004, seed + book_number) - 0.5)
-    return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.25 + 0.5 * hash01(book_number, 5, seed)
+    return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.14 + 0.58 * hash01(book_number, 5, seed)
 
 
 @njit(cache=True, nogil=True)
@@ -287,7 +287,7 @@ def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: fl
         if u * u + v * v + ragged * 1.6 < 0.85:
             light = (0.55 + 0.7 * fbm(x * 11, y * 11, seed + 75)) * (0.85 + 0.35 * v - 0.15 * u)
             warm = hash01(i, 76, seed)
-            return (0.05 + 0.09 * warm * warm) * light, 0.09 * light, (0.035 - 0.015 * warm) * light, 0.55 * light
+            return (0.05 + 0.04 * warm * warm) * light, 0.09 * light, (0.035 - 0.015 * warm) * light, 0.55 * light
         if abs(x - cx) < 0.05 * size and y < cy:
             return 0.07, 0.055, 0.045, 0.3
     return r, g, b, ir
