@@ -205,7 +205,7 @@ KINDS = [
             "width_m": Uniform(0.5, 1.1),
             "depth_m": Uniform(0.18, 0.25),
             "boards": Choice((1, 2), (3, 2)),
-            "fullness": Uniform(0.2, 0.9),
+            "fullness": Uniform(0.55, 1.0),
         },
         "",
         {"body": "wood", "brackets": "metal", "books": "books", "pages": "paper", "ceramic": "ceramic", "box": "box"},
