@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import numpy as np
@@ -103,7 +104,7 @@ def test_a_walk_sets_left_hind_left_fore_right_hind_right_fore_one_after_another
 def test_a_paw_is_on_the_ground_for_about_two_thirds_of_the_stride():
     performance = acted(1, Step("walk", {"path_m": [[0, 0], [4, 0]], "speed_mps": 0.55}), seconds=9.0)
     stances = [c for c in performance.contacts if c.limb == "right_hind" and 1.5 < c.start_s < 5.5]
-    shares = [(a.end_s - a.start_s) / (b.start_s - a.start_s) for a, b in zip(stances, stances[1:], strict=False)]
+    shares = [(a.end_s - a.start_s) / (b.start_s - a.start_s) for a, b in itertools.pairwise(stances)]
     assert 0.60 < np.mean(shares) < 0.68
 
 

@@ -11,10 +11,10 @@ from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import param, perform_with, still
 from synthclips.catalog.actions.quadruped.segments import Segment, State
 from synthclips.geometry.body import Body
-from synthclips.scene.errors import SceneError
-from synthclips.scene.streams import Stream, stable_key
 from synthclips.scene.distributions import Uniform
+from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor, Step
+from synthclips.scene.streams import Stream, stable_key
 from synthclips.scene.timeline import Performance
 
 
@@ -40,14 +40,17 @@ def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Acto
 
 
 def stand(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """Up on all fours for `seconds`."""
     return _rest(rig, state, manner, step, actor, "stand")
 
 
 def sit(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """Haunches down for `seconds`."""
     return _rest(rig, state, manner, step, actor, "sit")
 
 
 def lie(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """Belly down for `seconds`."""
     return _rest(rig, state, manner, step, actor, "lie")
 
 
@@ -109,8 +112,14 @@ def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_ra
 
 
 PLANNERS = {
-    "walk": walk, "stand": stand, "sit": sit, "lie": lie, "jump_across": leap, "jump_up": leap, "jump_down": leap,
-}  # fmt: skip
+    "walk": walk,
+    "stand": stand,
+    "sit": sit,
+    "lie": lie,
+    "jump_across": leap,
+    "jump_up": leap,
+    "jump_down": leap,
+}
 KINDS = tuple(
     Kind(f"cat.{name}", says, perform, priors)
     for name, says, priors in (

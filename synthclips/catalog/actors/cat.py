@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
 import numpy as np
@@ -35,7 +34,7 @@ def make(
     coat: Coat,
     eyes: Eyes,
 ) -> Body:
-    """A cat standing square. fur: 0 short-haired .. 1 long-haired; length_m: nose to root of the tail; height_m: at the shoulder."""
+    """A cat standing square. length_m: nose to root of the tail; height_m: at the shoulder; fur: 0 short .. 1 long."""
     frame = joints.build(length_m=length_m, height_m=height_m, head=head_size, tail_m=tail_m)
     girth = float(np.sqrt(length_m / 0.46 * height_m / 0.25)) * (0.96 + 0.08 * belly)
     pieces = flesh.blobs(frame, girth=girth, belly=belly, head=head_size, ear=ear_size, leg=leg_thickness, fur_m=0.006 * fur)
@@ -45,10 +44,22 @@ def make(
     )
     texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
     return Body(
-        label="cat", vertices_m=skin.vertices_m, normals=skin.normals, faces=skin.faces, bone=skin.bone, weight=skin.weight,
-        rest_from_bone=_frames(frame), parent=frame.parent, bone_names=frame.names, texels=texels, part=skin.part, parts=skin.parts,
-        keypoints=_keypoints(frame, head_size, ear_size), capsules=_capsules(frame, girth), fuzz=round(0.3 + 0.5 * fur, 6),
-    )  # fmt: skip
+        label="cat",
+        vertices_m=skin.vertices_m,
+        normals=skin.normals,
+        faces=skin.faces,
+        bone=skin.bone,
+        weight=skin.weight,
+        rest_from_bone=_frames(frame),
+        parent=frame.parent,
+        bone_names=frame.names,
+        texels=texels,
+        part=skin.part,
+        parts=skin.parts,
+        keypoints=_keypoints(frame, head_size, ear_size),
+        capsules=_capsules(frame, girth),
+        fuzz=round(0.3 + 0.5 * fur, 6),
+    )
 
 
 def _frames(frame: joints.Joints) -> F32:
@@ -68,13 +79,15 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
     points = [
         on("nose", "head", skull[0] + 0.075 * head, 0, skull[2] - 0.008 * head),
         *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.018 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
-        *(on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.006, s * 0.019, 0.037])))
-          for side, s in _SIDES),
+        *(
+            on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.006, s * 0.019, 0.037])))
+            for side, s in _SIDES
+        ),
         on("neck", "neck1", *frame["neck1"]),
         on("withers", "chest", frame["left_scapula"][0], 0, frame["left_scapula"][2] + 0.01),
         on("tail_base", "tail1", *frame["tail1"]),
         on("tail_tip", "tail6", *tip),
-    ]  # fmt: skip
+    ]
     for side, _ in _SIDES:
         fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
         points += [
@@ -111,13 +124,13 @@ def _capsules(frame: joints.Joints, girth: float) -> F32:
 
 _SIDES = (("left", 1.0), ("right", -1.0))
 _PRIORS = {
-    "length_m": Uniform(0.42, 0.50),
+    "length_m": Uniform(0.41, 0.48),
     "height_m": Uniform(0.23, 0.28),
     "weight_kg": Uniform(3.0, 5.8),
     "belly": Uniform(0.1, 0.8),
-    "head_size": Uniform(1.04, 1.20),
+    "head_size": Uniform(1.08, 1.24),
     "ear_size": Uniform(0.9, 1.15),
-    "leg_thickness": Uniform(0.92, 1.12),
+    "leg_thickness": Uniform(0.88, 1.06),
     "tail_m": Uniform(0.24, 0.31),
     "fur": Uniform(0.0, 0.6),
     "coat": Choice(get_args(Coat), (3.0, 3.0, 1.6, 0.8, 1.4, 1.2, 0.8, 1.6, 1.0, 0.7)),

@@ -52,4 +52,5 @@ def smooth(s: F64 | float) -> F64:
 def bump(s: F64) -> F64:
     """0 at both ends, 1 in the middle, smooth."""
     x = np.clip(s, 0.0, 1.0)
-    return (4.0 * x * (1.0 - x)) ** 1.5
+    out: F64 = (4.0 * x * (1.0 - x)) ** 1.5
+    return out

@@ -35,12 +35,15 @@ class Pace:
     stride_hz: float
 
     def way_at(self, phase: F64) -> F64:
-        return np.interp(phase, self.phase, np.arange(len(self.phase)) * STEP_M)
+        """How far along the way the middle of the back is, m."""
+        out: F64 = np.interp(phase, self.phase, np.arange(len(self.phase)) * STEP_M)
+        return out
 
     def time_at(self, phase: F64) -> F64:
         """Times beyond the end go on at the last stride frequency."""
         over = np.maximum(0.0, phase - self.phase[-1])
-        return np.interp(phase, self.phase, self.time_s) + over / self.stride_hz
+        out: F64 = np.interp(phase, self.phase, self.time_s) + over / self.stride_hz
+        return out
 
 
 def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m: float, trot: bool = False) -> Pace:
@@ -49,7 +52,7 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     preferred = 0.62 * float(np.sqrt(hip_m / 0.222))
     longest = (3.6 if trot else 1.70) * hip_m  # stride
     count = len(way.xy_m)
-    u = np.arange(count) * STEP_M
+    u: F64 = np.arange(count, dtype=np.float64) * STEP_M
     ramp = min(RAMP_M, 0.45 * u[-1])
     bend = np.abs(np.gradient(way.heading(u), STEP_M))
     top = speed_mps / np.sqrt(1.0 + (bend * 0.16) ** 2)  # slower round corners
@@ -168,7 +171,6 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     phase = np.interp(t, clock.time_s, clock.phase) + np.maximum(0.0, t - clock.time_s[-1]) * clock.stride_hz
     s_in = ch.smooth((t - start) / 0.45)
     going = s_in * (1.0 - ch.smooth((t - clock.time_s[-1] + 0.25) / 0.45))
-    plain = np.where((t < 0.5 * (start + end))[:, None], row + (after - row) * 0.0, after)
     stride = stand(rig, Place(0.0, 0.0, z, 0.0), manner)
     ease_out = ch.smooth((t - clock.time_s[-1] + 0.3) / max(end - clock.time_s[-1] + 0.3, 1e-6))
     out = np.where(
@@ -198,11 +200,11 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
         x = place[0] - place[ch.SPINE3] - 0.045 * (j + 1)
         sway = 0.10 + 0.035 * j
         angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
-    _keep_start(out, row, plain, t, start)
+    _keep_start(out, row, t, start)
     return out
 
 
-def _keep_start(out: F64, row: F64, _: F64, t: F64, start: float) -> None:
+def _keep_start(out: F64, row: F64, t: F64, start: float) -> None:
     """Whatever the row began with that the walk does not know (a turned head, a swung tail) fades in 0.4 s."""
     fade = 1.0 - ch.smooth((t - start) / 0.4)
     angles, first = ch.turns(out), ch.turns(row)
@@ -217,7 +219,7 @@ def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[flo
     for n in range(4):
         here, yaw = ch.toes(row)[n].copy(), float(ch.paws(row)[n, 0])
         feet[:, n], turned[:, n, 0] = here, yaw
-        lean = 77 - 4 + n
+        lean = ch.LEAN.start + n
         for fall, goal_yaw in zip((f for f in falls if f.leg == n), yaws[n], strict=True):
             goal = np.array(fall.place_m)
             s = np.clip((t - fall.lifts_s) / (fall.lands_s - fall.lifts_s), 0.0, 1.0)

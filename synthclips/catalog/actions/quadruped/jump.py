@@ -1,6 +1,6 @@
 """Jumping: gauge, crouch, push, fly, land on the forepaws, absorb.
 
-The flight is ballistic for the centre of mass, at the cheapest take-off: v^2 = g (h + sqrt(h^2 + d^2)), angle 45 deg + atan(h/d)/2.
+The centre of mass flies a parabola from the cheapest take-off: v^2 = g (h + sqrt(h^2 + d^2)), angle 45 deg + atan(h/d)/2.
 Phases after Zajac 1985 (a varying preparatory crouch, then a stereotyped launch); forepaws touch first, hind paws
 0.05-0.10 s later.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
@@ -58,12 +59,14 @@ def jump(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, manner: 
     after = nearest_turns(row, stand(rig, goal, manner))
     plan = _plan(rig, row, start_s, place, goal, stream)
     falls = tuple(
-        Footfall(n, lift, land, tuple(float(v) for v in ch.toes(after)[n]))
+        Footfall(n, lift, land, _point(ch.toes(after)[n]))
         for n, lift, land in (
-            (0, plan.push_s + 0.25 * (plan.off_s - plan.push_s), plan.touch_s), (1, plan.push_s + 0.30 * (plan.off_s - plan.push_s), plan.touch_s),
-            (2, plan.off_s, plan.hind_s), (3, plan.off_s, plan.hind_s),
+            (0, plan.push_s + 0.25 * (plan.off_s - plan.push_s), plan.touch_s),
+            (1, plan.push_s + 0.30 * (plan.off_s - plan.push_s), plan.touch_s),
+            (2, plan.off_s, plan.hind_s),
+            (3, plan.off_s, plan.hind_s),
         )
-    )  # fmt: skip
+    )
     first, last = _centre(rig, row, after, plan, place, plan.off_s), _centre(rig, row, after, plan, place, plan.touch_s)
 
     def rows(times_s: F64) -> F64:
@@ -81,10 +84,15 @@ def jump(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, manner: 
 def _centre(rig: Rig, row: F64, after: F64, plan: Plan, place: Place, time_s: float) -> F64:
     """(3,) centre of mass from the middle of the back."""
     posed = _posed(rig, row, after, plan, place, np.array([time_s]))
-    return (centre_of_mass(rig, posed) - posed[:, ch.MID])[0]
+    offset: F64 = (centre_of_mass(rig, posed) - posed[:, ch.MID])[0]
+    return offset
 
 
-def _shift(out: F64, which: F64, by: F64) -> None:
+def _point(v: F64) -> tuple[float, float, float]:
+    return float(v[0]), float(v[1]), float(v[2])
+
+
+def _shift(out: F64, which: NDArray[np.bool_], by: F64) -> None:
     moved = out[which]
     moved[:, ch.MID] += by
     ch.toes(moved)[:] += by[:, None]
@@ -104,7 +112,11 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
     for _ in range(3):  # the leg pushes along the take-off, which depends on where the push ends
         pitch_off = 0.62 * lean
         thrust = max(lean, 0.95)
-        off = np.array([toe, 0.0]) + 0.225 * k * np.array([np.cos(thrust), np.sin(thrust)]) + hip * np.array([np.cos(pitch_off), np.sin(pitch_off)])
+        off = (
+            np.array([toe, 0.0])
+            + 0.225 * k * np.array([np.cos(thrust), np.sin(thrust)])
+            + hip * np.array([np.cos(pitch_off), np.sin(pitch_off)])
+        )
         speed, lean, flight = cheapest_takeoff(float(touch[0] - off[0]), float(touch[1] - off[1]))
     velocity = speed * np.array([np.cos(lean), np.sin(lean)])
     landing = velocity - [0.0, GRAVITY * flight]
@@ -116,8 +128,24 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
     lift_off = t[2] + push
     touch_s = lift_off + flight
     pitch = (0.12, pitch_off, 0.30 * up - 0.42 * (1 - up) - 0.12 * down)
-    return Plan(t[0], t[1], t[2], lift_off, touch_s, touch_s + stream.uniform(0.055, 0.09), touch_s + 0.65, crouched, off, touch, velocity,
-                landing, pitch, rise, gap, wiggle)  # fmt: skip
+    return Plan(
+        t[0],
+        t[1],
+        t[2],
+        lift_off,
+        touch_s,
+        touch_s + stream.uniform(0.055, 0.09),
+        touch_s + 0.65,
+        crouched,
+        off,
+        touch,
+        velocity,
+        landing,
+        pitch,
+        rise,
+        gap,
+        wiggle,
+    )
 
 
 def _posed(rig: Rig, row: F64, after: F64, plan: Plan, place: Place, t: F64) -> F64:
@@ -197,10 +225,12 @@ def _legs(out: F64, row: F64, after: F64, plan: Plan, place: Place, middle: F64,
     feet = ch.toes(out)
     for n in range(4):
         side = float(ch.SIDE[n]) * (0.026 if n < 2 else 0.036)
+
         def held(spot: tuple[float, float], side: float = side) -> F64:
             along = middle[:, 0] + k * (np.cos(trunk) * spot[0] - np.sin(trunk) * spot[1])
             up = middle[:, 1] + k * (np.sin(trunk) * spot[0] + np.cos(trunk) * spot[1])
             return np.stack([place.x_m + c * along - s * side, place.y_m + s * along + c * side, place.z_m + up], 1)
+
         before, goal = ch.toes(row)[n], ch.toes(after)[n]
         if n < 2:
             lift = plan.push_s + (0.25 + 0.05 * n) * (plan.off_s - plan.push_s)

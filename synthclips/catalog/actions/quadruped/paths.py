@@ -24,6 +24,7 @@ class Way:
 
     @property
     def length_m(self) -> float:
+        """Of the way, turns on the spot included."""
         return (len(self.xy_m) - 1) * STEP_M
 
     def at(self, u_m: F64) -> F64:
@@ -48,18 +49,17 @@ def way(points_m: F64, yaw_rad: float, *, reach_m: float, facing_rad: float | No
     first = yaw_rad + _wrapped(tangent[0] - yaw_rad)
     tangent = tangent + (first - tangent[0])
     turn = first - yaw_rad
-    start = int(round(TURN_M * abs(turn) / STEP_M)) if abs(turn) > TURN_FROM_RAD else 0
+    start = round(TURN_M * abs(turn) / STEP_M) if abs(turn) > TURN_FROM_RAD else 0
     yaw = np.concatenate([yaw_rad + turn * (np.arange(start) + 0.5) / max(start, 1), tangent])
     line = np.concatenate([np.repeat(line[:1], start, 0), line])
     if facing_rad is not None:
         last = _wrapped(facing_rad - yaw[-1])
-        count = int(round(TURN_M * abs(last) / STEP_M))
+        count = round(TURN_M * abs(last) / STEP_M)
         yaw = np.concatenate([yaw, yaw[-1] + last * (np.arange(count) + 0.5) / max(count, 1)])
         line = np.concatenate([line, np.repeat(line[-1:], count, 0)])
-    pad = int(round(reach_m / STEP_M))
+    pad = round(reach_m / STEP_M)
     lead = np.full(pad, yaw_rad)
     yaw = np.concatenate([lead, yaw, np.full(pad, yaw[-1])])  # the turn starts when the shoulders reach it
-    line = np.concatenate([line, np.repeat(line[-1:], 0, 0)])
     margin = 60
     yaw = np.concatenate([np.full(margin, yaw_rad), yaw, np.full(margin, yaw[-1])])
     yaw = _blurred(yaw, 5)
@@ -77,7 +77,7 @@ def _resampled(points_m: F64) -> F64:
         return np.repeat(points[:1], 2, 0)
     leg = np.sqrt((np.diff(points, axis=0) ** 2).sum(1))
     along = np.concatenate([[0.0], np.cumsum(leg)])
-    count = max(2, int(round(along[-1] / STEP_M)) + 1)
+    count = max(2, round(along[-1] / STEP_M) + 1)
     s = np.linspace(0, along[-1], count)
     line = np.stack([np.interp(s, along, points[:, k]) for k in range(2)], 1)
     pad = int(4 * ROUNDING_M / STEP_M)
@@ -95,7 +95,7 @@ def _headings(line: F64, fallback: float) -> F64:
 
 def _blurred(values: F64, sigma: float) -> F64:
     """Gaussian by four running means; ends repeated."""
-    width = max(1, int(round(sigma * 1.75)) // 2 * 2 + 1)
+    width = max(1, round(sigma * 1.75) // 2 * 2 + 1)
     out = values
     for _ in range(4):
         half = width // 2

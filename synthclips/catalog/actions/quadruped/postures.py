@@ -33,7 +33,7 @@ class Habit:
 
 
 _TAILS = (
-    (0.75, 0.95, 0.85, 0.45, -0.05, -0.45),  # hanging, tip turned up: most cats most of the time
+    (0.60, 0.85, 0.80, 0.50, 0.10, -0.35),  # hanging, tip turned up
     (0.30, 0.45, 0.30, 0.00, -0.30, -0.60),  # level
     (-0.70, -1.15, -1.35, -1.45, -1.40, -1.20),  # held up, greeting
 )
@@ -41,7 +41,7 @@ _TAILS = (
 
 def habit(stream: Stream) -> Habit:
     """Drawn once per animal."""
-    base = stream.choice(_TAILS, (0.45, 0.25, 0.3))
+    base = stream.choice(_TAILS, (0.35, 0.25, 0.4))
     tail = tuple(round(a + stream.normal(0.0, 0.07), 6) for a in base)
     return Habit(tail, stream.choice((1.0, -1.0)), stream.uniform(0.0, 1.0), stream.unit())
 
@@ -72,7 +72,7 @@ def sit(rig: Rig, place: Place, manner: Habit) -> F64:
     row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.12
     row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
     row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
-    _lay_tail(row, place, manner, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
+    _lay_tail(row, place, manner, (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
     ch.turns(row)[ch.TAIL :, 1] = (0.95, 0.35, 0.02, 0.0, 0.0, 0.0)
     return row
 
@@ -93,7 +93,7 @@ def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     row[ch.SPLAY.start : ch.SPLAY.stop] = (0.25, 0.25, 0.30, 0.30)
     row[ch.LEAN.start : ch.LEAN.start + 2] = 0.15
     row[ch.EASE] = 0.0
-    _lay_tail(row, place, manner, (0,) * 6, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
+    _lay_tail(row, place, manner, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
     ch.turns(row)[ch.TAIL :, 1] = (0.75, 0.35, 0.02, 0.0, 0.0, 0.0)
     return row
 
@@ -110,7 +110,7 @@ def _arch(row: F64, rig: Rig, pitch: F64, *, pelvis_z: float, chest_x: float, pl
     row[ch.MID] = _world(place, np.array([mid_x, 0.0, mid_z]))
 
 
-def _lay_tail(row: F64, place: Place, manner: Habit, _: tuple[float, ...], yaw: tuple[float, ...]) -> None:
+def _lay_tail(row: F64, place: Place, manner: Habit, yaw: tuple[float, ...]) -> None:
     ch.turns(row)[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(yaw)
 
 

@@ -37,7 +37,9 @@ class Rig:
 
     @property
     def mid(self) -> F64:
-        return self.place[self.spine[3]]
+        """Rest place of the joint in the middle of the back."""
+        place: F64 = self.place[self.spine[3]]
+        return place
 
 
 def rig_of(body: Body) -> Rig:
@@ -48,10 +50,15 @@ def rig_of(body: Body) -> Rig:
     pivot = [(pads[f"{leg}_paw"][0] + TOE_M, pads[f"{leg}_paw"][1], ROLL_M) for leg in LEGS]
     tail = [number[f"tail{k + 1}"] for k in range(6)]
     return Rig(
-        np.ascontiguousarray(body.rest_from_bone[:, :, 3].astype(np.float64)), np.array([number[s] for s in SPINE], np.int32),
-        np.array(tail, np.int32), np.array([number["left_ear"], number["right_ear"]], np.int32), number["jaw"],
-        np.array(legs, np.int32), np.array(pivot), _masses(body),
-    )  # fmt: skip
+        np.ascontiguousarray(body.rest_from_bone[:, :, 3].astype(np.float64)),
+        np.array([number[s] for s in SPINE], np.int32),
+        np.array(tail, np.int32),
+        np.array([number["left_ear"], number["right_ear"]], np.int32),
+        number["jaw"],
+        np.array(legs, np.int32),
+        np.array(pivot),
+        _masses(body),
+    )
 
 
 def _masses(body: Body) -> F64:
@@ -68,7 +75,8 @@ def centre_of_mass(rig: Rig, rows: F64) -> F64:
     bone = rig.mass[:, 0].astype(np.int64)
     local = rig.mass[:, 1:4] - rig.place[bone]
     at = np.einsum("tcij,cj->tci", pose[:, bone][..., :3], local) + pose[:, bone][..., 3]
-    return np.einsum("tci,c->ti", at, rig.mass[:, 4])
+    centre: F64 = np.einsum("tci,c->ti", at, rig.mass[:, 4])
+    return centre
 
 
 def bones(rig: Rig, rows: F64) -> F32:

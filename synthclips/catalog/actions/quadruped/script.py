@@ -93,8 +93,9 @@ def _contacts(actor: Actor, first: F64, segments: list[Segment], end_s: float) -
         out.append((leg, since, max(end_s, since), place))
     return tuple(
         Contact(actor.id, leg, round(a, 6), round(b, 6), (round(p[0], 6), round(p[1], 6), round(p[2], 6)))
-        for leg, a, b, p in out if b > a
-    )  # fmt: skip
+        for leg, a, b, p in out
+        if b > a
+    )
 
 
 def param(step: Step, actor: Actor, name: str, default: Any = None) -> Any:

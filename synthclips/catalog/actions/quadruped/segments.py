@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,7 +41,6 @@ class State:
     row: F64
     place: Place
     posture: str = "stand"
-    head: F64 = field(default_factory=lambda: np.zeros(0))
 
 
 def blend(state_row: F64, target: F64, start_s: float, end_s: float, *, feet_from: float = 0.15, lift_m: float = 0.02) -> Segment:
@@ -73,7 +72,7 @@ def _steps(before: F64, after: F64, start_s: float, span: float, feet_from: floa
 def place_feet(
     out: F64, times_s: F64, start: F64, start_yaw: F64, footfalls: tuple[Footfall, ...], yaws: F64, lift_m: float
 ) -> None:
-    """Write the toes' places into rows: still between footfalls, an arc during each. yaws: (4,), or one per footfall by `yaw_of`."""
+    """Write the toes' places into rows: still between footfalls, an arc during each. yaws: (4,)."""
     feet, turned = ch.toes(out), ch.paws(out)
     for n in range(4):
         here, yaw = np.asarray(start[n], np.float64), float(start_yaw[n])
@@ -92,7 +91,6 @@ def place_feet(
 def nearest_turns(row: F64, target: F64) -> F64:
     """The target with whole turns added to its headings, so that no blend goes the long way round."""
     out = target.copy()
-    for get in (lambda r: ch.turns(r)[:, 0], lambda r: ch.paws(r)[:, 0]):
-        gap = get(out) - get(row)
-        get(out)[:] = get(row) + (gap + np.pi) % (2 * np.pi) - np.pi
+    for now, then in ((ch.turns(row)[:, 0], ch.turns(out)[:, 0]), (ch.paws(row)[:, 0], ch.paws(out)[:, 0])):
+        then[:] = now + (then - now + np.pi) % (2 * np.pi) - np.pi
     return out

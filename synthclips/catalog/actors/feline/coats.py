@@ -31,9 +31,11 @@ TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, lig
     ((0.340, 0.325, 0.300, 0.52), (0.042, 0.040, 0.040, 0.25), (0.58, 0.56, 0.52, 0.60)),  # silver
 )
 IRIS: dict[str, Pigment] = {
-    "green": (0.30, 0.40, 0.10, 0.45), "yellow": (0.55, 0.40, 0.07, 0.45),
-    "copper": (0.48, 0.22, 0.05, 0.45), "blue": (0.20, 0.36, 0.55, 0.45),
-}  # fmt: skip
+    "green": (0.30, 0.40, 0.10, 0.45),
+    "yellow": (0.55, 0.40, 0.07, 0.45),
+    "copper": (0.48, 0.22, 0.05, 0.45),
+    "blue": (0.20, 0.36, 0.55, 0.45),
+}
 
 
 def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, head: float, ear: float, key: int) -> F32:
@@ -45,7 +47,8 @@ def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, hea
     colour = _bare(s, frame, colour, coat, ear)
     colour = _eyes(s, colour, IRIS[eyes])
     texels = np.round(np.clip(colour, 0.015, 0.85) * 4096.0) / 4096.0
-    return texels.reshape(*points.shape[:2], 4).astype(np.float32)
+    out: F32 = texels.reshape(*points.shape[:2], 4).astype(np.float32)
+    return out
 
 
 def _all(s: Skin, pigment: Pigment) -> F64:
@@ -61,9 +64,15 @@ def _tabby(s: Skin, stream: Stream, *, blotched: bool) -> F64:
     return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.55, 0.80), blotched=blotched)
 
 
-def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pigment, *, depth: float, blotched: bool = False) -> F64:
+def _striped(
+    s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pigment, *, depth: float, blotched: bool = False
+) -> F64:
     body = 1.0 - s.has("face", "ear", "tail", "leg", "paw", "eye")
-    flank = mark.blotches(s) if blotched else mark.flank_stripes(s, spacing_m=stream.uniform(0.020, 0.028), broken=stream.uniform(0.5, 0.8))
+    flank = (
+        mark.blotches(s)
+        if blotched
+        else mark.flank_stripes(s, spacing_m=stream.uniform(0.020, 0.028), broken=stream.uniform(0.5, 0.8))
+    )
     out = _over(_all(s, ground), 0.75 * mark.underside(s), light)
     out = _over(out, 0.35 * mark.spine_line(s) + 0.15 * s.noise(0.05, 20) * body, dark)
     out = _over(out, depth * flank * body * (1.0 - 0.7 * mark.underside(s)), dark)
@@ -77,14 +86,20 @@ def _striped(s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pig
 
 
 def _ginger(s: Skin, stream: Stream) -> F64:
-    out = _striped(s, stream, ORANGE, RUST, (0.62, 0.48, 0.33, 0.60), depth=stream.uniform(0.45, 0.75), blotched=stream.chance(0.4))
+    out = _striped(
+        s, stream, ORANGE, RUST, (0.62, 0.48, 0.33, 0.60), depth=stream.uniform(0.45, 0.75), blotched=stream.chance(0.4)
+    )
     return _over(out, mark.white_spotting(s, stream.uniform(0.25, 0.45)), WHITE) if stream.chance(0.4) else out
 
 
 def _bicolour(s: Skin, stream: Stream) -> F64:
     base = stream.choice(("black", "tabby", "slate", "ginger"))
-    out = {"black": lambda: _all(s, BLACK), "tabby": lambda: _tabby(s, stream, blotched=False), "slate": lambda: _all(s, SLATE),
-           "ginger": lambda: _striped(s, stream, ORANGE, RUST, CREAM, depth=0.7)}[base]()  # fmt: skip
+    out = {
+        "black": lambda: _all(s, BLACK),
+        "tabby": lambda: _tabby(s, stream, blotched=False),
+        "slate": lambda: _all(s, SLATE),
+        "ginger": lambda: _striped(s, stream, ORANGE, RUST, CREAM, depth=0.7),
+    }[base]()
     return _over(out, mark.white_spotting(s, stream.uniform(0.5, 0.75)), WHITE)
 
 
@@ -121,9 +136,15 @@ def _colourpoint(s: Skin, stream: Stream) -> F64:
 _COATS = {
     "tabby": lambda s, stream: _tabby(s, stream, blotched=True),
     "mackerel": lambda s, stream: _tabby(s, stream, blotched=False),
-    "black": _black, "white": _white, "tuxedo": _tuxedo, "bicolour": _bicolour,
-    "calico": _calico, "ginger": _ginger, "grey": _grey, "colourpoint": _colourpoint,
-}  # fmt: skip
+    "black": _black,
+    "white": _white,
+    "tuxedo": _tuxedo,
+    "bicolour": _bicolour,
+    "calico": _calico,
+    "ginger": _ginger,
+    "grey": _grey,
+    "colourpoint": _colourpoint,
+}
 
 
 def _fur(s: Skin, fur: float) -> F64:
@@ -139,7 +160,11 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     y, z = np.abs(h[:, 1]), h[:, 2]
     face = s.has("face")
     leather = SEAL if coat in ("black", "tuxedo", "grey", "colourpoint") else NOSE
-    pad = (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058)) * mark.step(h[:, 0], 0.0672, 0.0692) * mark.step(z, -0.0135, -0.0115)
+    pad = (
+        (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058))
+        * mark.step(h[:, 0], 0.0672, 0.0692)
+        * mark.step(z, -0.0135, -0.0115)
+    )
     out = _over(colour, pad * (1.0 - mark.step(z, -0.006, -0.0045)) * face, leather)
     mouth = (1.0 - mark.step(np.abs(z + 0.0225 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.051, 0.057)
     out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
@@ -147,7 +172,7 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     root = np.where(s.p[:, 1] > 0, frame["left_ear"][2], frame["right_ear"][2])
     depth = 1.0 - mark.step(s.p[:, 2] - root, 0.024 * ear * s.head, 0.038 * ear * s.head)
     dark = 0.35 if coat in ("black", "tuxedo", "grey", "colourpoint") else 1.0
-    skin = tuple(c * (0.45 + 0.55 * dark) for c in PINK)
+    skin = np.array(PINK) * (0.45 + 0.55 * dark)
     return _over(out, inner * (0.45 + 0.45 * depth), skin)
 
 

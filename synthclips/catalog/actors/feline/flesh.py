@@ -1,4 +1,4 @@
-"""A cat's flesh: blobs laid along its bones. A cat is narrower than deep, its belly tucked, its head round, its ears wide apart."""
+"""A cat's flesh: blobs laid along its bones. Narrower than deep, belly tucked, head round, ears wide apart."""
 
 from __future__ import annotations
 
@@ -30,17 +30,41 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     waist = (0.045 + 0.010 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
-        ellipsoid(low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03),
-        ellipsoid(low(j["spine3"], -0.012, deep * 0.93), (0.065, wide * 1.04, deep * 0.93), bone=j.index("spine3"), part="coat",
-                  blend_m=0.03),
-        ellipsoid(low(loin, -0.008, waist * 1.16), (0.060, wide * 0.98, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03),
-        ellipsoid(low(j["spine1"], -0.008, waist * 1.05), (0.055, wide * 0.94, waist * 1.05), bone=j.index("spine1"), part="coat",
-                  blend_m=0.03),
-        ellipsoid(low(pelvis, -0.004, 0.045 * g + fur), (0.054, 0.043 * g + fur, 0.045 * g + fur), bone=j.index("pelvis"), part="coat",
-                  blend_m=0.03),
-        ellipsoid((chest[0] + 0.042, 0.0, chest[2] - 0.038), (0.026 + fur, 0.036 * g + fur, 0.042 * g), bone=j.index("chest"), part="coat",
-                  blend_m=0.03),
-    ]  # fmt: skip
+        ellipsoid(
+            low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03
+        ),
+        ellipsoid(
+            low(j["spine3"], -0.012, deep * 0.93),
+            (0.065, wide * 1.04, deep * 0.93),
+            bone=j.index("spine3"),
+            part="coat",
+            blend_m=0.03,
+        ),
+        ellipsoid(
+            low(loin, -0.008, waist * 1.16), (0.060, wide * 0.98, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03
+        ),
+        ellipsoid(
+            low(j["spine1"], -0.008, waist * 1.05),
+            (0.055, wide * 0.94, waist * 1.05),
+            bone=j.index("spine1"),
+            part="coat",
+            blend_m=0.03,
+        ),
+        ellipsoid(
+            low(pelvis, -0.004, 0.045 * g + fur),
+            (0.054, 0.043 * g + fur, 0.045 * g + fur),
+            bone=j.index("pelvis"),
+            part="coat",
+            blend_m=0.03,
+        ),
+        ellipsoid(
+            (chest[0] + 0.042, 0.0, chest[2] - 0.038),
+            (0.026 + fur, 0.036 * g + fur, 0.042 * g),
+            bone=j.index("chest"),
+            part="coat",
+            blend_m=0.03,
+        ),
+    ]
 
 
 def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
@@ -51,23 +75,45 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
 
     bone = j.index("head")
     out = [
-        cone((n1[0] - 0.015, 0, n1[2] - 0.026), (n2[0] - 0.004, 0, n2[2] - 0.016), 0.047 + fur, 0.041 + fur, bone=j.index("neck1"),
-             part="coat", squash=(1, 0.92, 1), blend_m=0.03),
-        cone((n2[0] - 0.004, 0, n2[2] - 0.014), at(0.010, 0, -0.006), 0.039 + fur, 0.035 * h, bone=j.index("neck2"), part="coat",
-             blend_m=0.02),
+        cone(
+            (n1[0] - 0.015, 0, n1[2] - 0.026),
+            (n2[0] - 0.004, 0, n2[2] - 0.016),
+            0.047 + fur,
+            0.041 + fur,
+            bone=j.index("neck1"),
+            part="coat",
+            squash=(1, 0.92, 1),
+            blend_m=0.03,
+        ),
+        cone(
+            (n2[0] - 0.004, 0, n2[2] - 0.014),
+            at(0.010, 0, -0.006),
+            0.039 + fur,
+            0.035 * h,
+            bone=j.index("neck2"),
+            part="coat",
+            blend_m=0.02,
+        ),
         ellipsoid(at(0.026, 0, 0.006), (0.040 * h, 0.0390 * h, 0.0350 * h), bone=bone, part="face", blend_m=0.012),
         ellipsoid(at(0.047, 0, 0.007), (0.018 * h, 0.026 * h, 0.023 * h), bone=bone, part="face", blend_m=0.015),
         ellipsoid(at(0.056, 0, -0.005), (0.0165 * h, 0.0100 * h, 0.0100 * h), bone=bone, part="face", blend_m=0.010),
         ellipsoid(at(0.047, 0, -0.024), (0.0185 * h, 0.0165 * h, 0.0100 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
         ellipsoid(at(0.0720, 0, -0.0080), (0.0035 * h, 0.0058 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
-    ]  # fmt: skip
+    ]
     for s in (1.0, -1.0):
         out += [
-            ellipsoid(at(0.030, s * 0.0245, -0.013), (0.026 * h + fur * 0.5, 0.0205 * h + fur, 0.022 * h + fur * 0.5), bone=bone,
-                      part="face", blend_m=0.012),
-            ellipsoid(at(0.059, s * 0.0080, -0.0155), (0.0135 * h, 0.0112 * h, 0.0098 * h), bone=bone, part="face", blend_m=0.006),
+            ellipsoid(
+                at(0.030, s * 0.0245, -0.013),
+                (0.026 * h + fur * 0.5, 0.0205 * h + fur, 0.022 * h + fur * 0.5),
+                bone=bone,
+                part="face",
+                blend_m=0.012,
+            ),
+            ellipsoid(
+                at(0.059, s * 0.0080, -0.0155), (0.0135 * h, 0.0112 * h, 0.0098 * h), bone=bone, part="face", blend_m=0.006
+            ),
             ellipsoid(at(0.0520, s * 0.0180, 0.0045), (0.0098 * h, 0.0092 * h, 0.0090 * h), bone=bone, part="eye", blend_m=0.002),
-        ]  # fmt: skip
+        ]
     return out
 
 
@@ -82,51 +128,170 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     c, t = 0.866, s * 0.50  # the hollow faces forward and outward
     turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     return [
-        cone(at(-0.004, 0.000, -0.006), at(-0.006, 0.0165, 0.032), 0.0215 * k, 0.0060 * k, bone=bone, part="ear", group=group,
-             squash=(0.45, 1.0, 1.0), rotation=turned, blend_m=0.008, soft=0.6),
-        cone(at(0.008, 0.006, 0.003), at(0.001, 0.0185, 0.027), 0.0150 * k, 0.0030 * k, bone=bone, part="ear", group=group,
-             squash=(0.6, 1.0, 1.0), rotation=turned, carve=True, blend_m=0.003, soft=0.6),
-    ]  # fmt: skip
+        cone(
+            at(-0.004, 0.000, -0.006),
+            at(-0.008, 0.0160, 0.032),
+            0.0230 * k,
+            0.0060 * k,
+            bone=bone,
+            part="ear",
+            group=group,
+            squash=(0.45, 1.0, 1.0),
+            rotation=turned,
+            blend_m=0.008,
+            soft=0.6,
+        ),
+        cone(
+            at(0.008, 0.006, 0.003),
+            at(0.001, 0.0185, 0.027),
+            0.0150 * k,
+            0.0030 * k,
+            bone=bone,
+            part="ear",
+            group=group,
+            squash=(0.6, 1.0, 1.0),
+            rotation=turned,
+            carve=True,
+            blend_m=0.003,
+            soft=0.6,
+        ),
+    ]
 
 
 def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) -> list[Blob]:
     scapula, arm, elbow, paw = (j[f"{side}_{n}"] for n in ("scapula", "upper_arm", "forearm", "fore_paw"))
-    bone, group = (lambda n: j.index(f"{side}_{n}")), f"{side}_fore"
+    group = f"{side}_fore"
+
+    def bone(name: str) -> int:
+        return j.index(f"{side}_{name}")
+
     flat = (1.0, 0.62, 1.0)
     toes = (paw[0] + SOLE_FORE_M, paw[1], 0.0)
     return [
-        cone((scapula[0] - 0.004, scapula[1], scapula[2] - 0.008), (arm[0] - 0.012, arm[1] - s * 0.004, arm[2]), 0.022 * g, 0.034 * g,
-             bone=bone("scapula"), part="coat", group=group, squash=(1.0, 0.50, 1.0), blend_m=0.018),
-        cone((arm[0] - 0.008, arm[1] - s * 0.002, arm[2] - 0.002), tuple(elbow), (0.030 * t + fur), (0.0185 * t + fur * 0.5),
-             bone=bone("upper_arm"), part="coat", group=group, squash=flat, blend_m=0.020),
-        cone(tuple(elbow), tuple(paw), 0.0175 * t + fur * 0.5, 0.0112 * t, bone=bone("forearm"), part="leg", group=group,
-             squash=(1.0, 0.88, 1.0), blend_m=0.010),
-        cone(tuple(paw), (toes[0] - 0.006, toes[1], 0.0145), 0.0112 * t, 0.0120 * t, bone=bone("fore_paw"), part="leg", group=group,
-             blend_m=0.006),
-        ellipsoid((toes[0], toes[1], 0.0125), (0.0205 * t, 0.0165 * t, 0.0125), bone=bone("fore_paw"), part="paw", group=group,
-                  blend_m=0.006),
-    ]  # fmt: skip
+        cone(
+            (scapula[0] - 0.004, scapula[1], scapula[2] - 0.008),
+            (arm[0] - 0.012, arm[1] - s * 0.004, arm[2]),
+            0.022 * g,
+            0.034 * g,
+            bone=bone("scapula"),
+            part="coat",
+            group=group,
+            squash=(1.0, 0.50, 1.0),
+            blend_m=0.018,
+        ),
+        cone(
+            (arm[0] - 0.008, arm[1] - s * 0.002, arm[2] - 0.002),
+            tuple(elbow),
+            (0.030 * t + fur),
+            (0.0185 * t + fur * 0.5),
+            bone=bone("upper_arm"),
+            part="coat",
+            group=group,
+            squash=flat,
+            blend_m=0.020,
+        ),
+        cone(
+            tuple(elbow),
+            tuple(paw),
+            0.0162 * t + fur * 0.5,
+            0.0104 * t,
+            bone=bone("forearm"),
+            part="leg",
+            group=group,
+            squash=(1.0, 0.88, 1.0),
+            blend_m=0.010,
+        ),
+        cone(
+            tuple(paw),
+            (toes[0] - 0.006, toes[1], 0.0145),
+            0.0112 * t,
+            0.0120 * t,
+            bone=bone("fore_paw"),
+            part="leg",
+            group=group,
+            blend_m=0.006,
+        ),
+        ellipsoid(
+            (toes[0], toes[1], 0.0125),
+            (0.0205 * t, 0.0165 * t, 0.0125),
+            bone=bone("fore_paw"),
+            part="paw",
+            group=group,
+            blend_m=0.006,
+        ),
+    ]
 
 
 def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) -> list[Blob]:
     hip, knee, hock, ball = (j[f"{side}_{n}"] for n in ("thigh", "shank", "metatarsus", "hind_paw"))
-    bone, group = (lambda n: j.index(f"{side}_{n}")), f"{side}_hind"
+    group = f"{side}_hind"
+
+    def bone(name: str) -> int:
+        return j.index(f"{side}_{name}")
+
     toes = (ball[0] + SOLE_HIND_M, ball[1], 0.0)
     half = 0.45 * knee + 0.55 * hock
     return [
-        cone((hip[0] - 0.006, hip[1] - s * 0.004, hip[2] - 0.042), (knee[0] - 0.014, knee[1] - s * 0.006, knee[2] + 0.004),
-             0.038 * g + fur, 0.0300 * g + fur, bone=bone("thigh"), part="coat", group=group, squash=(1.0, 0.46, 1.0), blend_m=0.026),
-        ellipsoid((hip[0] - 0.024, hip[1] - s * 0.006, hip[2] - 0.056), (0.034 * g + fur, 0.021 * g, 0.046 * g), bone=bone("thigh"),
-                  part="coat", group=group, blend_m=0.020),
-        cone((knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004), tuple(half), 0.0235 * t + fur, 0.0150 * t + fur * 0.5,
-             bone=bone("shank"), part="leg", group=group, squash=(1.0, 0.75, 1.0), blend_m=0.014),
-        cone(tuple(half), (hock[0], hock[1], hock[2]), 0.0150 * t, 0.0098 * t, bone=bone("shank"), part="leg", group=group,
-             squash=(1.0, 0.82, 1.0), blend_m=0.010),
-        cone((hock[0] - 0.002, hock[1], hock[2] + 0.003), tuple(ball), 0.0098 * t, 0.0102 * t, bone=bone("metatarsus"), part="leg",
-             group=group, blend_m=0.005),
-        ellipsoid((toes[0], toes[1], 0.0120), (0.0215 * t, 0.0160 * t, 0.0120), bone=bone("hind_paw"), part="paw", group=group,
-                  blend_m=0.006),
-    ]  # fmt: skip
+        cone(
+            (hip[0] - 0.006, hip[1] - s * 0.004, hip[2] - 0.042),
+            (knee[0] - 0.014, knee[1] - s * 0.006, knee[2] + 0.004),
+            0.038 * g + fur,
+            0.0300 * g + fur,
+            bone=bone("thigh"),
+            part="coat",
+            group=group,
+            squash=(1.0, 0.46, 1.0),
+            blend_m=0.026,
+        ),
+        ellipsoid(
+            (hip[0] - 0.024, hip[1] - s * 0.006, hip[2] - 0.056),
+            (0.034 * g + fur, 0.021 * g, 0.046 * g),
+            bone=bone("thigh"),
+            part="coat",
+            group=group,
+            blend_m=0.020,
+        ),
+        cone(
+            (knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004),
+            tuple(half),
+            0.0235 * t + fur,
+            0.0150 * t + fur * 0.5,
+            bone=bone("shank"),
+            part="leg",
+            group=group,
+            squash=(1.0, 0.75, 1.0),
+            blend_m=0.014,
+        ),
+        cone(
+            tuple(half),
+            (hock[0], hock[1], hock[2]),
+            0.0150 * t,
+            0.0098 * t,
+            bone=bone("shank"),
+            part="leg",
+            group=group,
+            squash=(1.0, 0.82, 1.0),
+            blend_m=0.010,
+        ),
+        cone(
+            (hock[0] - 0.002, hock[1], hock[2] + 0.003),
+            tuple(ball),
+            0.0098 * t,
+            0.0102 * t,
+            bone=bone("metatarsus"),
+            part="leg",
+            group=group,
+            blend_m=0.005,
+        ),
+        ellipsoid(
+            (toes[0], toes[1], 0.0120),
+            (0.0215 * t, 0.0160 * t, 0.0120),
+            bone=bone("hind_paw"),
+            part="paw",
+            group=group,
+            blend_m=0.006,
+        ),
+    ]
 
 
 def _tail(j: Joints, fur: float) -> list[Blob]:

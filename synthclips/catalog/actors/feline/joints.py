@@ -14,9 +14,15 @@ F64 = NDArray[np.float64]
 TAIL_BONES = 6
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _MID = {  # x as a share of length, z as a share of height, for joints on the midline
-    "pelvis": (0.0, 0.225), "spine1": (0.046, 0.230), "spine2": (0.086, 0.230), "spine3": (0.122, 0.227),
-    "spine4": (0.157, 0.224), "chest": (0.190, 0.222), "neck1": (0.226, 0.222), "neck2": (0.251, 0.236),
-}  # fmt: skip
+    "pelvis": (0.0, 0.225),
+    "spine1": (0.046, 0.230),
+    "spine2": (0.086, 0.230),
+    "spine3": (0.122, 0.227),
+    "spine4": (0.157, 0.224),
+    "chest": (0.190, 0.222),
+    "neck1": (0.226, 0.222),
+    "neck2": (0.251, 0.236),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,8 @@ class Joints:
     place_m: F64  # (B, 3)
 
     def __getitem__(self, name: str) -> F64:
-        return self.place_m[self.names.index(name)]
+        place: F64 = self.place_m[self.names.index(name)]
+        return place
 
     def index(self, name: str) -> int:
         """Number of a bone."""
@@ -47,7 +54,7 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
     rows.append(("head", "neck2", skull))
     rows.append(("jaw", "head", (skull[0] + 0.030 * head, 0.0, skull[2] - 0.014 * head)))
     for side, s in (("left", 1.0), ("right", -1.0)):
-        rows.append((f"{side}_ear", "head", (skull[0] + 0.019 * head, s * 0.0255 * head, skull[2] + 0.025 * head)))
+        rows.append((f"{side}_ear", "head", (skull[0] + 0.024 * head, s * 0.0255 * head, skull[2] + 0.025 * head)))
         rows += _fore(side, s, along, up)
         rows += _hind(side, s, up)
     rows += _tail(tail_m, up)

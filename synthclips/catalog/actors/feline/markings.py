@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog.actors.feline.joints import Joints
 from synthclips.catalog.actors.feline.speckle import noise
 from synthclips.geometry.implicit import Surface
+from synthclips.geometry.mesh import F32
 
-F64 = np.ndarray
+F64 = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +21,7 @@ class Skin:
 
     p: F64  # (N, 3) rest position, m
     normal: F64  # (N, 3)
-    part: F64  # (N,) part name index
+    part: NDArray[np.int32]  # (N,) part name index
     parts: tuple[str, ...]
     skull: F64  # (3,)
     head: float  # size
@@ -38,17 +40,30 @@ class Skin:
         return (self.p - self.skull) / self.head
 
     def noise(self, size_m: float | tuple[float, float, float], salt: int) -> F64:
+        """(N,) in 0..1, this cat's own for each salt."""
         return noise(self.p, size_m, self.key * 31 + salt)
 
 
-def skin_of(surface: Surface, points: F64, normals: F64, frame: Joints, head: float, key: int) -> Skin:
+def skin_of(surface: Surface, points: F32, normals: F32, frame: Joints, head: float, key: int) -> Skin:
+    """The surface\'s texels, (F, 15, 3) points and normals, as one list."""
     part = np.repeat(surface.part, points.shape[1])
     tail = float(frame["tail1"][0] - frame["tail6"][0]) * 1.17
-    return Skin(points.reshape(-1, 3).astype(np.float64), normals.reshape(-1, 3).astype(np.float64), part, surface.parts, frame["head"],
-                head, frame["pelvis"], frame["left_upper_arm"], float(frame["spine2"][2]) + 0.02, tail, key & 0x7FFFFFFF)  # fmt: skip
+    return Skin(
+        points.reshape(-1, 3).astype(np.float64),
+        normals.reshape(-1, 3).astype(np.float64),
+        part,
+        surface.parts,
+        frame["head"],
+        head,
+        frame["pelvis"],
+        frame["left_upper_arm"],
+        float(frame["spine2"][2]) + 0.02,
+        tail,
+        key & 0x7FFFFFFF,
+    )
 
 
-def step(value: F64, low: float, high: float) -> F64:
+def step(value: F64, low: float | F64, high: float | F64) -> F64:
     """Smoothly 0 below `low`, 1 above `high`."""
     x = np.clip((value - low) / (high - low), 0.0, 1.0)
     return x * x * (3.0 - 2.0 * x)
@@ -79,7 +94,7 @@ def blotches(s: Skin) -> F64:
     rings = step(_wave(r / 0.027 + 0.30), -0.15, 0.50) * step(s.noise((0.03, 0.03, 0.02), 17), 0.25, 0.45)
     other = step(s.noise((0.05, 0.05, 0.03), 7), 0.50, 0.62)
     near = 1.0 - step(np.abs(x - cx), 0.05, 0.08)
-    return (rings * near + other * (1.0 - near)) * (1.0 - step((s.back_m - z) / 0.11, 0.85, 1.05))
+    return (rings * near + 0.5 * other * (1.0 - near)) * (1.0 - step((s.back_m - z) / 0.11, 0.85, 1.05))
 
 
 def spine_line(s: Skin) -> F64:
@@ -108,11 +123,15 @@ def face_lines(s: Skin) -> F64:
     h = s.on_head()
     x, y, z = h[:, 0], np.abs(h[:, 1]), h[:, 2]
     wobble = 0.003 * (s.noise(0.012, 12) - 0.5)
-    crown = step(_wave((y + wobble - 0.25 * np.maximum(0.0, x - 0.035) ) / 0.0105 + 0.25), 0.0, 0.5)
+    crown = step(_wave((y + wobble - 0.25 * np.maximum(0.0, x - 0.035)) / 0.0105 + 0.25), 0.0, 0.5)
     crown = crown * step(z, 0.014, 0.022) * (1.0 - step(x, 0.050, 0.058)) * (1.0 - step(y, 0.020, 0.028))
     cheek = step(_wave((z + 0.30 * (0.05 - x) + wobble) / 0.0155 + 0.10), 0.25, 0.6)
     cheek = cheek * step(y, 0.022, 0.027) * (1.0 - step(x, 0.046, 0.052)) * (1.0 - step(z, 0.004, 0.012))
-    corner = (1.0 - step(np.abs(z - 0.001 - 0.35 * (0.05 - x)) + np.abs(wobble), 0.0015, 0.0035)) * step(y, 0.021, 0.026) * step(x, 0.0, 0.01)
+    corner = (
+        (1.0 - step(np.abs(z - 0.001 - 0.35 * (0.05 - x)) + np.abs(wobble), 0.0015, 0.0035))
+        * step(y, 0.021, 0.026)
+        * step(x, 0.0, 0.01)
+    )
     return np.maximum(np.maximum(crown, cheek), corner * (1.0 - step(x, 0.045, 0.052)))
 
 
@@ -147,10 +166,16 @@ def white_spotting(s: Skin, amount: float) -> F64:
     socks = 1.0 - step(s.p[:, 2] + 0.02 * (s.noise(0.03, 15) - 0.5), 0.028 + 0.05 * amount, 0.034 + 0.05 * amount)
     bib = front * step(0.055 - np.abs(s.p[:, 1]) + 0.02 * ragged, 0.0, 0.01) * (1.0 - s.has("face"))
     h = s.on_head()
-    blaze = 1.0 - step(np.abs(h[:, 1] - 0.004 * amount) - 0.55 * np.maximum(0.0, 0.004 - h[:, 2]) + 0.004 * ragged, 0.002 + 0.008 * amount, 0.004 + 0.008 * amount)
+    blaze = 1.0 - step(
+        np.abs(h[:, 1] - 0.004 * amount) - 0.55 * np.maximum(0.0, 0.004 - h[:, 2]) + 0.004 * ragged,
+        0.002 + 0.008 * amount,
+        0.004 + 0.008 * amount,
+    )
     blaze = blaze * step(h[:, 0], 0.045, 0.055) * s.has("face")
     chin = step(-h[:, 2], 0.012, 0.018) * s.has("face") * step(h[:, 0], 0.03, 0.04)
-    trunk = np.maximum(np.maximum(body, socks), bib * step(np.full(len(low), amount), 0.15, 0.25)) * (1.0 - s.has("face", "ear", "tail"))
+    trunk = np.maximum(np.maximum(body, socks), bib * step(np.full(len(low), amount), 0.15, 0.25)) * (
+        1.0 - s.has("face", "ear", "tail")
+    )
     return np.maximum(trunk, np.maximum(blaze, chin))
 
 
