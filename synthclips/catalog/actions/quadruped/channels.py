@@ -46,7 +46,8 @@ def ears(rows: F64) -> F64:
 def smooth(s: F64 | float) -> F64:
     """0..1 to 0..1 with no speed and no acceleration at the ends."""
     x = np.clip(s, 0.0, 1.0)
-    return x * x * x * (x * (x * 6.0 - 15.0) + 10.0)
+    out: F64 = x * x * x * (x * (x * 6.0 - 15.0) + 10.0)
+    return out
 
 
 def bump(s: F64) -> F64:
