@@ -233,3 +233,12 @@ def test_a_duration_is_said_in_the_units_one_would(seconds, text):
 @pytest.mark.parametrize(("count", "text"), [(999, "999 bytes"), (1500, "1.5 kB"), (2.5e9, "2.5 GB"), (3e15, "3e+03 TB")])
 def test_a_size_is_said_in_the_units_one_would(count, text):
     assert size(count) == text
+
+
+def test_a_preview_and_the_recipe_beside_it_make_the_same_clip(capsys, tmp_path):
+    short = ("--size", "96x64", "--set", "clip.duration_s=1", "--set", "mix={nothing=1}")
+    status, out, _ = run(capsys, "preview", "hallway_night", *short, "-o", str(tmp_path / "seen"))
+    assert (status, [Path(line).name for line in out.splitlines()]) == (0, ["clip.mp4", "preview.png"])
+    assert run(capsys, "render", str(tmp_path / "seen" / "scene.json"), "-o", str(tmp_path / "again"))[0] == 0
+    for name in ("clip.mp4", "scene.json", "truth.json"):
+        assert (tmp_path / "seen" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
