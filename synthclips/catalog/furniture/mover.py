@@ -12,7 +12,7 @@ from synthclips.geometry.mesh import F32, I32, Mesh
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Material
 
-EDGE_M = 0.07  # longest edge after subdivision
+EDGE_M = 0.12  # longest edge after subdivision
 STEEL = Material("metal", (0.50, 0.49, 0.47), (0.4, 0.4, 0.4), 0.5, contrast=0.4, gloss=0.5)
 
 

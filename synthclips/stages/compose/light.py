@@ -18,6 +18,7 @@ GLASS = 0.8  # share of daylight that double glazing lets through
 SKY_COLOUR = {"clear": (0.90, 1.0, 1.16), "broken": (0.97, 1.0, 1.06), "overcast": (1.0, 1.0, 1.02)}
 SKY_CD_M2 = {"clear": 3500.0, "broken": 5000.0, "overcast": 3200.0}  # mean of sky and lit ground at noon
 INCANDESCENT = (1.28, 0.98, 0.60)  # 2700 K as a camera balanced between lamp and day sees it
+SHADE_RADIUS_M = 0.1  # a lit shade throws softer shadows than its bulb
 INFRARED_CD = (60.0, 180.0)
 
 
@@ -92,7 +93,7 @@ def _lamps(scenery: Scenery, streams: Streams) -> list[Lamp]:
     for item in scenery.items:
         anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("bulb")
         if anchor is not None:
-            candela = streams("light", item.id).log_uniform(28.0, 75.0)
+            candela = streams("light", item.id).log_uniform(16.0, 40.0)
             x, y, z = anchor["position_m"]
             wx, wy = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
             power = (
@@ -139,7 +140,7 @@ def lit_surfaces(room: Room, items: tuple[Item, ...], lamps: tuple[Lamp, ...]) -
     skies = [lamp for lamp in lamps if lamp.kind == "sky"]
     outside = room.materials["outside"]
     if skies:
-        outside = dataclasses.replace(outside, emission=round(1.8 * skies[0].power_rgb[1], 3), lamp=skies[0].id)
+        outside = dataclasses.replace(outside, emission=round(0.9 * skies[0].power_rgb[1], 3), lamp=skies[0].id)
     by_item = {lamp.id.removeprefix("bulb_"): lamp for lamp in lamps if lamp.kind == "bulb"}
     lit = []
     for item in items:

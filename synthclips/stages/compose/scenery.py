@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synthclips import catalog
 from synthclips.geometry.paths import Floor
 from synthclips.geometry.plan import Footprint, Vec2, Wall, walls
-from synthclips.scene.records import Item, Opening, Room, Vec3
+from synthclips.scene.records import Item, Opening, Room, Vec3, dumps
 
 CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
@@ -26,9 +30,15 @@ class Seat:
     yaw_rad: float
 
     def at(self, x: float, y: float) -> Vec3:
-        """A point of the cushion; x and y from -1 to 1 across its width and from back to front."""
+        """A point on the cushion; x and y from -1 to 1 across its width and from back to front."""
         flat = Footprint(self.centre_m[:2], self.half_m, self.yaw_rad).to_world(x * self.half_m[0], y * self.half_m[1])
-        return (round(flat[0], 4), round(flat[1], 4), round(self.centre_m[2], 4))
+        top = self.item.position_m[2] + _top_at(self.item.kind, dumps(self.item.params), self.item.key, *self._local(flat))
+        return (round(flat[0], 4), round(flat[1], 4), round(top, 4))
+
+    def _local(self, point: Vec2) -> Vec2:
+        dx, dy = point[0] - self.item.position_m[0], point[1] - self.item.position_m[1]
+        c, s = math.cos(self.item.yaw_rad), math.sin(self.item.yaw_rad)
+        return round(c * dx + s * dy, 5), round(c * dy - s * dx, 5)
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,26 @@ class Scenery:
                 if r <= reach_m and floor.is_free(p) and reach[floor.cell(p)] and (best is None or r < best[0]):
                     best = (r, p)
         return best[1] if best else None
+
+
+@lru_cache(maxsize=64)
+def _triangles(kind: str, params: str, key: int) -> NDArray[np.float64]:
+    """(F, 3, 3) corners of an item's mesh in its own frame."""
+    mesh = catalog.kind("furniture", kind).make(key=key, **json.loads(params))
+    corners: NDArray[np.float64] = mesh.vertices_m[mesh.faces].astype(np.float64)
+    return corners
+
+
+def _top_at(kind: str, params: str, key: int, x: float, y: float) -> float:
+    """Height of the highest surface of an item over a point of its footprint; cushions are not flat."""
+    a, b, c = (_triangles(kind, params, key)[:, k] for k in range(3))
+    ab, ac, ap = b[:, :2] - a[:, :2], c[:, :2] - a[:, :2], np.array([x, y]) - a[:, :2]
+    area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
+    safe = np.where(np.abs(area) > 1e-12, area, np.inf)
+    u, v = (ap[:, 0] * ac[:, 1] - ap[:, 1] * ac[:, 0]) / safe, (ab[:, 0] * ap[:, 1] - ab[:, 1] * ap[:, 0]) / safe
+    over = (np.abs(area) > 1e-12) & (u >= 0) & (v >= 0) & (u + v <= 1)
+    heights = a[over, 2] + u[over] * (b[over, 2] - a[over, 2]) + v[over] * (c[over, 2] - a[over, 2])
+    return float(heights.max(initial=0.0))
 
 
 def facing(start: Vec2, end: Vec2) -> float:
