@@ -103,6 +103,6 @@ def folded(shell: Shell, of: Build, inward_m: F64 | float = 0.0) -> tuple[F64, F
         [height(points + step * np.eye(3)[k], of, shell) - height(points - step * np.eye(3)[k], of, shell) for k in range(3)], -1
     ) / (2 * step)
     across = slope - normals * np.einsum("vk,vk->v", slope, normals)[:, None]
-    tilted = normals - np.clip(across, -0.9, 0.9)
+    tilted = normals - np.clip(across, -0.55, 0.55)
     tilted /= np.sqrt((tilted * tilted).sum(1, keepdims=True))
     return points + normals * rise[:, None], tilted

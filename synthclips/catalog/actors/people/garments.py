@@ -71,7 +71,7 @@ def top(of: Build, kind: str) -> Shell:
         )
     for side in (0, 1):
         blobs += _sleeve(of, cut, side)
-    return shell("top", "top", blobs, 0.0265, cloth=1.0, slack=0.62)
+    return shell("top", "top", blobs, 0.0285, cloth=1.0, slack=0.70)
 
 
 def _trunk(of: Build, thick: float, loose: float, part: str) -> list[Blob]:
@@ -252,7 +252,7 @@ def bottom(of: Build, kind: str) -> Shell:
         blobs.append(ellipsoid((-0.034 * s, sign * 0.044 * s * of.hips, up(0.507)), (0.046 * s * g**0.7 + t, 0.047 * s + t, 0.050 * s), bone=PELVIS, part="bottom",
                                blend_m=0.03))  # fmt: skip
     blobs += _skirt(of, legs) if kind == "skirt" else [b for side in (0, 1) for b in _leg(of, legs, side)]
-    return shell("bottom", "bottom", blobs, 0.028, cloth=0.9, slack=0.62)
+    return shell("bottom", "bottom", blobs, 0.030, cloth=0.9, slack=0.70)
 
 
 def _skirt(of: Build, legs: Legs) -> list[Blob]:
@@ -340,7 +340,7 @@ def backpack(of: Build, thick_m: float) -> Shell:
             cone(_tuple(a), _tuple(b), 0.019 * s, 0.019 * s, bone=CHEST, part="backpack", blend_m=0.008)
             for a, b in zip(ring[:-1], ring[1:], strict=True)
         ]
-    return shell("backpack", "backpack", blobs, 0.024, cloth=0.4)
+    return shell("backpack", "backpack", blobs, 0.028, cloth=0.4, slack=0.7)
 
 
 def _onto(blobs: list[Blob], centre: F64, direction: F64) -> F64:

@@ -84,7 +84,7 @@ def head(of: Build) -> Shell:
             blend_m=0.1 * u,
         ),
     ]
-    return shell("head", "skin", blobs, 0.0118, slack=0.6)
+    return shell("head", "skin", blobs, 0.0130, slack=0.66)
 
 
 def hair(of: Build, style: str) -> list[Shell]:
@@ -126,7 +126,7 @@ def hair(of: Build, style: str) -> list[Shell]:
         for s in (1, -1):
             blobs.append(_ball(of, -0.055, s * 0.40, -0.06, 0.115, 0.10, 0.17, part=part, blend=0.03, carve=True))
         blobs.append(_ball(of, -0.30, 0, -0.62, 0.50, 0.50, 0.22, part=part, blend=0.05, carve=True))
-    return [shell("hair", "hair", blobs, 0.0165, slack=0.6)]
+    return [shell("hair", "hair", blobs, 0.0190, slack=0.66)]
 
 
 def headwear(of: Build, kind: str) -> list[Shell]:
@@ -175,7 +175,7 @@ def hood(of: Build, raised: bool, thick_m: float) -> list[Shell]:
             _ball(of, 0.58, 0, -0.06, 0.47, 0.335, 0.45, part="top", blend=0.05, carve=True),
             
         ]  # fmt: skip
-        return [shell("hood", "top", blobs, 0.0185, cloth=0.5, slack=0.6)]
+        return [shell("hood", "top", blobs, 0.0225, cloth=0.5, slack=0.66)]
     r = 0.023 * of.stature
     ring = []
     for k in range(7):

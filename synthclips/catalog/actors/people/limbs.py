@@ -65,21 +65,22 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
                  part="skin", blend_m=0.005),
         ]  # fmt: skip
     girth = of.stature / 1.75 * of.girth * (1.0 - 0.12 * of.figure)
-    arm = []
+    elbow, shoulder = of.at("forearm"), of.at("upper_arm")
+    stub = cone(_at(elbow, wrist, 0.80), tuple(wrist), 0.0275 * girth, 0.0255 * scale, bone=FOREARM[0], part="skin", blend_m=0.02)
+    found = [shell("left_hand", "skin", [stub, *palm, *fingers], 0.0132, slack=0.66)]
     if bare_from < 0.95:
-        elbow, shoulder = of.at("forearm"), of.at("upper_arm")
-        start = shoulder + (elbow - shoulder) * 0.35
-        middle = elbow + (wrist - elbow) * 0.28
         arm = [
-            cone(tuple(start), tuple(elbow), 0.050 * girth, 0.039 * girth, bone=UPPER_ARM[0], part="skin", blend_m=0.02),
-            cone(tuple(elbow), tuple(middle), 0.039 * girth, 0.041 * girth, bone=FOREARM[0], part="skin", blend_m=0.02),
-            cone(tuple(middle), tuple(wrist), 0.041 * girth, 0.026 * scale, bone=FOREARM[0], part="skin", blend_m=0.02),
+            cone(_at(shoulder, elbow, 0.35), tuple(elbow), 0.050 * girth, 0.039 * girth, bone=UPPER_ARM[0], part="skin", blend_m=0.02),
+            cone(tuple(elbow), _at(elbow, wrist, 0.28), 0.039 * girth, 0.041 * girth, bone=FOREARM[0], part="skin", blend_m=0.02),
+            cone(_at(elbow, wrist, 0.28), _at(elbow, wrist, 0.98), 0.041 * girth, 0.0262 * scale, bone=FOREARM[0], part="skin", blend_m=0.02),
         ]
-    else:
-        arm = [cone(tuple(wrist + (of.at("forearm") - wrist) * 0.25), tuple(wrist), 0.029 * girth, 0.0255 * scale, bone=FOREARM[0], part="skin",
-                    blend_m=0.02)]  # fmt: skip
-    left = shell("left_hand", "skin", arm + palm + fingers, 0.0125, slack=0.62)
-    return [left, mirrored(left, "right_hand", ACROSS)]
+        found.append(shell("left_arm", "skin", arm, 0.024, slack=0.70))
+    return found + [mirrored(f, f.name.replace("left", "right"), ACROSS) for f in found]
+
+
+def _at(a: F64, b: F64, share: float) -> tuple[float, float, float]:
+    x, y, z = a + (b - a) * share
+    return (float(x), float(y), float(z))
 
 
 def bare_legs(of: Build) -> list[Shell]:
@@ -100,7 +101,7 @@ def bare_legs(of: Build) -> list[Shell]:
         ellipsoid(tuple(calf), (0.052 * g, 0.055 * g, 0.105 * g), bone=SHANK[0], part="skin", blend_m=0.04),
         cone(tuple(ankle), tuple(ankle + (0.02, 0, -0.03)), 0.034 * g, 0.032 * g, bone=FOOT_BONE[0], part="skin", blend_m=0.02),
     ]
-    left = shell("left_leg", "skin", blobs, 0.022)
+    left = shell("left_leg", "skin", blobs, 0.028, slack=0.7)
     return [left, mirrored(left, "right_leg", ACROSS)]
 
 
@@ -127,11 +128,11 @@ def shoes(of: Build, kind: str) -> list[Shell]:
              squash=flat, soft=0.6),
     ]  # fmt: skip
     if kind == "boots":
-        blobs.append(cone(at(0.0, 0, 0.08), at(-0.005, 0, 0.17), 0.046 * s, 0.050 * s, bone=SHANK[0], part="shoe", blend_m=0.03))
+        blobs.append(cone(at(0.0, 0, 0.08), at(-0.005, 0, 0.17), 0.038 * s, 0.040 * s, bone=SHANK[0], part="shoe", blend_m=0.03))
     else:
         blobs.append(cone(at(0.004, 0, 0.07), at(-0.002, 0, 0.092), 0.037 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02))
     blobs.append(ellipsoid((x + 0.05, y, -3.0), (3.0, 3.0, 3.0), bone=foot, part="sole", blend_m=0.004, carve=True))
-    left = _stiff(shell("left_shoe", "shoes", blobs, 0.0165, slack=0.6), float(ankle[2]), float(ball[0]))
+    left = _stiff(shell("left_shoe", "shoes", blobs, 0.0175, slack=0.66), float(ankle[2]), float(ball[0]))
     return [left, mirrored(left, "right_shoe", ACROSS)]
 
 

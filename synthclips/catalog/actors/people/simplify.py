@@ -16,16 +16,33 @@ MOST = 24  # neighbours of a vertex that are looked at
 
 def simplified(surface: Surface, shortest_m: float) -> Surface:
     """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
-    faces, kept = _collapse(
-        surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), surface.faces.copy(), shortest_m
-    )
+    whole, part = _closed(surface.faces, surface.part)
+    faces, kept = _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m)
     used = np.unique(faces)
     number = np.zeros(len(surface.vertices_m), np.int32)
     number[used] = np.arange(len(used), dtype=np.int32)
     return replace(
         surface, vertices_m=surface.vertices_m[used], normals=surface.normals[used], faces=number[faces], bone=surface.bone[used],
-        weight=surface.weight[used], part=surface.part[kept],
+        weight=surface.weight[used], part=part[kept],
     )  # fmt: skip
+
+
+def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
+    """The faces and their parts, slivers of no area put back where their absence left a three-cornered hole."""
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
+    count = int(faces.max()) + 1
+    lonely = np.nonzero(~np.isin(edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]))[0]
+    after = {int(edges[e, 1]): (int(edges[e, 0]), int(e) % len(faces)) for e in lonely}
+    added, parts = [], []
+    for a in sorted(after):
+        b = after[a][0]
+        c = after[b][0] if b in after else -1
+        if c in after and after[c][0] == a and a == min(a, b, c):
+            added.append((a, b, c))
+            parts.append(int(part[after[a][1]]))
+    if not added:
+        return faces.copy(), part
+    return np.concatenate([faces, np.array(added, np.int32)]), np.concatenate([part, np.array(parts, np.int32)])
 
 
 @kernel
