@@ -208,7 +208,10 @@ def _every_triangle(corners, o, d):
 
 def test_an_empty_hierarchy_stops_no_ray():
     tree = bvh.build(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
-    assert bvh.closest(tree.bounds, tree.links, tree.triangles, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1e9, np.empty(bvh.STACK, np.int32))[1] == -1
+    assert (
+        bvh.closest(tree.bounds, tree.links, tree.triangles, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1e9, np.empty(bvh.STACK, np.int32))[1]
+        == -1
+    )
 
 
 def test_stored_light_reads_back_within_a_thousandth_over_four_decades():
@@ -242,16 +245,22 @@ def test_probes_see_the_light_that_the_plate_shows_on_the_floor(red_room):
 
 
 def test_the_sun_shines_only_through_its_window():
-    """A hole of 1 x 1 m in the far wall, the sun square to it and 45 degrees up: a lit square on the floor, marked in window_uv."""
+    """A hole of 1 x 1 m in the far wall, the sun facing it 45 degrees up: a lit square on the floor."""
     opening = Opening("window", "window", 2, WIDTH - 2.0, 1.0, 1.0, 1.0)
     steep = (0.0, -math.sqrt(0.5), -math.sqrt(0.5))
     sun = Lamp("sun", "sun", (0.0, 0.0, 0.0), steep, (0.0047, 0.0), (50_000.0,) * 3, opening="window")
     far = walls(WIDTH, DEPTH, HEIGHT)
     pieces = [("room", mesh, {"face": matt(WHITE)}) for side, mesh in far.items() if side != "far"]
     around = [((0, 0), (1.5, HEIGHT)), ((2.5, 0), (WIDTH, HEIGHT)), ((1.5, 0), (2.5, 1.0)), ((1.5, 2.0), (2.5, HEIGHT))]
-    pieces += [("room", quad((a, DEPTH, b), (c, DEPTH, b), (c, DEPTH, e), (a, DEPTH, e)), {"face": matt(WHITE)}) for (a, b), (c, e) in around]
+    pieces += [
+        ("room", quad((a, DEPTH, b), (c, DEPTH, b), (c, DEPTH, e), (a, DEPTH, e)), {"face": matt(WHITE)})
+        for (a, b), (c, e) in around
+    ]
     soup, materials = gathered(pieces)
-    lens = lens_of(Viewpoint((3.9, 0.15, 2.2), math.radians(135), math.radians(-30), 0.0, 1.75, 0.0, 0.0), Camera("", 160, 90, 15.0, False, {}, False, "", 0))
+    lens = lens_of(
+        Viewpoint((3.9, 0.15, 2.2), math.radians(135), math.radians(-30), 0.0, 1.75, 0.0, 0.0),
+        Camera("", 160, 90, 15.0, False, {}, False, "", 0),
+    )
     mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
     plate = plate_of(
         soup, materials, [sun], room=Room("box", (WIDTH, DEPTH, HEIGHT), (opening,), {}, 0), lens=lens, infrared=False,
@@ -274,7 +283,9 @@ def test_a_lamp_shade_glows_in_its_lamps_image_and_lights_no_surface_twice():
     gain = decode(lit.indirect[0], lit.indirect_scale[0])[seen]
     assert 100.0 <= gain[0] < 120.0
     floor = at(lit, lens, (2.5, 1.0, 0.0))
-    np.testing.assert_allclose(irradiance_of(lit, "indirect", 0, *floor, WHITE), irradiance_of(dark, "indirect", 0, *floor, WHITE), rtol=0.03)
+    np.testing.assert_allclose(
+        irradiance_of(lit, "indirect", 0, *floor, WHITE), irradiance_of(dark, "indirect", 0, *floor, WHITE), rtol=0.03
+    )
 
 
 def test_the_infrared_plate_has_one_channel_and_no_shadows():

@@ -12,7 +12,7 @@ from synthclips.raster.sampling import square
 
 LIFT_M = 0.003  # rays start this far off the surface: hides the steps of coarse facets
 REACH = 0.998  # shadow rays end this short of the lamp, as a share of the way
-ROUGH = 0.4  # a jump of the visible share between grid neighbours from which the grid is not trusted
+ROUGH = 0.2  # a range of the smoothed visible share among grid neighbours from which the grid is not trusted
 
 
 @kernel
@@ -33,7 +33,14 @@ def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, sta
 def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
     if lamp[0] == INFRARED:
         return 1.0  # sits on the lens: whatever the picture shows, it lights
-    px, py, pz, nx, ny, nz = np.float64(point[0]), np.float64(point[1]), np.float64(point[2]), np.float64(point[3]), np.float64(point[4]), np.float64(point[5])
+    px, py, pz, nx, ny, nz = (
+        np.float64(point[0]),
+        np.float64(point[1]),
+        np.float64(point[2]),
+        np.float64(point[3]),
+        np.float64(point[4]),
+        np.float64(point[5]),
+    )
     ox, oy, oz = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
     if lamp[0] == SUN and gate[0] > 0.0:
         u, v = crossing(gate, ox, oy, oz, -lamp[4], -lamp[5], -lamp[6])
@@ -64,7 +71,7 @@ def rays_of(lamps: np.ndarray, area: int, compact: int) -> np.ndarray:
 
 @kernel
 def rough_places(shares, normal, out):
-    """out (h, w, L) bool: where the visible share jumps between neighbours, so that it must be asked again pixel by pixel."""
+    """out (h, w, L) bool: where the smoothed visible share is steep, so that it must be asked again pixel by pixel."""
     h, w, count = shares.shape
     for y in range(h):
         for x in range(w):

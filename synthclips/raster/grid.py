@@ -59,11 +59,22 @@ def alike(px, py, pz, nx, ny, nz, q, n):
 
 
 @kernel
-def smooth(values, position, normal, reach_m, skip, stride, last, out):
+def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
+    """How alike the grid point in row b and column a is; 0 beyond the border, or beyond the square root of `far` metres."""
+    if b < 0 or b >= position.shape[0] or a < 0 or a >= position.shape[1]:
+        return 0.0
+    q = position[b, a]
+    if (q[0] - px) ** 2 + (q[1] - py) ** 2 + (q[2] - pz) ** 2 > far:
+        return 0.0
+    return alike(px, py, pz, nx, ny, nz, q, normal[b, a])
+
+
+@kernel
+def smooth(values, position, normal, reach_m, skip, stride, last, single, out):
     """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further away than reach_m (h, w).
 
     Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. last: weight of the outer ones;
-    with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. skip: (h, w, S) bool, S a divisor of K: values to leave out.
+    with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of its weight that one without an opposite keeps. skip: (h, w, S) bool, S a divisor of K: values to leave out.
     """
     h, w, count = values.shape
     total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
@@ -82,23 +93,19 @@ def smooth(values, position, normal, reach_m, skip, stride, last, out):
             far = np.float64(reach_m[y, x]) ** 2
             for pair in range(12):  # the half plane of offsets after the middle: (0, 1), (0, 2), (1, -2) .. (2, 2)
                 j, i = (pair + 3) // 5, (pair + 3) % 5 - 2
-                weight = (last if abs(i) == 2 else 1.0) * (last if j == 2 else 1.0)
-                for side in (1, -1):
-                    b, a = y + side * j * stride, x + side * i * stride
-                    if b < 0 or b >= h or a < 0 or a >= w:
-                        weight = 0.0
-                        break
-                    q = position[b, a]
-                    if (q[0] - px) ** 2 + (q[1] - py) ** 2 + (q[2] - pz) ** 2 > far:
-                        weight = 0.0
-                        break
-                    weight = min(weight, weight * alike(px, py, pz, nx, ny, nz, q, normal[b, a]))
-                if weight > 0.0:
-                    b, a, d, c = y + j * stride, x + i * stride, y - j * stride, x - i * stride
-                    for k in range(count):
-                        if not skip[b, a, k // each] and not skip[d, c, k // each]:
-                            weights[k] += np.float32(2.0 * weight)
-                            total[k] += np.float32(weight) * (values[b, a, k] + values[d, c, k])
+                tap = (last if abs(i) == 2 else 1.0) * (last if j == 2 else 1.0)
+                b, a, d, c = y + j * stride, x + i * stride, y - j * stride, x - i * stride
+                one = tap * _near(position, normal, b, a, px, py, pz, nx, ny, nz, far)
+                other = tap * _near(position, normal, d, c, px, py, pz, nx, ny, nz, far)
+                both = min(one, other)
+                one, other = both + single * (one - both), both + single * (other - both)
+                for k in range(count):
+                    if one > 0.0 and not skip[b, a, k // each]:
+                        weights[k] += np.float32(one)
+                        total[k] += np.float32(one) * values[b, a, k]
+                    if other > 0.0 and not skip[d, c, k // each]:
+                        weights[k] += np.float32(other)
+                        total[k] += np.float32(other) * values[d, c, k]
             for k in range(count):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
 

@@ -99,15 +99,21 @@ def _images(
     wanted = np.repeat(there[:, None], len(packed), 1)
     ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 8, 4), start, shares)
     shares = shares.reshape(*fine.material.shape, -1)
-    rough = np.empty(shares.shape, np.bool_)
-    rough_places(shares, fine.normal, rough)
+    rough = np.zeros(shares.shape, np.bool_)
+    rough_places(_smoothed(shares, fine, rough, 1e6, ()), fine.normal, rough)
     shares = _smoothed(shares, fine, rough, 1e6, ())
 
     points, there, start = _asking(coarse)
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
-    bounced = _smoothed(bounced.reshape(*shape, -1), coarse, np.zeros((*shape, 1), np.bool_), np.maximum(reach_m, _spacing(coarse, seen, lens)), (2, 4))
+    bounced = _smoothed(
+        bounced.reshape(*shape, -1),
+        coarse,
+        np.zeros((*shape, 1), np.bool_),
+        np.maximum(reach_m, _spacing(coarse, seen, lens)),
+        (2, 4),
+    )
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
 
@@ -164,7 +170,16 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
 
 
 def _mirrored(
-    seen: Seen, fine: Grid, statics: Statics, whole: Bvh, cells: Cells, tint: F32, emission: F32, lamp_of: NDArray[np.int32], gloss: F32, count: int
+    seen: Seen,
+    fine: Grid,
+    statics: Statics,
+    whole: Bvh,
+    cells: Cells,
+    tint: F32,
+    emission: F32,
+    lamp_of: NDArray[np.int32],
+    gloss: F32,
+    count: int,
 ) -> tuple[F32, F32]:
     """Mirrored radiance (h, w, L * C) on the fine grid, and the grid's normals, zero where nothing shines."""
     normal, of_face = fine.normal.copy(), statics.material[whole.order]
@@ -174,15 +189,17 @@ def _mirrored(
         (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, seen.eye, fine.position, normal, fine.material, mirrored,
     )  # fmt: skip
     shiny = replace(fine, normal=normal)
-    return _smoothed(mirrored, shiny, np.zeros((*fine.material.shape, 1), np.bool_), 0.3, (2, 3)), normal
+    return _smoothed(mirrored, shiny, np.zeros((*fine.material.shape, 1), np.bool_), 0.3, (2, 3), 1.0), normal
 
 
-def _smoothed(values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int]) -> F32:
-    """One pass in which every sample of a 4x4 tile weighs alike, then wider ones where the surface allows."""
+def _smoothed(
+    values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int], single: float = 0.0
+) -> F32:
+    """Twice so that every sample of a 4x4 tile weighs alike, then wider where the surface allows (single: see `smooth`)."""
     within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
-    for stride, last in ((1, 0.5), *((stride, 1.0) for stride in strides)):
+    for stride, last, alone in ((1, 0.5, 0.5), (1, 0.5, single), *((stride, 1.0, single) for stride in strides)):
         out = np.empty_like(values)
-        smooth(values, grid.position, grid.normal, within, skip, stride, last, out)
+        smooth(values, grid.position, grid.normal, within, skip, stride, last, alone, out)
         values = out
     return values
 

@@ -141,7 +141,18 @@ def _direct(lamps, power, shares, points, cell_of, light):
         p, cell = points[i], cell_of[i]
         count[cell] += 1
         for k in range(lamps.shape[0]):
-            e = irradiance(lamps[k], np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(p[3]), np.float64(p[4]), np.float64(p[5])) * shares[i, k]
+            e = (
+                irradiance(
+                    lamps[k],
+                    np.float64(p[0]),
+                    np.float64(p[1]),
+                    np.float64(p[2]),
+                    np.float64(p[3]),
+                    np.float64(p[4]),
+                    np.float64(p[5]),
+                )
+                * shares[i, k]
+            )
             for c in range(channels):
                 light[cell, k * channels + c] += e * power[k, c]
     for cell in range(light.shape[0]):

@@ -67,7 +67,7 @@ def doubts(
     depth, seen_normal, eye, m, lens, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
     slot, points, shadowed, lonely, start,
 ):  # fmt: skip
-    """Lists the surface points that the grids do not settle; returns their number. With points of length 0 it only counts them.
+    """Lists the surface points that the grids do not settle; returns their number. With points of length 0 it only counts them, and marks their pixels in slot.
 
     slot: (H, W) int32, the first entry of the pixel's points (one, or four if several surfaces meet in it), or -1.
     points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,) for `ask_shares`.
@@ -77,6 +77,8 @@ def doubts(
     any_rough, used, kept = np.empty(rough.shape[2], np.bool_), 0, points.shape[0]
     for y in range(h):
         for x in range(w):
+            if kept > 0 and slot[y, x] < 0:
+                continue  # settled: the counting pass has seen it
             slot[y, x] = -1
             one = _surfaces(depth, seen_normal, eye, m, lens, y, x, found, received)
             gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
@@ -87,7 +89,10 @@ def doubts(
                 p = found[i]
                 px, py = _place(x, y, i, one)
                 lost = weigh(fine_position, fine_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0] == -9
-                alone = weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0] == -9
+                alone = (
+                    weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0]
+                    == -9
+                )
                 doubtful = doubtful or lost or alone
                 for k in range(any_rough.shape[0]):
                     any_rough[k] = lost or rough[gy, gx, k]
@@ -102,15 +107,12 @@ def doubts(
             if doubtful:
                 slot[y, x] = used
                 used += entries
-            elif used < kept:
-                lonely[used : min(used + 4, kept)] = False
-                shadowed[used : min(used + 4, kept)] = False
     return used
 
 
 @kernel
 def _near_share(slot, points, shadowed, asked, y, x, k):
-    """Visible share at a one-surface pixel that was asked: mean over 3x3 asked pixels of the same surface, which together hold the lamp's samples twice over."""
+    """Visible share at a one-surface pixel that was asked: mean over the 3x3 asked around it, tent-shaped, on the same surface."""
     h, w = slot.shape
     p = points[slot[y, x]]
     total, weights = 0.0, 0.0
@@ -121,7 +123,16 @@ def _near_share(slot, points, shadowed, asked, y, x, k):
                 continue
             q = points[s]
             weight = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
-            weight *= alike(np.float64(p[0]), np.float64(p[1]), np.float64(p[2]), np.float64(p[3]), np.float64(p[4]), np.float64(p[5]), q[:3], q[3:])
+            weight *= alike(
+                np.float64(p[0]),
+                np.float64(p[1]),
+                np.float64(p[2]),
+                np.float64(p[3]),
+                np.float64(p[4]),
+                np.float64(p[5]),
+                q[:3],
+                q[3:],
+            )
             total += weight * asked[s, k]
             weights += weight
     return total / weights
@@ -170,7 +181,9 @@ def resolve(
                         e *= weighted(shares, row, column, fine, k)
                     for c in range(channels):
                         direct[k, y, x, c] += e * power[k, c] * tint[c]
-                row, column = weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], coarse)
+                row, column = weigh(
+                    coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], coarse
+                )
                 alone = s >= 0 and lonely[s]
                 for k in range(count):
                     for c in range(channels):
