@@ -53,7 +53,7 @@ def _mean_frames(spec: Any, seed: int, indices: Sequence[int]) -> float:
 
 def _report(clips: int, frames: float, homes: int, seconds: float, workers: int, total: float, free: int | None) -> str:
     lines = [
-        f"about {duration(seconds)} and {size(total)}; clips: {clips} of some {frames:.0f} frames, homes: {homes}, workers: {workers}",
+        f"about {duration(seconds)} and {size(total)}; clips: {clips} of {frames:.0f} frames, homes: {homes}, workers: {workers}",
         "measured on a two-second trial clip; nothing was written",
     ]
     if free is not None and free < total:
