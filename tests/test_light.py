@@ -11,7 +11,7 @@ from numba import njit
 
 from synthclips.geometry.mesh import Mesh
 from synthclips.raster import bvh, platefile
-from synthclips.raster.lens import lens_of
+from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.plate import Plate, decode, encode
 from synthclips.scene.records import Camera, Lamp, Material, Opening, Room, Viewpoint
@@ -46,7 +46,7 @@ def walls(w: float, d: float, h: float) -> dict[str, Mesh]:
     }
 
 
-def baked(lamps, colours, *, more=(), size=(320, 180), infrared=False, openings=()) -> tuple[Plate, "Lens"]:
+def baked(lamps, colours, *, more=(), size=(320, 180), infrared=False, openings=()) -> tuple[Plate, Lens]:
     pieces = [("room", mesh, {"face": matt(colours.get(side, WHITE))}) for side, mesh in walls(WIDTH, DEPTH, HEIGHT).items()]
     soup, materials = gathered([*pieces, *more])
     view = Viewpoint((3.9, 0.15, 2.2), math.radians(135), math.radians(-30), 0.0, math.radians(100), -0.05, 0.0)

@@ -71,3 +71,8 @@ def rigid_body(mesh: Any, materials: Mapping[str, Any], label: str) -> Any:
 def door() -> Any:
     """The module that makes door leaves and knows where they hang."""
     return importlib.import_module("synthclips.catalog.rooms.door")
+
+
+def albedo(material: Any, surface_m: Any, normals: Any) -> Any:
+    """(N, 4) linear albedo r, g, b, infrared of a Material at (N, 3) surface coordinates."""
+    return importlib.import_module("synthclips.catalog.materials.evaluate").evaluate(material, surface_m, normals)

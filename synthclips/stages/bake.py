@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import synthclips
-from synthclips.catalog.materials.evaluate import evaluate
+from synthclips import catalog
 from synthclips.kernel import cache_home
 from synthclips.raster import platefile
 from synthclips.raster.lens import lens_of
@@ -58,7 +58,7 @@ def fresh(scene: Scene) -> Plate:
     soup, materials = statics(scene)
 
     def albedo_of(material: int, surface_m: F32, normals: F32) -> F32:
-        return evaluate(materials[material], surface_m, normals)
+        return catalog.albedo(materials[material], surface_m, normals)
 
     return plate_of(
         soup, materials, scene.lamps, room=scene.room, lens=lens_of(scene.viewpoint, scene.camera),
@@ -89,7 +89,7 @@ def _mean_albedo(soup: Statics, materials: tuple[Material, ...]) -> F32:
         if len(faces) == 0:
             continue
         chosen = faces[(np.arange(SAMPLES) * len(faces)) // SAMPLES]
-        out[k] = _mean(evaluate(material, *_points_on(soup, chosen)))
+        out[k] = _mean(catalog.albedo(material, *_points_on(soup, chosen)))
     return out
 
 
