@@ -87,7 +87,13 @@ class Take:
         """The truth of the clip from what was observed in every frame."""
         still = fixtures(self.scene, self.lens, statics(self.scene)[0], self.plate.owner, self.plate.owners)
         return label(
-            self.scene, self.timeline, observations, exposures, bodies=self.animation.bodies, fixtures=still, doors=self.animation.doors
+            self.scene,
+            self.timeline,
+            observations,
+            exposures,
+            bodies=self.animation.bodies,
+            fixtures=still,
+            doors=self.animation.doors,
         )
 
 

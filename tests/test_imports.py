@@ -47,7 +47,9 @@ def test_a_module_imports_only_from_its_own_layer_and_those_below(path: Path) ->
             continue  # a name of the front door
         assert RANK[part] <= RANK[own], f"{own} imports {name}"
         if own == "stages" and part == "catalog":
-            assert name.count(".") == 1 or name.split(".")[2] not in {p.name for p in (PACKAGE / "catalog").iterdir()}, f"stages name {name}"
+            assert name.count(".") == 1 or name.split(".")[2] not in {p.name for p in (PACKAGE / "catalog").iterdir()}, (
+                f"stages name {name}"
+            )
 
 
 def test_every_folder_of_the_package_has_its_layer() -> None:

@@ -20,7 +20,10 @@ def test_a_turned_rectangle_overlaps_what_its_corner_reaches_and_nothing_else() 
 def test_overlap_agrees_with_points_thrown_at_random() -> None:
     draw = np.random.Generator(np.random.PCG64(1))
     for _ in range(60):
-        a, b = (Footprint(tuple(draw.uniform(-1, 1, 2)), tuple(draw.uniform(0.1, 0.9, 2)), float(draw.uniform(-3, 3))) for _ in range(2))
+        a, b = (
+            Footprint(tuple(draw.uniform(-1, 1, 2)), tuple(draw.uniform(0.1, 0.9, 2)), float(draw.uniform(-3, 3)))
+            for _ in range(2)
+        )
         points = draw.uniform(-2.5, 2.5, (1500, 2))
         both = any(a.distance_m(p) == 0.0 and b.distance_m(p) == 0.0 for p in points)
         assert not both or a.overlaps(b)

@@ -49,7 +49,9 @@ def moved(mesh: Mesh, *, offset_m: tuple[float, float, float] = (0, 0, 0), yaw_r
     """The mesh turned about z, then shifted; the texture stays with the surface."""
     turn = rotation_z(yaw_rad)
     vertices = mesh.vertices_m @ turn.T + np.asarray(offset_m, np.float32)
-    return Mesh(vertices.astype(np.float32), (mesh.normals @ turn.T).astype(np.float32), mesh.faces, mesh.surface_m, mesh.slot, mesh.slots)
+    return Mesh(
+        vertices.astype(np.float32), (mesh.normals @ turn.T).astype(np.float32), mesh.faces, mesh.surface_m, mesh.slot, mesh.slots
+    )
 
 
 def rotation_z(yaw_rad: float) -> F32:

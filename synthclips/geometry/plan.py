@@ -57,7 +57,10 @@ class Footprint:
 
     def inside(self, width_m: float, depth_m: float, *, margin_m: float = 0.0) -> bool:
         """Does it lie wholly in the room, `margin_m` off the walls?"""
-        return all(margin_m - 1e-6 <= x <= width_m - margin_m + 1e-6 and margin_m - 1e-6 <= y <= depth_m - margin_m + 1e-6 for x, y in self.corners())
+        return all(
+            margin_m - 1e-6 <= x <= width_m - margin_m + 1e-6 and margin_m - 1e-6 <= y <= depth_m - margin_m + 1e-6
+            for x, y in self.corners()
+        )
 
 
 @dataclass(frozen=True)

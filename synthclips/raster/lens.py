@@ -43,7 +43,9 @@ def lens_of(viewpoint: Viewpoint, camera: Camera) -> Lens:
     corner_d = math.hypot(camera.width_px, camera.height_px) / 2 / focal
     r_max = _undistorted(corner_d, k1, k2)
     if r_max is None:
-        raise SceneError(f"distortion k1 = {k1}, k2 = {k2} folds a picture of {math.degrees(viewpoint.fov_rad):.0f} degrees", where="camera")
+        raise SceneError(
+            f"distortion k1 = {k1}, k2 = {k2} folds a picture of {math.degrees(viewpoint.fov_rad):.0f} degrees", where="camera"
+        )
     numbers = np.array([focal, camera.width_px / 2, camera.height_px / 2, k1, k2, r_max], np.float64)
     return Lens(camera.width_px, camera.height_px, _camera_from_world(viewpoint), np.round(numbers * 2.0**30) / 2.0**30)
 

@@ -23,7 +23,7 @@ class SceneError(ValueError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """" (did you mean 'couch'?)" for the closest known word, or ""."""
+    """ " (did you mean 'couch'?)" for the closest known word, or ""."""
     options = sorted(known)
     close = difflib.get_close_matches(word.lower(), [o.lower() for o in options], n=1, cutoff=0.6)
     if not close:

@@ -139,7 +139,9 @@ class Actor:
     start_m: Vec3  # where it is at start_s: x, y and height of what it stands on
     start_yaw_rad: float
     start_s: float  # when the script begins
-    present_from_start: bool  # True: waits at start_m in its rest posture until start_s; False: appears at start_s (behind the door)
+    present_from_start: (
+        bool  # True: waits at start_m in its rest posture until start_s; False: appears at start_s (behind the door)
+    )
     key: int  # for gait variation
 
 

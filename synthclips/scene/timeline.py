@@ -48,7 +48,9 @@ class Performance:
     intervals: tuple[Interval, ...]
     contacts: tuple[Contact, ...]
     props: tuple[tuple[str, int, int], ...] = ()  # (item id, frame picked up, bone that holds it from then on)
-    doors: tuple[tuple[str, float, float, float, float], ...] = ()  # (opening id, opens from s, open at s, closes from s, shut at s)
+    doors: tuple[
+        tuple[str, float, float, float, float], ...
+    ] = ()  # (opening id, opens from s, open at s, closes from s, shut at s)
 
 
 @dataclass(frozen=True, eq=False)

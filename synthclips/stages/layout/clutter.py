@@ -94,7 +94,12 @@ def seats(plan: Plan, placed: Sequence[Placed]) -> None:
             x = side * (anchor["size_m"][0] / 2 - piece.size_m[0] / 2 - 0.02) if wide else 0.0
             y = -anchor["size_m"][1] / 2 + piece.size_m[1] / 2 + 0.01
             turn = anchor["yaw_rad"] + stream.uniform(-0.15, 0.15)
-            plan.put(piece, Footprint(frame.to_world(x, y), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn), z_m=anchor["position_m"][2], solid=False)
+            plan.put(
+                piece,
+                Footprint(frame.to_world(x, y), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn),
+                z_m=anchor["position_m"][2],
+                solid=False,
+            )
 
 
 def floor(plan: Plan) -> None:
@@ -116,9 +121,24 @@ def windows(plan: Plan) -> None:
         wall = plan.walls[opening.wall]
         if plan.wants("curtain"):
             piece = plan.draw("curtain")
-            params = {**piece.params, "window_width_m": opening.width_m, "window_top_m": round(opening.sill_m + opening.height_m, 4)}
-            fitted = Piece(piece.id, piece.kind, params, piece.materials, piece.key, piece.traits["footprint"](params), piece.traits["height"](params), piece.traits)
-            plan.put(fitted, Footprint(wall.at(opening.u_m), (fitted.size_m[0] / 2, fitted.size_m[1] / 2), wall.yaw_rad), solid=False)
+            params = {
+                **piece.params,
+                "window_width_m": opening.width_m,
+                "window_top_m": round(opening.sill_m + opening.height_m, 4),
+            }
+            fitted = Piece(
+                piece.id,
+                piece.kind,
+                params,
+                piece.materials,
+                piece.key,
+                piece.traits["footprint"](params),
+                piece.traits["height"](params),
+                piece.traits,
+            )
+            plan.put(
+                fitted, Footprint(wall.at(opening.u_m), (fitted.size_m[0] / 2, fitted.size_m[1] / 2), wall.yaw_rad), solid=False
+            )
         if plan.wants("radiator") and opening.sill_m > 0.7:
             piece = plan.draw("radiator")
             spot = plan.against(piece, wall, opening.u_m, gap_m=0.0)
@@ -155,7 +175,9 @@ def _wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, hig
         if o.wall == wall.index and abs(u - o.u_m) < half + o.width_m / 2 + 0.2:
             return False
     zone = Footprint(wall.at(u, 0.2), (half + 0.08, 0.2), wall.yaw_rad)
-    return not any(p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed)
+    return not any(
+        p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed
+    )
 
 
 def coats(plan: Plan, walls: Sequence[Wall]) -> None:

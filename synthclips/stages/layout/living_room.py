@@ -46,7 +46,9 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
     """The couch faces the television's wall, with its back to a wall or standing free."""
     piece, stream = plan.draw("couch"), plan.stream("seating")
     blocked = {o.wall for o in plan.room.openings if o.kind == "window"}
-    order = stream.shuffled([w for w in plan.walls if w.index not in blocked]) + stream.shuffled([w for w in plan.walls if w.index in blocked])
+    order = stream.shuffled([w for w in plan.walls if w.index not in blocked]) + stream.shuffled(
+        [w for w in plan.walls if w.index in blocked]
+    )
     complaint = "the couch finds no place"
     for tv_wall in order:
         back = plan.walls[(tv_wall.index + 2) % 4]
@@ -60,7 +62,11 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
             middle = back.length_m / 2
             reach = max(0.0, middle - piece.size_m[0] / 2 - 0.05)
             u = middle + stream.uniform(-0.8, 0.8) * reach
-            spot = Footprint(back.at(u, off + piece.size_m[1] / 2), (piece.size_m[0] / 2, piece.size_m[1] / 2), back.yaw_rad + stream.uniform(-TURN_RAD, TURN_RAD))
+            spot = Footprint(
+                back.at(u, off + piece.size_m[1] / 2),
+                (piece.size_m[0] / 2, piece.size_m[1] / 2),
+                back.yaw_rad + stream.uniform(-TURN_RAD, TURN_RAD),
+            )
             complaint = plan.complaint(piece, spot)
             if not complaint:
                 return tv_wall, plan.put(piece, spot)
@@ -140,7 +146,11 @@ def _rug(plan: Plan, couch: Placed, table: Placed | None) -> None:
         return
     piece, stream = plan.draw("rug"), plan.stream("rug")
     centre = table.footprint.centre_m if table else couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.7)
-    spot = Footprint((centre[0] + stream.uniform(-0.1, 0.1), centre[1] + stream.uniform(-0.1, 0.1)), _half(piece), couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03))
+    spot = Footprint(
+        (centre[0] + stream.uniform(-0.1, 0.1), centre[1] + stream.uniform(-0.1, 0.1)),
+        _half(piece),
+        couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03),
+    )
     if spot.inside(plan.width_m, plan.depth_m, margin_m=0.03):
         plan.put(piece, spot, solid=False)
 

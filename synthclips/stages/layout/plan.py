@@ -99,7 +99,16 @@ class Plan:
         streams = self._streams.under("item", id)
         params = settle_all(kind.priors, self.furnishing.given.get(kind_name, {}), streams)
         materials = {slot: self._material(str(palette), streams(slot, "material")) for slot, palette in kind.materials.items()}
-        return Piece(id, kind_name, params, materials, streams.key("detail"), kind.traits["footprint"](params), kind.traits["height"](params), kind.traits)
+        return Piece(
+            id,
+            kind_name,
+            params,
+            materials,
+            streams.key("detail"),
+            kind.traits["footprint"](params),
+            kind.traits["height"](params),
+            kind.traits,
+        )
 
     def _material(self, palette: str, stream: Stream) -> Material:
         """Woods and metals of one home mostly match; the rest is drawn freely."""
@@ -148,7 +157,9 @@ class Plan:
         width, depth = piece.size_m
         return Footprint(wall.at(u_m, depth / 2 + gap_m), (width / 2, depth / 2), wall.yaw_rad)
 
-    def along_walls(self, piece: Piece, *names: str, walls: Iterable[Wall] | None = None, tries: int = 24, gap_m: float = 0.02) -> Iterable[Footprint]:
+    def along_walls(
+        self, piece: Piece, *names: str, walls: Iterable[Wall] | None = None, tries: int = 24, gap_m: float = 0.02
+    ) -> Iterable[Footprint]:
         """Random places with the back to a wall."""
         stream, options = self.stream(piece.id, "walls", *names), list(self.walls if walls is None else walls)
         half = piece.size_m[0] / 2
