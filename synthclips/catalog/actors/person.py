@@ -84,7 +84,7 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
         shells += limbs.bare_legs(of)
     shells += limbs.shoes(of, shoes)
     if backpack:
-        shells.append(garments.backpack(of, cut.thick_m))
+        shells += garments.backpack(of, cut.thick_m)
     return shells
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import FOOT, FOOT_LIFT, FOOT_PITCH, FOOT_X, FOOT_Y, FOOT_YAW
-from synthclips.catalog.actions.biped.reel import Reel, ease
+from synthclips.catalog.actions.biped.reel import Reel
 from synthclips.geometry.skeleton import F64
 
 STRIKE_RAD = math.radians(19.0)  # toe up at heel strike of a full step
@@ -64,7 +64,7 @@ def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, str
     since, until = times_s[here] - land_s, lift_s - times_s[here]
     down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
     off = np.clip(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0, 1.0)
-    block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**1.5 + push * PUSH_RAD * off**3.0
+    block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**1.5 + push * PUSH_RAD * off**3.4
 
 
 def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Footfall) -> None:
@@ -73,10 +73,11 @@ def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Foot
     u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
     after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
     w = u[here]
-    share = 0.4 * ease(w) + 0.6 * w * w * (3.0 - 2.0 * w)
+    early = w + 0.45 * w * (1.0 - w) ** 2  # a swinging leg is quickest in its first half
+    share = early * early * (3.0 - 2.0 * early)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
     block[np.ix_(here, columns)] = origin + (spot - origin) * share[:, None]
     block[np.ix_(after, columns)] = spot
-    block[here, at + FOOT_LIFT] = fall.lift_m * 4.0 * w * (1.0 - w)
+    block[here, at + FOOT_LIFT] = fall.lift_m * 4.0 * w * (1.0 - w) * (1.0 + (1.0 - w) ** 2)
     pitch = PchipInterpolator(SWING_AT, PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE)
     block[here, at + FOOT_PITCH] = pitch(w)

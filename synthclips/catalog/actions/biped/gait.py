@@ -22,7 +22,7 @@ from synthclips.catalog.actions.biped.route import Route, route
 from synthclips.geometry.skeleton import F64
 
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
-MID_STANCE = 0.235  # of the stride after landing, when the hips pass over the ankle
+MID_STANCE = 0.25  # of the stride after landing, when the hips pass over the ankle
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is faced first
 
 

@@ -140,7 +140,7 @@ def _stiff(shoe: Shell, below_m: float, ball_m: float) -> Shell:
     """Below the ankle a shoe goes with the foot, before the ball with the toes; never with the shank."""
     s = shoe.surface
     low = s.vertices_m[:, 2] < below_m
-    share = np.round(np.clip((s.vertices_m[:, 0].astype(np.float64) - ball_m) / 0.036 + 0.4, 0.0, 1.0) * 1024.0) / 1024.0
+    share = np.round(np.clip((s.vertices_m[:, 0].astype(np.float64) - ball_m) / 0.034 + 0.95, 0.0, 1.0) * 1024.0) / 1024.0
     bone, weight = s.bone.copy(), s.weight.copy()
     bone[low] = (FOOT_BONE[0], TOES[0], 0, 0)
     weight[low] = np.stack([1.0 - share, share, share * 0.0, share * 0.0], 1)[low]

@@ -28,18 +28,23 @@ def simplified(surface: Surface, shortest_m: float) -> Surface:
 
 
 def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
-    """The faces and their parts, slivers of no area put back where their absence left a three-cornered hole."""
+    """The faces and their parts, with the slivers of no area put back whose absence left a small hole."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
     count = int(faces.max()) + 1
     lonely = np.nonzero(~np.isin(edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]))[0]
-    after = {int(edges[e, 1]): (int(edges[e, 0]), int(e) % len(faces)) for e in lonely}
+    after: dict[int, list[tuple[int, int]]] = {}
+    for e in lonely:
+        after.setdefault(int(edges[e, 1]), []).append((int(edges[e, 0]), int(e) % len(faces)))
     added, parts = [], []
-    for a in sorted(after):
-        b = after[a][0]
-        c = after[b][0] if b in after else -1
-        if c in after and after[c][0] == a and a == min(a, b, c):
-            added.append((a, b, c))
-            parts.append(int(part[after[a][1]]))
+    for start in sorted(after):
+        while after[start]:
+            here, face = after[start].pop()
+            rim = [start]
+            while here != start and after.get(here):
+                rim.append(here)
+                here = after[here].pop()[0]
+            added += [(rim[0], b, c) for b, c in zip(rim[1:-1], rim[2:], strict=True)]
+            parts += [int(part[face])] * (len(rim) - 2)
     if not added:
         return faces.copy(), part
     return np.concatenate([faces, np.array(added, np.int32)]), np.concatenate([part, np.array(parts, np.int32)])
