@@ -159,26 +159,34 @@ def _hide(left, todo, lamp, y0, x0, h, w, position, normal, frame, cover, blocke
 @njit(cache=True, nogil=True)
 def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w):
     """Adds to `still` what the shadows change, in the share of each pixel that shows the room."""
-    lamps = direct.shape[0]
+    lamps, last = direct.shape[0], base.shape[2] - 1
+    middle = last // 2  # one channel or three
     for j in range(h):
         for i in range(w):
             y, x = y0 + j, x0 + i
             share = 0.25 * (4 - np.int64(settled[y, x]))
-            if share == 0.0:
+            untouched = True
+            for k in range(lamps + 1):
+                untouched &= left[k, j, i] == 1.0
+            if untouched or share == 0.0:
                 continue
             before = still_left[lamps, y, x]
             ao = before * left[lamps, j, i]
-            for c in range(base.shape[2]):
-                radiance[y, x, c] = still[y, x, c] + share * base[y, x, c] * (ao - before)
+            first, second, third = (
+                base[y, x, 0] * (ao - before),
+                base[y, x, middle] * (ao - before),
+                base[y, x, last] * (ao - before),
+            )
             for k in range(lamps):
                 own = still_left[k, y, x]
-                a = share * gain[k] * ((own * left[k, j, i] - ao) - (own - before))
+                a = gain[k] * ((own * left[k, j, i] - ao) - (own - before))
                 if a != 0.0:
-                    for c in range(base.shape[2]):
-                        d = float(direct[k, y, x, c])
-                        radiance[y, x, c] += a * d * d
-            for c in range(base.shape[2]):
-                radiance[y, x, c] = max(radiance[y, x, c], np.float32(0.0))
+                    p, q, r = float(direct[k, y, x, 0]), float(direct[k, y, x, middle]), float(direct[k, y, x, last])
+                    first, second, third = first + a * p * p, second + a * q * q, third + a * r * r
+            radiance[y, x, 0] = max(still[y, x, 0] + share * first, 0.0)
+            if last:
+                radiance[y, x, 1] = max(still[y, x, 1] + share * second, 0.0)
+                radiance[y, x, 2] = max(still[y, x, 2] + share * third, 0.0)
 
 
 @njit(cache=True, nogil=True)
@@ -210,7 +218,9 @@ def _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse, ste
             total = 1.0 / (w00 + w01 + w10 + w11 + 1e-9)
             dark = True
             for k in range(field.shape[0]):
-                value = (w00 * field[k, b0, a0] + w01 * field[k, b0, a1] + w10 * field[k, b1, a0] + w11 * field[k, b1, a1]) * total
+                value = (
+                    w00 * field[k, b0, a0] + w01 * field[k, b0, a1] + w10 * field[k, b1, a0] + w11 * field[k, b1, a1]
+                ) * total
                 left[bounced if k == 0 else wide[k - 1], j, i] = 1.0 - value
     return dark
 

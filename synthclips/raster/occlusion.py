@@ -102,7 +102,12 @@ def _pick_near(x, y, z, radius, spheres, start, stop, near, count):
     for s in range(start, stop):
         dx, dy, dz, reach = spheres[s, 0] - x, spheres[s, 1] - y, spheres[s, 2] - z, REACH * spheres[s, 3] + radius
         if dx * dx + dy * dy + dz * dz < reach * reach:
-            near[count, 0], near[count, 1], near[count, 2], near[count, 3] = spheres[s, 0], spheres[s, 1], spheres[s, 2], spheres[s, 3]
+            near[count, 0], near[count, 1], near[count, 2], near[count, 3] = (
+                spheres[s, 0],
+                spheres[s, 1],
+                spheres[s, 2],
+                spheres[s, 3],
+            )
             count += 1
     return count
 

@@ -38,6 +38,7 @@ class Picture:
         self.turn = 1 - self.turn
         self.fresh = light.new_weight or poses != self.settled
         if light.new_weight:
+            assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
             darken.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.base)
         if self.fresh:
@@ -90,8 +91,8 @@ def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
     shown = [p for p in movers if p.rect is not None]
     for posed in shown:
         light.on(posed)
-        shade.make_room(posed.visible, posed.taken, posed.rect[0], posed.rect[1], radiance)
+        shade.make_room(posed.visible, posed.taken, *posed.corner, radiance)
     for posed in shown:
         m = posed.mover
         shade.resolve(posed.seen, posed.face, posed.screen, posed.inverse_z, m.faces, m.albedo, posed.light, posed.light_back,
-                      posed.rect[0], posed.rect[1], radiance)  # fmt: skip
+                      *posed.corner, radiance)  # fmt: skip

@@ -51,6 +51,12 @@ class Posed:
         if self.rect is not None:
             self._new_layer()
 
+    @property
+    def corner(self) -> tuple[int, int]:
+        """x0, y0 of the rectangle of a mover that is in the picture."""
+        assert self.rect is not None
+        return self.rect[0], self.rect[1]
+
     def leave(self) -> None:
         self.present, self.rect, self._pose = False, None, None
 

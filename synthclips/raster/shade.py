@@ -68,7 +68,9 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
                 continue
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
             if lamps[m, 0] == SUN and share != 0.0 and share != 1.0:
-                share = _sun_share(lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack)
+                share = _sun_share(
+                    lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack
+                )
             if lamps[m, 16] == 0.0:
                 share *= 0.5 + 0.5 * openness[v]
             for t in range(maps.shape[0]):
@@ -133,7 +135,9 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
             continue
         a, b, c = i + a, j + b, k + c
         for q in range(out.shape[1]):
-            out[v, q] += w * (wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q])
+            out[v, q] += w * (
+                wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q]
+            )
 
 
 @njit(cache=True, nogil=True)

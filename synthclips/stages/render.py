@@ -82,9 +82,9 @@ def _see(movers: Sequence[Posed], settled: Sequence[Posed], room_depth: F32) -> 
     pairs = [(a, b) for a, b in combinations(shown, 2) if overlap(a, b)]
     behind = [(a, b) for a in settled for b in shown if overlap(a, b)]
     for a, b in pairs + behind:
-        visibility.against_each_other(a.near, a.seen, a.rect[0], a.rect[1], b.near, b.seen, b.rect[0], b.rect[1])
+        visibility.against_each_other(a.near, a.seen, *a.corner, b.near, b.seen, *b.corner)
     hidden = [a for a in settled if any(a is p for p, _ in behind)]
     for posed in shown + hidden:
         posed.count()
     for a, b in pairs:
-        shade.count_taken(a.visible, a.rect[0], a.rect[1], b.taken, b.rect[0], b.rect[1])
+        shade.count_taken(a.visible, *a.corner, b.taken, *b.corner)
