@@ -21,8 +21,8 @@ RUN = [
 ]
 
 
-def start(out: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*RUN, "-o", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+def start(out: Path, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*RUN, "-o", str(out)], stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
 
 
 def finish(out: Path) -> None:
@@ -49,16 +49,19 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str
 
 def test_twenty_kills_at_random_moments_change_no_byte(tmp_path: Path, undisturbed: tuple[dict[str, str], float]):
     expected, seconds = undisturbed
-    moments, out, killed = random.Random(17), tmp_path / "out", 0
-    for attempt in range(KILLS):
-        if (out / "dataset.json").exists() and attempt % 4 == 0:
-            out = tmp_path / f"out{attempt}"  # begin anew now and then, else the later kills would find nothing to do
-        run = start(out)
-        time.sleep(moments.uniform(0.05, 1.0) * seconds)
-        killed += run.poll() is None
-        os.kill(run.pid, signal.SIGKILL) if run.poll() is None else None
-        run.communicate()
-    assert killed >= KILLS // 2
+    moments, killed, begun = random.Random(17), 0, 0
+    for _ in range(4 * KILLS):
+        run = start(tmp_path / f"out{begun}")  # at once: what the killed run left may still be at work
+        time.sleep(moments.uniform(0.05, 0.7) * seconds)
+        if run.poll() is None:
+            os.kill(run.pid, signal.SIGKILL)
+            killed += 1
+        else:
+            begun += 1  # it was done before the blow: begin anew, else later ones would find nothing to do
+        run.wait()
+        if killed == KILLS:
+            break
+    assert killed == KILLS
     for place in sorted(tmp_path.iterdir()):
         finish(place)
         assert hashes(place) == expected
@@ -69,7 +72,7 @@ def test_ctrl_c_keeps_finished_clips_leaves_nothing_half_written_and_says_130(
 ):
     expected, seconds = undisturbed
     out = tmp_path / "out"
-    run = start(out)
+    run = start(out, subprocess.PIPE)
     deadline = time.monotonic() + 20 * seconds + 60
     while not list(out.glob("clips/[0-9]*")) and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -73,7 +73,7 @@ def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Foot
     u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
     after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
     w = u[here]
-    early = w + 0.45 * w * (1.0 - w) ** 2  # a swinging leg is quickest in its first half
+    early = w + 0.25 * w * (1.0 - w) ** 2  # a swinging leg is quickest in its first half
     share = early * early * (3.0 - 2.0 * early)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
     block[np.ix_(here, columns)] = origin + (spot - origin) * share[:, None]
