@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import check_biped
-from synthclips.catalog.actions.biped.doors import leaf, play_enter, play_exit
 from synthclips.catalog.actions.biped.director import idle, performance
+from synthclips.catalog.actions.biped.doors import leaf, play_enter, play_exit
 from synthclips.catalog.actions.biped.gait import WALK, Style, play_route
 from synthclips.catalog.actions.biped.reach import play_pick_up, play_search
 from synthclips.catalog.actions.biped.reel import Manner, Reel
@@ -117,7 +117,9 @@ def exit_door(
     play_exit(reel, target, path_m, of, close=close, speed_mps=speed_mps, style=CREEP if manner == "creep" else WALK)
 
 
-def search(reel: Reel, target: str, *, seconds: Seconds, facing_rad: Angle, height_m: Annotated[float, Range(0.1, 2.0), Unit("m")]) -> None:
+def search(
+    reel: Reel, target: str, *, seconds: Seconds, facing_rad: Angle, height_m: Annotated[float, Range(0.1, 2.0), Unit("m")]
+) -> None:
     """Rummage with both hands on a shelf ahead, at that height."""
     play_search(reel, seconds, facing_rad, height_m)
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
-    FINGERS, FOOT_BONE, FOREARM, HAND, SHANK, THIGH, TOES, UPPER_ARM,
+    FINGERS,
+    FOOT_BONE,
+    FOREARM,
+    HAND,
+    SHANK,
+    THIGH,
+    TOES,
+    UPPER_ARM,
 )  # fmt: skip
 from synthclips.geometry.body import Body
 from synthclips.geometry.skeleton import F64

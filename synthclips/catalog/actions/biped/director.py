@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
-    CHANNELS, HAND, PELVIS_X, PELVIS_Y, PELVIS_Z, RATE_HZ, ROLL, YAW, side_of,
+    CHANNELS,
+    HAND,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    RATE_HZ,
+    ROLL,
+    YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.reel import Reel, count
 from synthclips.catalog.actions.biped.solve import ankles, bones

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST, UPPER_ARM
-from synthclips.catalog.actions.biped.gait import Style, play_route, play_turn
+from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_turn
 from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import bones
@@ -19,6 +19,7 @@ OPEN_RAD = math.radians(84.0)
 GRASP_S = 0.75  # until the hand is at the handle
 SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
+STANDOFF_M = 0.065  # the palm before the middle of the leaf: half its thickness and the handle's neck
 FOREVER = math.inf
 
 
@@ -32,10 +33,11 @@ class Leaf:
     radius_m: float  # of the handle
     height_m: float
 
-    def handle(self, openness: F64) -> F64:
-        """(rows, 3) the handle's place, 0 shut .. 1 open."""
+    def handle(self, openness: F64, off_m: float = 0.0) -> F64:
+        """(rows, 3) the handle's place, 0 shut .. 1 open; off_m before the leaf, on the room's side when shut."""
         angle = np.asarray(openness) * OPEN_RAD
-        spot = self.hinge + self.radius_m * (np.cos(angle)[:, None] * self.shut + np.sin(angle)[:, None] * self.into)
+        c, s = np.cos(angle)[:, None], np.sin(angle)[:, None]
+        spot = self.hinge + self.radius_m * (c * self.shut + s * self.into) + off_m * (c * self.into - s * self.shut)
         return np.concatenate([spot, np.full((len(spot), 1), self.height_m)], 1)
 
 
@@ -56,21 +58,25 @@ def swing(u: F64) -> F64:
     return u * u * (3.0 - 2.0 * u)
 
 
-def play_enter(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
+def play_enter(
+    reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style
+) -> None:
     """From behind the door into the room; the leaf is pushed."""
     latch = of.handle(np.zeros(1))[0]
     place = latch[:2] - of.into * 0.44 - of.shut * 0.12
-    opens_s, open_s = _work(reel, of, place, pull=False, style=style)
+    opens_s, open_s = _work(reel, of, place, pull=False)
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
     reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
 
 
-def play_exit(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style) -> None:
+def play_exit(
+    reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style
+) -> None:
     """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside."""
     latch = of.handle(np.zeros(1))[0]
     place = latch[:2] + of.into * 0.50 + of.shut * 0.24
-    opens_s, open_s = _work(reel, of, place, pull=True, style=style)
+    opens_s, open_s = _work(reel, of, place, pull=True)
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = (reel.clock_s - 0.25, reel.clock_s + 0.95) if close else (FOREVER, FOREVER)
     if close:
@@ -78,7 +84,7 @@ def play_exit(reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf
     reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
 
 
-def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool, style: Style) -> tuple[float, float]:
+def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool) -> tuple[float, float]:
     """Step to the handle, grasp it, open; returns when the leaf starts to move and when it stands open."""
     latch = of.handle(np.zeros(1))[0]
     toward = math.atan2(latch[1] - place[1], latch[0] - place[0])
@@ -86,19 +92,19 @@ def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool, style: Style) -> tupl
     facing = math.atan2(0.5 * math.sin(toward) + travel[1], 0.5 * math.cos(toward) + travel[0])
     far = place - reel.place_m
     if float((far * far).sum()) > 0.35**2:
-        play_route(reel, [tuple(float(v) for v in place)], 0.8, style)
-    play_turn(reel, facing, style, place_m=(float(place[0]), float(place[1])))
+        play_route(reel, [tuple(float(v) for v in place)], 0.8, WALK)
+    play_turn(reel, facing, place_m=(float(place[0]), float(place[1])))
     side = _hand(reel, latch)
     seconds = GRASP_S + SWING_S * (1.0 if pull else CLEAR)
     times = np.arange(count(seconds)) / RATE_HZ
     block = reel.resting(len(times))
     open_share = swing((times - GRASP_S) / SWING_S)
-    grip = of.handle(open_share)
+    grip = of.handle(open_share, STANDOFF_M if pull else -STANDOFF_M)
     grasp = ease(times / GRASP_S)
     block += bend_over(reel, latch, side) * grasp[:, None]
     _follow(reel, block, side, grip, grasp, times)
     look_at(reel, block, latch)
-    block[:, HEAD_YAW] *= (grasp * (1.0 - ease((times - GRASP_S - 0.3) / 0.5)))
+    block[:, HEAD_YAW] *= grasp * (1.0 - ease((times - GRASP_S - 0.3) / 0.5))
     start = reel.clock_s
     reel.add(block)
     return start + GRASP_S, start + GRASP_S + SWING_S
@@ -132,7 +138,7 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     side = _hand(reel, opened)
     times = np.arange(count(GRASP_S + SWING_S + 0.2)) / RATE_HZ
     block = reel.resting(len(times))
-    grip = of.handle(1.0 - swing((times - GRASP_S) / SWING_S))
+    grip = of.handle(1.0 - swing((times - GRASP_S) / SWING_S), STANDOFF_M)
     grasp = ease(times / GRASP_S)
     lean = grasp * (1.0 - ease((times - GRASP_S - 0.6 * SWING_S) / 0.7))
     block += bend_over(reel, opened, side) * lean[:, None]
@@ -143,5 +149,3 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     start = reel.clock_s
     reel.add(block)
     return start + GRASP_S, start + GRASP_S + SWING_S
-
-

@@ -13,8 +13,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
-    ABDUCT, ARM, ELBOW, FLEX, HEAD_PITCH, HEAD_YAW, PELVIS_X, PELVIS_Y, PELVIS_Z, PITCH, PRONATE, RATE_HZ, ROLL, SHRUG, SPINE_PITCH,
-    SPINE_ROLL, SPINE_TWIST, TWIST, YAW, side_of,
+    ABDUCT,
+    ARM,
+    ELBOW,
+    FLEX,
+    HEAD_PITCH,
+    HEAD_YAW,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    PITCH,
+    PRONATE,
+    RATE_HZ,
+    ROLL,
+    SHRUG,
+    SPINE_PITCH,
+    SPINE_ROLL,
+    SPINE_TWIST,
+    TWIST,
+    YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import FULL_STEP_M, Footfall, angle_gap, play_feet
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
@@ -179,12 +197,12 @@ def _arm(reel: Reel, block: F64, side: int, forward: F64, style: Style) -> None:
     block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + 0.05
     if style.guard > 0 and reel.holding != side:
         g, own = style.guard, reel.stream
-        block[:, at + FLEX] += g * own.uniform(0.30, 0.65)
-        block[:, at + ELBOW] += g * own.uniform(0.75, 1.35)
-        block[:, at + ABDUCT] += g * own.uniform(0.10, 0.28)
-        block[:, at + TWIST] += g * own.uniform(-0.1, 0.2)
+        block[:, at + FLEX] += g * own.uniform(0.30, 0.60)
+        block[:, at + ELBOW] += g * own.uniform(0.85, 1.40)
+        block[:, at + ABDUCT] += g * own.uniform(-0.04, 0.08)
+        block[:, at + TWIST] += g * own.uniform(-0.20, 0.05)
         block[:, at + PRONATE] += g * 0.6
-        block[:, at + SHRUG] += g * own.uniform(0.05, 0.14)
+        block[:, at + SHRUG] += g * own.uniform(0.02, 0.09)
 
 
 def _glances(reel: Reel, block: F64, style: Style) -> F64:

@@ -8,8 +8,25 @@ from collections.abc import Sequence
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
-    ARM, CURL, HAND_WEIGHT, HAND_X, HAND_Z, HEAD_PITCH, HEAD_YAW, PELVIS_X, PELVIS_Y, PELVIS_Z, PITCH, PRONATE, RATE_HZ,
-    SPINE_PITCH, SPINE_ROLL, SPINE_TWIST, UPPER_ARM, YAW, side_of,
+    ARM,
+    CURL,
+    HAND_WEIGHT,
+    HAND_X,
+    HAND_Z,
+    HEAD_PITCH,
+    HEAD_YAW,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    PITCH,
+    PRONATE,
+    RATE_HZ,
+    SPINE_PITCH,
+    SPINE_ROLL,
+    SPINE_TWIST,
+    UPPER_ARM,
+    YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
 from synthclips.catalog.actions.biped.gait import play_turn
@@ -133,7 +150,11 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float) 
         hand_to(block, side, _shelf(centre, facing_rad, spots[side]), down)
         block[:, ARM[side] + CURL] = 0.35 + 0.3 * np.sin(2.7 * times + side) * down
         block[:, ARM[side] + PRONATE] = 0.5
-    watched = spots[free[-1]] if len(free) == 1 else np.where((np.sin(times * 1.1 + reel.manner.phase) > 0)[:, None], spots[0], spots[1])
+    watched = (
+        spots[free[-1]]
+        if len(free) == 1
+        else np.where((np.sin(times * 1.1 + reel.manner.phase) > 0)[:, None], spots[0], spots[1])
+    )
     drift = np.stack([np.convolve(np.pad(watched[:, k], 25, "edge"), np.ones(51) / 51, "valid") for k in range(3)], 1)
     block[:, SPINE_TWIST] += 0.5 * drift[:, 1] * down
     gaze = block.copy()
@@ -150,7 +171,9 @@ def _hops(reel: Reel, times: F64, side: int) -> F64:
     out = np.repeat(now[None], len(times), 0)
     while at < times[-1]:
         at += reel.stream.uniform(0.45, 1.1)
-        there = np.array((reel.stream.uniform(-0.10, 0.10), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12)))
+        there = np.array(
+            (reel.stream.uniform(-0.10, 0.10), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12))
+        )
         out += (there - now) * ease((times - at) / 0.38)[:, None]
         now = there
     return out
@@ -159,5 +182,3 @@ def _hops(reel: Reel, times: F64, side: int) -> F64:
 def _shelf(centre: F64, facing_rad: float, offset: F64) -> F64:
     c, s = math.cos(facing_rad), math.sin(facing_rad)
     return centre + np.stack([c * offset[:, 0] - s * offset[:, 1], s * offset[:, 0] + c * offset[:, 1], offset[:, 2]], 1)
-
-

@@ -9,8 +9,34 @@ import numpy as np
 
 from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
-    ABDUCT, ARM, CHANNELS, CURL, ELBOW, FLEX, FOOT, FOOT_X, FOOT_Y, FOOT_YAW, HAND_WEIGHT, HAND_X, HAND_Z, HEAD_PITCH, HEAD_YAW,
-    PELVIS_X, PELVIS_Y, PELVIS_Z, PRONATE, RATE_HZ, ROLL, SHRUG, SIDES, SPINE_PITCH, SPINE_ROLL, TWIST, YAW, side_of,
+    ABDUCT,
+    ARM,
+    CHANNELS,
+    CURL,
+    ELBOW,
+    FLEX,
+    FOOT,
+    FOOT_X,
+    FOOT_Y,
+    FOOT_YAW,
+    HAND_WEIGHT,
+    HAND_X,
+    HAND_Z,
+    HEAD_PITCH,
+    HEAD_YAW,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    PRONATE,
+    RATE_HZ,
+    ROLL,
+    SHRUG,
+    SIDES,
+    SPINE_PITCH,
+    SPINE_ROLL,
+    TWIST,
+    YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.geometry.skeleton import F64
 from synthclips.scene.streams import Stream

@@ -8,8 +8,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
-    ABDUCT, ARM, ELBOW, FLEX, HAND_WEIGHT, HAND_X, HAND_Z, HEAD_PITCH, HEAD_YAW, PELVIS_X, PELVIS_Y, PELVIS_Z, PITCH, PRONATE, RATE_HZ,
-    ROLL, SPINE_PITCH, SPINE_TWIST, YAW, side_of,
+    ABDUCT,
+    ARM,
+    ELBOW,
+    FLEX,
+    HAND_WEIGHT,
+    HAND_X,
+    HAND_Z,
+    HEAD_PITCH,
+    HEAD_YAW,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    PITCH,
+    PRONATE,
+    RATE_HZ,
+    ROLL,
+    SPINE_PITCH,
+    SPINE_TWIST,
+    YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
 from synthclips.catalog.actions.biped.gait import play_turn

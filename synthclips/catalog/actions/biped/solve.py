@@ -8,10 +8,52 @@ import numpy as np
 
 from synthclips.catalog.actions.biped.anatomy import TOE_BEND_RAD, Anatomy
 from synthclips.catalog.actions.biped.channels import (
-    ABDUCT, ARM, CHEST, CLAVICLE, CURL, ELBOW, FINGERS, FLEX, FOOT, FOOT_BONE, FOOT_LIFT, FOOT_PITCH, FOOT_X, FOOT_Y, FOOT_YAW,
-    FOREARM, HAND, HAND_WEIGHT, HAND_X, HAND_Y, HAND_Z, HEAD, HEAD_PITCH, HEAD_ROLL, HEAD_YAW, NECK, PELVIS, PELVIS_X, PELVIS_Y,
-    PELVIS_Z, PITCH, PRONATE, ROLL, SHANK, SHRUG, SPINE, SPINE_PITCH, SPINE_ROLL, SPINE_TWIST, THIGH, TOES, TWIST, UPPER_ARM,
-    WAIST, WRIST, YAW,
+    ABDUCT,
+    ARM,
+    CHEST,
+    CLAVICLE,
+    CURL,
+    ELBOW,
+    FINGERS,
+    FLEX,
+    FOOT,
+    FOOT_BONE,
+    FOOT_LIFT,
+    FOOT_PITCH,
+    FOOT_X,
+    FOOT_Y,
+    FOOT_YAW,
+    FOREARM,
+    HAND,
+    HAND_WEIGHT,
+    HAND_X,
+    HAND_Y,
+    HAND_Z,
+    HEAD,
+    HEAD_PITCH,
+    HEAD_ROLL,
+    HEAD_YAW,
+    NECK,
+    PELVIS,
+    PELVIS_X,
+    PELVIS_Y,
+    PELVIS_Z,
+    PITCH,
+    PRONATE,
+    ROLL,
+    SHANK,
+    SHRUG,
+    SPINE,
+    SPINE_PITCH,
+    SPINE_ROLL,
+    SPINE_TWIST,
+    THIGH,
+    TOES,
+    TWIST,
+    UPPER_ARM,
+    WAIST,
+    WRIST,
+    YAW,
 )  # fmt: skip
 from synthclips.geometry.mesh import F32, snapped
 from synthclips.geometry.skeleton import F64, about, between, cross, dot, frame_along, mul, place, rotation, turn, two_bone, unit
@@ -24,7 +66,18 @@ NECK_SHARE = 0.45
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
     lengths = np.array(
-        [body.thigh_m, body.shank_m, body.upper_arm_m, body.grip_m, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, floor_m, body.ball_up_m]
+        [
+            body.thigh_m,
+            body.shank_m,
+            body.upper_arm_m,
+            body.grip_m,
+            body.ankle_m,
+            body.heel_m,
+            body.ball_m,
+            body.tip_m,
+            floor_m,
+            body.ball_up_m,
+        ]
     )
     rows = np.ascontiguousarray(channels, np.float64)
     return snapped(_bones(rows, body.joints, body.soles[0], body.soles[1], lengths))

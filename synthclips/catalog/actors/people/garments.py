@@ -174,7 +174,8 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
             cone(
                 _tuple(shoulder),
                 _tuple(elbow),
-                0.043 * s * g + t, 0.037 * s * g + t,
+                0.043 * s * g + t,
+                0.037 * s * g + t,
                 bone=upper,
                 part="top",
                 group=group,
@@ -184,7 +185,8 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
             cone(
                 _tuple(elbow),
                 _tuple(mid),
-                0.037 * s * g + t, 0.038 * s * g + t,
+                0.037 * s * g + t,
+                0.038 * s * g + t,
                 bone=fore,
                 part="top",
                 group=group,
@@ -328,8 +330,12 @@ def backpack(of: Build, thick_m: float) -> list[Shell]:
     z = 0.70 * of.stature
     blobs = [
         ellipsoid((back - 0.055 * s, 0, z), (0.085 * s, 0.145 * s, 0.225 * s), bone=CHEST, part="backpack", blend_m=0.03),
-        ellipsoid((back - 0.055 * s, 0, z - 0.07 * s), (0.080 * s, 0.140 * s, 0.165 * s), bone=CHEST, part="backpack", blend_m=0.03),
-        ellipsoid((back - 0.110 * s, 0, z - 0.09 * s), (0.055 * s, 0.110 * s, 0.100 * s), bone=CHEST, part="backpack", blend_m=0.012),
+        ellipsoid(
+            (back - 0.055 * s, 0, z - 0.07 * s), (0.080 * s, 0.140 * s, 0.165 * s), bone=CHEST, part="backpack", blend_m=0.03
+        ),
+        ellipsoid(
+            (back - 0.110 * s, 0, z - 0.09 * s), (0.055 * s, 0.110 * s, 0.100 * s), bone=CHEST, part="backpack", blend_m=0.012
+        ),
     ]
     straps: list[Blob] = []
     for sign in (1.0, -1.0):

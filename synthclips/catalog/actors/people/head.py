@@ -78,7 +78,11 @@ def head(of: Build) -> Shell:
         cone(
             tuple(base * 0.4 + top * 0.6), tuple(top + (0.004, 0, 0.01)), thick, thick, bone=HEAD, part="skin", blend_m=0.12 * u
         ),
-        cone(tuple(base + (0.012, 0, -0.075)), tuple(base + (0.004, 0, -0.02)), thick * 1.25, thick * 1.15,
+        cone(
+            tuple(base + (0.012, 0, -0.075)),
+            tuple(base + (0.004, 0, -0.02)),
+            thick * 1.25,
+            thick * 1.15,
             bone=CHEST,
             part="skin",
             blend_m=0.1 * u,

@@ -70,9 +70,25 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
     found = [shell("left_hand", "skin", [stub, *palm, *fingers], 0.0132, slack=0.66)]
     if bare_from < 0.95:
         arm = [
-            cone(_at(shoulder, elbow, 0.35), tuple(elbow), 0.050 * girth, 0.039 * girth, bone=UPPER_ARM[0], part="skin", blend_m=0.02),
+            cone(
+                _at(shoulder, elbow, 0.35),
+                tuple(elbow),
+                0.050 * girth,
+                0.039 * girth,
+                bone=UPPER_ARM[0],
+                part="skin",
+                blend_m=0.02,
+            ),
             cone(tuple(elbow), _at(elbow, wrist, 0.28), 0.039 * girth, 0.041 * girth, bone=FOREARM[0], part="skin", blend_m=0.02),
-            cone(_at(elbow, wrist, 0.28), _at(elbow, wrist, 0.98), 0.041 * girth, 0.0262 * scale, bone=FOREARM[0], part="skin", blend_m=0.02),
+            cone(
+                _at(elbow, wrist, 0.28),
+                _at(elbow, wrist, 0.98),
+                0.041 * girth,
+                0.0262 * scale,
+                bone=FOREARM[0],
+                part="skin",
+                blend_m=0.02,
+            ),
         ]
         found.append(shell("left_arm", "skin", arm, 0.024, slack=0.70))
     return found + [mirrored(f, f.name.replace("left", "right"), ACROSS) for f in found]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
-    CHEST, FOOT_BONE, FOREARM, HAND, HEAD, PELVIS, SHANK, SIDES, SPINE, THIGH, UPPER_ARM,
+    CHEST,
+    FOOT_BONE,
+    FOREARM,
+    HAND,
+    HEAD,
+    PELVIS,
+    SHANK,
+    SIDES,
+    SPINE,
+    THIGH,
+    UPPER_ARM,
 )  # fmt: skip
 from synthclips.catalog.actors.people.build import Build
 from synthclips.catalog.actors.people.head import _spot
