@@ -35,6 +35,7 @@ class Posed:
         self.needed = np.zeros(count, np.uint8)
         self.light = np.zeros((count, channels), np.float32)
         self.light_back = np.zeros((count, channels), np.float32) if mover.sheet.any() else self.light
+        self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
         self._pose: F32 | None = None
@@ -48,8 +49,6 @@ class Posed:
             self._skin(world_from_bone)
             self._project(lens, camera_from_world)
             self._draw()
-        if self.rect is not None:
-            self._new_layer()
 
     @property
     def corner(self) -> tuple[int, int]:
@@ -104,8 +103,9 @@ class Posed:
         self.depth_m = np.empty(shape, np.float32)
 
     def see(self, room_depth: F32) -> None:
-        """Tests the samples against the room."""
+        """Tests the samples against the room, in arrays of its own: those of the frame before may still be read."""
         assert self.rect is not None
+        self._new_layer()
         visibility.against_room(
             self.near, self.face, self.mover.part, room_depth, self.rect[0], self.rect[1],
             self.seen, self.amodal, self.part, self.depth_m,

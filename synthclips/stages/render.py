@@ -45,9 +45,9 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         light.aim(present)
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
         moving = [p for p in present if p not in settled]
-        _see(settled, [], plate.depth_m)
+        _see_settled(settled, moving, plate.depth_m)
         radiance = picture.begin(light, settled)
-        _see(moving, settled, plate.depth_m)
+        _see_moving(moving, settled, plate.depth_m)
         picture.darken(light, moving)
         picture.mark(moving)
         draw(moving, light, radiance)
@@ -74,17 +74,42 @@ def _settled(present: Sequence[Posed], still: Sequence[bool], light: Lighting) -
     return [p for p, s in zip(present, still, strict=True) if s and not (moving and light.reaches(moving, p))]
 
 
-def _see(movers: Sequence[Posed], settled: Sequence[Posed], room_depth: F32) -> None:
-    """Visible samples of every mover, against the room, each other, and those who have settled."""
-    shown = [p for p in movers if p.rect is not None]
+def _see_settled(settled: Sequence[Posed], moving: Sequence[Posed], room_depth: F32) -> None:
+    """Visible samples of those who have settled, apart from who moves; asked again only in new company or after a passer-by."""
+    company = tuple((p.number, p.pose_number) for p in settled)
+    shown = [p for p in settled if p.rect is not None]
+    asked = [p for p in shown if p.seen_for != company or any(overlap(p, m) for m in moving)]
+    for posed in asked:
+        posed.see(room_depth)
+        posed.seen_for = None if any(overlap(posed, m) for m in moving) else company
+    pairs = [(a, b) for a, b in combinations(shown, 2) if (a in asked or b in asked) and overlap(a, b)]
+    _part(pairs)
+    for posed in asked:
+        posed.count()
+    _take([(a, b) for a, b in pairs if b in asked])
+
+
+def _see_moving(moving: Sequence[Posed], settled: Sequence[Posed], room_depth: F32) -> None:
+    """Visible samples of those who move, against the room, each other, and those who have settled."""
+    shown = [p for p in moving if p.rect is not None]
     for posed in shown:
         posed.see(room_depth)
+        posed.seen_for = None
     pairs = [(a, b) for a, b in combinations(shown, 2) if overlap(a, b)]
-    behind = [(a, b) for a in settled for b in shown if overlap(a, b)]
-    for a, b in pairs + behind:
-        visibility.against_each_other(a.near, a.seen, *a.corner, b.near, b.seen, *b.corner)
-    hidden = [a for a in settled if any(a is p for p, _ in behind)]
-    for posed in shown + hidden:
+    across = [(a, b) for a in settled for b in shown if overlap(a, b)]
+    _part(pairs + across)
+    for posed in shown + [a for a in settled if any(a is p for p, _ in across)]:
         posed.count()
+    _take(pairs)
+
+
+def _part(pairs: Sequence[tuple[Posed, Posed]]) -> None:
+    """Leaves every sample of two overlapping movers to the nearer one."""
+    for a, b in pairs:
+        visibility.against_each_other(a.near, a.seen, *a.corner, b.near, b.seen, *b.corner)
+
+
+def _take(pairs: Sequence[tuple[Posed, Posed]]) -> None:
+    """Tells the second of each pair how many samples of a pixel the first has."""
     for a, b in pairs:
         shade.count_taken(a.visible, *a.corner, b.taken, *b.corner)
