@@ -76,8 +76,7 @@ class Lighting:
 
     def reaches(self, movers: Sequence[Posed], other: Posed) -> bool:
         """May the shadow of one of the movers fall on another?"""
-        x, y, z, radius = other.ball()
-        return any(shadow.may_touch(self.frames[k], x, y, z, radius) for k in self.maps_of(movers).tolist())
+        return any(shadow.may_touch(self.frames[k], *other.ball()) for k in self.maps_of(movers).tolist())
 
     def occlude(self, drop: Backdrop, movers: Sequence[Posed]) -> tuple[F32, NDArray[np.uint8]]:
         """The soft fields of `occlusion.occlude_grid` for these movers together."""

@@ -39,6 +39,7 @@ class Posed:
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
         self._pose: F32 | None = None
+        self._ball: Ball | None = None
 
     def pose(self, world_from_bone: F32, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
         """Moves the body, and draws it alone into its rectangle; does nothing if it stands as it stood before."""
@@ -46,6 +47,7 @@ class Posed:
         if self._pose is None or not np.array_equal(self._pose, world_from_bone):
             self._pose = world_from_bone
             self.pose_number += 1
+            self._ball = None
             self._skin(world_from_bone)
             self._project(lens, camera_from_world)
             self._draw()
@@ -61,7 +63,9 @@ class Posed:
 
     def ball(self) -> Ball:
         """Centre and radius around its vertices."""
-        return _ball(self.position.min(0), self.position.max(0))
+        if self._ball is None:
+            self._ball = _ball(self.position.min(0), self.position.max(0))
+        return self._ball
 
     def sphere_ball(self) -> Ball:
         """Centre and radius around its spheres."""
