@@ -62,7 +62,7 @@ def objects(truth: Mapping[str, Any], frame: int) -> list[dict[str, Any]]:
             continue
         x0, y0, x1, y1 = row["box"]
         covered[y0:y1, x0:x1] |= rle.decode(row["mask"], y1 - y0, x1 - x0)
-        if track["label"]:
+        if track["label"] and track["type"] != "door":  # COCO knows no doors
             found.append(_entry(track["label"], row["box"], row["visible_fraction"], _tag(truth, track, frame)))
     for still in truth["fixtures"]:
         if still["label"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from synthclips.scene.records import Scene
+from synthclips.scene.records import Actor, Scene
 
 # Said with the things it is about where both are known, else without; actions not listed are told from their name.
 SAID: dict[str, tuple[str, str]] = {
@@ -31,12 +31,17 @@ MOST = 5  # actions told of one actor
 
 def caption(scene: Scene, events: Sequence[Mapping[str, Any]]) -> str:
     """ "At night, in infrared, an unknown person enters by the door and walks." or "... nothing happens."."""
-    told = [t for t in (_story(scene, a.id, WHO.get(a.role, _a(a.kind)), events) for a in scene.actors) if t]
+    told = [t for t in (_story(scene, a.id, WHO.get(a.role, _a(a.kind)), events) for a in _people_first(scene)) if t]
     place = _a(scene.room.kind.replace("_", " "))
     opening = f"In {place}, filmed in infrared" if scene.camera.infrared else f"In {place}"
     if not told:
         return f"{opening}, nobody is to be seen."
     return f"{opening}, {'; '.join(told)}."
+
+
+def _people_first(scene: Scene) -> list[Actor]:
+    """What matters most is told first: unknown people, then known ones, then animals."""
+    return sorted(scene.actors, key=lambda a: [*WHO, a.role].index(a.role))
 
 
 def _story(scene: Scene, id: str, who: str, events: Sequence[Mapping[str, Any]]) -> str:
