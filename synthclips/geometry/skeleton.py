@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 
 F64 = NDArray[np.float64]
 
@@ -29,7 +29,7 @@ def rotation(axis: int, angle_rad: float) -> F64:
     return out
 
 
-@kernel
+@inner
 def mul(a: F64, b: F64) -> F64:
     """(3, 3) product, summed in a fixed order."""
     out = np.empty((3, 3))
@@ -59,12 +59,15 @@ def unit(v: F64) -> F64:
 
 @kernel
 def cross(a: F64, b: F64) -> F64:
+    """(3,) right-handed."""
     return np.array((a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]))
 
 
-@kernel
+@inner
 def dot(a: F64, b: F64) -> float:
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+    """Summed in a fixed order."""
+    total: float = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+    return total
 
 
 @kernel
@@ -83,7 +86,7 @@ def _columns(x: F64, y: F64, z: F64) -> F64:
     return out
 
 
-@kernel
+@inner
 def two_bone(root: F64, target: F64, pole: F64, upper_m: float, lower_m: float) -> tuple[F64, F64]:
     """Where the middle joint and the end come to lie.
 

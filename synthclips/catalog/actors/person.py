@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.channels import BONES, PARENT
-from synthclips.catalog.actors.people import garments, head, limbs
+from synthclips.catalog.actors.people import bags, garments, head, legwear, limbs
 from synthclips.catalog.actors.people.build import Build, build, rest_frames
 from synthclips.catalog.actors.people.fit import hanging, tucked
 from synthclips.catalog.actors.people.folds import folded
@@ -78,13 +78,13 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
     shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
     if wear.top in ("hoodie", "hood_up"):
         shells += head.hood(of, covered, cut.thick_m)
-    shells += [hanging(garments.top(of, wear.top), of), garments.bottom(of, wear.bottom)]
+    shells += [hanging(garments.top(of, wear.top), of), legwear.bottom(of, wear.bottom)]
     shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
-    if garments.BOTTOMS[wear.bottom].hem > 0.2:
+    if legwear.BOTTOMS[wear.bottom].hem > 0.2:
         shells += limbs.bare_legs(of)
     shells += limbs.shoes(of, shoes)
     if backpack:
-        shells += garments.backpack(of, cut.thick_m)
+        shells += bags.backpack(of, cut.thick_m)
     return shells
 
 

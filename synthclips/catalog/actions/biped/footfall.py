@@ -76,8 +76,9 @@ def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Foot
     early = w + 0.25 * w * (1.0 - w) ** 2  # a swinging leg is quickest in its first half
     share = early * early * (3.0 - 2.0 * early)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
-    block[np.ix_(here, columns)] = origin + (spot - origin) * share[:, None]
-    block[np.ix_(after, columns)] = spot
+    for k, column in enumerate(columns):
+        block[here, column] = origin[k] + (spot[k] - origin[k]) * share
+        block[after, column] = spot[k]
     block[here, at + FOOT_LIFT] = fall.lift_m * 4.0 * w * (1.0 - w) * (1.0 + (1.0 - w) ** 2)
     pitch = PchipInterpolator(SWING_AT, PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE)
     block[here, at + FOOT_PITCH] = pitch(w)

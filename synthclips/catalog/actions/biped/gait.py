@@ -142,7 +142,7 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
         spot = (float(point[0]) - math.sin(float(heading)) * half, float(point[1]) + math.cos(float(heading)) * half, yaw)
         step = min(max((along - before) / FULL_STEP_M, 0.0), 1.1)
         push = min(max((along - before) / FULL_STEP_M, 0.12), 1.05) if falls else 0.35
-        falls.append(Footfall(side, *seconds, spot, push * style.roll, step * style.roll, style.lift_m))
+        falls.append(Footfall(side, seconds[0], seconds[1], spot, push * style.roll, step * style.roll, style.lift_m))
         placed += final
         side, before, landing = 1 - side, along, landing + 0.5
     return falls
@@ -232,9 +232,11 @@ def play_turn(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Se
     side = _turning_foot(reel, total, spot - origin)
     falls = []
     for n in range(2 * stages):
-        share = min((n // 2 + 1) / stages, 1.0)
-        target = reel.footing(*(origin + (spot - origin) * share), begin + total * share, width_m=reel.manner.stance_m)[side]
-        falls.append(Footfall(side, 0.1 + n * beat, 0.1 + n * beat + swing, tuple(target), 0.3, 0.0, 0.025))
+        done = min((n // 2 + 1) / stages, 1.0)
+        x, y = (float(v) for v in origin + (spot - origin) * done)
+        target = reel.footing(x, y, begin + total * done, width_m=reel.manner.stance_m)[side]
+        where = (float(target[0]), float(target[1]), float(target[2]))
+        falls.append(Footfall(side, 0.1 + n * beat, 0.1 + n * beat + swing, where, 0.3, 0.0, 0.025))
         side = 1 - side
     rows = count(falls[-1].land_s + 0.15)
     times = np.arange(rows) / RATE_HZ

@@ -104,7 +104,8 @@ class Reel:
     @property
     def place_m(self) -> F64:
         """(2,) between the feet."""
-        return self.feet[:, :2].mean(0)
+        middle: F64 = self.feet[:, :2].mean(0)
+        return middle
 
     @property
     def hip_m(self) -> float:

@@ -29,7 +29,6 @@ from synthclips.catalog.actions.biped.channels import (
     HAND_X,
     HAND_Y,
     HAND_Z,
-    HEAD,
     HEAD_PITCH,
     HEAD_ROLL,
     HEAD_YAW,
@@ -51,13 +50,12 @@ from synthclips.catalog.actions.biped.channels import (
     TOES,
     TWIST,
     UPPER_ARM,
-    WAIST,
     WRIST,
     YAW,
 )  # fmt: skip
 from synthclips.geometry.mesh import F32, snapped
-from synthclips.geometry.skeleton import F64, about, between, cross, dot, frame_along, mul, place, rotation, turn, two_bone, unit
-from synthclips.kernel import kernel
+from synthclips.geometry.skeleton import F64, between, cross, dot, frame_along, mul, place, rotation, turn, two_bone, unit
+from synthclips.kernel import inner, kernel
 
 SPINE_SHARE = (0.30, 0.35, 0.35)  # of bend and twist, from the loins up
 NECK_SHARE = 0.45
@@ -174,7 +172,7 @@ def _arm(out, row, joints, lengths, side, chest, collar):  # type: ignore[no-unt
     place(out, FINGERS[side], mul(hand, rotation(0, -sign * row[at + CURL])), knuckles)
 
 
-@kernel
+@inner
 def _span(joints, a, b):  # type: ignore[no-untyped-def]
     d = joints[a] - joints[b]
     return math.sqrt(dot(d, d))

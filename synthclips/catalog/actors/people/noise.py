@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.geometry.skeleton import F64
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 
 
 def noise(points: F64, size_m: float, key: int) -> F64:
@@ -14,7 +14,7 @@ def noise(points: F64, size_m: float, key: int) -> F64:
     return _noise(flat, np.uint64(key & 0xFFFFFFFF)).reshape(points.shape[:-1])  # type: ignore[no-any-return]
 
 
-@kernel
+@inner
 def _corner(i, j, k, key):  # type: ignore[no-untyped-def]
     """A hash of a lattice corner in -1..1 (mixing steps of splitmix64, Steele et al. 2014)."""
     z = np.uint64(i & 0xFFFFF) | (np.uint64(j & 0xFFFFF) << np.uint64(20)) | (np.uint64(k & 0xFFFFF) << np.uint64(40))

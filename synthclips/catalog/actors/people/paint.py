@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog.actors.people.build import Build
 from synthclips.catalog.actors.people.colours import CLOTH, HAIR, skin
@@ -58,7 +59,7 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
     return np.clip(out, 0.004, 0.9)
 
 
-def _mix(base: F64, other: F64, share: F64) -> F64:
+def _mix(base: F64, other: F64, share: NDArray[np.floating]) -> F64:
     return base + (other - base) * np.clip(share, 0.0, 1.0)[..., None]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import I32
 from synthclips.geometry.skeleton import F64
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 
 MOST = 24  # neighbours of a vertex that are looked at
 
@@ -79,7 +79,7 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type
     return faces[keep], keep
 
 
-@kernel
+@inner
 def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
     """May b move onto a? They share just two neighbours, few faces, and no face would turn over or fold."""
     if filled[a] > MOST or filled[b] > MOST or filled[a] + filled[b] > MOST:
@@ -120,7 +120,7 @@ def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: igno
     return True
 
 
-@kernel
+@inner
 def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
     for i in range(filled[a]):
         f = rows[a, i]
@@ -129,7 +129,7 @@ def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
     return False
 
 
-@kernel
+@inner
 def _merge(faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
     left = 0
     merged = np.empty(2 * MOST, np.int32)
