@@ -27,7 +27,7 @@ def skinned(body: Body, world_from_bone: NDArray[np.float32]) -> F64:
 
 
 def pixels(points_m: F64, scene: Scene) -> F64:
-    """(N, 2) pixel positions; nan behind the lens."""
+    """(N, 2) pixel positions; nan behind the lens, and where the polynomial has turned back into the picture."""
     view, camera = scene.viewpoint, scene.camera
     # a camera that looks along world x, its right hand along -y, its down along -z; then roll, pitch and yaw
     level = np.array([[0.0, -1.0, 0.0], [0.0, 0.0, -1.0], [1.0, 0.0, 0.0]])
@@ -39,6 +39,9 @@ def pixels(points_m: F64, scene: Scene) -> F64:
     half = np.tan(view.fov_rad / 2)
     focal = camera.width_px / 2 / (half + view.k1 * half**3 + view.k2 * half**5)
     rr = x**2 + y**2
+    turns = np.roots([5 * view.k2, 3 * view.k1, 1.0]) if view.k2 else np.array([-1 / (3 * view.k1)]) if view.k1 else np.zeros(0)
+    first = min((float(t.real) for t in turns if abs(t.imag) < 1e-12 and t.real > 0), default=np.inf)
+    x, y = np.where(rr < first, x, np.nan), np.where(rr < first, y, np.nan)
     stretch = 1 + view.k1 * rr + view.k2 * rr**2
     return np.stack([x * stretch * focal + camera.width_px / 2, y * stretch * focal + camera.height_px / 2], 1)
 
