@@ -32,7 +32,7 @@ def source_key() -> str:
     digest = hashlib.blake2b(numba.__version__.encode(), digest_size=6)
     for path in sorted(package.rglob("*.py")):
         source = path.read_bytes()
-        if b"@kernel" in source:
+        if b"@kernel" in source or b"@inner" in source:
             digest.update(path.relative_to(package).as_posix().encode() + b"\0" + source)
     return digest.hexdigest()
 
@@ -54,10 +54,15 @@ def kernel_folder() -> Path:
 
 
 def kernel(function: Callable[..., Any]) -> Any:
-    """`njit(cache=True, nogil=True)`, cached in `kernel_folder`: no fastmath, no threads, so bytes repeat."""
+    """A function that Python calls: compiled and cached in `kernel_folder`; no fastmath, no threads, so bytes repeat."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(kernel_folder())
     try:
-        return njit(cache=True, nogil=True)(function)
+        return njit(cache=True, nogil=True, error_model="numpy")(function)
     finally:
         numba.config.CACHE_DIR = before
+
+
+def inner(function: Callable[..., Any]) -> Any:
+    """A function that only kernels call: compiled into them, without a door for Python and without a file of its own."""
+    return njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)

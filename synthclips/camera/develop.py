@@ -12,10 +12,10 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.camera.noise import row_start
+from synthclips.kernel import inner, kernel
 
 f32 = np.float32
 F32 = NDArray[np.float32]
@@ -42,7 +42,7 @@ LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
 CHROMA_0, CHROMA_RANGE = f32((128 + 64) * 64), f32(224 * 64)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _exposed(light: F32, fall: Any, n: F32, deviate: Any) -> Any:
     """Normalised sensor signal of one sample, noise added, clipped at the full well (= 1)."""
     x = light * (fall * n[0])
@@ -51,7 +51,7 @@ def _exposed(light: F32, fall: Any, n: F32, deviate: Any) -> Any:
     return x if x < ONE else ONE
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _toned(x: Any, n: F32) -> Any:
     """Code value 0..1 of a signal 0..1; runs on below zero, so that noise in the dark keeps its mean."""
     x = x if x < ONE else ONE
@@ -60,7 +60,7 @@ def _toned(x: Any, n: F32) -> Any:
     return u + n[10] * u * (ONE - u) * (u - n[11])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I8, out: F32) -> None:
     """One row of samples, channels interleaved as they come: light (W * C,) -> out (W * C,) in 0..1."""
     for x in range(out.shape[0]):
@@ -69,7 +69,7 @@ def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I
         out[x] = _toned(_exposed(light[x], fall, n, noise[x]) * balance[x], n)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
     """rgb (W * 3,) in 0..1 -> luma (W,) in 1/64 codes, red and blue (W,) in 0..1."""
     for x in range(luma.shape[0]):
@@ -80,19 +80,19 @@ def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
         blue[x] = b
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _scale_row(luma: F32) -> None:
     for x in range(luma.shape[0]):
         luma[x] = luma[x] * LUMA_RANGE + LUMA_0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _clamped(v: Any) -> Any:
     v = v if v > LOW else LOW
     return v if v < HIGH else HIGH
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _luma_change(luma: F32, state: I16, change: F32) -> None:
     """change (W/2,): sum over two rows and two columns of new minus old luma; both (2, W) in 1/64 codes."""
     for x in range(change.shape[0]):
@@ -101,7 +101,7 @@ def _luma_change(luma: F32, state: I16, change: F32) -> None:
         change[x] = new - old
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _chroma_pair(luma: F32, red: F32, blue: F32, saturation: Any, u: F32, v: F32) -> None:
     """u, v (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma (2, W) in 1/64 codes, red and blue in 0..1."""
     to_u = saturation * QUARTER * TO_CB * CHROMA_RANGE
@@ -115,7 +115,7 @@ def _chroma_pair(luma: F32, red: F32, blue: F32, saturation: Any, u: F32, v: F32
         v[x] = _clamped((r - y) * to_v + CHROMA_0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _alpha(change: F32, other: F32, n: F32, alpha: F32) -> None:
     """alpha (W/2,): how much of the new frame is taken, from the change of luma (and chroma) around."""
     last = alpha.shape[0] - 1
@@ -127,7 +127,7 @@ def _alpha(change: F32, other: F32, n: F32, alpha: F32) -> None:
     alpha[last] = alpha[last - 1]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _luma_blend(luma: F32, state: I16, alpha: F32) -> None:
     for x in range(alpha.shape[0]):
         a = alpha[x]
@@ -136,7 +136,7 @@ def _luma_blend(luma: F32, state: I16, alpha: F32) -> None:
         state[2 * x + 1] = np.int16(_clamped(q + a * (luma[2 * x + 1] - q)) + HALF)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _chroma_blend(new: F32, state: I16, alpha: F32, ratio: Any, out: U8) -> None:
     for x in range(alpha.shape[0]):
         a = alpha[x] * ratio + alpha[x] * alpha[x] * (ONE - ratio)
@@ -148,7 +148,7 @@ def _chroma_blend(new: F32, state: I16, alpha: F32, ratio: Any, out: U8) -> None
         out[x] = np.uint8(v if v < f32(240.0) else f32(240.0))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _finish_row(above: I16, row: I16, below: I16, n: F32, out: U8) -> None:
     """Delivered luma: detail below the core is noise and smoothed, above it is edge and sharpened."""
     last = out.shape[0] - 1
@@ -164,13 +164,13 @@ def _finish_row(above: I16, row: I16, below: I16, n: F32, out: U8) -> None:
     out[last] = out[last - 1]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, other: F32) -> None:
     for x in range(other.shape[0]):
         other[x] = weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _finish_pair(state_y: I16, j: int, n: F32, y: U8) -> None:
     """The two rows whose neighbours below have just become known: 2j - 1 and 2j."""
     if j == 0:
@@ -180,7 +180,7 @@ def _finish_pair(state_y: I16, j: int, n: F32, y: U8) -> None:
     _finish_row(state_y[2 * j - 1], state_y[2 * j], state_y[2 * j + 1], n, y[2 * j])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def develop_colour(
     light: F32,
     across: F32,
@@ -226,7 +226,7 @@ def develop_colour(
     _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def develop_mono(
     light: F32, across: F32, down: F32, balance: F32, n: F32, pool: I8, key: int, frame: int, state_y: I16, lines: F32, y: U8
 ) -> None:
@@ -249,7 +249,7 @@ def develop_mono(
     _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, out: F32) -> None:
     """The raw tap: normalised signal out (H, W * C) as `develop_*` sees it, before white balance."""
     for r in range(out.shape[0]):

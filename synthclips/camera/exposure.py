@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from synthclips.kernel import kernel
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -44,7 +45,7 @@ class Exposure:
         return self.red / least, 1.0 / least, self.blue / least
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def meter(
     light: F32, channels: int, step: int, across: F32, down: F32, loss: float, scale: float, balance: F64, out: F64
 ) -> None:

@@ -11,8 +11,9 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from synthclips.kernel import inner
 
 POOL = 1 << 20  # deviates; a row of any picture fits many times over
 SLACK = 1 << 15  # repeated at the end, so that a row may start anywhere
@@ -39,7 +40,7 @@ def pool() -> tuple[NDArray[np.int8], float]:
     return np.concatenate([draws, draws[:SLACK]]), round(unit, 9)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def row_start(key: int, frame: int, row: int) -> Any:
     """Where in the pool this row of this frame begins; key is 63 bits. SplitMix64 finalizer (Steele et al. 2014)."""
     x = np.uint64(key) + np.uint64(frame) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(row) * np.uint64(0xD1B54A32D192ED03)

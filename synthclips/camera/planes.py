@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from synthclips.kernel import inner, kernel
 
 U8 = NDArray[np.uint8]
 
@@ -25,12 +26,12 @@ class Planes:
         return Planes(self.y.copy(), self.u.copy(), self.v.copy())
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _byte(fixed: Any) -> Any:
     return min(max(fixed >> 16, 0), 255)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _to_rgb(y: U8, u: U8, v: U8, out: U8) -> None:
     for r in range(y.shape[0]):
         for x in range(y.shape[1]):

@@ -7,13 +7,14 @@ Distance of a round cone and of an ellipsoid, polynomial smooth minimum: Quilez 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from synthclips.kernel import inner, kernel
 
 FAR = 10.0  # m, outside every blob's neighbourhood
 CROSSING_M = 0.003  # how far another group's surface may lie above this vertex and still move it
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _local(x, y, z, q):  # type: ignore[no-untyped-def]
     """A direction in the blob's own axes."""
     return (
@@ -23,7 +24,7 @@ def _local(x, y, z, q):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _cone_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     sx, sy, sz = q[8], q[9], q[10]
     bx, by, bz = _local(q[3] - q[0], q[4] - q[1], q[5] - q[2], q)
@@ -49,7 +50,7 @@ def _cone_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     return ((np.sqrt(x2 * a2 * inverse) + y * rr) * inverse - ra) * shrink
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _ellipsoid_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     x, y, z = _local(px - q[0], py - q[1], pz - q[2], q)
     rx, ry, rz = q[8], q[9], q[10]
@@ -60,12 +61,12 @@ def _ellipsoid_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     return k0 * (k0 - 1.0) / k1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _blob_distance(px, py, pz, q):  # type: ignore[no-untyped-def]
     return _cone_distance(px, py, pz, q) if q[24] > 0 else _ellipsoid_distance(px, py, pz, q)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _merge(d, e, q):  # type: ignore[no-untyped-def]
     """Distance d joined with (or cut by) a blob's own distance e."""
     k = q[20]
@@ -76,7 +77,7 @@ def _merge(d, e, q):  # type: ignore[no-untyped-def]
     return min(d, e) - (h * h / (4.0 * k) if k > 0 else 0.0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill(packed, groups, parent, xs, ys, zs, band):  # type: ignore[no-untyped-def]
     """(X, Y, Z) field; each blob is evaluated in its own neighbourhood only."""
     fields = np.full((len(parent), len(xs), len(ys), len(zs)), FAR)
@@ -103,7 +104,7 @@ def fill(packed, groups, parent, xs, ys, zs, band):  # type: ignore[no-untyped-d
     return out
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _field(px, py, pz, packed, groups, parent, of_group):  # type: ignore[no-untyped-def]
     """The distance at one point; of_group receives each group's own."""
     best = FAR
@@ -117,7 +118,7 @@ def _field(px, py, pz, packed, groups, parent, of_group):  # type: ignore[no-unt
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def distances(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     """(N,) the joined field at points."""
     out, of_group = np.empty(len(points)), np.empty(len(parent))
@@ -126,7 +127,7 @@ def distances(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def settle(packed, groups, parent, points, most):  # type: ignore[no-untyped-def]
     """Points pulled onto the zero surface by at most `most`, and the field's unit gradient there."""
     out, normals = points.copy(), np.empty((len(points), 3), np.float32)
@@ -151,7 +152,7 @@ def settle(packed, groups, parent, points, most):  # type: ignore[no-untyped-def
     return out, normals
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def owner(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     """(N,) the blob nearest to each point, within the group that makes the surface there."""
     out, of_group = np.empty(len(points), np.int32), np.empty(len(parent))
@@ -168,7 +169,7 @@ def owner(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pulls_of(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     """(V, bones) share of each bone: it pulls what its blobs nearly touch, fading over their pull radius."""
     pulls = np.zeros((len(points), int(packed[:, 22].max()) + 1))
@@ -195,7 +196,7 @@ def pulls_of(packed, groups, parent, points):  # type: ignore[no-untyped-def]
     return pulls
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def evened(pulls, faces, share, rounds):  # type: ignore[no-untyped-def]
     """Pulls averaged over each vertex's neighbours, `rounds` times, each vertex giving way by its `share`."""
     for _ in range(rounds):
@@ -212,7 +213,7 @@ def evened(pulls, faces, share, rounds):  # type: ignore[no-untyped-def]
     return pulls
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def strongest(pulls):  # type: ignore[no-untyped-def]
     """(V, 4) bones and weights, rows summing to 1."""
     index, weight = np.zeros((len(pulls), 4), np.int32), np.zeros((len(pulls), 4), np.float32)

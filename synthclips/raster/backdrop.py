@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
+from synthclips.kernel import kernel
 from synthclips.raster.lens import Lens, ray_direction
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.plate import Plate
@@ -50,7 +50,7 @@ def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
     return np.minimum(np.arange(count) * step + step // 2, size - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place(depth, m, n, eye, position):
     """Pixel centres along their rays, to the middle one of the pixel's depths that are finite."""
     four = np.empty(4)
@@ -69,7 +69,7 @@ def _place(depth, m, n, eye, position):
             position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + d * dx, eye[1] + d * dy, eye[2] + d * dz
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bound(position, size, tiles):
     rows, columns = position.shape[:2]
     for ty in range(tiles.shape[0]):
@@ -89,7 +89,7 @@ def _bound(position, size, tiles):
                 tiles[ty, tx, 3] = math.sqrt(radius)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def restore(base, radiance, tile_px, dirty):
     """Copies the dirty tiles of `base` back and clears the marks."""
     rows, columns, channels = base.shape
@@ -103,7 +103,7 @@ def restore(base, radiance, tile_px, dirty):
                             radiance[y, x, c] = base[y, x, c]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def mark(dirty, tile_px, x0, y0, x1, y1):
     """Marks the tiles under a non-empty rectangle."""
     for ty in range(y0 // tile_px, (y1 - 1) // tile_px + 1):
@@ -111,7 +111,7 @@ def mark(dirty, tile_px, x0, y0, x1, y1):
             dirty[ty, tx] = 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def changed_rectangles(now, before, tile_px, width, height, out):
     """Rectangles (x0, y0, x1, y1) over all tiles marked now or before, into `out`; returns how many.
 

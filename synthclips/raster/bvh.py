@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.plate import F32, Bvh
 
 STACK = 96  # deepest stack a traversal may need
@@ -37,26 +37,26 @@ def _empty(bounds: F32, links: NDArray[np.int32]) -> int:
     return 1
 
 
-@kernel
+@inner
 def _grow(box, low, high):
     for k in range(3):
         box[k] = min(box[k], low[k])
         box[k + 3] = max(box[k + 3], high[k])
 
 
-@kernel
+@inner
 def _half_area(box):
     x, y, z = box[3] - box[0], box[4] - box[1], box[5] - box[2]
     return x * y + y * z + z * x if x >= 0 else np.float32(0)
 
 
-@kernel
+@inner
 def _clear(box):
     box[:3] = np.float32(1e30)
     box[3:] = np.float32(-1e30)
 
 
-@kernel
+@inner
 def _best_split(low, high, order, start, stop, span, boxes, counts, right):
     """(cost in triangle areas, axis, last bin on the left, bin origin, bins a metre) of the best split; axis -1 if there is none."""
     best, best_axis, best_bin, best_origin, best_rate = np.float32(1e30), -1, 0, np.float32(0), np.float32(0)
@@ -134,7 +134,7 @@ def _split_all(low, high, order, bounds, links):
     return used
 
 
-@kernel
+@inner
 def _enter(bounds, n, ox, oy, oz, ix, iy, iz, t_max):
     """Distance at which the ray enters the box of node n, or 1e30 if it misses it before t_max."""
     x0, x1 = (bounds[n, 0] - ox) * ix, (bounds[n, 3] - ox) * ix
@@ -153,7 +153,7 @@ def _inverse(d):
     return 1.0 / d
 
 
-@kernel
+@inner
 def _hit(triangles, k, ox, oy, oz, dx, dy, dz):
     """(distance, u, v) of a ray with one triangle; distance is 1e30 where it misses."""
     px, py, pz = (

@@ -7,8 +7,8 @@ as  B ao + sum_l w_l direct_l (1 - hidden_l - ao), so that only the direct image
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import inner, kernel
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.shadow import hidden, may_touch
 
@@ -19,7 +19,7 @@ FLAT_M = 0.01
 EPS = 0.002  # a shadow fainter than this is left out: half a code value of 255
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
     """base (H, W, C) = sum_l w_l (direct_l + indirect_l), decoded."""
     lamps, rows, columns, channels = direct.shape
@@ -35,7 +35,7 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
                     base[y, x, c] += a * d * d + b * i * i
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def darken(base, still, still_left, settled, keep, radiance, direct, gain, position, normal, tiles, tile_px, frames, covers, blockers,
            map_lamp, maps, field, wide, coarse_position, touched, dirty):  # fmt: skip
     """Rewrites every tile that a shadow falls on, from `still` into `radiance`, and marks it in `dirty`.
@@ -80,7 +80,7 @@ def darken(base, still, still_left, settled, keep, radiance, direct, gain, posit
                 left[:] = 1.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _every_other(todo, h, w):
     """Marks every second pixel of every second row, and the tile's last ones."""
     for j in range(h):
@@ -88,7 +88,7 @@ def _every_other(todo, h, w):
             todo[j, i] = (j & 1 == 0 or j == h - 1) and (i & 1 == 0 or i == w - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(left, todo, y0, x0, h, w, position, normal):
     """Fills in between the marked pixels where they agree and lie in one plane; marks the rest instead. True if any are marked."""
     rest = False
@@ -118,7 +118,7 @@ def _fill(left, todo, y0, x0, h, w, position, normal):
     return rest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _flat(position, normal, y, x, ya, xa, yb, xb):
     """Do two corners lie within FLAT_M of this pixel's plane?"""
     px, py, pz = position[y, x, 0], position[y, x, 1], position[y, x, 2]
@@ -128,7 +128,7 @@ def _flat(position, normal, y, x, ya, xa, yb, xb):
     return abs(a) < FLAT_M and abs(b) < FLAT_M
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _soft_near(touched, ty, tx):
     for j in range(max(ty - 1, 0), min(ty + 2, touched.shape[0])):
         for i in range(max(tx - 1, 0), min(tx + 2, touched.shape[1])):
@@ -137,7 +137,7 @@ def _soft_near(touched, ty, tx):
     return False
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _hide(left, todo, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
     """One map's shadow on one tile; True if there is any."""
     dark = False
@@ -156,7 +156,7 @@ def _hide(left, todo, lamp, y0, x0, h, w, position, normal, frame, cover, blocke
     return dark
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w):
     """Adds to `still` what the shadows change, in the share of each pixel that shows the room."""
     lamps, last = direct.shape[0], base.shape[2] - 1
@@ -189,7 +189,7 @@ def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0,
                 radiance[y, x, 2] = max(still[y, x, 2] + share * third, 0.0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse, step):
     """Interpolates the coarse fields over one tile, leaning on points that lie in each pixel's plane; True if any is dark."""
     dark = False
@@ -225,7 +225,7 @@ def _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse, ste
     return dark
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _likeness(coarse, b, a, x, y, z, nx, ny, nz):
     """1 for a coarse point in the plane through p with normal n, falling to 1/2 at 2 cm off it."""
     if not coarse[b, a, 0] < 1e8:

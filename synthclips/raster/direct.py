@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, occluded
 from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
 from synthclips.raster.openings import crossing
@@ -29,7 +29,7 @@ def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, sta
                 out[i, k] = _share(lamps[k], gates[k], bounds, links, triangles, points[i], start[i] * rays[k], rays[k], stack)
 
 
-@kernel
+@inner
 def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
     if lamp[0] == INFRARED:
         return 1.0  # sits on the lens: whatever the picture shows, it lights

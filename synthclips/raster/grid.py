@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.lens import Lens, ray_direction
 from synthclips.raster.plate import F32
 from synthclips.raster.trace import UNIT, Seen
@@ -42,7 +42,7 @@ def pick(seen: Seen, lens: Lens, step: int) -> Grid:
     return grid
 
 
-@kernel
+@inner
 def alike(px, py, pz, nx, ny, nz, q, n):
     """How far q with normal n lies on the same smooth surface as p: 1 surely .. 0 not at all."""
     cosine = nx * n[0] + ny * n[1] + nz * n[2]
@@ -141,7 +141,7 @@ def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, weights):
     return y0, x0
 
 
-@kernel
+@inner
 def weighted(values, row, column, weights, k):
     """Value k of a grid (h, w, K) under the weights of `weigh`."""
     total = 0.0

@@ -10,10 +10,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32, snapped
+from synthclips.kernel import inner, kernel
 from synthclips.scene.records import Lamp
 
 F64 = NDArray[np.float64]
@@ -58,7 +58,7 @@ def _tangents(direction: tuple[float, float, float]) -> tuple[F64, F64]:
     return u, np.cross(d, u)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def irradiance(lamp, px, py, pz, nx, ny, nz):
     """Irradiance at p on a surface of unit normal n, unshadowed, per unit of power; `lamp` is a packed row.
 
@@ -82,7 +82,7 @@ def irradiance(lamp, px, py, pz, nx, ny, nz):
     return along / (rr * r) * beam(lamp, -(dx * lamp[4] + dy * lamp[5] + dz * lamp[6]) / r)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def beam(lamp, cosine):
     """Share of the infrared lamp's peak intensity at an angle to its axis: flat top, 1/2 at beam_rad, no light behind."""
     if cosine <= 0.0:
@@ -91,7 +91,7 @@ def beam(lamp, cosine):
     return 1.0 / (1.0 + t * t)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sample_point(lamp, u, v, px, py, pz):
     """Where a shadow ray from p ends, for u, v in 0..1: equal shares of a rectangle, or of a ball's or the sun's disc as p sees it."""
     code = lamp[0]
@@ -115,7 +115,7 @@ def sample_point(lamp, u, v, px, py, pz):
     return _ball_point(lamp, a, b, px, py, pz)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _ball_point(lamp, a, b, px, py, pz):
     """Point (a, b) of the disc through the bulb's centre that faces p. Frame: Duff et al. 2017, branch at z = 0."""
     x, y, z = lamp[1] - px, lamp[2] - py, lamp[3] - pz
@@ -131,7 +131,7 @@ def _ball_point(lamp, a, b, px, py, pz):
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _disc(u, v):
     """Equal-area map of the unit square to the unit disc: Shirley & Chiu 1997, with series for sine and cosine below pi/4."""
     a, b = 2.0 * u - 1.0, 2.0 * v - 1.0
@@ -146,7 +146,7 @@ def _disc(u, v):
     return (r * sine, r * cosine) if swap else (r * cosine, r * sine)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz):
     """Irradiance as if the whole lamp shone from its point s: weighs shadow rays against each other (area lamps)."""
     if lamp[0] != AREA:
@@ -160,7 +160,7 @@ def from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz):
     return here * there / (rr * rr) * lamp[14]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _edge(ax, ay, az, bx, by, bz, nx, ny, nz):
     """Angle between the directions a and b times n . (a x b) / |a x b|, over 2 pi."""
     scale = 1.0 / math.sqrt(max((ax * ax + ay * ay + az * az) * (bx * bx + by * by + bz * bz), 1e-24))
@@ -172,7 +172,7 @@ def _edge(ax, ay, az, bx, by, bz, nx, ny, nz):
     return v * scale * (nx * (ay * bz - az * by) + ny * (az * bx - ax * bz) + nz * (ax * by - ay * bx))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _rectangle(lamp, dx, dy, dz, nx, ny, nz):
     """Lambert's formula for a one-sided rectangle of radiance 1 whose centre is at d from the receiver."""
     if dx * lamp[4] + dy * lamp[5] + dz * lamp[6] >= 0.0:

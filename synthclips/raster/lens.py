@@ -10,10 +10,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32, snapped
+from synthclips.kernel import inner, kernel
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Camera, Viewpoint
 
@@ -71,7 +71,7 @@ def _camera_from_world(v: Viewpoint) -> F32:
     return snapped(np.concatenate([rotation, shift[:, None]], 1))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def distort(x, y, n):
     """Pixel of a point (x, y) on the normalised image plane; n is Lens.numbers."""
     rr = x * x + y * y
@@ -86,7 +86,7 @@ def distort(x, y, n):
     return x * f * n[0] + n[1], y * f * n[0] + n[2]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def undistort(px, py, n):
     """Point on the normalised image plane of a pixel position: Newton's method on the radius, eight steps."""
     x, y = (px - n[1]) / n[0], (py - n[2]) / n[0]
@@ -102,7 +102,7 @@ def undistort(px, py, n):
     return x * r / r_d, y * r / r_d
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _project_all(points, m, n, out):
     for i in range(points.shape[0]):
         p = points[i]
@@ -123,7 +123,7 @@ def project(points_m: F32, lens: Lens) -> NDArray[np.float64]:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def ray_direction(px, py, m, n):
     """World direction of length 1 / cos(angle to the axis): position + depth * direction is the point at that depth."""
     x, y = undistort(px, py, n)

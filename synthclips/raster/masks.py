@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synthclips.kernel import inner, kernel
 from synthclips.raster.gbuffer import COVERED
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def measure(samples, depth, out):
     """Fills out with x0, y0, x1, y1 (half-open, x1 <= x0 if empty), count of covered pixels; returns their mean depth."""
     h, w = samples.shape
@@ -25,7 +25,7 @@ def measure(samples, depth, out):
     return total / count if count else 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _write(value, out, at):
     """One signed number, five bits a character, lowest first, as COCO has it."""
     while True:
@@ -38,7 +38,7 @@ def _write(value, out, at):
             return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _encode(samples, x0, y0, x1, y1, out):
     at, runs, length, on = 0, 0, 0, False
     before = before2 = 0

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.direct import LIFT_M
 from synthclips.raster.radiosity import cell_at, normal_towards
@@ -61,7 +61,7 @@ def mirror_grid(
                         out[y, x, j] += light[cell, j] * albedo[k, j % channels] / (math.pi * MIRROR_RAYS)
 
 
-@kernel
+@inner
 def _jittered(x, y, z, nx, ny, nz, size, counter):
     """The point moved within its plane by up to half a cell either way, so that cells blend instead of showing."""
     a, b = (scrambled(2 * counter) - 0.5) * size, (scrambled(2 * counter + 1) - 0.5) * size

@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
+from synthclips.kernel import kernel
 from synthclips.raster.lens import Lens
 from synthclips.scene.timeline import Track
 
@@ -180,7 +180,7 @@ def _spheres(capsules: F32) -> NDArray[np.float64]:
     return np.array(rows, np.float64).reshape(-1, 5)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _openness(vertices, normals, spheres):
     """1 - what the body's own spheres hide of each vertex's half sky; spheres that hold the vertex are its own flesh."""
     out = np.ones(len(vertices), np.float32)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from synthclips.kernel import inner, kernel
 
 REACH = 7.0  # sphere radii from which a sphere no longer matters (1/49 of the half sky at best)
 FAR = 6.0  # radii, over the sine of a lamp's cone: beyond, a sphere hides less than 1/36 of the lamp
@@ -17,7 +18,7 @@ REFLECTED = 0.2  # share of the taken bounced light that the mover's own surface
 CELL = 4  # coarse points along a tile's side
 
 
-@njit(cache=True, nogil=True)
+@inner
 def cone_to(lamp, px, py, pz):
     """Direction to a wide lamp's centre and the cosine and sine of the cone that holds as much solid angle."""
     x, y, z = lamp[1] - px, lamp[2] - py, lamp[3] - pz
@@ -30,7 +31,7 @@ def cone_to(lamp, px, py, pz):
     return x, y, z, cosine, math.sqrt(1.0 - cosine * cosine)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
     """Share of the lamp's cone that a sphere at d hides."""
     along = dx * lx + dy * ly + dz * lz
@@ -48,7 +49,7 @@ def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
     return t * t * (3.0 - 2.0 * t) * min(1.0, (1.0 - cos_s) / (1.0 - cos_l))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, field, touched):
     """field (1 + W, gh, gw): share hidden of the bounced light, then of each wide lamp, at the coarse points.
 
@@ -88,7 +89,7 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, f
                     touched[ty, tx] |= _dim_lamp(position, normal, far, count, lamp, field, 1 + k, j0, i0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _clear(field, j0, i0):
     for k in range(field.shape[0]):
         for j in range(j0, j0 + CELL):
@@ -96,7 +97,7 @@ def _clear(field, j0, i0):
                 field[k, j, i] = 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _pick_near(x, y, z, radius, spheres, start, stop, near, count):
     """Copies the spheres whose reach touches the tile's ball to `near`; returns how many are there now."""
     for s in range(start, stop):
@@ -112,7 +113,7 @@ def _pick_near(x, y, z, radius, spheres, start, stop, near, count):
     return count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
     """May a ball stand before the lamp for any point of the tile's ball?"""
     dx, dy, dz, r = balls[s, 0] - x, balls[s, 1] - y, balls[s, 2] - z, balls[s, 3]
@@ -121,7 +122,7 @@ def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
     return rr * sin_l * sin_l < far * far and cone_hidden(dx, dy, dz, rr, r + radius, lx, ly, lz, cos_l, sin_l) > 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _dim_bounced(position, normal, near, count, field, j0, i0):
     """Fills field 0 of one tile; 1 if anything is hidden."""
     dimmed = 0
@@ -146,7 +147,7 @@ def _dim_bounced(position, normal, near, count, field, j0, i0):
     return dimmed
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _dim_lamp(position, normal, far, count, lamp, field, k, j0, i0):
     """Fills field k of one tile; 1 if anything is hidden."""
     dimmed = 0

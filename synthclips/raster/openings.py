@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner
 from synthclips.scene.records import Lamp, Opening, Room
 
 F64 = NDArray[np.float64]
@@ -38,7 +38,7 @@ def gates(lamps: Sequence[Lamp], room: Room) -> F64:
     return rows
 
 
-@kernel
+@inner
 def crossing(gate, ox, oy, oz, dx, dy, dz):
     """(u, v) where the ray crosses the opening's plane, 0..1 inside the opening; far outside if it runs along or away from it."""
     along = dx * gate[10] + dy * gate[11] + dz * gate[12]

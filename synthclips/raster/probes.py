@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest, occluded
 from synthclips.raster.direct import REACH
 from synthclips.raster.lamps import INFRARED, sample_point
@@ -76,7 +76,7 @@ def _light_air(lamps, gates, bounds, links, triangles, table, origin, per_m, lig
                 valid[i, j, k] = backs < BURIED * RAYS
 
 
-@kernel
+@inner
 def _seen_share(lamp, gate, bounds, links, triangles, x, y, z, stack):
     if lamp[0] == INFRARED:
         return 1.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
@@ -48,7 +48,7 @@ def facing(nx, ny, nz):
     return 4 if nz > 0 else 5
 
 
-@kernel
+@inner
 def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     """The cell of a surface point with that normal; another facing of the same voxel if there is none; else -1."""
     i, j, k = int((x - origin[0]) * per_m), int((y - origin[1]) * per_m), int((z - origin[2]) * per_m)
@@ -64,7 +64,7 @@ def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     return cell
 
 
-@kernel
+@inner
 def normal_towards(triangles, k, dx, dy, dz):
     """Unit normal of triangle k on the side a ray along d comes from; the fourth value is True on its back."""
     x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
@@ -108,7 +108,7 @@ def _strew(triangles, count, origin, per_m, table, points, cell_of):
     return cells, done
 
 
-@kernel
+@inner
 def _area(triangles, k):
     x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
     y = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]

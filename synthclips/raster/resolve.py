@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.grid import alike, weigh, weighted
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.lens import ray_direction
@@ -17,7 +17,7 @@ FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
 ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts as one surface
 
 
-@kernel
+@inner
 def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
     """out: position and normal of a sub-pixel's surface; False where no light is received."""
     a, b, c = seen_normal[sy, sx, 0], seen_normal[sy, sx, 1], seen_normal[sy, sx, 2]
@@ -30,7 +30,7 @@ def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
     return True
 
 
-@kernel
+@inner
 def _surfaces(depth, seen_normal, eye, m, lens, y, x, points, received):
     """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
     for i in range(4):
@@ -110,7 +110,7 @@ def doubts(
     return used
 
 
-@kernel
+@inner
 def _near_share(slot, points, shadowed, asked, y, x, k):
     """Visible share at a one-surface pixel that was asked: mean over the 3x3 asked around it, tent-shaped, on the same surface."""
     h, w = slot.shape
@@ -138,7 +138,7 @@ def _near_share(slot, points, shadowed, asked, y, x, k):
     return total / weights
 
 
-@kernel
+@inner
 def _fresnel(eye, p, gloss):
     """Share of light mirrored at p towards the eye: Schlick 1994, times the gloss."""
     x, y, z = eye[0] - p[0], eye[1] - p[1], eye[2] - p[2]

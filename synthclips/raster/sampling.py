@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.lamps import _disc as disc  # the equal-area map of the square to the disc
 
 TILE = 4
@@ -28,7 +28,7 @@ def tile_rank(x, y):
     return ((a & 1) << 3) | ((b & 1) << 2) | ((a >> 1) << 1) | (b >> 1)
 
 
-@kernel
+@inner
 def scrambled(k):
     """A 32-bit hash of a counter (Wang's mixer), as a number in 0..1."""
     k = (k * 9 + 0x3C6EF372) & 0xFFFFFFFF
@@ -37,7 +37,7 @@ def scrambled(k):
     return (k ^ (k >> 16)) / 4294967296.0
 
 
-@kernel
+@inner
 def tile_start(x, y):
     """Where in the sequence a pixel's tile begins, when tiles should differ: their errors then cancel instead of repeating."""
     return int(scrambled((y >> 2) * 4099 + (x >> 2)) * 1000000.0)
@@ -56,14 +56,14 @@ def around(x, y, z, a, b, c):
     )
 
 
-@kernel
+@inner
 def cosine_direction(u, v, nx, ny, nz):
     """A direction about the normal, dense as its cosine."""
     a, b = disc(u, v)
     return around(nx, ny, nz, a, b, math.sqrt(max(1.0 - a * a - b * b, 1e-6)))
 
 
-@kernel
+@inner
 def sphere_direction(u, v):
     """Every direction alike: Lambert's equal-area map of the disc to the sphere."""
     a, b = disc(u, v)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, occluded
 from synthclips.raster.lamps import SUN, SUN_DISTANCE_M, irradiance
 from synthclips.raster.openings import crossing
@@ -19,7 +19,7 @@ FINE = 64 * 256 * 256  # twice a triangle's area in (1/256 px)^2 from which mesh
 INVERSE_PI = 1.0 / math.pi
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sum_ambient(ambient, weight, total):
     """total (X, Y, Z, 6, C) = sum_l w_l ambient_l."""
     total[:] = 0.0
@@ -30,7 +30,7 @@ def sum_ambient(ambient, weight, total):
                 sums[i] += weight[k] * flat[k, i]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _cell(origin, step, count, at):
     """Lower probe and share of the upper one along one axis, clamped to the grid."""
     t = min(max((at - origin) / step, 0.0), count - 1.0)
@@ -38,7 +38,7 @@ def _cell(origin, step, count, at):
     return i, t - i
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step, visibility, ambient,
                    bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps, mover, light):  # fmt: skip
     """light (V, C) = irradiance / pi of the marked vertices, their normals times `side` (-1: the back of a sheet).
@@ -88,7 +88,7 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
             light[v, c] *= scale
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _sun_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
     """1 if the sun's middle is seen from p through its opening and past the room, else 0."""
     dx, dy, dz = -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
@@ -99,7 +99,7 @@ def _sun_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
     return 1.0 if occluded(bounds, links, triangles, px, py, pz, dx, dy, dz, 1.0, stack) < 0.0 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _rim(fuzz, px, py, pz, nx, ny, nz, eye):
     """Hairs stand out at the outline and catch light from behind it: 1 face on, up to 1 + RIM fuzz edge on."""
     if fuzz <= 0.0:
@@ -110,7 +110,7 @@ def _rim(fuzz, px, py, pz, nx, ny, nz, eye):
     return 1.0 + RIM * fuzz * t * t * t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _probe_share(grid, i, j, k, fx, fy, fz):
     """Trilinear value; exactly 0 or 1 where all eight probes agree on it."""
     i1, j1, k1 = min(i + 1, grid.shape[0] - 1), min(j + 1, grid.shape[1] - 1), min(k + 1, grid.shape[2] - 1)
@@ -123,7 +123,7 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
     return low + fx * (high - low)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
     """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
@@ -140,7 +140,7 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
             )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def make_room(visible, taken, x0, y0, radiance):
     """Scales the background to the share that this mover leaves; taken (h, w): samples that earlier movers have."""
     h, w = visible.shape
@@ -154,7 +154,7 @@ def make_room(visible, taken, x0, y0, radiance):
                     radiance[y0 + y, x0 + x, c] *= left
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_taken(visible_a, ax, ay, taken_b, bx, by):
     """Adds an earlier mover's samples to a later one's `taken`."""
     ha, wa = visible_a.shape
@@ -164,7 +164,7 @@ def count_taken(visible_a, ax, ay, taken_b, bx, by):
             taken_b[y - by, x - bx] += visible_a[y - ay, x - ax]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def resolve(seen, face, screen, inverse_z, faces, albedo, light, light_back, x0, y0, radiance):
     """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one."""
     h, w = seen.shape
@@ -193,7 +193,7 @@ def resolve(seen, face, screen, inverse_z, faces, albedo, light, light_back, x0,
                     _shade(-1 - f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light_back, radiance, y0 + y, x0 + x)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _shade(f, px, py, share, screen, inverse_z, faces, albedo, lit, out, y, x):
     """Adds share times the radiance of triangle f at a screen position to pixel (x, y), perspective-correct."""
     a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
@@ -220,7 +220,7 @@ def _shade(f, px, py, share, screen, inverse_z, faces, albedo, lit, out, y, x):
         out[y, x, q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _texels_around(wa, wc):
     """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k."""
     v, k = (1.0 - wa) * 4.0, wc * 4.0

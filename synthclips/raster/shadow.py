@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import inner, kernel
 from synthclips.raster.lamps import SUN
 
 SIDE = 256
@@ -26,7 +26,7 @@ FRAME = 24
 # 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def aim(lamp, position, frame):
     """Points a map from the lamp at the mover's vertices; False if the lamp is so near that no map can hold them."""
     low0, low1, low2 = position[0]
@@ -57,7 +57,7 @@ def aim(lamp, position, frame):
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def to_light(frame, x, y, z):
     """(u, v, distance) before scaling: across the light and along it; u, v over distance for a bulb."""
     x, y, z = x - frame[0], y - frame[1], z - frame[2]
@@ -71,7 +71,7 @@ def to_light(frame, x, y, z):
     return u, v, w
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
     """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; sums `blocker`. False: no shadow."""
     if not aim(lamp, position, frame):
@@ -98,7 +98,7 @@ def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(places, faces, sheet, depth):
     """Nearest distance at every texel centre, of the faces turned to the lamp and of sheets."""
     depth[:] = np.inf
@@ -135,7 +135,7 @@ def _fill(places, faces, sheet, depth):
             eb0 += eby
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _prefilter(depth, cover, blocker, frame, i0, j0, i1, j1):
     """Coverage pyramid, and sums of light-space position in 8x8 blocks; all of the mover lies in texels i0..i1, j0..j1."""
     blocker[:] = 0.0
@@ -161,7 +161,7 @@ def _prefilter(depth, cover, blocker, frame, i0, j0, i1, j1):
         side = half
 
 
-@njit(cache=True, nogil=True)
+@inner
 def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
     """Share of the lamp that the mover hides from a point, with its normal, of the room or of another mover, 0..1.
 
@@ -200,7 +200,7 @@ def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
     return share if behind >= 1.0 else share * behind
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def covered(cover, i, j, spread):
     """Coverage around texel position (i, j), blurred over `spread` texels."""
     width = min(max(spread, 2.0), WIDEST) * 0.5
@@ -219,7 +219,7 @@ def covered(cover, i, j, spread):
     return fine + mix * (_tap(cover, start + side * side, side >> 1, i * size, j * size) - fine)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _tap(values, start, side, x, y):
     """Bilinear value at texel coordinates (centres at +0.5), held at the border, where all is 0."""
     x, y = min(max(x - 0.5, 0.0), side - 1.001), min(max(y - 0.5, 0.0), side - 1.001)
@@ -231,7 +231,7 @@ def _tap(values, start, side, x, y):
     return upper + y * (lower - upper)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def self_hidden(frame, depth, x, y, z, nx, ny, nz, bias):
     """Share of the lamp that a mover hides from its own vertex: 3x3 comparisons, a step off along the normal."""
     texel = 1.0 / frame[13]
@@ -251,7 +251,7 @@ def self_hidden(frame, depth, x, y, z, nx, ny, nz, bias):
     return total / 9.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def may_touch(frame, x, y, z, radius):
     """Can the shadow fall into a ball? Never False when it does."""
     x, y, z = x - frame[0], y - frame[1], z - frame[2]

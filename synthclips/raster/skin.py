@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, distort
 
 SUBPIXEL = 256  # screen coordinates are whole numbers of 1/256 px
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pose_bones(world_from_bone, bone_from_rest, world_from_rest):
     """(B, 3, 4) products, into `world_from_rest`."""
     for b in range(world_from_bone.shape[0]):
@@ -23,7 +23,7 @@ def pose_bones(world_from_bone, bone_from_rest, world_from_rest):
                 world_from_rest[b, i, j] = x * m[0, j] + y * m[1, j] + z * m[2, j] + (t if j == 3 else 0.0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
     """World positions and unit normals of (V, 3) rest vertices, into `position` and `normal`."""
     for i in range(vertices.shape[0]):
@@ -46,7 +46,7 @@ def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
         normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pose_spheres(spheres, world_from_rest, out):
     """(S, 5) bone, rest centre, radius -> (S, 4) world centre, radius."""
     for i in range(spheres.shape[0]):
@@ -57,7 +57,7 @@ def pose_spheres(spheres, world_from_rest, out):
         out[i, 3] = spheres[i, 4]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def to_screen(position, m, n, screen, inverse_z):
     """Snapped screen positions and 1 / depth of every vertex; 1 / depth is 0 nearer than NEAR_M.
 

@@ -6,14 +6,15 @@ Integer edge functions on the 1/256 px grid with the top-left rule (Pineda 1988)
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from synthclips.kernel import kernel
 
 STEP = 128  # a sample's spacing in 1/256 px
 OFFSET = 64  # of the first sample
 TOUCH = 1.001  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
     """Nearest surface at every sample of the rectangle whose pixel corner is x0, y0.
 
@@ -67,7 +68,7 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
             z0 += zy * STEP
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, part, depth):
     """Bits of the samples in front of the room into `seen` (h, w); counts, part and depth when alone into the rest.
 
@@ -93,7 +94,7 @@ def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, par
             depth[y, x] = 1.0 / best if count else np.inf
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
     """Where two rectangles overlap, the farther mover's samples are taken out of its bits; a tie goes to the first."""
     ha, wa = seen_a.shape
@@ -113,7 +114,7 @@ def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
                         seen_a[y - ay, x - ax] &= 15 ^ (1 << s)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_seen(seen, face, faces, visible, needed):
     """Counts of the bits into `visible`; marks the vertices of faces that show in `needed` (V,): 1 front, 2 back, 3 both.
 

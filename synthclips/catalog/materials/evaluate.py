@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from synthclips.catalog.materials import motifs, pictures, tones
 from synthclips.catalog.materials.noise import hash01, smooth
+from synthclips.kernel import inner, kernel
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Material
 
@@ -70,7 +70,7 @@ def evaluate(material: Material, surface_m: F32, normals: F32) -> F32:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F32) -> None:
     first = (numbers[0], numbers[1], numbers[2])
     second = (numbers[3], numbers[4], numbers[5])
@@ -97,7 +97,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
         out[n, 3] = min(max(i, 0.0), 0.97)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _tinted(
     first: tuple[float, float, float], second: tuple[float, float, float], t: float, m: float, ir: float
 ) -> pictures.Colour:
@@ -107,7 +107,7 @@ def _tinted(
     return r, g, b, ir
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones.Tone:
     if code == 1:
         return tones.paint(x, y, s, c, seed)
@@ -146,7 +146,7 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
     return 1.0, 0.0, 1.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _two(
     code: int,
     x: float,

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+from synthclips.kernel import inner
 
 
-@njit(cache=True, nogil=True)
+@inner
 def stripes(x: float, y: float, s: float, seed: int) -> float:
     """Stripes along y; one hash decides between even ones, pinstripes and broad with narrow ones."""
     u = x / s
@@ -25,7 +24,7 @@ def stripes(x: float, y: float, s: float, seed: int) -> float:
     return max(band(f, 0.1, 0.45, 0.02), max(band(f, 0.52, 0.56, 0.012), band(f, 0.94, 0.98, 0.012)))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def damask(x: float, y: float, s: float, seed: int) -> float:
     """A leafy figure in every cell of a half-drop repeat."""
     i = math.floor(x / s)
@@ -38,7 +37,7 @@ def damask(x: float, y: float, s: float, seed: int) -> float:
     return figure * vein
 
 
-@njit(cache=True, nogil=True)
+@inner
 def plaid(x: float, y: float, s: float, seed: int) -> float:
     """Tartan: bands both ways, darkest where they cross."""
     a = 0.6 * smooth(0.45, 0.55, wave(x / s)) + 0.4 * smooth(0.86, 0.9, wave(x / s + 0.5))
@@ -46,7 +45,7 @@ def plaid(x: float, y: float, s: float, seed: int) -> float:
     return 0.5 * a + 0.5 * b
 
 
-@njit(cache=True, nogil=True)
+@inner
 def dots(x: float, y: float, s: float, seed: int) -> float:
     """Spots, sprigs or chevrons, by hash."""
     style = hash01(4, 5, seed)
@@ -61,7 +60,7 @@ def dots(x: float, y: float, s: float, seed: int) -> float:
     return (1 - smooth(0.3, 0.36, turn)) * smooth(0.02, 0.05, abs(abs(fx) - abs(fy) * 0.4))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def geometric(x: float, y: float, s: float, edge: float, seed: int) -> float:
     """Diamonds within diamonds, plain border."""
     d = wave(x / s) + wave(y / (1.4 * s))
@@ -69,7 +68,7 @@ def geometric(x: float, y: float, s: float, edge: float, seed: int) -> float:
     return figure * smooth(0.05, 0.06, edge) + band(edge, 0.02, 0.035, 0.003)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def checker(x: float, y: float, s: float, edge: float, seed: int) -> float:
     """Squares of two colours within a plain edge."""
     a, b = wave(x / s) - 0.5, wave(y / s) - 0.5
@@ -77,7 +76,7 @@ def checker(x: float, y: float, s: float, edge: float, seed: int) -> float:
     return smooth(-0.01, 0.01, product) * smooth(0.03, 0.035, edge)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def rug_stripes(x: float, y: float, s: float, edge: float, seed: int) -> float:
     """Bands across the rug's length, each of its own strength and width."""
     u = x / s + 0.4 * noise(x / (2 * s), 0.5, seed)
@@ -88,7 +87,7 @@ def rug_stripes(x: float, y: float, s: float, edge: float, seed: int) -> float:
     return strength * fine * band(f, 0.06, 0.94, 0.02)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def abstract(x: float, y: float, s: float, edge: float, seed: int) -> float:
     """Torn washes of colour, as on faded modern rugs."""
     u = fbm(x / s + 0.6 * fbm(y / s, x / s, seed + 3), y / (0.7 * s), seed)
@@ -96,7 +95,7 @@ def abstract(x: float, y: float, s: float, edge: float, seed: int) -> float:
     return smooth(0.42, 0.58, u + 0.25 * (worn - 0.5))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def persian(x: float, y: float, s: float, edge: float, seed: int) -> tuple[float, float]:
     """(second colour, light third one): rosettes and guard stripes in the border, a medallion and sprigs in the field."""
     border = 0.9 * s
@@ -113,7 +112,7 @@ def persian(x: float, y: float, s: float, edge: float, seed: int) -> tuple[float
     return 0.8 * vine, 0.85 * sprig * (1 if hash01(row, math.floor(x / (0.6 * s)), seed) > 0.25 else 0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _flower(u: float, v: float) -> float:
     """1 on a small eight-petalled figure in the middle of each unit cell."""
     a, b = abs(u - math.floor(u) - 0.5), abs(v - math.floor(v) - 0.5)

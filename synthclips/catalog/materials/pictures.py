@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+from synthclips.kernel import inner, kernel
 
 Colour = tuple[float, float, float, float]
 
@@ -38,19 +38,19 @@ INKS = np.array(
 )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def ink(pick: float) -> tuple[float, float, float]:
     """One of the INKS, picked by a number in 0..1."""
     k = min(int(pick * 20), 19)
     return INKS[k, 0], INKS[k, 1], INKS[k, 2]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _mix(a: tuple[float, float, float], b: tuple[float, float, float], t: float) -> tuple[float, float, float]:
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Colour:
     """A spine: x up it in metres, y across; cloth, a title panel, bands, lettering as dashes."""
     cloth = ink(hash01(book_number, 1, seed))
@@ -72,7 +72,7 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
     return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.14 + 0.58 * hash01(book_number, 5, seed)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> Colour:
     """A print of height 1: x from its middle, y up. The key picks hills, sea, blocks, arcs, a stem, or a washed abstract."""
     style = hash01(1, 1, seed)
@@ -94,7 +94,7 @@ def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, 
     return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.55 + 0.25 * (colour[0] - 0.3)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _hills(
     x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
 ) -> tuple[float, float, float]:
@@ -111,7 +111,7 @@ def _hills(
     return colour
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _sea(
     x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
 ) -> tuple[float, float, float]:
@@ -122,7 +122,7 @@ def _sea(
     return _mix(_mix((0.05, 0.13, 0.18), rgb2, 0.5), (0.55, 0.6, 0.6), 0.6 * swell)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _blocks(
     x: float,
     y: float,
@@ -140,7 +140,7 @@ def _blocks(
     return colour
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _arcs(
     x: float,
     y: float,
@@ -162,7 +162,7 @@ def _arcs(
     return _mix(colour, rgb2, 1.0) if y < 0.12 + 0.1 * fbm(x * 2, 0.5, seed) else colour
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _stem(
     x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
 ) -> tuple[float, float, float]:
@@ -180,7 +180,7 @@ def _stem(
     return _mix(rgb2, rgb, hash01(math.floor(leaf_y), 1, seed) * 0.6) if inside else paper
 
 
-@njit(cache=True, nogil=True)
+@inner
 def programme(x: float, y: float, seed: int) -> Colour:
     """A television picture of height 1: a studio, a landscape or a face-like figure in colour blocks, bright in places."""
     hue, other = ink(hash01(1, 7, seed)), ink(hash01(1, 8, seed))
@@ -192,7 +192,7 @@ def programme(x: float, y: float, seed: int) -> Colour:
     return colour[0], colour[1], colour[2], 0.05
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def outside(x: float, y: float, seed: int) -> Colour:
     """The view: sky over houses, trees and a hedge; y < 0 is the ground before them. As on a backdrop six metres off."""
     wind = noise(x * 9, y * 9, seed + 40)
@@ -218,7 +218,7 @@ def outside(x: float, y: float, seed: int) -> Colour:
     return r, g, b, ir
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sky(x: float, y: float, seed: int) -> tuple[float, float, float]:
     height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)
@@ -227,7 +227,7 @@ def _sky(x: float, y: float, seed: int) -> tuple[float, float, float]:
     return _mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _ground(x: float, y: float, seed: int) -> Colour:
     blade = fbm(x * 14, y * 14, seed + 50)
     patch = fbm(x * 0.9, y * 0.9, seed + 51)
@@ -240,7 +240,7 @@ def _ground(x: float, y: float, seed: int) -> Colour:
     return 0.06 * t, 0.10 * t, 0.03 * t, 0.5 * t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: int) -> Colour:
     """Gabled houses 1.1 to 1.9 m wide on the backdrop, some left out."""
     plot = 2.3
@@ -272,7 +272,7 @@ def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: i
     return wall[0] * t, wall[1] * t, wall[2] * t, 0.5 * t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: float, seed: int) -> Colour:
     """Round, ragged crowns on trunks, one or none to each 1.6 m."""
     for step in range(-1, 2):

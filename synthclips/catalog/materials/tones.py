@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+from synthclips.kernel import inner, kernel
 
 Tone = tuple[float, float, float]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def paint(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Roller's orange peel and the faint clouds of old paint."""
     t = 1 + c * (0.02 * (noise(x / 0.012, y / 0.012, seed) - 0.5) + 0.09 * (fbm(x / 0.9, y / 0.9, seed + 5) - 0.5))
     return t, 0.0, 0.5 + 0.5 * t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def plaster(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Strokes of a trowel."""
     trowel = fbm(x / s + 1.5 * noise(x / s / 3, y / s / 3, seed + 7), y / s * 1.7, seed)
@@ -30,7 +29,7 @@ def plaster(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.0, 0.5 + 0.5 * t
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """One board: cathedral rings drawn out along x, fibres, pores."""
     bend = noise(x * 0.9, y * 2.5, seed) * 0.09 + noise(x * 3.0, y * 9.0, seed + 1) * 0.012
@@ -42,7 +41,7 @@ def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, m, 1 + 0.3 * (t - 1) - 0.12 * m
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Floor boards s wide along x, each of its own tone, dark joints."""
     row = math.floor(y / s)
@@ -58,7 +57,7 @@ def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, m + c * 0.7 * (hash01(plank, row, seed + 29) - 0.5), f * (1 - 0.4 * joint) * (1 + 0.12 * (own - 0.5))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def herringbone(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Parquet blocks s wide and 5 s long, laid at right angles in a zigzag."""
     u, v = (x + y) * 0.70710678, (y - x) * 0.70710678
@@ -77,7 +76,7 @@ def herringbone(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t * (1 + c * 0.4 * (own - 0.5)) * (1 - 0.5 * joint) * 1.02, m + 0.5 * c * (own - 0.5), f * (1 - 0.35 * joint)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def carpet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Pile: tufts, and the patches feet have brushed the other way."""
     tuft = noise(x / 0.005, y / 0.005, seed)
@@ -87,7 +86,7 @@ def carpet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.5 * c * (clump - 0.5), 1 + 0.7 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Threads over and under, with slubs running both ways and soft wear."""
     i, j = math.floor(x / s), math.floor(y / s)
@@ -98,7 +97,7 @@ def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.55 * c * slub + 0.15 * c * (hash01(i, j, seed) - 0.5), 1 + 0.6 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def leather(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Pebbled hide: creases where two noises meet, rubbed lighter in places."""
     crease = abs(2 * fbm(x / s, y / s, seed) - 1)
@@ -108,7 +107,7 @@ def leather(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.7 * c * worn, t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def velvet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Nap lying this way and that."""
     nap = smooth(0.3, 0.7, fbm(x / s, y / (0.6 * s), seed)) - 0.5
@@ -116,14 +115,14 @@ def velvet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.3 * c * nap, 1 + 0.5 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def metal(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Brushed along x."""
     t = 1 + c * (0.25 * (noise(x * 6, y * 700, seed) - 0.5) + 0.15 * (fbm(x / 0.1, y / 0.1, seed + 1) - 0.5))
     return t, 0.0, t
 
 
-@njit(cache=True, nogil=True)
+@inner
 def ceramic(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Glaze: flowing patches and fine specks of the second colour."""
     flow = fbm(x / s, y / (0.5 * s), seed) - 0.5
@@ -131,7 +130,7 @@ def ceramic(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return 1 + 0.25 * c * flow, 0.8 * c * flow + 0.6 * c * speck, 1 + 0.15 * c * flow
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Square tiles s wide, grout between."""
     i, j = math.floor(x / s), math.floor(y / s)
@@ -144,7 +143,7 @@ def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t * (1 - grout) + grout, grout * 0.9 + 0.3 * c * (cloud - 0.5), 1 + 0.3 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def wicker(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Plaited rods s thick, passing over and under uprights."""
     i, j = math.floor(x / (2 * s)), math.floor(y / s)
@@ -155,7 +154,7 @@ def wicker(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.4 * c * (hash01(j, i, seed + 1) - 0.5), 1 + 0.6 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def knit(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Ribbed wool: rows of v-shaped stitches s wide."""
     stitch = wave(x / s)
@@ -164,21 +163,21 @@ def knit(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.2 * c * (row - 0.5), 1 + 0.6 * (t - 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def sheets(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """The edges of pages: fine lines along x."""
     line = noise(x * 3, y / 0.0012, seed)
     return 1 + 0.35 * c * (line - 0.5), 0.5 * c * (noise(x * 8, y * 40, seed + 1) - 0.5), 1 + 0.2 * c * (line - 0.5)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def shade(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """A lamp shade's linen: slubs round it."""
     slub = noise(x / 0.05, y / 0.002, seed) + noise(x / 0.002, y / 0.05, seed + 1) - 1
     return 1 + 0.3 * c * slub, 0.0, 1 + 0.2 * c * slub
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """x along the leaf 0..1, y across -1..1: a pale midrib, side veins, each leaf its own tone."""
     rib = 1 - smooth(0.04, 0.16, abs(y))

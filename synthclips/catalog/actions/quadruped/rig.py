@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from synthclips.catalog.actions.quadruped.channels import F64, LEGS
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32, I32
+from synthclips.kernel import inner, kernel
 
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
@@ -85,7 +85,7 @@ def bones(rig: Rig, rows: F64) -> F32:
     return out
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _rotation(yaw, pitch, roll):  # type: ignore[no-untyped-def]
     cy, sy, cp, sp, cr, sr = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch), np.cos(roll), np.sin(roll)
     r = np.empty((3, 3))
@@ -95,7 +95,7 @@ def _rotation(yaw, pitch, roll):  # type: ignore[no-untyped-def]
     return r
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _times(m, v):  # type: ignore[no-untyped-def]
     out = np.empty(3)
     for i in range(3):
@@ -103,7 +103,7 @@ def _times(m, v):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _product(a, b):  # type: ignore[no-untyped-def]
     out = np.empty((3, 3))
     for i in range(3):
@@ -112,17 +112,17 @@ def _product(a, b):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _dot(a, b):  # type: ignore[no-untyped-def]
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _unit(v):  # type: ignore[no-untyped-def]
     return v / np.sqrt(max(_dot(v, v), 1e-18))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _frame(along, across):  # type: ignore[no-untyped-def]
     """(3, 3) whose columns are `along`, the unit part of `across` at right angles to it, and their cross product."""
     u = _unit(along)
@@ -134,7 +134,7 @@ def _frame(along, across):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _joint(a, c, first, second, pole):  # type: ignore[no-untyped-def]
     """The knee between a and c, bent toward the pole."""
     d = c - a
@@ -145,14 +145,14 @@ def _joint(a, c, first, second, pole):  # type: ignore[no-untyped-def]
     return a + u * t + e * np.sqrt(max(first * first - t * t, 0.0))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _aimed(rest_a, rest_b, rest_side, a, b, side):  # type: ignore[no-untyped-def]
     """The rotation that lays the rest segment along a-b and keeps its bending side."""
     f0, f1 = _frame(rest_b - rest_a, rest_side), _frame(b - a, side)
     return _product(f1, f0.T)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _put(out, bone, rotation, place):  # type: ignore[no-untyped-def]
     for i in range(3):
         for j in range(3):
@@ -160,12 +160,12 @@ def _put(out, bone, rotation, place):  # type: ignore[no-untyped-def]
         out[bone, i, 3] = place[i]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _length(a, b):  # type: ignore[no-untyped-def]
     return np.sqrt(_dot(a - b, a - b))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fore(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, chest, chest_at, chest_place):  # type: ignore[no-untyped-def]
     scapula, arm, elbow, paw = leg[0], leg[1], leg[2], leg[3]
     top = chest_at + _times(chest, place[scapula] - chest_place)
@@ -193,7 +193,7 @@ def _fore(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, chest
     _put(out, paw, foot, carpus)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hind(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, pelvis, pelvis_at, pelvis_place):  # type: ignore[no-untyped-def]
     thigh, knee, hock, paw = leg[0], leg[1], leg[2], leg[3]
     hip = pelvis_at + _times(pelvis, place[thigh] - pelvis_place)
@@ -225,7 +225,7 @@ def _hind(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, pelvi
     _put(out, paw, foot, ball)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _solve(rows, place, spine, tail, ears, jaw, legs, pivot):  # type: ignore[no-untyped-def]
     result = np.zeros((len(rows), len(place), 3, 4), np.float32)
     out, at, turn = np.zeros((len(place), 3, 4)), np.empty((9, 3)), np.empty((9, 3, 3))

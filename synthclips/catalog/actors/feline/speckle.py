@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from synthclips.kernel import inner, kernel
 
 F64 = NDArray[np.float64]
 
@@ -16,7 +17,7 @@ def noise(points_m: F64, size_m: float | tuple[float, float, float], key: int) -
     return out
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _hash(x, y, z, key):  # type: ignore[no-untyped-def]
     h = np.uint64(x & 0x1FFFFF) | (np.uint64(y & 0x1FFFFF) << np.uint64(21)) | (np.uint64(z & 0x1FFFFF) << np.uint64(42))
     h = (h ^ (key * np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -24,7 +25,7 @@ def _hash(x, y, z, key):  # type: ignore[no-untyped-def]
     return float((h >> np.uint64(40)) & np.uint64(0xFFFFFF)) / 16777216.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _noise(points, size, key):  # type: ignore[no-untyped-def]
     out, f, i = np.empty(len(points)), np.empty(3), np.empty(3, np.int64)
     for n in range(len(points)):
