@@ -18,6 +18,8 @@ class Range:
 
 @dataclass(frozen=True)
 class Unit:
+    """What a number counts, as written behind it: "m", "s", "kg/m2"."""
+
     symbol: str
 
 
@@ -39,7 +41,8 @@ def parameters(make: Callable[..., Any]) -> dict[str, Parameter]:
     for name, parameter in inspect.signature(make).parameters.items():
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY or name == "key":
             continue
-        hint, extras = hints[name], ()
+        hint: Any = hints[name]
+        extras: tuple[Any, ...] = ()
         if hasattr(hint, "__metadata__"):
             hint, extras = get_args(hint)[0], hint.__metadata__
         options = get_args(hint) if get_origin(hint) is Literal else ()

@@ -118,7 +118,7 @@ KINDS = [
         {
             "stature_m": Normal(1.70, 0.085),
             "figure": Uniform(0.0, 1.0),
-            "bmi": Normal(25.0, 3.0),
+            "bmi": Normal(25.0, 2.6),
             "shoulders": Normal(1.0, 0.035),
             "hips": Normal(1.0, 0.035),
             "age_years": Uniform(18.0, 75.0),

@@ -15,7 +15,8 @@ from synthclips.stages.compose.scenery import Scenery
 
 CANDIDATES = 28
 OFF_WALL_M = 0.09
-FREE_VIEW_M = 0.7  # nothing nearer than this before the lens
+FREE_VIEW_M = 0.9  # nothing nearer than this before the lens
+GLARE_M = 0.65  # nor below it: a table top under the camera blinds it in infrared
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _blocked(scenery: Scenery, view: _View) -> bool:
         if low - 0.1 < z < high + 0.12 and box.distance_m(spot) < 0.15:
             return True
         ahead = abs(_bearing(view, box.centre_m)) < view.half_rad[0] + 0.2
-        if ahead and high > z - 0.25 and box.distance_m(spot) < FREE_VIEW_M:
+        if ahead and low < z + 0.3 and high > z - GLARE_M and box.distance_m(spot) < FREE_VIEW_M:
             return True
     return any(math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors)
 

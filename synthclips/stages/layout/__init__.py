@@ -21,9 +21,18 @@ def layout(room: Room, furnishing: Furnishing, streams: Streams) -> tuple[Item, 
         plan = Plan(room, furnishing, streams, attempt)
         try:
             ROOMS[room.kind](plan)
+            _all_required(plan, room.kind)
             return plan.items()
         except Unplaceable as reason:
             failed[str(reason)] += 1
     rule = failed.most_common(1)[0][0]
     size = f"{room.size_m[0]:.2f} x {room.size_m[1]:.2f} m"
     raise SceneError(f"no furniture plan found for a room of {size} after {ATTEMPTS} attempts; most often: {rule}", where="room")
+
+
+def _all_required(plan: Plan, room: str) -> None:
+    """Raises SceneError for a required kind that no rule of the room ever places."""
+    placed = {p.piece.kind for p in plan.placed}
+    for kind in plan.furnishing.required:
+        if kind not in placed:
+            raise SceneError(f"a {room.replace('_', ' ')} has no place for a {kind.replace('_', ' ')}", where="furniture.required")
