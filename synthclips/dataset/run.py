@@ -59,12 +59,14 @@ def generate(
     """
     _check(count, workers, only)
     asked = identity.identity(**subject.subject(spec), seed=seed, dense=dense)
+    wanted = sorted(set(only)) or list(range(count))
+    pipeline.make_scene(spec, seed=seed, index=wanted[0])  # what cannot be composed is said before the folder is touched
     with store.writing(out):
         identity.claim(out, asked)
         store.sweep(out)
         made = 0
         try:
-            for _ in _make_missing(spec, out, seed, sorted(set(only)) or list(range(count)), workers, dense, tell):
+            for _ in _make_missing(spec, out, seed, wanted, workers, dense, tell):
                 made += 1
         finally:
             store.sweep(out)
