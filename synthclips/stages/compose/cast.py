@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 from synthclips import catalog
+from synthclips.geometry.paths import length_m
 from synthclips.geometry.plan import Vec2
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
@@ -48,7 +50,7 @@ def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Str
             break
         enters = script.steps[0].action == "enter_door"
         start_s = (
-            streams("start", attempt).uniform(0.5, max(1.0, min(5.0, duration_s / 4)))
+            streams("start", attempt).uniform(0.3, max(0.6, min(3.0, duration_s / 6)))
             if enters
             else streams("start", attempt).uniform(0.0, 1.5)
         )
@@ -106,7 +108,7 @@ def planned_s(step: Any) -> float:
     if path:
         extra = 1.6 if step.action.endswith("_door") else 0.6
         pace = 0.75 if step.action == "creep" else 1.0
-        return float(stories.length_m([tuple(p) for p in path]) / (pace * step.params.get("speed_mps", 0.8)) + extra)
+        return float(length_m([tuple(p) for p in path]) / (pace * step.params.get("speed_mps", 0.8)) + extra)
     if "seconds" in step.params:
         return float(step.params["seconds"]) + 1.0
     return 2.5
@@ -117,8 +119,8 @@ def _along(step: Any, here: Vec2, share: float) -> Vec2:
     if not path:
         end = _end(step, here)
         return here[0] + share * (end[0] - here[0]), here[1] + share * (end[1] - here[1])
-    left = share * stories.length_m([tuple(p) for p in path])
-    for a, b in zip(path, path[1:], strict=False):
+    left = share * length_m([tuple(p) for p in path])
+    for a, b in pairwise(path):
         leg = math.dist(a, b)
         if left <= leg and leg > 0:
             return a[0] + left / leg * (b[0] - a[0]), a[1] + left / leg * (b[1] - a[1])
@@ -128,6 +130,6 @@ def _along(step: Any, here: Vec2, share: float) -> Vec2:
 
 def _end(step: Any, here: Vec2) -> Vec2:
     if step.params.get("path_m"):
-        return tuple(step.params["path_m"][-1])  # type: ignore[return-value]
+        return tuple(step.params["path_m"][-1])
     to = step.params.get("to_m") or step.params.get("seat_m")
     return (to[0], to[1]) if to else here

@@ -43,6 +43,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class Doorway:
+    """A door and the wall it is in; places are in world metres."""
+
     opening: Opening
     wall: Wall
 
@@ -52,12 +54,22 @@ class Doorway:
 
     @property
     def hinge_m(self) -> Vec2:
+        """The hinge's axis, seen from above."""
         return self.at(0.0, self.opening.hinge * self.opening.width_m / 2)
 
     @property
     def handle_m(self) -> Vec3:
+        """The handle of the shut door."""
         x, y = self.at(0.0, -self.opening.hinge * (self.opening.width_m / 2 - 0.07))
         return (x, y, 1.02)
+
+    def pushing_m(self) -> Vec2:
+        """Where one stands behind the door to push it open, a hand's reach from the handle."""
+        return self.at(-0.44, -self.opening.hinge * (self.opening.width_m / 2 - 0.19))
+
+    def pulling_m(self) -> Vec2:
+        """Where one stands in the room to pull it open, beside the sweep of its leaf."""
+        return self.at(0.5, -self.opening.hinge * (self.opening.width_m / 2 + 0.17))
 
 
 class Scenery:
@@ -68,10 +80,12 @@ class Scenery:
         self.walls = walls(room.size_m[0], room.size_m[1])
 
     def footprint(self, item: Item) -> Footprint:
+        """The rectangle it covers, as its kind declares it."""
         width, depth = self._trait(item, "footprint")
         return Footprint(item.position_m[:2], (width / 2, depth / 2), item.yaw_rad)
 
     def height_m(self, item: Item) -> float:
+        """From its lower side to its top, as its kind declares it."""
         return float(self._trait(item, "height"))
 
     def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
@@ -89,10 +103,12 @@ class Scenery:
 
     @cached_property
     def cat_floor(self) -> Floor:
+        """Where a cat can walk."""
         return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=CAT_RADIUS_M)
 
     @cached_property
     def person_floor(self) -> Floor:
+        """Where a grown person can walk."""
         return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=PERSON_RADIUS_M)
 
     @cached_property
@@ -115,6 +131,7 @@ class Scenery:
 
     @cached_property
     def doors(self) -> tuple[Doorway, ...]:
+        """The room's doors, in the order of its openings."""
         return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "door")
 
     def front_of(self, item: Item, *, off_m: float = 0.38) -> Vec2:

@@ -29,6 +29,7 @@ class Script:
         self.steps: list[Step] = []
 
     def add(self, action: str, *, target: str = "", source: str = "", pause_s: float = 0.0, **params: Any) -> Script:
+        """One more step that does not move the actor along a path."""
         self.steps.append(Step(action, params, target, source, pause_s))
         return self
 
@@ -40,6 +41,7 @@ class Script:
         return self
 
     def actor(self, id: str, kind: str, role: str, body: dict[str, Any], key: int, *, start_s: float, present: bool) -> Actor:
+        """The actor that plays the script; start rounded to 0.1 mm."""
         start = (round(self.start_m[0], 4), round(self.start_m[1], 4), round(self.start_m[2], 4))
         return Actor(id, kind, role, body, tuple(self.steps), start, round(self.start_yaw_rad, 5), start_s, present, key)
 
@@ -184,16 +186,16 @@ def _floor_spots(scenery: Scenery, stream: Stream, count: int) -> list[Vec2]:
 
 
 def stranger_searches(scenery: Scenery, stream: Stream) -> Script | None:
-    """In by the door, to a cupboard or shelf, searches, takes something, leaves."""
-    manner = stream.choice(("walk", "creep"))
+    """In by the door, to a cupboard or shelf or straight to what is worth taking, and out again."""
+    manner = stream.choice(("walk", "creep"), (3, 2))
     script = _comes_in(scenery, stream, manner)
     if script is None:
         return None
     places = [i for i in scenery.items if i.kind in SEARCHABLE]
-    for item in stream.shuffled(places)[: stream.integer(1, 2)]:
+    for item in stream.shuffled(places)[: stream.choice((0, 1, 2), (2, 4, 1))]:
         _searches(scenery, stream, script, item, manner)
     taken = next((i for i in scenery.items if i.movable), None)
-    if taken is not None and stream.chance(0.8):
+    if taken is not None and (len(script.steps) == 1 or stream.chance(0.75)):
         _takes(scenery, stream, script, taken, manner)
     _goes_out(scenery, stream, script)
     return script
@@ -247,7 +249,7 @@ def _comes_in(scenery: Scenery, stream: Stream, manner: str) -> Script | None:
     if not scenery.doors:
         return None
     door = scenery.doors[0]
-    outside, inside = door.at(-BEHIND_DOOR_M), door.at(INSIDE_DOOR_M)
+    outside, inside = door.pushing_m(), door.at(INSIDE_DOOR_M)
     free = scenery.person_floor.nearest_free(inside, within_m=0.6)
     if free is None:
         return None
@@ -269,7 +271,7 @@ def _goes_out(scenery: Scenery, stream: Stream, script: Script) -> None:
     if not scenery.doors:
         return
     door = scenery.doors[0]
-    path = scenery.person_floor.route(script.at, door.at(INSIDE_DOOR_M))
+    path = scenery.person_floor.route(script.at, door.pulling_m()) or scenery.person_floor.route(script.at, door.at(INSIDE_DOOR_M))
     if path is None:
         return
     if length_m(path) > 0.15:
@@ -305,7 +307,7 @@ def _searches(scenery: Scenery, stream: Stream, script: Script, item: Item, mann
     top = min(item.position_m[2] + scenery.height_m(item), 1.6)
     height = round(min(max(top * stream.uniform(0.55, 1.0), 0.45), 1.5), 3)
     script.add(
-        "search", target=item.id, seconds=stream.uniform(3.0, 6.0), facing_rad=facing(spot, item.position_m[:2]), height_m=height
+        "search", target=item.id, seconds=stream.uniform(2.5, 4.5), facing_rad=facing(spot, item.position_m[:2]), height_m=height
     )
 
 

@@ -16,7 +16,7 @@ from synthclips.catalog.actions.biped.solve import bones
 from synthclips.geometry.skeleton import F64
 
 OPEN_RAD = math.radians(84.0)
-GRASP_S = 0.75  # until the hand is at the handle
+GRASP_S = 0.6  # until the hand is at the handle
 SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
 STANDOFF_M = 0.065  # the palm before the middle of the leaf: half its thickness and the handle's neck
@@ -42,6 +42,7 @@ class Leaf:
 
 
 def leaf(handle_m: Sequence[float], hinge_m: Sequence[float], inside_m: Sequence[float], outside_m: Sequence[float]) -> Leaf:
+    """The leaf from its handle (x, y, z) and hinge when shut, and a point on either side; it opens to the inside."""
     hinge, handle = np.asarray(hinge_m, np.float64)[:2], np.asarray(handle_m, np.float64)
     arm = handle[:2] - hinge
     radius = math.sqrt(float((arm * arm).sum()))
