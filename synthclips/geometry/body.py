@@ -15,6 +15,8 @@ TEXELS = (TEXEL_SIDE + 1) * (TEXEL_SIDE + 2) // 2  # 15
 
 @dataclass(frozen=True)
 class Keypoint:
+    """A named place on the body that goes with one bone."""
+
     name: str  # "nose", "left_wrist"
     bone: int
     offset_m: tuple[float, float, float]  # in the rest pose, body space
@@ -49,4 +51,5 @@ def texel_barycentrics() -> NDArray[np.float32]:
 
 def texel_points(vertices: F32, faces: I32) -> F32:
     """(F, 15, 3): any per-vertex vector (rest position, surface coordinate) at every texel."""
-    return np.einsum("tk,fkc->ftc", texel_barycentrics(), vertices[faces]).astype(np.float32)
+    points: F32 = np.einsum("tk,fkc->ftc", texel_barycentrics(), vertices[faces]).astype(np.float32)
+    return points

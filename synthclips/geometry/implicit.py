@@ -13,6 +13,7 @@ from synthclips.geometry.mesh import F32, I32, snapped
 
 F64 = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
+Place = Sequence[float] | F64  # three numbers
 SMOOTHINGS = 10  # rounds of averaging the weights over neighbouring vertices, so that a bent joint does not crease
 BROAD_M = 0.02  # blobs with a shorter pull are averaged less: a paw keeps to itself
 _IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
@@ -59,8 +60,8 @@ class Surface:
 
 
 def cone(
-    a: Vec3,
-    b: Vec3,
+    a: Place,
+    b: Place,
     ra: float,
     rb: float,
     *,
@@ -79,8 +80,8 @@ def cone(
 
 
 def ellipsoid(
-    centre: Vec3,
-    radii: Vec3,
+    centre: Place,
+    radii: Place,
     *,
     bone: int,
     part: str,
@@ -105,7 +106,7 @@ def polygonise(blobs: Sequence[Blob], cell_m: float, *, finer: Sequence[tuple[in
     packed, groups, parent = _pack(blobs), *_groups(blobs)
     ticks = [_ticks(blobs, axis, cell_m, [f[1:] for f in finer if f[0] == axis]) for axis in range(3)]
     values = fill(packed, groups, parent, ticks[0], ticks[1], ticks[2], 2.5 * cell_m)
-    places, faces, _, _ = marching_cubes(values, 0.0, allow_degenerate=False)  # type: ignore[no-untyped-call]
+    places, faces, _, _ = marching_cubes(values, 0.0, allow_degenerate=False)
     points = np.stack([np.interp(places[:, k].astype(np.float64), np.arange(len(ticks[k])), ticks[k]) for k in range(3)], 1)
     points, normals = settle(packed, groups, parent, points, 0.4 * cell_m)
     vertices = snapped(points)
@@ -126,7 +127,7 @@ def distance(blobs: Sequence[Blob], points_m: F64) -> F64:
     return found
 
 
-def _vec(v: Sequence[float]) -> Vec3:
+def _vec(v: Place) -> Vec3:
     return (float(v[0]), float(v[1]), float(v[2]))
 
 

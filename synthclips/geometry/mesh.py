@@ -25,7 +25,8 @@ class Mesh:
 
     def __post_init__(self) -> None:
         assert self.vertices_m.shape == self.normals.shape == self.surface_m.shape
-        assert self.faces.shape[1:] == (3,) and self.slot.shape == self.faces.shape[:1]
+        assert self.faces.shape[1:] == (3,)
+        assert self.slot.shape == self.faces.shape[:1]
 
 
 def join(meshes: Iterable[Mesh]) -> Mesh:
@@ -69,4 +70,5 @@ def flat_normals(vertices_m: F32, faces: I32) -> F32:
     """(F, 3) unit normals of the faces."""
     a, b, c = (vertices_m[faces[:, k]] for k in range(3))
     n = np.cross(b - a, c - a)
-    return (n / np.maximum(np.sqrt((n * n).sum(1, keepdims=True)), 1e-12)).astype(np.float32)
+    unit: F32 = (n / np.maximum(np.sqrt((n * n).sum(1, keepdims=True)), 1e-12)).astype(np.float32)
+    return unit

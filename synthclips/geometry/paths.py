@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +32,12 @@ class Floor:
         self.radius_m = radius_m
 
     def cell(self, point: Vec2) -> tuple[int, int]:
+        """Grid indices of the cell at a point in metres, or of the nearest one where the point is outside."""
         shape = self.walkable.shape
         return min(max(int(point[0] / CELL_M), 0), shape[0] - 1), min(max(int(point[1] / CELL_M), 0), shape[1] - 1)
 
     def is_free(self, point: Vec2) -> bool:
+        """May the body's middle be there?"""
         return bool(self.walkable[self.cell(point)])
 
     def nearest_free(self, point: Vec2, *, within_m: float = 1.0) -> Vec2 | None:
@@ -86,7 +89,7 @@ class Floor:
             j = max(j, i + 1)
             out.append(points[j])
             i = j
-        return [out[0], *(p for a, p in zip(out, out[1:], strict=False) if math.dist(a, p) > 1e-6)]
+        return [out[0], *(p for a, p in pairwise(out) if math.dist(a, p) > 1e-6)]
 
     def sees(self, a: Vec2, b: Vec2) -> bool:
         """Is the straight line walkable?"""
@@ -94,7 +97,7 @@ class Floor:
         return all(self.is_free((a[0] + (b[0] - a[0]) * k / n, a[1] + (b[1] - a[1]) * k / n)) for k in range(n + 1))
 
 
-def _covered(box: Footprint, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _covered(box: Footprint, xs: NDArray[np.floating], ys: NDArray[np.floating]) -> NDArray[np.bool_]:
     (ax, ay), (bx, by) = box.axes
     dx, dy = xs[:, None] - box.centre_m[0], ys[None, :] - box.centre_m[1]
     inside: NDArray[np.bool_] = (np.abs(dx * ax + dy * ay) <= box.half_m[0]) & (np.abs(dx * bx + dy * by) <= box.half_m[1])
@@ -103,4 +106,4 @@ def _covered(box: Footprint, xs: NDArray[np.float64], ys: NDArray[np.float64]) -
 
 def length_m(path: Sequence[Vec2]) -> float:
     """Length of a polyline."""
-    return math.fsum(math.dist(a, b) for a, b in zip(path, path[1:], strict=False))
+    return math.fsum(math.dist(a, b) for a, b in pairwise(path))

@@ -18,14 +18,17 @@ class Footprint:
 
     @property
     def axes(self) -> tuple[Vec2, Vec2]:
+        """Unit vectors of local x and y in the world."""
         c, s = math.cos(self.yaw_rad), math.sin(self.yaw_rad)
         return (c, s), (-s, c)
 
     @property
     def front(self) -> Vec2:
+        """Unit vector, the way the item faces."""
         return self.axes[1]
 
     def corners(self) -> list[Vec2]:
+        """The four corners in metres, counter-clockwise from local (-x, -y)."""
         (ax, ay), (bx, by) = self.axes
         (cx, cy), (hx, hy) = self.centre_m, self.half_m
         return [(cx + i * hx * ax + j * hy * bx, cy + i * hx * ay + j * hy * by) for i, j in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
@@ -36,6 +39,7 @@ class Footprint:
         return self.centre_m[0] + x_m * ax + y_m * bx, self.centre_m[1] + x_m * ay + y_m * by
 
     def grown(self, margin_m: float) -> Footprint:
+        """The rectangle with `margin_m` more on every side."""
         return Footprint(self.centre_m, (self.half_m[0] + margin_m, self.half_m[1] + margin_m), self.yaw_rad)
 
     def distance_m(self, point: Vec2) -> float:

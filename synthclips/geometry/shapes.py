@@ -335,7 +335,8 @@ def _tangents(path: F64, closed: bool) -> F64:
     ahead = np.concatenate([path[1:], path[1:2] if closed else path[-1:]])
     behind = np.concatenate([path[-2:-1] if closed else path[:1], path[:-1]])
     tangent = ahead - behind
-    return tangent / np.maximum(np.sqrt((tangent * tangent).sum(1, keepdims=True)), 1e-12)
+    unit: F64 = tangent / np.maximum(np.sqrt((tangent * tangent).sum(1, keepdims=True)), 1e-12)
+    return unit
 
 
 def _frames(tangent: F64) -> tuple[F64, F64]:

@@ -61,7 +61,8 @@ def _grid_lines(half: float, radius: float, cells: int, rounding: int) -> F64:
 def _rounded(points: F64, half: F64, radius: float) -> F64:
     inner = np.clip(points, -(half - radius), half - radius)
     out = points - inner
-    return inner + radius * out / np.maximum(np.sqrt((out * out).sum(1, keepdims=True)), 1e-12)
+    rounded: F64 = inner + radius * out / np.maximum(np.sqrt((out * out).sum(1, keepdims=True)), 1e-12)
+    return rounded
 
 
 def crown(

@@ -93,7 +93,10 @@ def beam(lamp, cosine):
 
 @kernel
 def sample_point(lamp, u, v, px, py, pz):
-    """Where a shadow ray from p ends, for u, v in 0..1: equal shares of a rectangle, or of a ball's or the sun's disc as p sees it."""
+    """Where a shadow ray from p ends, for u, v in 0..1.
+
+    Equal shares of a rectangle, or of a ball's or the sun's disc as p sees it.
+    """
     code = lamp[0]
     if code == AREA:
         a, b = 2.0 * u - 1.0, 2.0 * v - 1.0

@@ -31,6 +31,7 @@ class Lens:
 
     @property
     def position_m(self) -> F32:
+        """(3,) the centre of projection in the world."""
         rotation, shift = self.camera_from_world[:, :3], self.camera_from_world[:, 3]
         return (-rotation.T @ shift).astype(np.float32)
 

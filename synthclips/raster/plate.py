@@ -76,5 +76,6 @@ def encode(radiance: F32) -> tuple[U16, np.float32]:
 
 
 def decode(codes: U16, scale: float) -> F32:
+    """The radiance that `encode` stored, to within its rounding: codes squared times scale."""
     wide = codes.astype(np.float32)
     return wide * wide * np.float32(scale)

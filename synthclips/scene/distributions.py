@@ -17,6 +17,7 @@ class Uniform:
     high: float
 
     def draw(self, stream: Stream) -> float:
+        """A number in low..high, rounded to 1e-6."""
         return stream.uniform(self.low, self.high)
 
 
@@ -28,6 +29,7 @@ class LogUniform:
     high: float
 
     def draw(self, stream: Stream) -> float:
+        """A number in low..high, rounded to 1e-6."""
         return stream.log_uniform(self.low, self.high)
 
 
@@ -39,6 +41,7 @@ class Normal:
     sd: float
 
     def draw(self, stream: Stream) -> float:
+        """A number within three standard deviations of the mean, rounded to 1e-6."""
         drawn = stream.normal(self.mean, self.sd)
         return min(max(drawn, round(self.mean - 3 * self.sd, 6)), round(self.mean + 3 * self.sd, 6))
 
@@ -51,6 +54,7 @@ class Integer:
     high: int
 
     def draw(self, stream: Stream) -> int:
+        """A whole number in low..high."""
         return stream.integer(self.low, self.high)
 
 
@@ -62,6 +66,7 @@ class Choice:
     weights: tuple[float, ...] | None = None
 
     def draw(self, stream: Stream) -> Any:
+        """One of the options; all are equally likely where no weights are given."""
         return stream.choice(self.options, self.weights)
 
 

@@ -68,6 +68,8 @@ class Opening:
 
 @dataclass(frozen=True)
 class Room:
+    """An empty box of a room: one corner at the origin, walls along x and y, floor at z = 0."""
+
     kind: str  # "living_room", "hallway"
     size_m: Vec3  # x width, y depth, z ceiling
     openings: tuple[Opening, ...]
@@ -131,6 +133,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Actor:
+    """Somebody in the clip: a body, a script, and where and when it begins."""
+
     id: str  # "tom"
     kind: str  # "cat" | "person": catalog/actors
     role: str  # "pet" | "intruder" | "resident"
@@ -166,9 +170,11 @@ class Scene:
 
     @property
     def frame_count(self) -> int:
+        """Frames of the clip: duration times rate, rounded, at least one."""
         return max(1, round(self.duration_s * self.camera.fps))
 
     def item(self, id: str) -> Item:
+        """The item with this id; StopIteration where there is none."""
         return next(i for i in self.items if i.id == id)
 
 

@@ -36,12 +36,15 @@ class Stream:
         return (float(int(self._bits.random_raw()) >> 11) + 0.5) / 2.0**53
 
     def uniform(self, low: float, high: float) -> float:
+        """Any number between the two."""
         return round(low + (high - low) * self.unit(), 6)
 
     def log_uniform(self, low: float, high: float) -> float:
+        """Between the two, every ratio equally likely; low > 0."""
         return round(math.exp(math.log(low) + (math.log(high) - math.log(low)) * self.unit()), 6)
 
     def normal(self, mean: float, sd: float) -> float:
+        """Normally distributed, by the inverse of the cumulative distribution; not cut off."""
         return round(mean + sd * _NORMAL.inv_cdf(self.unit()), 6)
 
     def integer(self, low: int, high: int) -> int:
@@ -49,9 +52,11 @@ class Stream:
         return low + min(int(self.unit() * (high - low + 1)), high - low)
 
     def chance(self, probability: float) -> bool:
+        """True with this probability, 0..1."""
         return self.unit() < probability
 
     def choice(self, options: Sequence[T], weights: Sequence[float] | None = None) -> T:
+        """One of the options, by weight; weights need not add up to one, and 0 is never chosen."""
         if weights is None:
             return options[self.integer(0, len(options) - 1)]
         target = self.unit() * math.fsum(weights)
@@ -62,6 +67,7 @@ class Stream:
         return next(o for o, w in zip(reversed(options), reversed(weights), strict=True) if w > 0)
 
     def shuffled(self, options: Sequence[T]) -> list[T]:
+        """All options in random order, as a new list."""
         rest, out = list(options), []
         while rest:
             out.append(rest.pop(self.integer(0, len(rest) - 1)))

@@ -55,6 +55,8 @@ class Performance:
 
 @dataclass(frozen=True, eq=False)
 class Timeline:
+    """What happens in one clip, frame by frame."""
+
     times_s: NDArray[np.float64]  # (T,) mid-exposure of each frame, world time
     tracks: tuple[Track, ...]  # actors in scene order, then movable items, then door leaves
     lamp_weight: NDArray[np.float32]  # (T, L)

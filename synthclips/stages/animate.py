@@ -66,12 +66,14 @@ def _actor_body(kind: str, params: str, key: int) -> Body:
 def item_body(item: Item) -> Body:
     """A movable item as a rigid body."""
     kind = catalog.kind("furniture", item.kind)
-    return catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
+    body: Body = catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
+    return body
 
 
 def leaf_body(opening: Opening, room: Room) -> Body:
     """A door leaf as a rigid body, its hinge at the origin."""
-    return catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
+    body: Body = catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
+    return body
 
 
 def _item_track(item: Item, acts: Mapping[str, Performance], times: NDArray[np.float64]) -> Track:

@@ -1,1 +1,1 @@
-
+"""What actors can do, one module for each species."""

@@ -1,1 +1,1 @@
-
+"""Who can appear, one module for each species."""

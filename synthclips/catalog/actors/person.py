@@ -28,8 +28,8 @@ Pattern = Literal["plain", "heather", "stripes", "plaid", "print", "block"]
 Headwear = Literal["none", "cap", "beanie", "balaclava"]
 Shoes = Literal["sneakers", "boots"]
 Cloth = Literal[
-    "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive", "beige", "brown",
-    "pink", "yellow", "orange", "purple", "denim", "denim_dark", "denim_light",
+    "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
+    "beige", "brown", "pink", "yellow", "orange", "purple", "denim", "denim_dark", "denim_light",
 ]  # fmt: skip
 
 
@@ -63,7 +63,8 @@ def make(
     """
     of = build(stature_m=stature_m, figure=figure, bmi=bmi, shoulders=shoulders, hips=hips, age_years=age_years, key=key)
     wear = Wardrobe(
-        skin_tone, hair, hair_colour, top, top_colour, top_pattern, top_second, bottom, bottom_colour, shoe_colour, headwear, headwear_colour,
+        skin_tone, hair, hair_colour, top, top_colour, top_pattern, top_second, bottom, bottom_colour, shoe_colour,
+        headwear, headwear_colour,
         "black" if key % 3 == 0 else "navy" if key % 3 == 1 else "olive",
     )  # fmt: skip
     return _body(of, _shells(of, wear, shoes, backpack), wear)
@@ -77,7 +78,7 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
         shells += head.hair(of, "short" if wear.headwear in ("cap", "beanie") and wear.hair in ("curly", "bun") else wear.hair)
     shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
     if wear.top in ("hoodie", "hood_up"):
-        shells += head.hood(of, covered, cut.thick_m)
+        shells += head.hood(of, covered)
     shells += [hanging(garments.top(of, wear.top), of), legwear.bottom(of, wear.bottom)]
     shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
     if legwear.BOTTOMS[wear.bottom].hem > 0.2:
@@ -108,8 +109,10 @@ def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
     )  # fmt: skip
 
 
-_COLOURS = ("black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive", "beige",
-            "brown", "pink", "yellow", "orange", "purple")  # fmt: skip
+_COLOURS = (
+    "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
+    "beige", "brown", "pink", "yellow", "orange", "purple",
+)  # fmt: skip
 _COMMON = Choice(_COLOURS, (14, 7, 10, 6, 13, 11, 7, 5, 5, 3, 4, 4, 5, 3, 3, 2, 1.5, 1.5))
 
 KINDS = [
@@ -135,7 +138,9 @@ KINDS = [
                 (22, 14, 9, 17, 9, 7, 9, 6, 3, 4),
             ),
             "shoes": Choice(("sneakers", "boots"), (80, 20)),
-            "shoe_colour": Choice(("black", "white", "brown", "charcoal", "grey", "navy", "red", "blue"), (30, 20, 14, 9, 9, 7, 3, 4)),
+            "shoe_colour": Choice(
+                ("black", "white", "brown", "charcoal", "grey", "navy", "red", "blue"), (30, 20, 14, 9, 9, 7, 3, 4)
+            ),
             "headwear": Choice(("none", "cap", "beanie", "balaclava"), (79, 11, 8, 2)),
             "headwear_colour": _COMMON,
             "backpack": Choice((False, True), (88, 12)),

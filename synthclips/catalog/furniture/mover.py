@@ -74,7 +74,8 @@ def _edge_lengths(vertices: F32, faces: I32) -> F32:
     """(F, 3): edge k runs from corner k to the next."""
     corner = vertices[faces]
     step = np.roll(corner, -1, axis=1) - corner
-    return np.sqrt((step * step).sum(2))
+    lengths: F32 = np.sqrt((step * step).sum(2))
+    return lengths
 
 
 def _middles(faces: I32, long: np.ndarray, start: int) -> tuple[np.ndarray, np.ndarray]:

@@ -48,6 +48,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Placed:
+    """A piece where it stands; `z_m` is the height of its lower side over the floor."""
+
     piece: Piece
     footprint: Footprint
     z_m: float
@@ -55,6 +57,7 @@ class Placed:
     movable: bool = False
 
     def item(self) -> Item:
+        """The record of the recipe, rounded to 0.1 mm."""
         (x, y), p = self.footprint.centre_m, self.piece
         position = (round(x, 4), round(y, 4), round(self.z_m, 4))
         return Item(p.id, p.kind, position, round(self.footprint.yaw_rad, 5), p.params, p.materials, p.key, self.movable)
@@ -113,9 +116,11 @@ class Plan:
     def _material(self, palette: str, stream: Stream) -> Material:
         """Woods and metals of one home mostly match; the rest is drawn freely."""
         shared = palette in ("wood", "metal") and stream.chance(0.65)
-        return catalog.palette(palette, self._streams("palette", palette) if shared else stream)
+        drawn: Material = catalog.palette(palette, self._streams("palette", palette) if shared else stream)
+        return drawn
 
     def put(self, piece: Piece, footprint: Footprint, *, z_m: float = 0.0, solid: bool = True, movable: bool = False) -> Placed:
+        """Place a piece without asking any rule."""
         placed = Placed(piece, footprint, z_m, solid, movable)
         self.placed.append(placed)
         return placed
@@ -189,6 +194,7 @@ class Plan:
             return None
 
     def floor(self, *, radius_m: float) -> Floor:
+        """Where a body of this radius can walk among the solid pieces placed so far."""
         solid = [p.footprint for p in self.placed if p.solid]
         return Floor(self.width_m, self.depth_m, solid, radius_m=radius_m)
 
@@ -204,6 +210,7 @@ class Plan:
                 raise Unplaceable(f"nobody could walk to the {name}")
 
     def items(self) -> tuple[Item, ...]:
+        """Everything placed, in the order of placing."""
         return tuple(p.item() for p in self.placed)
 
 

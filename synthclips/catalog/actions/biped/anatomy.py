@@ -26,6 +26,8 @@ TOE_BEND_RAD = math.radians(50.0)  # farther than this the toes leave the floor 
 
 @dataclass(frozen=True, eq=False)
 class Anatomy:
+    """One body as its motion needs it, all lengths in metres."""
+
     joints: F64  # (24, 3) rest positions, body space
     rest: F64  # (24, 3, 3) rest_from_bone rotations
     soles: tuple[F64, F64]  # (N, 4) each: x, y, z from the sole's origin under the ankle, and the toes' share of the weight
@@ -44,10 +46,12 @@ class Anatomy:
 
     @property
     def leg_m(self) -> float:
+        """Hip to ankle, stretched."""
         return self.thigh_m + self.shank_m
 
 
 def anatomy(body: Body) -> Anatomy:
+    """Measured on a body with the bones of `channels.BONES`."""
     frames = body.rest_from_bone.astype(np.float64)
     joints = frames[:, :, 3].copy()
     soles = tuple(_sole(body, joints, k) for k in (0, 1))
@@ -57,8 +61,8 @@ def anatomy(body: Body) -> Anatomy:
         joints, np.ascontiguousarray(frames[:, :, :3]), (soles[0], soles[1]),
         _gap(joints, THIGH[0], SHANK[0]), _gap(joints, SHANK[0], FOOT_BONE[0]), _gap(joints, UPPER_ARM[0], FOREARM[0]),
         float(np.sqrt(((grip - joints[FOREARM[0]]) ** 2).sum())), float(joints[FOOT_BONE[0], 2]),
-        float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(joints[TOES[0], 2]), float(flat[:, 0].max()),
-        float(abs(joints[THIGH[0], 1])), float(joints[UPPER_ARM[0], 2]), float(joints[THIGH[0], 2]),
+        float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(joints[TOES[0], 2]),
+        float(flat[:, 0].max()), float(abs(joints[THIGH[0], 1])), float(joints[UPPER_ARM[0], 2]), float(joints[THIGH[0], 2]),
     )  # fmt: skip
 
 

@@ -38,5 +38,6 @@ def side_of(number: int) -> float:
 
 
 def check_biped(bone_names: tuple[str, ...], actor: str) -> None:
+    """Raises SceneError unless the bones are a person's, in order."""
     if bone_names != BONES:
         raise SceneError("has a body without a person's bones; person.* actions need one", where=f"actors.{actor}")

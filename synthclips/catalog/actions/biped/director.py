@@ -43,6 +43,7 @@ def performance(
 
 
 def idle(reel: Reel, seconds: float) -> None:
+    """Let the body rest where it is."""
     if seconds > 0:
         reel.add(reel.resting(count(seconds)))
 

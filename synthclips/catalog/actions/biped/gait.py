@@ -46,6 +46,8 @@ TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this 
 
 @dataclass(frozen=True)
 class Style:
+    """A way of walking, as it differs from the average walk."""
+
     duty: float  # share of the stride a foot is down
     tempo: float  # stride frequency against the law
     sink_m: float  # hips lower than standing

@@ -47,7 +47,8 @@ def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
         shoulder = bones(base + added, reel.body, 0.0)[0, UPPER_ARM[side], :, 3].astype(np.float64)
         if float(((target_m - shoulder) ** 2).sum()) <= (COMFORT * arm_m) ** 2:
             break
-    return added[0]
+    row: F64 = added[0]
+    return row
 
 
 def _bent(reel: Reel, target_m: F64, side: int, share: float, low: float) -> F64:

@@ -66,6 +66,7 @@ class Manner:
 
     @staticmethod
     def drawn(stream: Stream) -> Manner:
+        """One manner, every trait between bounds that all look healthy."""
         return Manner(
             stream.uniform(0.05, 0.2), stream.uniform(0.02, 0.14), stream.uniform(-0.02, 0.14), stream.uniform(-0.06, 0.08),
             stream.uniform(0.09, 0.17), stream.uniform(0.16, 0.38), stream.uniform(-0.45, -0.15), stream.uniform(0.17, 0.27),
@@ -99,6 +100,7 @@ class Reel:
 
     @property
     def clock_s(self) -> float:
+        """World time at the end of what has been played."""
         return self.begin_s + self.rows / RATE_HZ
 
     @property
@@ -175,6 +177,7 @@ class Reel:
             self.contacts.append(Contact(self.actor, f"{SIDES[side]}_foot", self.since[side], end_s, (x, y, 0.0)))
 
     def finish(self, end_s: float) -> None:
+        """Both feet stay where they are until `end_s`; writes their last contacts."""
         for side in (0, 1):
             self._close(side, end_s)
 

@@ -105,7 +105,8 @@ def stand_up(reel: Reel) -> None:
 
 def _bow(u: F64) -> F64:
     u = np.clip(u, 0.0, 1.0)
-    return 16.0 * (u * (1.0 - u)) ** 2
+    bent: F64 = 16.0 * (u * (1.0 - u)) ** 2
+    return bent
 
 
 def _seated(reel: Reel, seat: F64, facing_rad: float) -> F64:

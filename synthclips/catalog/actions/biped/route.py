@@ -19,6 +19,8 @@ CRAWL_MPS = 0.06  # speed at the two ends, so that time stays finite
 
 @dataclass(frozen=True, eq=False)
 class Route:
+    """A way with a time for every place on it, sampled every `SPACING_M` or less."""
+
     along_m: F64  # (N,) arc length
     points_m: F64  # (N, 2)
     heading_rad: F64  # (N,) unwrapped
@@ -27,10 +29,12 @@ class Route:
 
     @property
     def length_m(self) -> float:
+        """Of the whole way."""
         return float(self.along_m[-1])
 
     @property
     def seconds(self) -> float:
+        """From start to standstill."""
         return float(self.time_s[-1])
 
     def at(self, along_m: F64) -> tuple[F64, F64]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import CHEST
 from synthclips.catalog.actors.people.build import Build
-from synthclips.catalog.actors.people.garments import as_point, trunk
+from synthclips.catalog.actors.people.garments import trunk
 from synthclips.catalog.actors.people.shell import Shell, shell
 from synthclips.geometry.implicit import Blob, cone, distance, ellipsoid
 from synthclips.geometry.skeleton import F64
@@ -32,10 +34,7 @@ def backpack(of: Build, thick_m: float) -> list[Shell]:
         for up, ahead in ((0.55, -0.8), (1.0, -0.1), (0.8, 0.6), (0.15, 1.0), (-0.45, 0.85), (-0.75, 0.25), (-0.8, -0.6)):
             out = 0.35 * sign if up < 0 else 0.0
             ring.append(_onto(under, centre, np.array((ahead, out, up))) + 0.004 * np.array((ahead, out, up)))
-        straps += [
-            cone(as_point(a), as_point(b), 0.020 * s, 0.020 * s, bone=CHEST, part="backpack", blend_m=0.008)
-            for a, b in zip(ring[:-1], ring[1:], strict=True)
-        ]
+        straps += [cone(a, b, 0.020 * s, 0.020 * s, bone=CHEST, part="backpack", blend_m=0.008) for a, b in pairwise(ring)]
     return [
         shell("backpack", "backpack", blobs, 0.035, cloth=0.4, slack=0.7),
         shell("straps", "backpack", straps, 0.0185, slack=0.75),
@@ -47,4 +46,5 @@ def _onto(blobs: list[Blob], centre: F64, direction: F64) -> F64:
     axis = direction / np.sqrt((direction * direction).sum())
     steps = np.arange(0.02, 0.45, 0.002)[:, None]
     outside = distance(blobs, centre + steps * axis) > 0.0
-    return centre + axis * float(steps[int(np.argmax(outside)), 0])
+    place: F64 = centre + axis * float(steps[int(np.argmax(outside)), 0])
+    return place

@@ -40,11 +40,9 @@ class Build:
         x, y, z = self.joint[name]
         return np.array((x, -y if side else y, z))
 
-    def along(self, start: str, end: str, share: float, side: int = 0) -> F64:
-        return self.at(start, side) * (1 - share) + self.at(end, side) * share
-
 
 def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips: float, age_years: float, key: int) -> Build:
+    """The joints of a body in its rest pose, arms and legs held apart."""
     h = stature_m - 0.012  # what hair adds to the skull
     up = SHOE_M
     girth = math.sqrt(bmi / 23.0)

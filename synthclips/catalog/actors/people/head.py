@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,26 +16,30 @@ from synthclips.geometry.implicit import Blob, cone, ellipsoid
 SKULL_UP = 0.0555  # of stature: skull's middle over the head joint
 
 
-def _spot(of: Build, x: float, y: float, z: float) -> tuple[float, float, float]:
+def spot(of: Build, x: float, y: float, z: float) -> tuple[float, float, float]:
     """A place on the head in shares of its height (0.13 of stature) from the middle of the skull."""
     head, unit = of.at("head"), 0.13 * of.stature
     return (float(head[0] + 0.010 * of.stature + x * unit), float(y * unit), float(head[2] + SKULL_UP * of.stature + z * unit))
 
 
 def unit_m(of: Build) -> float:
+    """Height of the head without hair, in metres."""
     return 0.13 * of.stature
 
 
-def _ball(of: Build, x: float, y: float, z: float, rx: float, ry: float, rz: float, *, bone: int = HEAD, part: str = "skin",
-          blend: float = 0.06, carve: bool = False) -> Blob:  # fmt: skip
+def _ball(
+    of: Build, x: float, y: float, z: float, rx: float, ry: float, rz: float, *,
+    bone: int = HEAD, part: str = "skin", blend: float = 0.06, carve: bool = False,
+) -> Blob:  # fmt: skip
     u = unit_m(of)
-    return ellipsoid(_spot(of, x, y, z), (rx * u, ry * u, rz * u), bone=bone, part=part, blend_m=blend * u, carve=carve)
+    return ellipsoid(spot(of, x, y, z), (rx * u, ry * u, rz * u), bone=bone, part=part, blend_m=blend * u, carve=carve)
 
 
 def head(of: Build) -> Shell:
     """Skull, face and neck; chin at -0.53, crown at +0.47 of the head's height."""
     u, wide = unit_m(of), 1.0 + 0.03 * (of.girth - 1.0) * 4
     heavy = 1.0 - 0.5 * of.figure  # brow, jaw and nose
+    skin = partial(cone, part="skin")
     blobs = [
         _ball(of, -0.075, 0, 0.085, 0.415, 0.345, 0.385),
         _ball(of, 0.07, 0, -0.04, 0.300, 0.300 * wide, 0.330, blend=0.12),
@@ -50,43 +56,18 @@ def head(of: Build) -> Shell:
             _ball(of, 0.385, s * 0.050, -0.165, 0.045, 0.042, 0.036, blend=0.04),
         ]
     blobs += [
-        cone(
-            _spot(of, 0.350, 0, 0.030),
-            _spot(of, 0.435, 0, -0.140),
-            0.034 * u,
-            0.052 * u,
-            bone=HEAD,
-            part="skin",
-            blend_m=0.055 * u,
-        ),
+        skin(spot(of, 0.350, 0, 0.030), spot(of, 0.435, 0, -0.140), 0.034 * u, 0.052 * u, bone=HEAD, blend_m=0.055 * u),
         _ball(of, 0.345, 0, -0.262, 0.045, 0.095, 0.032, blend=0.05),
         _ball(of, 0.335, 0, -0.325, 0.045, 0.085, 0.034, blend=0.05),
         _ball(of, 0.400, 0, -0.293, 0.030, 0.100, 0.008, blend=0.02, carve=True),
     ]
     base, top = of.at("neck"), of.at("head")
     thick = (0.030 - 0.005 * of.figure) * of.stature * (0.6 + 0.4 * of.girth)
+    middle = base * 0.4 + top * 0.6
     blobs += [
-        cone(
-            tuple(base - (0.0, 0, 0.035)),
-            tuple(base * 0.4 + top * 0.6),
-            thick * 1.12,
-            thick,
-            bone=NECK,
-            part="skin",
-            blend_m=0.1 * u,
-        ),
-        cone(
-            tuple(base * 0.4 + top * 0.6), tuple(top + (0.004, 0, 0.01)), thick, thick, bone=HEAD, part="skin", blend_m=0.12 * u
-        ),
-        cone(
-            tuple(base + (0.012, 0, -0.075)),
-            tuple(base + (0.004, 0, -0.02)),
-            thick * 1.25,
-            thick * 1.15,
-            bone=CHEST,
-            part="skin",
-            blend_m=0.1 * u,
-        ),
+        skin(base - (0.0, 0, 0.035), middle, thick * 1.12, thick, bone=NECK, blend_m=0.1 * u),
+        skin(middle, top + (0.004, 0, 0.01), thick, thick, bone=HEAD, blend_m=0.12 * u),
+        skin(base + (0.012, 0, -0.075), base + (0.004, 0, -0.02), thick * 1.25, thick * 1.15, bone=CHEST, blend_m=0.1 * u),
     ]
     return shell("head", "skin", blobs, 0.0130, slack=0.66)
 
@@ -98,7 +79,7 @@ def hair(of: Build, style: str) -> list[Shell]:
     u = unit_m(of)
     long = style in ("long", "ponytail", "bob")
     full = {"short": 0.030, "curly": 0.085, "long": 0.045, "bob": 0.055, "bun": 0.030, "ponytail": 0.030}[style]
-    part = "hair"
+    part, lock = "hair", partial(cone, part="hair")
     blobs = [
         _ball(of, -0.085, 0, 0.095, 0.418 + full, 0.350 + full, 0.388 + full, part=part),
         _ball(of, -0.200, 0, -0.130, 0.270 + full, 0.285 + full, 0.250, part=part, blend=0.12),
@@ -107,20 +88,17 @@ def hair(of: Build, style: str) -> list[Shell]:
         blobs.append(_ball(of, 0.06, 0, 0.26, 0.34, 0.34, 0.25, part=part, blend=0.12))
     if style in ("long", "bob"):
         drop = -0.62 if style == "bob" else -1.10
+        sides, back = (HEAD, HEAD) if style == "bob" else (NECK, CHEST)
         for s in (1, -1):
-            bone = HEAD if style == "bob" else NECK
-            blobs.append(cone(_spot(of, -0.10, s * 0.30, 0.05), _spot(of, -0.12, s * 0.30, drop), 0.15 * u, 0.10 * u, bone=bone, part=part,
-                              blend_m=0.14 * u, squash=(1.2, 0.7, 1.0)))  # fmt: skip
-        blobs.append(cone(_spot(of, -0.22, 0, 0.0), _spot(of, -0.27, 0, drop), 0.30 * u, 0.22 * u, bone=HEAD if style == "bob" else CHEST, part=part,
-                          blend_m=0.15 * u, squash=(0.6, 1.0, 1.0)))  # fmt: skip
+            start, end = spot(of, -0.10, s * 0.30, 0.05), spot(of, -0.12, s * 0.30, drop)
+            blobs.append(lock(start, end, 0.15 * u, 0.10 * u, bone=sides, blend_m=0.14 * u, squash=(1.2, 0.7, 1.0)))
+        start, end = spot(of, -0.22, 0, 0.0), spot(of, -0.27, 0, drop)
+        blobs.append(lock(start, end, 0.30 * u, 0.22 * u, bone=back, blend_m=0.15 * u, squash=(0.6, 1.0, 1.0)))
     if style == "bun":
         blobs.append(_ball(of, -0.46, 0, 0.33, 0.16, 0.17, 0.16, part=part, blend=0.05))
     if style == "ponytail":
-        blobs.append(
-            cone(
-                _spot(of, -0.50, 0, 0.22), _spot(of, -0.58, 0, -0.55), 0.10 * u, 0.065 * u, bone=HEAD, part=part, blend_m=0.06 * u
-            )
-        )
+        start, end = spot(of, -0.50, 0, 0.22), spot(of, -0.58, 0, -0.55)
+        blobs.append(lock(start, end, 0.10 * u, 0.065 * u, bone=HEAD, blend_m=0.06 * u))
     face = 0.40 if long else 0.42
     blobs += [
         _ball(of, 0.42, 0, -0.10, 0.36, face, 0.385, part=part, blend=0.05, carve=True),
@@ -134,8 +112,7 @@ def hair(of: Build, style: str) -> list[Shell]:
 
 
 def headwear(of: Build, kind: str) -> list[Shell]:
-    """Cap, beanie or balaclava."""
-    u = unit_m(of)
+    """Cap, beanie or balaclava; nothing for any other word."""
     if kind == "beanie":
         blobs = [
             _ball(of, -0.085, 0, 0.13, 0.468, 0.405, 0.43, part="headwear"),
@@ -152,52 +129,57 @@ def headwear(of: Build, kind: str) -> list[Shell]:
         ]
         return [shell("headwear", "headwear", blobs, 0.0150, slack=0.6)]
     if kind == "balaclava":
-        base = of.at("neck")
-        blobs = [
-            _ball(of, -0.080, 0, 0.09, 0.440, 0.375, 0.410, part="headwear"),
-            _ball(of, 0.085, 0, -0.22, 0.320, 0.315, 0.345, part="headwear", blend=0.15),
-            cone(tuple(base + (0, 0, 0.005)), tuple(of.at("head") + (0.004, 0, 0)), 0.042 * of.stature, 0.038 * of.stature, bone=NECK,
-                 part="headwear", blend_m=0.1 * u),
-            cone(_spot(of, 0.37, 0, 0.02), _spot(of, 0.41, 0, -0.14), 0.05 * u, 0.06 * u, bone=HEAD, part="headwear", blend_m=0.07 * u),
-            cone(_spot(of, 0.47, 0.13, 0.015), _spot(of, 0.47, -0.13, 0.015), 0.095 * u, 0.095 * u, bone=HEAD, part="headwear",
-                 blend_m=0.02 * u, carve=True),
-        ]  # fmt: skip
-        return [shell("headwear", "headwear", blobs, 0.0145, slack=0.6)]
+        return [shell("headwear", "headwear", _balaclava(of), 0.0145, slack=0.6)]
     return []
 
 
-def hood(of: Build, raised: bool, thick_m: float) -> list[Shell]:
-    """A hood over the head, or lying on the shoulders behind the neck."""
+def _balaclava(of: Build) -> list[Blob]:
+    """Over head and neck, with a slit for the eyes."""
     u, base = unit_m(of), of.at("neck")
-    if raised:
-        blobs = [
-            _ball(of, -0.085, 0, 0.10, 0.505, 0.440, 0.465, part="top"),
-            _ball(of, -0.02, 0, -0.25, 0.430, 0.410, 0.40, part="top", blend=0.15),
-            _ball(of, -0.50, 0, 0.02, 0.16, 0.16, 0.20, part="top", blend=0.2),
-            cone(tuple(base + (-0.008, 0, -0.035)), tuple(base + (0.0, 0, 0.05)), 0.068 * of.stature, 0.056 * of.stature, bone=NECK, part="top",
-                 blend_m=0.2 * u),
-            _ball(of, 0.58, 0, -0.06, 0.47, 0.335, 0.45, part="top", blend=0.05, carve=True),
-            
-        ]  # fmt: skip
-        return [shell("hood", "top", blobs, 0.0225, cloth=0.5, slack=0.66)]
-    r = 0.023 * of.stature
+    knit = partial(cone, part="headwear")
+    left, right = spot(of, 0.47, 0.13, 0.015), spot(of, 0.47, -0.13, 0.015)
+    collar, jaw = base + (0, 0, 0.005), of.at("head") + (0.004, 0, 0)
+    return [
+        _ball(of, -0.080, 0, 0.09, 0.440, 0.375, 0.410, part="headwear"),
+        _ball(of, 0.085, 0, -0.22, 0.320, 0.315, 0.345, part="headwear", blend=0.15),
+        knit(collar, jaw, 0.042 * of.stature, 0.038 * of.stature, bone=NECK, blend_m=0.1 * u),
+        knit(spot(of, 0.37, 0, 0.02), spot(of, 0.41, 0, -0.14), 0.05 * u, 0.06 * u, bone=HEAD, blend_m=0.07 * u),
+        knit(left, right, 0.095 * u, 0.095 * u, bone=HEAD, blend_m=0.02 * u, carve=True),
+    ]
+
+
+def hood(of: Build, raised: bool) -> list[Shell]:
+    """A hood over the head, or lying on the shoulders behind the neck."""
+    blobs = _raised_hood(of) if raised else _lying_hood(of)
+    return [shell("hood", "top", blobs, 0.0225 if raised else 0.021, cloth=0.5, slack=0.66 if raised else 0.6)]
+
+
+def _raised_hood(of: Build) -> list[Blob]:
+    u, base = unit_m(of), of.at("neck")
+    low, high = base + (-0.008, 0, -0.035), base + (0.0, 0, 0.05)
+    return [
+        _ball(of, -0.085, 0, 0.10, 0.505, 0.440, 0.465, part="top"),
+        _ball(of, -0.02, 0, -0.25, 0.430, 0.410, 0.40, part="top", blend=0.15),
+        _ball(of, -0.50, 0, 0.02, 0.16, 0.16, 0.20, part="top", blend=0.2),
+        cone(low, high, 0.068 * of.stature, 0.056 * of.stature, bone=NECK, part="top", blend_m=0.2 * u),
+        _ball(of, 0.58, 0, -0.06, 0.47, 0.335, 0.45, part="top", blend=0.05, carve=True),
+    ]
+
+
+def _lying_hood(of: Build) -> list[Blob]:
+    """A ring of cloth round the neck, thickest behind it, and what hangs down the back."""
+    base, r = of.at("neck"), 0.023 * of.stature
     ring = []
     for k in range(7):
         a = math.radians(-110 + 220 * k / 6)
-        ring.append(
-            base
-            + (
-                -0.012 - 0.058 * math.cos(a) * of.stature / 1.75,
-                0.078 * math.sin(a) * of.stature / 1.75,
-                0.006 + 0.016 * math.cos(a),
-            )
-        )
+        back, aside = -0.012 - 0.058 * math.cos(a) * of.stature / 1.75, 0.078 * math.sin(a) * of.stature / 1.75
+        ring.append(base + (back, aside, 0.006 + 0.016 * math.cos(a)))
     blobs = [
-        cone(tuple(p), tuple(q), r * _fat(k), r * _fat(k + 1), bone=CHEST, part="top", blend_m=0.02, squash=(1.0, 1.0, 0.9))
-        for k, (p, q) in enumerate(zip(ring[:-1], ring[1:], strict=True))
+        cone(p, q, r * _fat(k), r * _fat(k + 1), bone=CHEST, part="top", blend_m=0.02, squash=(1.0, 1.0, 0.9))
+        for k, (p, q) in enumerate(pairwise(ring))
     ]
-    blobs.append(ellipsoid(tuple(base + (-0.085, 0, -0.05)), (0.042, 0.085, 0.065), bone=CHEST, part="top", blend_m=0.04))
-    return [shell("hood", "top", blobs, 0.021, cloth=0.5, slack=0.6)]
+    blobs.append(ellipsoid(base + (-0.085, 0, -0.05), (0.042, 0.085, 0.065), bone=CHEST, part="top", blend_m=0.04))
+    return blobs
 
 
 def _fat(k: int) -> float:

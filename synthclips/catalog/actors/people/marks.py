@@ -18,18 +18,20 @@ from synthclips.catalog.actions.biped.channels import (
     UPPER_ARM,
 )  # fmt: skip
 from synthclips.catalog.actors.people.build import Build
-from synthclips.catalog.actors.people.head import _spot
+from synthclips.catalog.actors.people.head import spot
 from synthclips.geometry.body import Keypoint
 from synthclips.geometry.mesh import F32, snapped
 
 
 def keypoints(of: Build) -> tuple[Keypoint, ...]:
     """COCO's seventeen, in its order."""
-    found = [Keypoint("nose", HEAD, _spot(of, 0.48, 0.0, -0.13))]
+    found = [Keypoint("nose", HEAD, spot(of, 0.48, 0.0, -0.13))]
     for name, x, y, z in (("eye", 0.37, 0.14, 0.01), ("ear", -0.05, 0.36, -0.03)):
-        found += [Keypoint(f"{SIDES[s]}_{name}", HEAD, _spot(of, x, -y if s else y, z)) for s in (0, 1)]
-    limbs = (("shoulder", "upper_arm", UPPER_ARM), ("elbow", "forearm", FOREARM), ("wrist", "hand", HAND), ("hip", "thigh", THIGH),
-             ("knee", "shank", SHANK), ("ankle", "foot", FOOT_BONE))  # fmt: skip
+        found += [Keypoint(f"{SIDES[s]}_{name}", HEAD, spot(of, x, -y if s else y, z)) for s in (0, 1)]
+    limbs = (
+        ("shoulder", "upper_arm", UPPER_ARM), ("elbow", "forearm", FOREARM), ("wrist", "hand", HAND),
+        ("hip", "thigh", THIGH), ("knee", "shank", SHANK), ("ankle", "foot", FOOT_BONE),
+    )  # fmt: skip
     for name, joint, bone in limbs:
         for s in (0, 1):
             x, y, z = (float(v) for v in of.at(joint, s))

@@ -60,7 +60,8 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
 
 
 def _mix(base: F64, other: F64, share: NDArray[np.floating]) -> F64:
-    return base + (other - base) * np.clip(share, 0.0, 1.0)[..., None]
+    mixed: F64 = base + (other - base) * np.clip(share, 0.0, 1.0)[..., None]
+    return mixed
 
 
 def _plain(points: F64, of: Build, colour: F64, grain: float, key: int) -> F64:
@@ -219,7 +220,8 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
 
     def oval(cy: float, cz: float, ry: float, rz: float, soft: float = 0.25) -> F64:
         d = np.sqrt(((ay - cy) / ry) ** 2 + ((z - cz) / rz) ** 2)
-        return np.clip((1.0 - d) / soft, 0.0, 1.0) * front
+        inside: F64 = np.clip((1.0 - d) / soft, 0.0, 1.0) * front
+        return inside
 
     blood = np.array((1.05, 0.80, 0.78, 1.0))
     out = _mix(out, out * blood, 0.45 * oval(0.19, -0.14, 0.14, 0.12, 0.9))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
             while here != start and after.get(here):
                 rim.append(here)
                 here = after[here].pop()[0]
-            added += [(rim[0], b, c) for b, c in zip(rim[1:-1], rim[2:], strict=True)]
+            added += [(rim[0], b, c) for b, c in pairwise(rim[1:])]
             parts += [int(part[face])] * (len(rim) - 2)
     if not added:
         return faces.copy(), part
@@ -51,7 +52,7 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
 
 
 @kernel
-def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type: ignore[no-untyped-def]
+def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):
     count = len(points)
     rows = np.full((count, MOST), -1, np.int32)  # faces around each vertex
     filled = np.zeros(count, np.int32)
@@ -80,7 +81,7 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):  # type
 
 
 @inner
-def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
+def _may_merge(points, normals, faces, rows, filled, alive, a, b):
     """May b move onto a? They share just two neighbours, few faces, and no face would turn over or fold."""
     if filled[a] > MOST or filled[b] > MOST or filled[a] + filled[b] > MOST:
         return False
@@ -121,7 +122,7 @@ def _may_merge(points, normals, faces, rows, filled, alive, a, b):  # type: igno
 
 
 @inner
-def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
+def _joined(faces, rows, filled, alive, a, v):
     for i in range(filled[a]):
         f = rows[a, i]
         if alive[f] and (faces[f, 0] == v or faces[f, 1] == v or faces[f, 2] == v):
@@ -130,7 +131,7 @@ def _joined(faces, rows, filled, alive, a, v):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _merge(faces, rows, filled, alive, a, b):  # type: ignore[no-untyped-def]
+def _merge(faces, rows, filled, alive, a, b):
     left = 0
     merged = np.empty(2 * MOST, np.int32)
     for i in range(filled[a]):
