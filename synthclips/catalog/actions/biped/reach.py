@@ -42,12 +42,10 @@ def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
     """(CHANNELS,) what to add to the resting row for a hand to get to the target: a lean, and below the knees a crouch."""
     base, low = reel.resting(1), float(np.clip((0.78 - target_m[2]) / 0.5, 0.0, 1.0))
     arm_m = reel.body.upper_arm_m + reel.body.grip_m
-    for share in np.linspace(0.0, 1.4, 36):
-        added = _bent(reel, target_m, side, float(share), low)
-        shoulder = bones(base + added, reel.body, 0.0)[0, UPPER_ARM[side], :, 3].astype(np.float64)
-        if float(((target_m - shoulder) ** 2).sum()) <= (COMFORT * arm_m) ** 2:
-            break
-    row: F64 = added[0]
+    added = np.concatenate([_bent(reel, target_m, side, float(share), low) for share in np.linspace(0.0, 1.4, 36)])
+    shoulder = bones(base + added, reel.body, 0.0)[:, UPPER_ARM[side], :, 3].astype(np.float64)
+    near = ((target_m - shoulder) ** 2).sum(1) <= (COMFORT * arm_m) ** 2
+    row: F64 = added[int(np.argmax(near)) if near.any() else -1]
     return row
 
 

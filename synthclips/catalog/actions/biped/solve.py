@@ -1,8 +1,6 @@
-"""From channels to bones: feet first, then pelvis, legs by inverse kinematics, spine, head and arms. Compiled."""
+"""From channels to bones: feet first, then pelvis, legs by inverse kinematics, spine, head and arms."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 
@@ -52,159 +50,117 @@ from synthclips.catalog.actions.biped.channels import (
     UPPER_ARM,
     WRIST,
     YAW,
+    side_of,
 )  # fmt: skip
 from synthclips.geometry.mesh import F32, snapped
-from synthclips.geometry.skeleton import F64, between, cross, dot, frame_along, mul, place, rotation, turn, two_bone, unit
-from synthclips.kernel import inner, kernel
+from synthclips.geometry.skeleton import F64, cross, frame_along, length, mul, place, rotation, turn, two_bone, unit
 
 SPINE_SHARE = (0.30, 0.35, 0.35)  # of bend and twist, from the loins up
-NECK_SHARE = 0.45
+NECK_SHARE = (0.45, 0.55)
+DOWN = np.array((0.0, 0.0, -1.0))
 
 
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
-    lengths = np.array(
-        [
-            body.thigh_m,
-            body.shank_m,
-            body.upper_arm_m,
-            body.grip_m,
-            body.ankle_m,
-            body.heel_m,
-            body.ball_m,
-            body.tip_m,
-            floor_m,
-            body.ball_up_m,
-        ]
-    )
-    rows = np.ascontiguousarray(channels, np.float64)
-    return snapped(_bones(rows, body.joints, body.soles[0], body.soles[1], lengths))
+    out, joints = np.zeros((len(channels), len(body.joints), 3, 4)), body.joints
+    pelvis = mul(rotation(2, channels[:, YAW]), mul(rotation(1, channels[:, PITCH]), rotation(0, channels[:, ROLL])))
+    middle = channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]] + np.array((0.0, 0.0, floor_m))
+    hips = 0.5 * (joints[THIGH[0]] + joints[THIGH[1]])
+    root = middle + turn(pelvis, joints[PELVIS] - hips)
+    place(out, PELVIS, pelvis, root)
+    for side in (0, 1):
+        _leg(out, channels, body, side, floor_m, middle + turn(pelvis, joints[THIGH[side]] - hips), pelvis)
+    chest, collars = _chain(out, channels, body, SPINE, SPINE_SHARE, (SPINE_PITCH, SPINE_ROLL, SPINE_TWIST), pelvis, root)
+    _chain(out, channels, body, NECK, NECK_SHARE, (HEAD_PITCH, HEAD_ROLL, HEAD_YAW), chest, collars)
+    for side in (0, 1):
+        _arm(out, channels, body, side, chest, collars + turn(chest, joints[CLAVICLE[side]] - joints[CHEST]))
+    return snapped(out)
 
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where the ankle joints must be for the feet to stand as the channels say; the floor at 0."""
-    lengths = np.array([0, 0, 0, 0, body.ankle_m, body.heel_m, body.ball_m, body.tip_m, 0.0, body.ball_up_m])
-    return _ankles(np.ascontiguousarray(channels, np.float64), body.soles[side], lengths, FOOT[side])
+    return _foot(channels, body, side, 0.0)[0]
 
 
-@kernel
-def _foot(row, sole, lengths, at):  # type: ignore[no-untyped-def]
+def _chain(
+    out: F64, rows: F64, body: Anatomy, first: int, shares: tuple[float, ...], at: tuple[int, int, int], turned: F64, origin: F64
+) -> tuple[F64, F64]:
+    """Places the bones from `first` up, each with its share of the pitch, roll and twist at `at`; the last one's frame."""
+    pitch, roll, twist = (rows[:, k] for k in at)
+    for bone, share in enumerate(shares, first):
+        origin = origin + turn(turned, body.joints[bone] - body.joints[bone - 1])
+        bend = mul(rotation(1, share * pitch), rotation(0, share * roll))
+        turned = mul(mul(turned, rotation(2, share * twist)), bend)
+        place(out, bone, turned, origin)
+    return turned, origin
+
+
+def _foot(rows: F64, body: Anatomy, side: int, floor_m: float) -> tuple[F64, F64, F64]:
     """Ankle position, foot and toe rotation: heel, ball or toe tip stands still, and the lowest point is at LIFT."""
-    ankle_m, heel_m, ball_m, tip_m, floor_m = lengths[4], lengths[5], lengths[6], lengths[7], lengths[8]
-    pitch = row[at + FOOT_PITCH]
-    bend = min(max(-pitch, 0.0), TOE_BEND_RAD)
-    heading = rotation(2, row[at + FOOT_YAW])
+    x, y, lift, yaw, pitch = (rows[:, FOOT[side] + k] for k in (FOOT_X, FOOT_Y, FOOT_LIFT, FOOT_YAW, FOOT_PITCH))
+    bend = np.clip(-pitch, 0.0, TOE_BEND_RAD)
+    heading = rotation(2, yaw)
     foot, toes = mul(heading, rotation(1, -pitch)), mul(heading, rotation(1, -(pitch + bend)))
-    ball, ankle = np.array((ball_m, 0.0, lengths[9])), np.array((0.0, 0.0, ankle_m))
-    ground = np.array((row[at + FOOT_X], row[at + FOOT_Y], 0.0))
-    if pitch >= 0.0:
-        heel = np.array((-heel_m, 0.0, 0.0))
-        origin = ground + turn(heading, heel) - turn(foot, heel)
-        knuckle = origin + turn(foot, ball)
-    else:
-        tip = np.array((tip_m, 0.0, 0.0))
-        knuckle = ground + turn(heading, tip) - turn(toes, tip - ball)
-        origin = knuckle - turn(foot, ball)
-    lowest = 1e9
-    knuckle_z = knuckle[2] - toes[2, 0] * ball[0] - toes[2, 2] * ball[2]
-    for v in range(len(sole)):
-        x, y, z = sole[v, 0], sole[v, 1], sole[v, 2]
-        z_foot = origin[2] + foot[2, 0] * x + foot[2, 1] * y + foot[2, 2] * z
-        z_toes = knuckle_z + toes[2, 0] * x + toes[2, 1] * y + toes[2, 2] * z
-        lowest = min(lowest, z_foot + (z_toes - z_foot) * sole[v, 3])
-    origin[2] += floor_m + row[at + FOOT_LIFT] - lowest
-    return origin + turn(foot, ankle), foot, toes
+    heel, ball, tip = np.array(((-body.heel_m, 0.0, 0.0), (body.ball_m, 0.0, body.ball_up_m), (body.tip_m, 0.0, 0.0)))
+    ground = np.stack((x, y, 0.0 * x), 1)
+    on_heel = ground + turn(heading, heel) - turn(foot, heel)
+    on_tip = ground + turn(heading, tip) - turn(toes, tip - ball) - turn(foot, ball)
+    origin = np.where((pitch >= 0.0)[:, None], on_heel, on_tip)
+    origin[:, 2] += floor_m + lift - _lowest(body.soles[side], origin, foot, toes, ball)
+    return origin + turn(foot, np.array((0.0, 0.0, body.ankle_m))), foot, toes
 
 
-@kernel
-def _ankles(rows, sole, lengths, at):  # type: ignore[no-untyped-def]
-    out = np.empty((len(rows), 3))
-    for t in range(len(rows)):
-        ankle, _, _ = _foot(rows[t], sole, lengths, at)
-        out[t] = ankle
-    return out
+def _lowest(sole: F64, origin: F64, foot: F64, toes: F64, ball: F64) -> F64:
+    """(T,) height of the sole's lowest point, skinned between foot and toes."""
+    points, share = sole[:, :3], sole[:, 3]
+    by_foot = turn(foot[:, None], points)[..., 2]
+    by_toes = (turn(foot, ball) - turn(toes, ball))[:, 2, None] + turn(toes[:, None], points)[..., 2]
+    lowest: F64 = (by_foot + (by_toes - by_foot) * share).min(1)
+    return origin[:, 2] + lowest
 
 
-@kernel
-def _leg(out, row, joints, sole, lengths, side, hip, pelvis):  # type: ignore[no-untyped-def]
-    ankle, foot, toes = _foot(row, sole, lengths, FOOT[side])
-    facing = unit(turn(pelvis, np.array((1.0, 0.0, 0.0))) + np.array((foot[0, 0], foot[1, 0], 0.0)) * 1.2)
-    outward = turn(pelvis, np.array((0.0, 1.0 if side == 0 else -1.0, 0.0)))
-    pole = facing + outward * 0.06
-    knee, end = two_bone(hip, ankle, pole, lengths[0], lengths[1])
+def _leg(out: F64, rows: F64, body: Anatomy, side: int, floor_m: float, hip: F64, pelvis: F64) -> None:
+    ankle, foot, toes = _foot(rows, body, side, floor_m)
+    facing = unit(pelvis[..., 0] + foot[..., 0] * (1.2, 1.2, 0.0))
+    pole = facing + pelvis[..., 1] * (0.06 * side_of(side))
+    knee, end = two_bone(hip, ankle, pole, body.thigh_m, body.shank_m)
     hinge = cross(pole, ankle - hip)
     place(out, THIGH[side], frame_along(knee - hip, hinge), hip)
     place(out, SHANK[side], frame_along(end - knee, hinge), knee)
     place(out, FOOT_BONE[side], foot, end)
-    place(out, TOES[side], toes, end + turn(foot, joints[TOES[side]] - joints[FOOT_BONE[side]]))
+    place(out, TOES[side], toes, end + turn(foot, body.joints[TOES[side]] - body.joints[FOOT_BONE[side]]))
 
 
-@kernel
-def _arm(out, row, joints, lengths, side, chest, collar):  # type: ignore[no-untyped-def]
-    at, sign = ARM[side], 1.0 if side == 0 else -1.0
-    blade = mul(chest, rotation(0, sign * row[at + SHRUG]))
-    place(out, CLAVICLE[side], blade, collar)
+def _arm(out: F64, rows: F64, body: Anatomy, side: int, chest: F64, collar: F64) -> None:
+    arm, sign, joints = rows[:, ARM[side] : ARM[side] + 12], side_of(side), body.joints
+    blade = mul(chest, rotation(0, sign * arm[:, SHRUG]))
     shoulder = collar + turn(blade, joints[UPPER_ARM[side]] - joints[CLAVICLE[side]])
-    upper = mul(
-        mul(chest, rotation(1, -row[at + FLEX])), mul(rotation(0, sign * row[at + ABDUCT]), rotation(2, sign * row[at + TWIST]))
-    )
-    fore = mul(upper, rotation(1, -row[at + ELBOW]))
-    down = np.array((0.0, 0.0, -1.0))
-    elbow = shoulder + turn(upper, down) * lengths[2]
-    weight = row[at + HAND_WEIGHT]
-    if weight > 1e-4:
-        grip = elbow + turn(fore, down) * lengths[3]
-        target = grip + (np.array((row[at + HAND_X], row[at + HAND_Y], row[at + HAND_Z])) - grip) * weight
-        free = elbow - 0.5 * (shoulder + grip)
-        lowered = turn(chest, np.array((-0.25, sign * 0.75, 0.0))) + np.array((0.0, 0.0, -0.65))
-        pole = unit(free) * (1.0 - weight) + lowered * weight
-        elbow, end = two_bone(shoulder, target, pole, lengths[2], lengths[3])
-        hinge = cross(target - shoulder, pole)
-        reached = frame_along(elbow - shoulder, hinge)
-        fore = frame_along(end - elbow, hinge)
-        upper = reached if weight >= 1.0 else between(upper, reached, 1.0)
+    raised = mul(chest, rotation(1, -arm[:, FLEX]))
+    upper = mul(raised, mul(rotation(0, sign * arm[:, ABDUCT]), rotation(2, sign * arm[:, TWIST])))
+    fore = mul(upper, rotation(1, -arm[:, ELBOW]))
+    elbow = shoulder + turn(upper, DOWN) * body.upper_arm_m
+    held = np.nonzero(arm[:, HAND_WEIGHT] > 1e-4)[0]
+    if len(held):
+        given = arm[held], chest[held], shoulder[held], elbow[held], fore[held]
+        upper[held], fore[held], elbow[held] = _reached(*given, body, sign)
+    hand = mul(mul(fore, rotation(2, -sign * arm[:, PRONATE])), rotation(0, sign * arm[:, WRIST]))
+    wrist = elbow + turn(fore, DOWN) * length(joints[FOREARM[side]] - joints[HAND[side]])
+    knuckles = wrist + turn(hand, DOWN) * length(joints[HAND[side]] - joints[FINGERS[side]])
+    place(out, CLAVICLE[side], blade, collar)
     place(out, UPPER_ARM[side], upper, shoulder)
     place(out, FOREARM[side], fore, elbow)
-    hand = mul(mul(fore, rotation(2, -sign * row[at + PRONATE])), rotation(0, sign * row[at + WRIST]))
-    wrist = elbow + turn(fore, down) * _span(joints, FOREARM[side], HAND[side])
     place(out, HAND[side], hand, wrist)
-    knuckles = wrist + turn(hand, down) * _span(joints, HAND[side], FINGERS[side])
-    place(out, FINGERS[side], mul(hand, rotation(0, -sign * row[at + CURL])), knuckles)
+    place(out, FINGERS[side], mul(hand, rotation(0, -sign * arm[:, CURL])), knuckles)
 
 
-@inner
-def _span(joints, a, b):  # type: ignore[no-untyped-def]
-    d = joints[a] - joints[b]
-    return math.sqrt(dot(d, d))
-
-
-@kernel
-def _bones(rows, joints, sole_left, sole_right, lengths):  # type: ignore[no-untyped-def]
-    out = np.zeros((len(rows), len(joints), 3, 4))
-    for t in range(len(rows)):
-        row = rows[t]
-        pelvis = mul(rotation(2, row[YAW]), mul(rotation(1, row[PITCH]), rotation(0, row[ROLL])))
-        middle = np.array((row[PELVIS_X], row[PELVIS_Y], row[PELVIS_Z] + lengths[8]))
-        hips = 0.5 * (joints[THIGH[0]] + joints[THIGH[1]])
-        root = middle + turn(pelvis, joints[PELVIS] - hips)
-        place(out[t], PELVIS, pelvis, root)
-        _leg(out[t], row, joints, sole_left, lengths, 0, middle + turn(pelvis, joints[THIGH[0]] - hips), pelvis)
-        _leg(out[t], row, joints, sole_right, lengths, 1, middle + turn(pelvis, joints[THIGH[1]] - hips), pelvis)
-        turned, origin = pelvis, root
-        for k in range(3):
-            bone, share = SPINE + k, SPINE_SHARE[k]
-            origin = origin + turn(turned, joints[bone] - joints[bone - 1])
-            bend = mul(rotation(1, share * row[SPINE_PITCH]), rotation(0, share * row[SPINE_ROLL]))
-            turned = mul(mul(turned, rotation(2, share * row[SPINE_TWIST])), bend)
-            place(out[t], bone, turned, origin)
-        chest, collars = turned, origin
-        for k in range(2):
-            share = NECK_SHARE if k == 0 else 1.0 - NECK_SHARE
-            origin = origin + turn(turned, joints[NECK + k] - joints[NECK + k - 1])
-            nod = mul(rotation(1, share * row[HEAD_PITCH]), rotation(0, share * row[HEAD_ROLL]))
-            turned = mul(mul(turned, rotation(2, share * row[HEAD_YAW])), nod)
-            place(out[t], NECK + k, turned, origin)
-        for side in range(2):
-            collar = collars + turn(chest, joints[CLAVICLE[side]] - joints[CHEST])
-            _arm(out[t], row, joints, lengths, side, chest, collar)
-    return out
+def _reached(arm: F64, chest: F64, shoulder: F64, elbow: F64, fore: F64, body: Anatomy, sign: float) -> tuple[F64, F64, F64]:
+    """Upper arm, forearm and elbow of an arm that is drawn to the hand's target by its weight."""
+    weight = arm[:, HAND_WEIGHT, None]
+    grip = elbow + turn(fore, DOWN) * body.grip_m
+    target = grip + (arm[:, [HAND_X, HAND_Y, HAND_Z]] - grip) * weight
+    free = elbow - 0.5 * (shoulder + grip)
+    lowered = turn(chest, np.array((-0.25, sign * 0.75, 0.0))) + np.array((0.0, 0.0, -0.65))
+    pole = unit(free) * (1.0 - weight) + lowered * weight
+    elbow, end = two_bone(shoulder, target, pole, body.upper_arm_m, body.grip_m)
+    hinge = cross(target - shoulder, pole)
+    return frame_along(elbow - shoulder, hinge), frame_along(end - elbow, hinge), elbow

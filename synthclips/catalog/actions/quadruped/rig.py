@@ -1,4 +1,4 @@
-"""Bones from a row of numbers: the spine by its angles, the legs by where the toes are (two-bone inverse kinematics)."""
+"""Bones from rows of numbers: the spine by its angles, the legs by where the toes are (two-bone inverse kinematics)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthclips.catalog.actions.quadruped.channels import F64, LEGS
+from synthclips.catalog.actions.quadruped import channels as ch
+from synthclips.catalog.actions.quadruped.channels import F64, LEGS, SIDE
 from synthclips.geometry.body import Body
-from synthclips.geometry.mesh import F32, I32
-from synthclips.kernel import inner, kernel
+from synthclips.geometry.mesh import F32, I32, snapped
+from synthclips.geometry.skeleton import cross, dot, length, mul, place, turn, unit
 
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
@@ -81,185 +82,157 @@ def centre_of_mass(rig: Rig, rows: F64) -> F64:
 
 def bones(rig: Rig, rows: F64) -> F32:
     """(T, B, 3, 4) world_from_bone of (T, WIDTH) rows, snapped to 2^-20."""
-    out: F32 = _solve(np.ascontiguousarray(rows), rig.place, rig.spine, rig.tail, rig.ears, rig.jaw, rig.legs, rig.pivot)
-    return out
+    out = np.zeros((len(rows), len(rig.place), 3, 4))
+    angles = ch.turns(rows)
+    turned = _rotation(angles[..., 0], angles[..., 1], angles[..., 2])
+    at = _spine(out, rig, rows, turned)
+    _head(out, rig, rows, turned[:, ch.HEAD], at[ch.HEAD])
+    _tail(out, rig, turned, at[ch.PELVIS])
+    _fore(out, rig, rows, turned[:, ch.CHEST, None], at[ch.CHEST][:, None])
+    _hind(out, rig, rows, turned[:, ch.PELVIS, None], at[ch.PELVIS][:, None])
+    return snapped(out)
 
 
-@inner
-def _rotation(yaw, pitch, roll):  # type: ignore[no-untyped-def]
+def _rotation(yaw: F64, pitch: F64, roll: F64 | float = 0.0) -> F64:
+    """(..., 3, 3): rolled, then nose up, then turned left."""
     cy, sy, cp, sp, cr, sr = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch), np.cos(roll), np.sin(roll)
-    r = np.empty((3, 3))
-    r[0, 0], r[0, 1], r[0, 2] = cy * cp, -sy * cr - cy * sp * sr, sy * sr - cy * sp * cr
-    r[1, 0], r[1, 1], r[1, 2] = sy * cp, cy * cr - sy * sp * sr, -cy * sr - sy * sp * cr
-    r[2, 0], r[2, 1], r[2, 2] = sp, cp * sr, cp * cr
+    r = np.empty((*np.shape(pitch), 3, 3))
+    r[..., 0, 0], r[..., 0, 1], r[..., 0, 2] = cy * cp, -sy * cr - cy * sp * sr, sy * sr - cy * sp * cr
+    r[..., 1, 0], r[..., 1, 1], r[..., 1, 2] = sy * cp, cy * cr - sy * sp * sr, -cy * sr - sy * sp * cr
+    r[..., 2, 0], r[..., 2, 1], r[..., 2, 2] = sp, cp * sr, cp * cr
     return r
 
 
-@inner
-def _times(m, v):  # type: ignore[no-untyped-def]
-    out = np.empty(3)
-    for i in range(3):
-        out[i] = m[i, 0] * v[0] + m[i, 1] * v[1] + m[i, 2] * v[2]
-    return out
+def _frame(along: F64, across: F64) -> F64:
+    """(..., 3, 3) whose columns are `along`, the unit part of `across` at right angles to it, and their cross product."""
+    u = unit(along)
+    v = unit(across - u * dot(across, u))
+    return np.stack((u, v, cross(u, v)), -1)
 
 
-@kernel
-def _product(a, b):  # type: ignore[no-untyped-def]
-    out = np.empty((3, 3))
-    for i in range(3):
-        for j in range(3):
-            out[i, j] = a[i, 0] * b[0, j] + a[i, 1] * b[1, j] + a[i, 2] * b[2, j]
-    return out
-
-
-@inner
-def _dot(a, b):  # type: ignore[no-untyped-def]
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-
-
-@inner
-def _unit(v):  # type: ignore[no-untyped-def]
-    return v / np.sqrt(max(_dot(v, v), 1e-18))
-
-
-@inner
-def _frame(along, across):  # type: ignore[no-untyped-def]
-    """(3, 3) whose columns are `along`, the unit part of `across` at right angles to it, and their cross product."""
-    u = _unit(along)
-    v = _unit(across - u * _dot(across, u))
-    out = np.empty((3, 3))
-    for i in range(3):
-        out[i, 0], out[i, 1] = u[i], v[i]
-    out[0, 2], out[1, 2], out[2, 2] = u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]
-    return out
-
-
-@inner
-def _joint(a, c, first, second, pole):  # type: ignore[no-untyped-def]
+def _joint(a: F64, c: F64, first: F64, second: F64, pole: F64) -> F64:
     """The knee between a and c, bent toward the pole."""
-    d = c - a
-    reach = min(max(np.sqrt(_dot(d, d)), abs(first - second) + 1e-6), 0.9995 * (first + second))
-    u = _unit(d)
-    e = _unit(pole - u * _dot(pole, u))
+    u = unit(c - a)
+    reach = np.minimum(np.maximum(length(c - a), abs(first - second) + 1e-6), 0.9995 * (first + second))
     t = (first * first - second * second + reach * reach) / (2.0 * reach)
-    return a + u * t + e * np.sqrt(max(first * first - t * t, 0.0))
+    e = unit(pole - u * dot(pole, u))
+    return a + u * t + e * np.sqrt(np.maximum(first * first - t * t, 0.0))
 
 
-@inner
-def _aimed(rest_a, rest_b, rest_side, a, b, side):  # type: ignore[no-untyped-def]
+def _aimed(rest_a: F64, rest_b: F64, rest_side: F64, a: F64, b: F64, side: F64) -> F64:
     """The rotation that lays the rest segment along a-b and keeps its bending side."""
-    f0, f1 = _frame(rest_b - rest_a, rest_side), _frame(b - a, side)
-    return _product(f1, f0.T)
+    return mul(_frame(b - a, side), np.swapaxes(_frame(rest_b - rest_a, rest_side), -1, -2))
 
 
-@kernel
-def _put(out, bone, rotation, place):  # type: ignore[no-untyped-def]
-    for i in range(3):
-        for j in range(3):
-            out[bone, i, j] = rotation[i, j]
-        out[bone, i, 3] = place[i]
+def _spine(out: F64, rig: Rig, rows: F64, turned: F64) -> list[F64]:
+    """Places the spine from its middle to both ends; the nine joints' world positions, (T, 3) each."""
+    bone = rig.place[rig.spine[1:]] - rig.place[rig.spine[:-1]]
+    at = [rows[:, ch.MID]] * 9
+    for k in range(ch.SPINE3 - 1, -1, -1):
+        at[k] = at[k + 1] - turn(turned[:, k], bone[k])
+    for k in range(ch.SPINE3 + 1, 9):
+        at[k] = at[k - 1] + turn(turned[:, k - 1], bone[k - 1])
+    place(out, rig.spine, turned[:, :9], np.stack(at, 1))
+    return at
 
 
-@inner
-def _length(a, b):  # type: ignore[no-untyped-def]
-    return np.sqrt(_dot(a - b, a - b))
+def _head(out: F64, rig: Rig, rows: F64, head: F64, at: F64) -> None:
+    jaw, ears = rows[:, 52], ch.ears(rows)
+    origin = rig.place[rig.spine[8]]
+    place(out, rig.jaw, mul(head, _rotation(0.0 * jaw, -jaw)), at + turn(head, rig.place[rig.jaw] - origin))
+    turned = mul(head[:, None], _rotation(SIDE[:2] * ears[..., 1], ears[..., 0]))
+    place(out, rig.ears, turned, at[:, None] + turn(head[:, None], rig.place[rig.ears] - origin))
 
 
-@kernel
-def _fore(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, chest, chest_at, chest_place):  # type: ignore[no-untyped-def]
-    scapula, arm, elbow, paw = leg[0], leg[1], leg[2], leg[3]
-    top = chest_at + _times(chest, place[scapula] - chest_place)
-    ahead = (toe[0] - top[0]) * np.cos(yaw) + (toe[1] - top[1]) * np.sin(yaw)
-    angle = np.arctan2(ahead, max(top[2] - toe[2], 0.02)) - np.arctan2(pivot[0] - place[scapula, 0], place[scapula, 2])
-    heel += ease * max(0.0, -angle - 0.10) * 1.1
-    turned = _product(chest, _rotation(0.0, lean + ease * (0.5 * angle if angle > 0 else 0.35 * angle), 0.0))
-    shoulder = top + _times(turned, place[arm] - place[scapula])
-    first, second = _length(place[arm], place[elbow]), _length(place[elbow], place[paw])
-    foot = _rotation(yaw, -heel, 0.0)
-    carpus = toe + _times(foot, place[paw] - pivot)
-    for _ in range(14):  # too far: up on the toes
-        if _length(shoulder, carpus) < 0.992 * (first + second) or ease == 0.0:
-            break
-        heel += 0.08
-        foot = _rotation(yaw, -heel, 0.0)
-        carpus = toe + _times(foot, place[paw] - pivot)
-    back = -chest[:, 0] + chest[:, 1] * (splay * side)
+def _tail(out: F64, rig: Rig, turned: F64, joint: F64) -> None:
+    base, base_place = turned[:, ch.PELVIS], rig.place[rig.spine[0]]
+    for k, bone in enumerate(rig.tail):
+        joint = joint + turn(base, rig.place[bone] - base_place)
+        base, base_place = turned[:, ch.TAIL + k], rig.place[bone]
+        place(out, int(bone), base, joint)
+
+
+def _leg_channels(rows: F64, legs: slice) -> tuple[F64, F64, F64, F64, F64, F64]:
+    """Of two legs: where the paws' pivots are (T, 2, 3); yaw, heel, lean, splay, ease (T, 2)."""
+    paws = ch.paws(rows)[:, legs]
+    toe = ch.toes(rows)[:, legs] + np.array([0.0, 0.0, ROLL_M])
+    return toe, paws[..., 0], paws[..., 1], rows[:, ch.LEAN][:, legs], rows[:, ch.SPLAY][:, legs], rows[:, ch.EASE][:, legs]
+
+
+def _swing(rig: Rig, legs: slice, top: F64, toe: F64, yaw: F64) -> F64:
+    """(T, 2) how far forward of its rest the line from the leg's top to the toes points, radians."""
+    x, y, z = np.moveaxis(toe - top, -1, 0)
+    rest, pivot = rig.place[rig.legs[legs, 0]], rig.pivot[legs]
+    ahead = x * np.cos(yaw) + y * np.sin(yaw)
+    swing: F64 = np.arctan2(ahead, np.maximum(-z, 0.02)) - np.arctan2(pivot[:, 0] - rest[:, 0], rest[:, 2])
+    return swing
+
+
+def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
+    """Both forelegs: the shoulder blade and the heel follow the leg's swing, the elbow bends back."""
+    legs, bone = slice(0, 2), rig.legs[:2].T
+    scapula, arm, elbow, paw = rig.place[bone]
+    toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
+    top = chest_at + turn(chest, scapula - rig.place[rig.spine[5]])
+    angle = _swing(rig, legs, top, toe, yaw)
+    turned = mul(chest, _rotation(0.0 * lean, lean + ease * angle * np.where(angle > 0, 0.5, 0.35)))
+    shoulder = top + turn(turned, arm - scapula)
+    first, second = length(arm - elbow), length(elbow - paw)
+    heel = heel + ease * np.maximum(0.0, -angle - 0.10) * 1.1
+    foot, carpus = _tiptoe(toe, yaw, heel, ease, paw - rig.pivot[legs], shoulder, 0.992 * (first + second))
+    back = -chest[..., 0] + chest[..., 1] * (splay * SIDE[legs])[..., None]
     joint = _joint(shoulder, carpus, first, second, back)
-    rest_back = place[elbow] - 0.5 * (place[arm] + place[paw])
-    bend = joint - 0.5 * (shoulder + carpus)
-    _put(out, scapula, turned, top)
-    _put(out, arm, _aimed(place[arm], place[elbow], rest_back, shoulder, joint, bend), shoulder)
-    _put(out, elbow, _aimed(place[elbow], place[paw], rest_back, joint, carpus, bend), joint)
-    _put(out, paw, foot, carpus)
+    rest_back, bend = elbow - 0.5 * (arm + paw), joint - 0.5 * (shoulder + carpus)
+    place(out, bone[0], turned, top)
+    place(out, bone[1], _aimed(arm, elbow, rest_back, shoulder, joint, bend), shoulder)
+    place(out, bone[2], _aimed(elbow, paw, rest_back, joint, carpus, bend), joint)
+    place(out, bone[3], foot, carpus)
 
 
-@kernel
-def _hind(out, place, leg, pivot, toe, yaw, heel, lean, splay, ease, side, pelvis, pelvis_at, pelvis_place):  # type: ignore[no-untyped-def]
-    thigh, knee, hock, paw = leg[0], leg[1], leg[2], leg[3]
-    hip = pelvis_at + _times(pelvis, place[thigh] - pelvis_place)
-    ahead = (toe[0] - hip[0]) * np.cos(yaw) + (toe[1] - hip[1]) * np.sin(yaw)
-    angle = np.arctan2(ahead, max(hip[2] - toe[2], 0.02)) - np.arctan2(pivot[0] - place[thigh, 0], place[thigh, 2])
-    heel += ease * max(0.0, -angle - 0.25) * 0.9
-    first, second = _length(place[thigh], place[knee]), _length(place[knee], place[hock])
-    foot = _rotation(yaw, -heel, 0.0)
-    ball = toe + _times(foot, place[paw] - pivot)
-    tilt = lean + ease * 0.8 * angle
-    shin = place[hock] - place[paw]
-    ankle = ball + _times(_rotation(yaw, tilt, 0.0), shin)
-    for _ in range(16):  # too far or too near: the metatarsus swings to where the leg can follow
-        reach = _length(hip, ankle)
-        if ease == 0.0 or (reach < 0.985 * (first + second)):
+def _tiptoe(toe: F64, yaw: F64, heel: F64, ease: F64, from_pivot: F64, shoulder: F64, most: F64) -> tuple[F64, F64]:
+    """The paws' rotation and the carpi's places; where the leg is too short, up on the toes."""
+    foot = _rotation(yaw, -heel)
+    carpus = toe + turn(foot, from_pivot)
+    for _ in range(14):
+        far = (length(shoulder - carpus) >= most)[..., 0] & (ease != 0.0)
+        if not far.any():
             break
-        more, less = ball + _times(_rotation(yaw, tilt + 0.06, 0.0), shin), ball + _times(_rotation(yaw, tilt - 0.06, 0.0), shin)
-        if _length(hip, more) < _length(hip, less):
-            tilt, ankle = tilt + 0.06, more
-        else:
-            tilt, ankle = tilt - 0.06, less
-    front = pelvis[:, 0] + pelvis[:, 1] * (splay * side)
+        heel = heel + 0.08 * far
+        foot = _rotation(yaw, -heel)
+        carpus = toe + turn(foot, from_pivot)
+    return foot, carpus
+
+
+def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
+    """Both hind legs: the metatarsus and the heel follow the leg's swing, the knee bends forward."""
+    legs, bone = slice(2, 4), rig.legs[2:].T
+    thigh, knee, hock, paw = rig.place[bone]
+    toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
+    hip = pelvis_at + turn(pelvis, thigh - rig.place[rig.spine[0]])
+    angle = _swing(rig, legs, hip, toe, yaw)
+    foot = _rotation(yaw, -(heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9))
+    ball = toe + turn(foot, paw - rig.pivot[legs])
+    first, second = length(thigh - knee), length(knee - hock)
+    shin, ankle = _follow(hip, ball, hock - paw, yaw, lean + ease * 0.8 * angle, ease, 0.985 * (first + second))
+    front = pelvis[..., 0] + pelvis[..., 1] * (splay * SIDE[legs])[..., None]
     joint = _joint(hip, ankle, first, second, front)
-    rest_front = place[knee] - 0.5 * (place[thigh] + place[hock])
-    bend = joint - 0.5 * (hip + ankle)
-    _put(out, thigh, _aimed(place[thigh], place[knee], rest_front, hip, joint, bend), hip)
-    _put(out, knee, _aimed(place[knee], place[hock], rest_front, joint, ankle, bend), joint)
-    _put(out, hock, _rotation(yaw, tilt, 0.0), ankle)
-    _put(out, paw, foot, ball)
+    rest_front, bend = knee - 0.5 * (thigh + hock), joint - 0.5 * (hip + ankle)
+    place(out, bone[0], _aimed(thigh, knee, rest_front, hip, joint, bend), hip)
+    place(out, bone[1], _aimed(knee, hock, rest_front, joint, ankle, bend), joint)
+    place(out, bone[2], shin, ankle)
+    place(out, bone[3], foot, ball)
 
 
-@kernel
-def _solve(rows, place, spine, tail, ears, jaw, legs, pivot):  # type: ignore[no-untyped-def]
-    result = np.zeros((len(rows), len(place), 3, 4), np.float32)
-    out, at, turn = np.zeros((len(place), 3, 4)), np.empty((9, 3)), np.empty((9, 3, 3))
-    for t in range(len(rows)):
-        row = rows[t]
-        for k in range(9):
-            turn[k] = _rotation(row[3 + 3 * k], row[4 + 3 * k], row[5 + 3 * k])
-        at[3] = row[0:3]
-        for k in range(2, -1, -1):
-            at[k] = at[k + 1] - _times(turn[k], place[spine[k + 1]] - place[spine[k]])
-        for k in range(4, 9):
-            at[k] = at[k - 1] + _times(turn[k - 1], place[spine[k]] - place[spine[k - 1]])
-        for k in range(9):
-            _put(out, spine[k], turn[k], at[k])
-        head = place[spine[8]]
-        _put(out, jaw, _product(turn[8], _rotation(0.0, -row[52], 0.0)), at[8] + _times(turn[8], place[jaw] - head))
-        for e in range(2):
-            side = 1.0 - 2.0 * e
-            ear = _product(turn[8], _rotation(side * row[49 + 2 * e], row[48 + 2 * e], 0.0))
-            _put(out, ears[e], ear, at[8] + _times(turn[8], place[ears[e]] - head))
-        joint, base, base_place = at[0], turn[0], place[spine[0]]
-        for k in range(6):
-            joint = joint + _times(base, place[tail[k]] - base_place)
-            base, base_place = _rotation(row[30 + 3 * k], row[31 + 3 * k], row[32 + 3 * k]), place[tail[k]]
-            _put(out, tail[k], base, joint)
-        for n in range(4):
-            toe, side = row[53 + 3 * n : 56 + 3 * n] + np.array([0.0, 0.0, ROLL_M]), 1.0 - 2.0 * (n % 2)
-            yaw, heel, lean, splay, ease = row[65 + 2 * n], row[66 + 2 * n], row[73 + n], row[77 + n], row[81 + n]
-            if n < 2:
-                _fore(out, place, legs[n], pivot[n], toe, yaw, heel, lean, splay, ease, side, turn[5], at[5], place[spine[5]])
-            else:
-                _hind(out, place, legs[n], pivot[n], toe, yaw, heel, lean, splay, ease, side, turn[0], at[0], place[spine[0]])
-        for b in range(len(place)):
-            for i in range(3):
-                for j in range(4):
-                    result[t, b, i, j] = np.round(out[b, i, j] * 1048576.0) / 1048576.0
-    return result
+def _follow(hip: F64, ball: F64, shin: F64, yaw: F64, tilt: F64, ease: F64, most: F64) -> tuple[F64, F64]:
+    """The metatarsi's rotation and the hocks' places; too far from the hip, they swing to where the leg can follow."""
+    turned = _rotation(yaw, tilt)
+    ankle = ball + turn(turned, shin)
+    for _ in range(16):
+        far = (length(hip - ankle) >= most)[..., 0] & (ease != 0.0)
+        if not far.any():
+            break
+        more, less = (length(hip - ball - turn(_rotation(yaw, tilt + step), shin))[..., 0] for step in (0.06, -0.06))
+        tilt = tilt + np.where(more < less, 0.06, -0.06) * far
+        turned = _rotation(yaw, tilt)
+        ankle = ball + turn(turned, shin)
+    return turned, ankle
