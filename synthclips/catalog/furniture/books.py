@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import Vec, box, shifted, transformed, turned
 from synthclips.scene.annotations import Range, Unit
@@ -97,14 +98,9 @@ def pile(*, key: int, count: Annotated[int, Range(1, 9)], size_m: Annotated[floa
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (p["size_m"] * 1.25, p["size_m"] * 1.1),
     "height": lambda p: 0.036 * p["count"],
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": True,
 }
 SLOTS = {"books": "books", "pages": "paper"}
 KINDS = [

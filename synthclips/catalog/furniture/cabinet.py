@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, lathe, renamed, shifted, tube, turned
 from synthclips.scene.annotations import Range, Unit
@@ -97,10 +98,9 @@ def _foot(x: float, y: float, lean: float, leg: float) -> Mesh:
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (p["width_m"], p["depth_m"] + 0.06),
     "height": lambda p: p["height_m"],
-    "against_wall": True,
-    "wall_mounted": False,
     "anchors": lambda p: {
         "top": {
             "position_m": (0.0, 0.0, p["height_m"]),
@@ -108,9 +108,6 @@ TRAITS: dict[str, Any] = {
             "facing": (0.0, 1.0),
         }
     },
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": False,
 }
 SLOTS = {"body": "wood", "front": "wood", "legs": "legs", "handles": "metal"}
 STAND = {

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle, tube
 from synthclips.geometry.soft import soft_box
@@ -124,15 +125,6 @@ def _wdh(p: Mapping[str, Any]) -> tuple[float, float]:
     return p["width_m"] + 0.01, p["depth_m"] * 1.05 + 0.01
 
 
-TRAITS: dict[str, Any] = {
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": True,
-}
-ROUND = {**TRAITS, "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004)}
 KINDS = [
     Kind(
         "handbag",
@@ -141,7 +133,7 @@ KINDS = [
         {"width_m": Uniform(0.24, 0.36), "height_m": Uniform(0.28, 0.36), "depth_m": Uniform(0.1, 0.15)},
         "handbag",
         {"body": "bag", "trim": "leather"},
-        {**TRAITS, "footprint": _wdh, "height": lambda p: p["height_m"] + 0.002},
+        {**STANDING, "footprint": _wdh, "height": lambda p: p["height_m"] + 0.002},
     ),
     Kind(
         "backpack",
@@ -151,7 +143,7 @@ KINDS = [
         "backpack",
         {"body": "bag", "trim": "black_plastic"},
         {
-            **TRAITS,
+            **STANDING,
             "footprint": lambda p: (p["width_m"] + 0.02, 1.15 * p["depth_m"] + 0.02),
             "height": lambda p: p["height_m"] + 0.045,
         },

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, lathe, shifted, tube
 from synthclips.geometry.soft import cushion, soft_box
@@ -135,14 +136,10 @@ def _seat(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (p["width_m"] + 0.02, p["depth_m"] + 0.12),
     "height": lambda p: p["height_m"] + 0.02,
-    "against_wall": False,
-    "wall_mounted": False,
     "anchors": _seat,
-    "solid": False,
-    "clearance_m": 0.2,
-    "clutter": False,
 }
 CHAIR = {
     "width_m": Uniform(0.4, 0.48),
@@ -163,10 +160,8 @@ KINDS = [
         {"pad": "couch_fabric", "frame": "wood"},
         {
             **TRAITS,
-            "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004),
+            "footprint": round_footprint,
             "height": lambda p: p["height_m"] + 0.002,
-            "solid": True,
-            "clearance_m": 0.0,
             "anchors": lambda p: {
                 "seat": {
                     "position_m": (0.0, 0.0, p["height_m"]),

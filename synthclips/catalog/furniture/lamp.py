@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.vessels import vessel
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import cylinder, lathe, shifted, tube
@@ -151,14 +152,10 @@ def _table_footprint(p: Mapping[str, Any]) -> tuple[float, float]:
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": _stand,
     "height": lambda p: p["height_m"] + 0.02,
-    "against_wall": False,
-    "wall_mounted": False,
     "anchors": _bulb,
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": False,
 }
 FLOOR = {
     "height_m": Uniform(1.4, 1.72),
@@ -191,6 +188,6 @@ KINDS = [
         TABLE,
         "",
         {"base": "ceramic", "stem": "metal", "shade": "shade"},
-        {**TRAITS, "footprint": _table_footprint, "clutter": True},
+        {**TRAITS, "footprint": _table_footprint},
     ),
 ]

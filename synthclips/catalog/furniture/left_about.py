@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle, lathe, shifted, tube, turned
 from synthclips.geometry.soft import soft_box
@@ -164,15 +165,7 @@ def ball(*, key: int, radius_m: Annotated[float, Range(0.02, 0.2), Metres]) -> M
     return shifted(lathe([(max(float(x), 0.0) * radius_m, float(z) * radius_m) for x, z in c], "body", sides=20), z=radius_m)
 
 
-TRAITS: dict[str, Any] = {
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": True,
-}
-ROUND = {**TRAITS, "footprint": lambda p: (2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004)}
+ROUND = {**STANDING, "footprint": round_footprint}
 KINDS = [
     Kind(
         "box",
@@ -187,7 +180,7 @@ KINDS = [
         "",
         {"body": "box"},
         {
-            **TRAITS,
+            **STANDING,
             "footprint": lambda p: (p["width_m"], p["depth_m"] * 1.9),
             "height": lambda p: p["height_m"] + 0.45 * p["depth_m"],
         },
@@ -208,7 +201,7 @@ KINDS = [
         {"length_m": Uniform(0.25, 0.3), "style": Choice(("trainer", "shoe", "boot"), (3, 2, 1))},
         "",
         {"upper": "shoe", "sole": "sole"},
-        {**TRAITS, "footprint": lambda p: (p["length_m"] * 1.1, p["length_m"] * 1.35), "height": lambda p: 0.8 * p["length_m"]},
+        {**STANDING, "footprint": lambda p: (p["length_m"] * 1.1, p["length_m"] * 1.35), "height": lambda p: 0.8 * p["length_m"]},
     ),
     Kind(
         "toy_ball",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.vessels import vessel
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import cylinder, shifted, tube, turned
@@ -191,14 +192,9 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (max(p["spread_m"], 2 * p["pot_m"]) + 0.004, max(p["spread_m"], 2 * p["pot_m"]) + 0.004),
     "height": lambda p: p["height_m"] + 0.004,
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": False,
 }
 BIG = {
     "height_m": Uniform(0.8, 1.6),
@@ -221,5 +217,5 @@ SLOTS = {"pot": "pot", "soil": "soil", "leaf": "leaf", "stem": "leaf"}
 
 KINDS = [
     Kind("plant", "a potted plant on the floor", plant, BIG, "potted plant", SLOTS, TRAITS),
-    Kind("small_plant", "a potted plant for a table or a sill", plant, SMALL, "potted plant", SLOTS, {**TRAITS, "clutter": True}),
+    Kind("small_plant", "a potted plant for a table or a sill", plant, SMALL, "potted plant", SLOTS, TRAITS),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, grid, shifted, tube, turned
 from synthclips.scene.annotations import Range, Unit
@@ -95,14 +96,6 @@ def _tv_footprint(p: Any) -> tuple[float, float]:
     return p["diagonal_m"] * 0.8716 + 2 * p["bezel_m"], (0.09 if p["stand"] == "wall" else 0.24)
 
 
-TRAITS: dict[str, Any] = {
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": True,
-}
 KINDS = [
     Kind(
         "television",
@@ -112,10 +105,9 @@ KINDS = [
         "tv",
         {"body": "black_plastic", "screen": "screen"},
         {
-            **TRAITS,
+            **STANDING,
             "footprint": _tv_footprint,
             "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
-            "clutter": False,
         },
     ),
     Kind(
@@ -126,12 +118,9 @@ KINDS = [
         "tv",
         {"body": "black_plastic", "screen": "screen"},
         {
-            **TRAITS,
+            **HUNG,
             "footprint": _tv_footprint,
             "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
-            "clutter": False,
-            "wall_mounted": True,
-            "solid": False,
         },
     ),
     Kind(
@@ -141,7 +130,7 @@ KINDS = [
         {"width_m": Uniform(0.3, 0.36), "open_rad": Uniform(1.7, 2.1)},
         "laptop",
         {"case": "electronics", "keys": "keys", "screen": "screen"},
-        {**TRAITS, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
+        {**STANDING, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
     ),
     Kind(
         "remote",
@@ -150,6 +139,6 @@ KINDS = [
         {"length_m": Uniform(0.15, 0.21)},
         "remote",
         {"body": "black_plastic", "keys": "electronics"},
-        {**TRAITS, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021},
+        {**STANDING, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021},
     ),
 ]

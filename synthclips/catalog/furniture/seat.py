@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.upholstery import arms_of, back_cushions, back_of, base, feet, seat_cushions, skirt
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.scene.annotations import Range, Unit
@@ -70,14 +71,10 @@ def _anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": _footprint,
     "height": lambda p: p["back_height_m"] + 0.14,
-    "against_wall": True,
-    "wall_mounted": False,
     "anchors": _anchors,
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": False,
 }
 COUCH = {
     "width_m": Uniform(1.45, 2.35),
@@ -123,6 +120,6 @@ KINDS = [
         ARMCHAIR,
         "chair",
         CLOTHS,
-        {**TRAITS, "against_wall": False},
+        TRAITS,
     ),
 ]

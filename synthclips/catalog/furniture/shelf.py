@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture import books, vessels
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, mirrored_x, renamed, shifted
 from synthclips.scene.annotations import Range, Unit
@@ -158,17 +159,13 @@ def _shelf_anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (
         p["width_m"] + (0.06 if p["style"] == "cornice" else 0.0),
         p["depth_m"] + (0.06 if p["style"] == "cornice" else 0.0),
     ),
     "height": lambda p: p["height_m"],
-    "against_wall": True,
-    "wall_mounted": False,
     "anchors": _shelf_anchors,
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": False,
 }
 WALL_TRAITS = {
     **TRAITS,
@@ -182,7 +179,6 @@ WALL_TRAITS = {
             "facing": (0.0, 1.0),
         }
     },
-    "solid": False,
 }
 SLOTS = {"body": "wood", "back": "wood", "books": "books", "pages": "paper", "ceramic": "ceramic", "box": "box"}
 CASE = {

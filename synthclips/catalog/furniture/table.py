@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, lathe, renamed, shifted, tube
 from synthclips.scene.annotations import Range, Unit
@@ -148,21 +149,11 @@ def _anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _clearance(p: Mapping[str, Any]) -> float:
-    if p.get("legs") in ("pedestal", "panel", "trestle", "plinth"):
-        return 0.0
-    return 0.12 if p.get("shelf") else round(p["height_m"] - p["top_m"] - 0.07, 4)
-
-
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": _footprint,
     "height": lambda p: p["height_m"],
-    "against_wall": False,
-    "wall_mounted": False,
     "anchors": _anchors,
-    "solid": False,
-    "clearance_m": _clearance,
-    "clutter": False,
 }
 SLOTS = {"top": "wood", "legs": "legs", "iron": "metal"}
 COFFEE = {
@@ -205,6 +196,6 @@ DINING = {
 KINDS = [
     Kind("coffee_table", "a low table before a couch: square, round or oval", table, COFFEE, "dining table", SLOTS, TRAITS),
     Kind("side_table", "a small table beside a seat", table, SIDE, "", SLOTS, TRAITS),
-    Kind("console_table", "a narrow table against a hallway wall", table, CONSOLE, "", SLOTS, {**TRAITS, "against_wall": True}),
+    Kind("console_table", "a narrow table against a hallway wall", table, CONSOLE, "", SLOTS, TRAITS),
     Kind("dining_table", "a table to eat at", table, DINING, "dining table", SLOTS, TRAITS),
 ]

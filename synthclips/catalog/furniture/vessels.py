@@ -6,6 +6,7 @@ import itertools
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import lathe, tube
 from synthclips.scene.annotations import Range, Unit
@@ -89,14 +90,9 @@ def mug(
 
 
 TRAITS: dict[str, Any] = {
+    **STANDING,
     "footprint": lambda p: (2.0 * p["radius_m"] + 0.002, 2.0 * p["radius_m"] + 0.002),
     "height": lambda p: p["height_m"] + 0.002,
-    "against_wall": False,
-    "wall_mounted": False,
-    "anchors": lambda p: {},
-    "solid": True,
-    "clearance_m": 0.0,
-    "clutter": True,
 }
 VASE = {
     "radius_m": Uniform(0.05, 0.11),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import HUNG
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, extrude, grid, lathe, shifted, tube, turned
 from synthclips.geometry.soft import soft_box
@@ -200,14 +201,6 @@ def radiator(
     return shifted(join(parts), y=-0.06)
 
 
-HUNG: dict[str, Any] = {
-    "against_wall": True,
-    "wall_mounted": True,
-    "anchors": lambda p: {},
-    "solid": False,
-    "clearance_m": 0.0,
-    "clutter": False,
-}
 PICTURE = {
     "width_m": Uniform(0.3, 0.95),
     "height_m": Uniform(0.3, 0.75),
@@ -241,7 +234,7 @@ KINDS = [
         {"width_m": Uniform(0.7, 1.2), "hooks": Integer(4, 6), "coats": Integer(1, 3), "height_m": Uniform(1.6, 1.75)},
         "",
         {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat"},
-        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06, "solid": True},
+        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06},
     ),
     Kind(
         "radiator",
@@ -254,7 +247,6 @@ KINDS = [
             **HUNG,
             "footprint": lambda p: (p["width_m"] + 0.08, 0.13),
             "height": lambda p: p["height_m"] + 0.15,
-            "solid": True,
             "wall_mounted": False,
         },
     ),

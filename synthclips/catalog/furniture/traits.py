@@ -1,0 +1,18 @@
+"""What the stages ask of a kind of furniture, as functions of its settled parameters.
+
+footprint: width and depth in metres of the rectangle it covers. height: metres from its lower side to its top.
+anchors: name -> position_m, size_m and facing of a seat, a top, a shelf or a bulb, in the item's own frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+STANDING: Mapping[str, Any] = {"anchors": lambda p: {}, "wall_mounted": False}
+HUNG: Mapping[str, Any] = {**STANDING, "wall_mounted": True}  # its origin is on the wall, its footprint before it
+
+
+def round_footprint(p: Mapping[str, Any]) -> tuple[float, float]:
+    """Of what has a `radius_m`, with a hair of air."""
+    return 2 * p["radius_m"] + 0.004, 2 * p["radius_m"] + 0.004
