@@ -15,8 +15,9 @@ from synthclips.catalog.materials.evaluate import FAMILIES, ONE_COLOUR, TWO_COLO
 from synthclips.catalog.materials.palettes import PALETTES, draw, linear
 from synthclips.catalog.rooms import door, walls
 from synthclips.geometry.mesh import Mesh, flat_normals, moved
-from synthclips.geometry.shapes import box, cylinder, extrude, mirrored_x, renamed, tube, turned
+from synthclips.geometry.shapes import box, mirrored_x, renamed, turned
 from synthclips.geometry.soft import cushion, pillow, soft_box
+from synthclips.geometry.sweeps import cylinder, extrude, tube
 from synthclips.scene.annotations import parameters
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, Vec, grid, grid_faces, shifted, surface, tube, two_sided
+from synthclips.geometry.shapes import F64, Vec, grid, grid_faces, shifted, surface, two_sided
+from synthclips.geometry.sweeps import tube
 
 Bend = Callable[[F64], F64]
 

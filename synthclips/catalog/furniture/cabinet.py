@@ -9,7 +9,8 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, lathe, renamed, shifted, tube, turned
+from synthclips.geometry.shapes import box, renamed, shifted, turned
+from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 

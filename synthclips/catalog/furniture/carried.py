@@ -10,8 +10,9 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, box, circle, tube
+from synthclips.geometry.shapes import F64, box, circle
 from synthclips.geometry.soft import soft_box
+from synthclips.geometry.sweeps import tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
 from synthclips.scene.streams import Stream

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, lathe, shifted, tube
+from synthclips.geometry.shapes import box, shifted
 from synthclips.geometry.soft import cushion, soft_box
+from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 

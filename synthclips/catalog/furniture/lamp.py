@@ -9,7 +9,8 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.vessels import vessel
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import cylinder, lathe, shifted, tube
+from synthclips.geometry.shapes import shifted
+from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 

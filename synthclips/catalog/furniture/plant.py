@@ -10,8 +10,9 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.vessels import vessel
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import cylinder, shifted, tube, turned
+from synthclips.geometry.shapes import shifted, turned
 from synthclips.geometry.soft import blade
+from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream

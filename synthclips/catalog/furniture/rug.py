@@ -9,7 +9,8 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, grid_faces, lathe, surface
+from synthclips.geometry.shapes import F64, grid_faces, surface
+from synthclips.geometry.sweeps import lathe
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream

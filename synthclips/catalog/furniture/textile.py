@@ -10,8 +10,9 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, cylinder, grid, lathe, shifted, turned, two_sided
+from synthclips.geometry.shapes import box, grid, shifted, turned, two_sided
 from synthclips.geometry.soft import hanging_cloth, pillow
+from synthclips.geometry.sweeps import cylinder, lathe
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream

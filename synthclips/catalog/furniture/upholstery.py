@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, box, cylinder, extrude, mirrored_x, shifted, turned
+from synthclips.geometry.shapes import F64, box, mirrored_x, shifted, turned
 from synthclips.geometry.soft import cushion, pillow, soft_box
+from synthclips.geometry.sweeps import cylinder, extrude
 from synthclips.scene.streams import Stream
 
 

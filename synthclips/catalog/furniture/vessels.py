@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import lathe, tube
+from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 

@@ -9,8 +9,9 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HUNG
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, box, extrude, grid, lathe, shifted, tube, turned
+from synthclips.geometry.shapes import F64, box, grid, shifted, turned
 from synthclips.geometry.soft import soft_box
+from synthclips.geometry.sweeps import extrude, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream

@@ -9,7 +9,8 @@ import numpy as np
 from synthclips.catalog.rooms.panels import Rect, panel, reveal, upright
 from synthclips.catalog.rooms.walls import THICK_M, wall_frame
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, cylinder, shifted, transformed, tube, turned
+from synthclips.geometry.shapes import box, shifted, transformed, turned
+from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.records import Opening, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import Vec, extrude, shifted, surface
+from synthclips.geometry.shapes import Vec, shifted, surface
+from synthclips.geometry.sweeps import extrude
 
 Rect = tuple[float, float, float, float]  # u0, z0, u1, z1
 

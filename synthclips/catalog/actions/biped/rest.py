@@ -111,7 +111,8 @@ def _bow(u: F64) -> F64:
 
 def _seated(reel: Reel, seat: F64, facing_rad: float) -> F64:
     """(CHANNELS,) sitting upright to leaning back, hands on the thighs."""
-    row, own, c, s = reel.resting(1)[0], reel.stream, math.cos(facing_rad), math.sin(facing_rad)
+    row: F64 = reel.resting(1)[0]
+    own, c, s = reel.stream, math.cos(facing_rad), math.sin(facing_rad)
     back, scale = own.uniform(0.02, 0.22), reel.body.leg_m / 0.87
     row[PELVIS_X], row[PELVIS_Y], row[PELVIS_Z] = seat[0], seat[1], seat[2] + SEAT_M * scale
     row[PITCH], row[ROLL], row[YAW] = -back - 0.08, 0.0, facing_rad
