@@ -1,4 +1,4 @@
-"""A small stage for tests of the renderer: an empty box of a room with analytic depth and light, balls and boards to put in it."""
+"""A small stage for tests of the renderer: an empty box of a room with analytic depth and light, balls and boards for it."""
 
 from __future__ import annotations
 

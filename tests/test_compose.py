@@ -6,6 +6,7 @@ import dataclasses
 import json
 import math
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -52,7 +53,8 @@ def test_setting_a_coat_changes_the_coat_alone() -> None:
 def test_clips_of_one_home_share_the_room_and_the_viewpoint() -> None:
     spec = load_scene("living_room_day")
     scenes = [compose(spec, seed=3, index=i) for i in range(6)]
-    assert all((s.room, s.items, s.lamps, s.viewpoint) == (scenes[0].room, scenes[0].items, scenes[0].lamps, scenes[0].viewpoint) for s in scenes[:5])
+    homes = [(s.room, s.items, s.lamps, s.viewpoint) for s in scenes[:5]]
+    assert all(home == homes[0] for home in homes)
     assert scenes[5].room != scenes[0].room
 
 
@@ -73,7 +75,8 @@ def test_nothing_solid_stands_in_anything_solid_or_in_a_wall(name: str) -> None:
         for k, a in enumerate(boxes):
             assert a.inside(*scene.room.size_m[:2])
             shrunk = Footprint(a.centre_m, (a.half_m[0] - 0.005, a.half_m[1] - 0.005), a.yaw_rad)
-            inner = [shrunk.to_world(u * shrunk.half_m[0], v * shrunk.half_m[1]) for u in np.linspace(-1, 1, 9) for v in np.linspace(-1, 1, 9)]
+            xs, ys = (np.linspace(-half, half, 9) for half in shrunk.half_m)
+            inner = [shrunk.to_world(x, y) for x in xs for y in ys]
             assert not any(b.distance_m(p) == 0.0 for b in boxes[k + 1 :] for p in inner)
 
 
@@ -89,7 +92,7 @@ def test_paths_lead_round_the_furniture(name: str) -> None:
                 path = step.params.get("path_m", [])
                 if step.action not in ("walk", "creep"):
                     continue
-                for a, b in zip(path, path[1:], strict=False):
+                for a, b in pairwise(path):
                     points = [(a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for t in np.linspace(0, 1, 20)]
                     away = [p for p in points if math.dist(p, path[0]) > 0.6 and math.dist(p, path[-1]) > 0.6]
                     walked += len(away)

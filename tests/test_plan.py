@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -43,7 +44,7 @@ def test_a_way_keeps_its_radius_from_everything() -> None:
     assert path is not None
     assert path[0] == (0.5, 0.5)
     assert path[-1] == (4.5, 3.5)
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         for t in np.linspace(0, 1, 50):
             p = (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]))
             assert table.distance_m(p) > 0.25 - 0.08  # less a cell's diagonal

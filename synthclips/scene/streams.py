@@ -81,6 +81,7 @@ class Streams:
         self._names = (seed, *scope)
 
     def __call__(self, *names: str | int) -> Stream:
+        """The stream of this name, at its beginning."""
         return Stream(self.key(*names))
 
     def key(self, *names: str | int) -> int:

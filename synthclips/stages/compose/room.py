@@ -33,10 +33,8 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     openings = (*doors, *_windows(spec.room.kind, sides, doors, z, streams))
     for o in openings:
         if o.width_m + 0.1 > sides[o.wall].length_m or o.sill_m + o.height_m > z - 0.05:
-            raise SceneError(
-                f"a {o.kind} of {o.width_m:.2f} x {o.sill_m + o.height_m:.2f} m does not fit a room of {x:.2f} x {y:.2f} x {z:.2f} m",
-                where="room",
-            )
+            size, room = f"{o.width_m:.2f} x {o.sill_m + o.height_m:.2f} m", f"{x:.2f} x {y:.2f} x {z:.2f} m"
+            raise SceneError(f"a {o.kind} of {size} does not fit a room of {room}", where="room")
     return Room(spec.room.kind, (x, y, z), openings, _materials(streams), streams.key("room", "detail"))
 
 

@@ -271,7 +271,8 @@ def _goes_out(scenery: Scenery, stream: Stream, script: Script) -> None:
     if not scenery.doors:
         return
     door = scenery.doors[0]
-    path = scenery.person_floor.route(script.at, door.pulling_m()) or scenery.person_floor.route(script.at, door.at(INSIDE_DOOR_M))
+    floor = scenery.person_floor
+    path = floor.route(script.at, door.pulling_m()) or floor.route(script.at, door.at(INSIDE_DOOR_M))
     if path is None:
         return
     if length_m(path) > 0.15:

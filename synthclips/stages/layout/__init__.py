@@ -35,4 +35,5 @@ def _all_required(plan: Plan, room: str) -> None:
     placed = {p.piece.kind for p in plan.placed}
     for kind in plan.furnishing.required:
         if kind not in placed:
-            raise SceneError(f"a {room.replace('_', ' ')} has no place for a {kind.replace('_', ' ')}", where="furniture.required")
+            where, what = room.replace("_", " "), kind.replace("_", " ")
+            raise SceneError(f"a {where} has no place for a {what}", where="furniture.required")
