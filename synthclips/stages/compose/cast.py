@@ -13,12 +13,13 @@ from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor
 from synthclips.scene.streams import Streams
-from synthclips.stages.compose import stories
+from synthclips.stages.compose.cat_stories import CAT_STORIES
+from synthclips.stages.compose.people_stories import RESIDENT_STORIES, STRANGER_STORIES
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.stories import Script
+from synthclips.stages.compose.stories import Script, tell
 
 ROLES = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
-STORIES = {"pet": stories.CAT_STORIES, "intruder": stories.STRANGER_STORIES, "resident": stories.RESIDENT_STORIES}
+STORIES = {"pet": CAT_STORIES, "intruder": STRANGER_STORIES, "resident": RESIDENT_STORIES}
 APART_M = 0.55
 ATTEMPTS = 24
 
@@ -45,7 +46,7 @@ def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Str
     kind = catalog.kind("actors", given.kind)
     body = settle_all(kind.priors, given.given, streams)
     for attempt in range(ATTEMPTS):
-        script = stories.tell(STORIES[given.role], scenery, streams("story", attempt))
+        script = tell(STORIES[given.role], scenery, streams("story", attempt))
         if script is None:
             break
         enters = script.steps[0].action == "enter_door"

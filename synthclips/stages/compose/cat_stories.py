@@ -1,0 +1,142 @@
+"""What cats do in a clip: stroll, rest, and leap from seat to seat."""
+
+from __future__ import annotations
+
+import math
+
+from synthclips.geometry.plan import Vec2
+from synthclips.scene.streams import Stream
+from synthclips.stages.compose.scenery import Scenery, Seat, facing
+from synthclips.stages.compose.stories import Script, Story
+
+LEAP_M = (0.7, 2.1)  # level leaps that a cat takes
+
+
+def cat_strolls(scenery: Scenery, stream: Stream) -> Script | None:
+    """Across the floor, sits, looks, goes on, lies down."""
+    spots = _floor_spots(scenery, stream, 4)
+    if len(spots) < 2:
+        return None
+    script = Script((*spots[0], 0.0), facing(spots[0], spots[1]))
+    for k, spot in enumerate(spots[1:]):
+        path = scenery.cat_floor.route(script.at, spot)
+        if path is None:
+            continue
+        script.along("walk", path, speed_mps=stream.uniform(0.45, 0.75))
+        script.add(stream.choice(("sit", "stand", "lie"), (3, 2, 1 + k)), seconds=stream.uniform(2.5, 6.0))
+    return script
+
+
+def cat_leaps(scenery: Scenery, stream: Stream) -> Script | None:
+    """On the couch, and from there in one leap to the armchair, or back."""
+    pair = _leap(scenery, stream)
+    if pair is None:
+        return None
+    (seat, off), (other, landing) = pair
+    script = Script(off, facing(off[:2], landing[:2]) + stream.uniform(-1.0, 1.0))
+    script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(2.0, 7.0))
+    _leap_over(script, seat, other, landing)
+    script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(4.0, 9.0))
+    if stream.chance(0.5):
+        _down_and_away(scenery, stream, script, other)
+    return script
+
+
+def cat_climbs_up(scenery: Scenery, stream: Stream) -> Script | None:
+    """Over the floor, up on a seat, perhaps on to the next, and to rest."""
+    pair = _leap(scenery, stream)
+    spots = _floor_spots(scenery, stream, 1)
+    if pair is None or not spots:
+        return None
+    (seat, off), (other, landing) = pair
+    foot = _foot_of(scenery, seat, off, stream)
+    path = scenery.cat_floor.route(spots[0], foot) if foot else None
+    if path is None or foot is None:
+        return None
+    script = Script((*spots[0], 0.0), facing(path[0], path[1]))
+    script.along("walk", path, speed_mps=stream.uniform(0.5, 0.8))
+    script.add("jump_up", target=seat.item.id, to_m=list(off))
+    script.at, script.level_m = off[:2], off[2]
+    script.add(stream.choice(("stand", "sit")), seconds=stream.uniform(1.0, 4.0))
+    if stream.chance(0.7):
+        _leap_over(script, seat, other, landing)
+    script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(5.0, 9.0))
+    return script
+
+
+CAT_STORIES: tuple[tuple[Story, float], ...] = ((cat_strolls, 0.4), (cat_leaps, 0.35), (cat_climbs_up, 0.25))
+
+
+def _leap_over(script: Script, seat: Seat, other: Seat, landing: tuple[float, float, float]) -> None:
+    action = (
+        "jump_across" if abs(landing[2] - script.level_m) < 0.15 else "jump_up" if landing[2] > script.level_m else "jump_down"
+    )
+    script.add(action, source=seat.item.id, target=other.item.id, to_m=list(landing))
+    script.at, script.level_m = landing[:2], landing[2]
+
+
+def _down_and_away(scenery: Scenery, stream: Stream, script: Script, seat: Seat) -> None:
+    foot = _foot_of(scenery, seat, (*script.at, script.level_m), stream)
+    spots = _floor_spots(scenery, stream, 1)
+    path = scenery.cat_floor.route(foot, spots[0]) if foot and spots else None
+    if foot is None or path is None or len(path) < 2:
+        return
+    script.add("jump_down", source=seat.item.id, to_m=[round(foot[0], 4), round(foot[1], 4), 0.0])
+    script.at, script.level_m = foot, 0.0
+    script.along("walk", path, speed_mps=stream.uniform(0.5, 0.8))
+    script.add("sit", seconds=4.0)
+
+
+def _foot_of(scenery: Scenery, seat: Seat, spot: tuple[float, float, float], stream: Stream) -> Vec2 | None:
+    """A place on the floor before a seat from which to jump up, or to land on."""
+    half = scenery.footprint(seat.item).half_m[1]
+    for off in (0.55, 0.45, 0.65, 0.38):
+        for sideways in (0.0, 0.15, -0.15, 0.3, -0.3):
+            dx, dy = -math.sin(seat.yaw_rad), math.cos(seat.yaw_rad)
+            box = scenery.footprint(seat.item)
+            along = (spot[0] - box.centre_m[0]) * math.cos(seat.yaw_rad) + (spot[1] - box.centre_m[1]) * math.sin(seat.yaw_rad)
+            x, y = box.to_world(along + sideways, half)
+            foot = (x + off * dx, y + off * dy)
+            if scenery.cat_floor.is_free(foot):
+                return foot
+    return None
+
+
+def _leap(
+    scenery: Scenery, stream: Stream
+) -> tuple[tuple[Seat, tuple[float, float, float]], tuple[Seat, tuple[float, float, float]]] | None:
+    """Two seats and a place on each with nothing but air between, a leap apart; the couch first or second at random."""
+    options = []
+    for seat in scenery.seats:
+        for other in scenery.seats:
+            if other is seat:
+                continue
+            for x in (-0.75, -0.4, 0.0, 0.4, 0.75):
+                off, landing = seat.at(x, 0.35), other.at(0.0, 0.1)
+                apart = math.dist(off[:2], landing[:2])
+                if LEAP_M[0] <= apart <= LEAP_M[1] and scenery.seat_is_clear(seat, off) and scenery.seat_is_clear(other, landing):
+                    options.append((round(apart, 3), seat, off, other, landing))
+    if not options:
+        return None
+    pairs = sorted({(o[1].item.id, o[3].item.id) for o in options})
+    names = stream.choice(pairs)
+    _, seat, off, other, landing = min((o for o in options if (o[1].item.id, o[3].item.id) == names), key=lambda o: o[0])
+    return (seat, off), (other, landing)
+
+
+def _floor_spots(scenery: Scenery, stream: Stream, count: int) -> list[Vec2]:
+    """Random walkable places well apart, all connected."""
+    x, y, _ = scenery.room.size_m
+    floor, found = scenery.cat_floor, list[Vec2]()
+    reach = None
+    for _ in range(60):
+        spot = (round(stream.uniform(0.3, x - 0.3), 4), round(stream.uniform(0.3, y - 0.3), 4))
+        if not floor.is_free(spot) or any(math.dist(spot, other) < 1.1 for other in found):
+            continue
+        if reach is None:
+            reach = floor.reachable(scenery.doors[0].at(0.8) if scenery.doors else spot)
+        if reach[floor.cell(spot)]:
+            found.append(spot)
+        if len(found) == count:
+            break
+    return found
