@@ -20,6 +20,7 @@ from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nea
 _LANDS = np.array([0.25, 0.75, 0.0, 0.5])  # phase of each leg's footfall, in the order of LEGS
 _TROT = np.array([0.5, 0.0, 0.0, 0.5])
 RAMP_M = 0.22  # way on which speed is gained and lost
+LAST_LIFT = 0.38  # strides after the start: from a stand, the last paw leaves sooner than later on, or it would be left behind
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
 
 
@@ -67,7 +68,8 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     hertz = np.maximum(hertz, speed / longest)
     dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
     time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
-    phase = 0.64 + np.concatenate([[0.0], np.cumsum(0.5 * (hertz[1:] + hertz[:-1]) * dt)])
+    begun = duty  # the left hind paw lifts at once: a moment later in the stride, and it would trail for a whole one
+    phase = begun + np.concatenate([[0.0], np.cumsum(0.5 * (hertz[1:] + hertz[:-1]) * dt)])
     return Pace(way, time, phase, duty, _TROT if trot else _LANDS, float(hertz[-1]))
 
 
@@ -120,7 +122,9 @@ def _footfalls(rig: Rig, row: F64, after: F64, clock: Pace, z: float) -> tuple[l
     for n in range(4):
         landings = np.arange(np.ceil(clock.phase[0] + swing - clock.lands[n] - 1e-9), last_stride) + clock.lands[n]
         prints, yaw = _prints(rig, clock, n, landings)
-        lifts, lands = clock.time_at(landings - swing), clock.time_at(landings)
+        leaves = np.maximum(landings - swing, clock.phase[0])
+        leaves[:1] = np.minimum(leaves[:1], clock.phase[0] + LAST_LIFT)
+        lifts, lands = clock.time_at(leaves), clock.time_at(landings)
         here = ch.toes(row)[n].copy()
         for k in range(len(landings)):
             goal = np.array([prints[k, 0], prints[k, 1], z])
