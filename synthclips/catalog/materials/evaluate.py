@@ -12,6 +12,7 @@ from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Material
 
 F32 = NDArray[np.float32]
+Rgb = pictures.Rgb
 
 ONE_COLOUR = (
     "plain",
@@ -98,9 +99,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
 
 
 @inner
-def _tinted(
-    first: tuple[float, float, float], second: tuple[float, float, float], t: float, m: float, ir: float
-) -> pictures.Colour:
+def _tinted(first: Rgb, second: Rgb, t: float, m: float, ir: float) -> pictures.Colour:
     r = (first[0] + (second[0] - first[0]) * m) * t
     g = (first[1] + (second[1] - first[1]) * m) * t
     b = (first[2] + (second[2] - first[2]) * m) * t
@@ -154,8 +153,8 @@ def _two(
     z: float,
     s: float,
     c: float,
-    first: tuple[float, float, float],
-    second: tuple[float, float, float],
+    first: Rgb,
+    second: Rgb,
     ir: float,
     key: int,
 ) -> pictures.Colour:

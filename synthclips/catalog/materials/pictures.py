@@ -9,6 +9,7 @@ import numpy as np
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
 from synthclips.kernel import inner, kernel
 
+Rgb = tuple[float, float, float]
 Colour = tuple[float, float, float, float]
 
 # Linear albedo of printers' inks and book cloths, muted ones more often than loud ones.
@@ -39,14 +40,14 @@ INKS = np.array(
 
 
 @inner
-def ink(pick: float) -> tuple[float, float, float]:
+def ink(pick: float) -> Rgb:
     """One of the INKS, picked by a number in 0..1."""
     k = min(int(pick * 20), 19)
     return INKS[k, 0], INKS[k, 1], INKS[k, 2]
 
 
 @kernel
-def _mix(a: tuple[float, float, float], b: tuple[float, float, float], t: float) -> tuple[float, float, float]:
+def _mix(a: Rgb, b: Rgb, t: float) -> Rgb:
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
 
@@ -73,7 +74,7 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
 
 
 @inner
-def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int) -> Colour:
+def art(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Colour:
     """A print of height 1: x from its middle, y up. The key picks hills, sea, blocks, arcs, a stem, or a washed abstract."""
     style = hash01(1, 1, seed)
     third = ink(hash01(1, 2, seed))
@@ -95,9 +96,7 @@ def art(x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, 
 
 
 @inner
-def _hills(
-    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
-) -> tuple[float, float, float]:
+def _hills(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
     colour = _mix((0.72, 0.66, 0.55), rgb, smooth(0.4, 1.1, y))
     sun_x, sun_y = hash01(5, 1, seed) * 0.8 - 0.4, 0.68 + 0.15 * hash01(5, 2, seed)
     disc = (x - sun_x) * (x - sun_x) + (y - sun_y) * (y - sun_y)
@@ -112,9 +111,7 @@ def _hills(
 
 
 @inner
-def _sea(
-    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
-) -> tuple[float, float, float]:
+def _sea(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
     if y > 0.42:
         cloud = smooth(0.45, 0.7, fbm(x * 1.5, y * 5, seed))
         return _mix(_mix((0.5, 0.55, 0.6), rgb, 0.6 * (y - 0.42)), (0.75, 0.72, 0.68), cloud)
@@ -123,14 +120,7 @@ def _sea(
 
 
 @inner
-def _blocks(
-    x: float,
-    y: float,
-    rgb: tuple[float, float, float],
-    rgb2: tuple[float, float, float],
-    third: tuple[float, float, float],
-    seed: int,
-) -> tuple[float, float, float]:
+def _blocks(x: float, y: float, rgb: Rgb, rgb2: Rgb, third: Rgb, seed: int) -> Rgb:
     colour = (0.66, 0.63, 0.57)
     for k in range(7):
         cx, cy = (hash01(k, 1, seed) - 0.5) * 1.2, hash01(k, 2, seed)
@@ -141,14 +131,7 @@ def _blocks(
 
 
 @inner
-def _arcs(
-    x: float,
-    y: float,
-    rgb: tuple[float, float, float],
-    rgb2: tuple[float, float, float],
-    third: tuple[float, float, float],
-    seed: int,
-) -> tuple[float, float, float]:
+def _arcs(x: float, y: float, rgb: Rgb, rgb2: Rgb, third: Rgb, seed: int) -> Rgb:
     colour = (0.68, 0.64, 0.56)
     r = x * x + (y - 0.3) * (y - 0.3)
     if y > 0.3:
@@ -163,9 +146,7 @@ def _arcs(
 
 
 @inner
-def _stem(
-    x: float, y: float, rgb: tuple[float, float, float], rgb2: tuple[float, float, float], seed: int
-) -> tuple[float, float, float]:
+def _stem(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
     paper = (0.7, 0.68, 0.62)
     bend = 0.12 * (y - 0.5) * (hash01(3, 3, seed) - 0.5) * 4
     u = abs(x - bend)
@@ -219,7 +200,7 @@ def outside(x: float, y: float, seed: int) -> Colour:
 
 
 @kernel
-def _sky(x: float, y: float, seed: int) -> tuple[float, float, float]:
+def _sky(x: float, y: float, seed: int) -> Rgb:
     height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)
     blue = _mix((0.74, 0.80, 0.86), (0.30, 0.48, 0.80), height * clear)
