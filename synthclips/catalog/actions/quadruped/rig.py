@@ -116,7 +116,8 @@ def _joint(a: F64, c: F64, first: F64, second: F64, pole: F64) -> F64:
     reach = np.minimum(np.maximum(length(c - a), abs(first - second) + 1e-6), 0.9995 * (first + second))
     t = (first * first - second * second + reach * reach) / (2.0 * reach)
     e = unit(pole - u * dot(pole, u))
-    return a + u * t + e * np.sqrt(np.maximum(first * first - t * t, 0.0))
+    knee: F64 = a + u * t + e * np.sqrt(np.maximum(first * first - t * t, 0.0))
+    return knee
 
 
 def _aimed(rest_a: F64, rest_b: F64, rest_side: F64, a: F64, b: F64, side: F64) -> F64:
