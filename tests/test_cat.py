@@ -77,7 +77,7 @@ def walk_somewhere(index: int) -> tuple[Performance, Body]:
     return acted(index, step, Step("stand", {"seconds": 0.5}), seconds=12.0, yaw=yaw), drawn(index)[1]
 
 
-@pytest.mark.parametrize("index", range(12))
+@pytest.mark.parametrize("index", range(20))
 def test_paws_neither_drift_nor_sink_while_they_touch_the_ground(index):
     performance, body = walk_somewhere(index)
     for contact in performance.contacts:
@@ -91,6 +91,18 @@ def test_no_part_of_a_walking_cat_goes_through_the_floor(index):
     performance, body = walk_somewhere(index)
     skin = posed(body, performance.track.world_from_bone[::12])
     assert skin[:, :, 2].min() > -0.01
+
+
+@pytest.mark.parametrize("index", range(20))
+def test_no_leg_is_stretched_from_the_first_step_of_a_walk_to_the_last(index):
+    body, speed = drawn(index)[1], 0.40 + 0.015 * index
+    step = Step("walk", {"path_m": [[0, 0], [1.3, 0.3 * (index % 2)]], "speed_mps": speed})
+    pose = acted(index, step, seconds=4.5, fps=40.0).track.world_from_bone
+    for side, (upper, lower) in itertools.product(("left", "right"), (("forearm", "fore_paw"), ("shank", "metatarsus"))):
+        a, b = (body.bone_names.index(f"{side}_{name}") for name in (upper, lower))
+        rest = np.linalg.norm(body.rest_from_bone[a, :, 3] - body.rest_from_bone[b, :, 3])
+        long = np.linalg.norm(pose[:, a, :, 3] - pose[:, b, :, 3], axis=1)
+        assert np.abs(long - rest).max() < 0.016, (side, lower)
 
 
 def test_a_walk_sets_left_hind_left_fore_right_hind_right_fore_one_after_another():
