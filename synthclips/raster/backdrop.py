@@ -58,10 +58,12 @@ def _place(depth, m, n, eye, position):
         for x in range(position.shape[1]):
             for s in range(4):
                 four[s] = depth[2 * y + (s >> 1), 2 * x + (s & 1)]
-            four.sort()
-            d = 0.5 * (four[1] + four[2])
-            if four[2] > 1.02 * four[1]:
-                d = four[1]
+            one = max(min(four[0], four[1]), min(four[2], four[3]))
+            other = min(max(four[0], four[1]), max(four[2], four[3]))
+            second, third = min(one, other), max(one, other)
+            d = 0.5 * (second + third)
+            if third > 1.02 * second:
+                d = second
             if not d < 1e6:
                 position[y, x, 0] = position[y, x, 1] = position[y, x, 2] = NOWHERE
                 continue
@@ -93,14 +95,15 @@ def _bound(position, size, tiles):
 def restore(base, radiance, tile_px, dirty):
     """Copies the dirty tiles of `base` back and clears the marks."""
     rows, columns, channels = base.shape
+    source, target = base.reshape(rows, columns * channels), radiance.reshape(rows, columns * channels)
     for ty in range(dirty.shape[0]):
         for tx in range(dirty.shape[1]):
             if dirty[ty, tx]:
                 dirty[ty, tx] = 0
+                start, stop = tx * tile_px * channels, min(tx * tile_px + tile_px, columns) * channels
                 for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows)):
-                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns)):
-                        for c in range(channels):
-                            radiance[y, x, c] = base[y, x, c]
+                    for i in range(start, stop):
+                        target[y, i] = source[y, i]
 
 
 @kernel

@@ -12,11 +12,14 @@ from synthclips.kernel import inner, kernel
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.shadow import hidden, may_touch
 
+f32 = np.float32
+ZERO, ONE = f32(0.0), f32(1.0)
 ROOM_BIAS_M = 0.004
 UNIT = 1.0 / 127.0  # of the plate's normals
-ALIKE = 0.03  # neighbours two pixels apart whose light differs less are interpolated between
+ALIKE = 0.08  # corners of a square whose light differs less are interpolated between
 FLAT_M = 0.01
-EPS = 0.002  # a shadow fainter than this is left out: half a code value of 255
+EPS = 0.003  # a shadow fainter than this is left out: less than half a code value of 255, as these go with the root
+WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not worth a shadow: less than a code value of 255
 
 
 @kernel
@@ -36,96 +39,162 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
 
 
 @kernel
-def darken(base, still, still_left, settled, keep, radiance, direct, gain, position, normal, tiles, tile_px, frames, covers, blockers,
-           map_lamp, maps, field, wide, coarse_position, touched, dirty):  # fmt: skip
+def find_strong(base, direct, gain, tile_px, strong):
+    """strong (TH, TW, L): 1 where some pixel of the tile, of every other row and column, has more than WEAK of its light from a lamp."""
+    rows, columns, channels = base.shape
+    for ty in range(strong.shape[0]):
+        for tx in range(strong.shape[1]):
+            for k in range(strong.shape[2]):
+                strong[ty, tx, k] = 0
+                if gain[k] <= 0.0:
+                    continue
+                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows), 2):
+                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns), 2):
+                        for c in range(channels):
+                            code = np.float32(direct[k, y, x, c])
+                            if gain[k] * code * code > WEAK * base[y, x, c]:
+                                strong[ty, tx, k] = 1
+
+
+@kernel
+def darken(base, still, still_left, altered, settled, keep, radiance, direct, gain, strong, position, normal, tiles, tile_px, frames,
+           covers, blockers, map_lamp, maps, field, wide, coarse_position, touched, dirty):  # fmt: skip
     """Rewrites every tile that a shadow falls on, from `still` into `radiance`, and marks it in `dirty`.
 
     still (H, W, C): the base image with what stands still already in it, which left `still_left` (L + 1, H, W) of each lamp's
-    direct and of the bounced light and covers `settled` (H, W) samples; `keep`: what is left now is written to `still_left`.
-    gain: (L,) decoding scale times weight of the direct images; frames, covers, blockers: shadow maps, of which `maps` count;
-    field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
+    direct and of the bounced light and covers `settled` (H, W) samples, both only where `altered` (TH, TW); `keep`: what is
+    left now is written to `still_left`. gain: (L,) decoding scale times weight of the direct images; frames, covers, blockers:
+    shadow maps, of which `maps` count; field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
-    left = np.ones((direct.shape[0] + 1, tile_px, tile_px), np.float32)  # of each lamp's direct light, then of bounced light
-    todo, here = np.zeros((tile_px, tile_px), np.uint8), np.empty(maps.shape[0], np.int64)
+    lamps, side = direct.shape[0], tile_px + 1
+    left = np.ones((side, side, lamps + 1), np.float32)  # of each lamp's direct light, then of bounced light
+    known, squares, spots = (
+        np.zeros((side, side), np.uint8),
+        np.empty((2 * side * side, 2), np.int64),
+        np.empty((side * side, 2), np.int64),
+    )
+    here = np.empty(maps.shape[0], np.int64)
     rows, columns = base.shape[0], base.shape[1]
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
             y0, x0 = ty * tile_px, tx * tile_px
             h, w = min(tile_px, rows - y0), min(tile_px, columns - x0)
-            soft, count = _soft_near(touched, ty, tx), 0
+            soft, maps_here = _soft_near(touched, ty, tx), 0
             if radius >= 0.0:
                 for n in range(maps.shape[0]):
-                    if gain[map_lamp[maps[n]]] > 0.0 and may_touch(frames[maps[n]], x, y, z, radius):
-                        here[count] = maps[n]
-                        count += 1
-            if not soft and count == 0:
+                    if strong[ty, tx, map_lamp[maps[n]]] and may_touch(frames[maps[n]], x, y, z, radius):
+                        here[maps_here] = maps[n]
+                        maps_here += 1
+            if not soft and maps_here == 0:
                 continue
-            dark = False
-            for sparse in (True, False):
-                if sparse:
-                    _every_other(todo, h, w)
-                elif not _fill(left, todo, y0, x0, h, w, position, normal):
-                    break
+            size = (8 if tile_px >= 32 else 4) // (2 if maps_here else 1)
+            dark, begin, end = False, 0, _cover(squares, known, h, w, size)
+            while begin < end:  # one size of squares after another
+                count = _corners(squares, begin, end, size, known, spots)
                 if soft:
-                    dark |= _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse_position, tile_px // CELL)
-                for n in range(count):
+                    dark |= _soften(left, spots, count, y0, x0, position, normal, field, wide, coarse_position, tile_px // CELL)
+                for n in range(maps_here):
                     m = here[n]
-                    dark |= _hide(left, todo, map_lamp[m], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m])
+                    dark |= _hide(left, map_lamp[m], spots, count, y0, x0, position, normal, frames[m], covers[m], blockers[m])
+                half, stop = size >> 1, end
+                for q in range(begin, end if half else begin):
+                    j, i = squares[q, 0], squares[q, 1]
+                    if not _fill(left, known, j, i, size, y0, x0, position, normal):
+                        for k in range(4):
+                            if j + (k >> 1) * half < h and i + (k & 1) * half < w:
+                                squares[stop, 0], squares[stop, 1] = j + (k >> 1) * half, i + (k & 1) * half
+                                stop += 1
+                begin, end, size = end, stop, half
             if dark:
                 dirty[ty, tx] = 1
-                _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w)
+                _rewrite(
+                    base, still, still_left, altered[ty, tx], settled, radiance, direct, gain, strong[ty, tx], left, y0, x0, h, w
+                )
                 if keep:
-                    still_left[:, y0 : y0 + h, x0 : x0 + w] = left[:, :h, :w]
+                    for k in range(lamps + 1):
+                        still_left[k, y0 : y0 + h, x0 : x0 + w] = left[:h, :w, k]
                 left[:] = 1.0
 
 
 @inner
-def _every_other(todo, h, w):
-    """Marks every second pixel of every second row, and the tile's last ones."""
-    for j in range(h):
-        for i in range(w):
-            todo[j, i] = (j & 1 == 0 or j == h - 1) and (i & 1 == 0 or i == w - 1)
+def _cover(squares, known, h, w, size):
+    """Covers a tile with squares, of which nothing is known; returns their number."""
+    known[:] = 0
+    count = 0
+    for j in range(0, h, size):
+        for i in range(0, w, size):
+            squares[count, 0], squares[count, 1] = j, i
+            count += 1
+    return count
 
 
-@kernel
-def _fill(left, todo, y0, x0, h, w, position, normal):
-    """Fills in between the marked pixels where they agree and lie in one plane; marks the rest instead. True if any are marked."""
-    rest = False
-    for j in range(h):
-        j0 = j if j == h - 1 else j & -2
-        j1 = j if j == j0 else min(j0 + 2, h - 1)
-        for i in range(w):
-            i0 = i if i == w - 1 else i & -2
-            i1 = i if i == i0 else min(i0 + 2, w - 1)
-            todo[j, i] = 0
-            if j == j0 and i == i0:
-                continue
-            lit, alike = True, True
-            for k in range(left.shape[0]):
-                a, b, c, d = left[k, j0, i0], left[k, j0, i1], left[k, j1, i0], left[k, j1, i1]
-                low, high = min(min(a, b), min(c, d)), max(max(a, b), max(c, d))
-                lit &= low == 1.0
-                alike &= high - low < ALIKE
-            if lit:
-                continue
-            if alike and _flat(position, normal, y0 + j, x0 + i, y0 + j0, x0 + i0, y0 + j1, x0 + i1):
-                for k in range(left.shape[0]):
-                    left[k, j, i] = np.float32(0.25) * (left[k, j0, i0] + left[k, j0, i1] + left[k, j1, i0] + left[k, j1, i1])
-            else:
-                todo[j, i] = 1
-                rest = True
-    return rest
+@inner
+def _corners(squares, begin, end, size, known, spots):
+    """Lists the corners of squares that are not known yet (of single pixels, the pixel); returns their number."""
+    count = 0
+    for q in range(begin, end):
+        for k in range(4 if size > 1 else 1):
+            j, i = squares[q, 0] + (k >> 1) * size, squares[q, 1] + (k & 1) * size
+            if not known[j, i]:
+                known[j, i] = 1
+                spots[count, 0], spots[count, 1] = j, i
+                count += 1
+    return count
 
 
-@kernel
-def _flat(position, normal, y, x, ya, xa, yb, xb):
-    """Do two corners lie within FLAT_M of this pixel's plane?"""
+@inner
+def _hide(left, lamp, spots, count, y0, x0, position, normal, frame, cover, blocker):
+    """One map's shadow on pixels of one tile; True if there is any."""
+    dark = False
+    for n in range(count):
+        j, i = spots[n, 0], spots[n, 1]
+        y, x = min(y0 + j, position.shape[0] - 1), min(x0 + i, position.shape[1] - 1)
+        if not position[y, x, 0] < 1e8:
+            continue
+        share = hidden(
+            frame, cover, blocker, float(position[y, x, 0]), float(position[y, x, 1]), float(position[y, x, 2]),
+            normal[y, x, 0] * UNIT, normal[y, x, 1] * UNIT, normal[y, x, 2] * UNIT, ROOM_BIAS_M,
+        )  # fmt: skip
+        if share > EPS:
+            left[j, i, lamp] *= 1.0 - share
+            dark = True
+    return dark
+
+
+@inner
+def _fill(left, known, j, i, size, y0, x0, position, normal):
+    """Fills a square of the tile in between its corners if they agree and lie in one plane, or are all lit; else False."""
+    lit = True
+    for k in range(left.shape[2]):
+        a, b, c, d = left[j, i, k], left[j, i + size, k], left[j + size, i, k], left[j + size, i + size, k]
+        low, high = min(min(a, b), min(c, d)), max(max(a, b), max(c, d))
+        if high - low >= ALIKE:
+            return False
+        lit &= low == 1.0
+    if lit:
+        return True
+    last_y, last_x = position.shape[0] - 1, position.shape[1] - 1
+    y, x, yb, xb = y0 + j, x0 + i, min(y0 + j + size, last_y), min(x0 + i + size, last_x)
     px, py, pz = position[y, x, 0], position[y, x, 1], position[y, x, 2]
     nx, ny, nz = normal[y, x, 0] * UNIT, normal[y, x, 1] * UNIT, normal[y, x, 2] * UNIT
-    a = (position[ya, xa, 0] - px) * nx + (position[ya, xa, 1] - py) * ny + (position[ya, xa, 2] - pz) * nz
-    b = (position[yb, xb, 0] - px) * nx + (position[yb, xb, 1] - py) * ny + (position[yb, xb, 2] - pz) * nz
-    return abs(a) < FLAT_M and abs(b) < FLAT_M
+    for k in range(1, 4):
+        b, a = yb if k >= 2 else y, xb if k & 1 else x
+        if abs((position[b, a, 0] - px) * nx + (position[b, a, 1] - py) * ny + (position[b, a, 2] - pz) * nz) > FLAT_M:
+            return False
+    for q in range(size):
+        for p in range(size):
+            known[j + q, i + p] = 1
+    step = np.float32(1.0 / size)
+    for k in range(left.shape[2]):
+        a, b, c, d = left[j, i, k], left[j, i + size, k], left[j + size, i, k], left[j + size, i + size, k]
+        if a == 1.0 and b == 1.0 and c == 1.0 and d == 1.0:
+            continue
+        for q in range(size):
+            low, high = a + q * step * (c - a), b + q * step * (d - b)
+            for p in range(size):
+                left[j + q, i + p, k] = low + p * step * (high - low)
+    return True
 
 
 @inner
@@ -138,90 +207,65 @@ def _soft_near(touched, ty, tx):
 
 
 @inner
-def _hide(left, todo, lamp, y0, x0, h, w, position, normal, frame, cover, blocker):
-    """One map's shadow on one tile; True if there is any."""
-    dark = False
-    for j in range(h):
-        for i in range(w):
-            y, x = y0 + j, x0 + i
-            if not todo[j, i] or not position[y, x, 0] < 1e8:
-                continue
-            share = hidden(
-                frame, cover, blocker, position[y, x, 0], position[y, x, 1], position[y, x, 2],
-                normal[y, x, 0] * UNIT, normal[y, x, 1] * UNIT, normal[y, x, 2] * UNIT, ROOM_BIAS_M,
-            )  # fmt: skip
-            if share > EPS:
-                left[lamp, j, i] *= 1.0 - share
-                dark = True
-    return dark
-
-
-@inner
-def _rewrite(base, still, still_left, settled, radiance, direct, gain, left, y0, x0, h, w):
+def _rewrite(base, still, still_left, altered, settled, radiance, direct, gain, strong, left, y0, x0, h, w):
     """Adds to `still` what the shadows change, in the share of each pixel that shows the room."""
     lamps, last = direct.shape[0], base.shape[2] - 1
     middle = last // 2  # one channel or three
+    share, before = ONE, ONE
     for j in range(h):
         for i in range(w):
-            y, x = y0 + j, x0 + i
-            share = 0.25 * (4 - np.int64(settled[y, x]))
             untouched = True
             for k in range(lamps + 1):
-                untouched &= left[k, j, i] == 1.0
-            if untouched or share == 0.0:
+                untouched &= left[j, i, k] == ONE
+            if untouched:
                 continue
-            before = still_left[lamps, y, x]
-            ao = before * left[lamps, j, i]
-            first, second, third = (
-                base[y, x, 0] * (ao - before),
-                base[y, x, middle] * (ao - before),
-                base[y, x, last] * (ao - before),
-            )
+            y, x = y0 + j, x0 + i
+            if altered:
+                share, before = f32(0.25) * f32(4 - np.int64(settled[y, x])), still_left[lamps, y, x]
+            ao = before * left[j, i, lamps]
+            less = ao - before
+            first, second, third = base[y, x, 0] * less, base[y, x, middle] * less, base[y, x, last] * less
             for k in range(lamps):
-                own = still_left[k, y, x]
-                a = gain[k] * ((own * left[k, j, i] - ao) - (own - before))
-                if a != 0.0:
-                    p, q, r = float(direct[k, y, x, 0]), float(direct[k, y, x, middle]), float(direct[k, y, x, last])
+                if strong[k] == 0:
+                    continue
+                own = still_left[k, y, x] if altered else ONE
+                a = gain[k] * ((own * left[j, i, k] - ao) - (own - before))
+                if a != ZERO:
+                    p, q, r = f32(direct[k, y, x, 0]), f32(direct[k, y, x, middle]), f32(direct[k, y, x, last])
                     first, second, third = first + a * p * p, second + a * q * q, third + a * r * r
-            radiance[y, x, 0] = max(still[y, x, 0] + share * first, 0.0)
+            radiance[y, x, 0] = max(still[y, x, 0] + share * first, ZERO)
             if last:
-                radiance[y, x, 1] = max(still[y, x, 1] + share * second, 0.0)
-                radiance[y, x, 2] = max(still[y, x, 2] + share * third, 0.0)
+                radiance[y, x, 1] = max(still[y, x, 1] + share * second, ZERO)
+                radiance[y, x, 2] = max(still[y, x, 2] + share * third, ZERO)
 
 
 @inner
-def _soften(left, todo, y0, x0, h, w, position, normal, field, wide, coarse, step):
-    """Interpolates the coarse fields over one tile, leaning on points that lie in each pixel's plane; True if any is dark."""
-    dark = False
-    bounced, rows, columns = left.shape[0] - 1, coarse.shape[0], coarse.shape[1]
-    for j in range(h):
-        v = (y0 + j + 0.5) / step + 0.5
-        b0, fv = int(v) - 1, v - int(v)
-        b0, b1 = min(max(b0, 0), rows - 1), min(b0 + 1, rows - 1)
-        for i in range(w):
-            if not todo[j, i]:
-                continue
-            u = (x0 + i + 0.5) / step + 0.5
-            a0, fu = int(u) - 1, u - int(u)
-            a0, a1 = min(max(a0, 0), columns - 1), min(a0 + 1, columns - 1)
-            most = 0.0
-            for k in range(field.shape[0]):
-                most = max(most, field[k, b0, a0], field[k, b0, a1], field[k, b1, a0], field[k, b1, a1])
-            x, y, z = position[y0 + j, x0 + i, 0], position[y0 + j, x0 + i, 1], position[y0 + j, x0 + i, 2]
-            if most <= EPS or not x < 1e8:
-                continue
-            nx, ny, nz = normal[y0 + j, x0 + i, 0] * UNIT, normal[y0 + j, x0 + i, 1] * UNIT, normal[y0 + j, x0 + i, 2] * UNIT
-            w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse, b0, a0, x, y, z, nx, ny, nz)
-            w01 = (1.0 - fv) * fu * _likeness(coarse, b0, a1, x, y, z, nx, ny, nz)
-            w10 = fv * (1.0 - fu) * _likeness(coarse, b1, a0, x, y, z, nx, ny, nz)
-            w11 = fv * fu * _likeness(coarse, b1, a1, x, y, z, nx, ny, nz)
-            total = 1.0 / (w00 + w01 + w10 + w11 + 1e-9)
-            dark = True
-            for k in range(field.shape[0]):
-                value = (
-                    w00 * field[k, b0, a0] + w01 * field[k, b0, a1] + w10 * field[k, b1, a0] + w11 * field[k, b1, a1]
-                ) * total
-                left[bounced if k == 0 else wide[k - 1], j, i] = 1.0 - value
+def _soften(left, spots, count, y0, x0, position, normal, field, wide, coarse, step):
+    """Interpolates the coarse fields at pixels of one tile, leaning on points that lie in each one's plane; True if any is dark."""
+    dark, bounced, rows, columns = False, left.shape[2] - 1, coarse.shape[0], coarse.shape[1]
+    for n in range(count):
+        j, i = spots[n, 0], spots[n, 1]
+        row, column = min(y0 + j, position.shape[0] - 1), min(x0 + i, position.shape[1] - 1)
+        v, u = (row + 0.5) / step + 0.5, (column + 0.5) / step + 0.5
+        fv, fu = v - int(v), u - int(u)
+        b0, a0 = max(int(v) - 1, 0), max(int(u) - 1, 0)
+        b1, a1 = min(b0 + 1, rows - 1), min(a0 + 1, columns - 1)
+        most = 0.0
+        for k in range(field.shape[0]):
+            most = max(most, field[k, b0, a0], field[k, b0, a1], field[k, b1, a0], field[k, b1, a1])
+        x, y, z = float(position[row, column, 0]), float(position[row, column, 1]), float(position[row, column, 2])
+        if most <= EPS or not x < 1e8:
+            continue
+        dark = True
+        nx, ny, nz = normal[row, column, 0] * UNIT, normal[row, column, 1] * UNIT, normal[row, column, 2] * UNIT
+        w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse, b0, a0, x, y, z, nx, ny, nz)
+        w01 = (1.0 - fv) * fu * _likeness(coarse, b0, a1, x, y, z, nx, ny, nz)
+        w10 = fv * (1.0 - fu) * _likeness(coarse, b1, a0, x, y, z, nx, ny, nz)
+        w11 = fv * fu * _likeness(coarse, b1, a1, x, y, z, nx, ny, nz)
+        total = 1.0 / (w00 + w01 + w10 + w11 + 1e-9)
+        for k in range(field.shape[0]):
+            value = w00 * field[k, b0, a0] + w01 * field[k, b0, a1] + w10 * field[k, b1, a0] + w11 * field[k, b1, a1]
+            left[j, i, bounced if k == 0 else wide[k - 1]] = 1.0 - value * total
     return dark
 
 

@@ -69,16 +69,16 @@ class Lighting:
         if self.drawn[k][0] != posed.pose_number:
             self.map_lamp[k], self.map_mover[k] = lamp, posed.number
             m = posed.mover
-            there = shadow.draw(self.lamps[lamp], posed.position, m.faces, m.sheet, self.frames[k], self.depths[k], self.covers[k],
-                                self.blockers[k], self.places)  # fmt: skip
+            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, self.frames[k], self.depths[k],
+                                self.covers[k], self.blockers[k], self.places)  # fmt: skip
             self.drawn[k] = (posed.pose_number, bool(there))
         return self.drawn[k][1]
 
-    def reaches(self, movers: Sequence[Posed], other: Posed) -> bool:
-        """May the shadow of one of the movers fall on another?"""
-        return any(shadow.may_touch(self.frames[k], *other.ball()) for k in self.maps_of(movers).tolist())
+    def reaches(self, maps: I64, other: Posed) -> bool:
+        """May the shadow of one of these maps fall on a mover?"""
+        return any(shadow.may_touch(self.frames[k], *other.ball()) for k in maps.tolist())
 
-    def occlude(self, drop: Backdrop, movers: Sequence[Posed]) -> tuple[F32, NDArray[np.uint8]]:
+    def occlude(self, drop: Backdrop, strong: NDArray[np.uint8], movers: Sequence[Posed]) -> tuple[F32, NDArray[np.uint8]]:
         """The soft fields of `occlusion.occlude_grid` for these movers together."""
         if self.field is None:
             self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
@@ -89,7 +89,7 @@ class Lighting:
         balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
         field = self.field[: 1 + len(self.wide)]
         occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps, self.wide,
-                               field, self.touched)  # fmt: skip
+                               strong, field, self.touched)  # fmt: skip
         return field, self.touched
 
     def on(self, posed: Posed) -> None:

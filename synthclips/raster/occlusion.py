@@ -16,6 +16,8 @@ REACH = 7.0  # sphere radii from which a sphere no longer matters (1/49 of the h
 FAR = 6.0  # radii, over the sine of a lamp's cone: beyond, a sphere hides less than 1/36 of the lamp
 REFLECTED = 0.2  # share of the taken bounced light that the mover's own surface gives back
 CELL = 4  # coarse points along a tile's side
+f32 = np.float32
+ZERO, HALF, ONE, TWO, THREE, TINY, NEARLY = f32(0.0), f32(0.5), f32(1.0), f32(2.0), f32(3.0), f32(1e-6), f32(0.999)
 
 
 @inner
@@ -50,15 +52,16 @@ def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
 
 
 @kernel
-def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, field, touched):
+def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, touched):
     """field (1 + W, gh, gw): share hidden of the bounced light, then of each wide lamp, at the coarse points.
 
     tiles: (TH, TW, 4) ball around each tile's room surface, radius < 0 if it has none; mover m owns
     spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; touched: (TH, TW) set to 1
-    where a tile's points are not all 0. Only spheres that a tile is near to, or that may stand between it and a
+    where a tile's points are not all 0. strong: (TH, TW, L), lamps that matter in a tile. Only spheres that a tile is near to, or that may stand between it and a
     lamp, are looked at.
     """
     near, far = np.empty((spheres.shape[0], 4)), np.empty((spheres.shape[0], 4))
+    points = np.empty((13, CELL * CELL), np.float32)
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             touched[ty, tx] = 0
@@ -73,8 +76,10 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, f
                 if (balls[m, 0] - x) ** 2 + (balls[m, 1] - y) ** 2 + (balls[m, 2] - z) ** 2 < reach * reach:
                     count = _pick_near(x, y, z, radius, spheres, starts[m], starts[m + 1], near, count)
             if count:
-                touched[ty, tx] |= _dim_bounced(position, normal, near, count, field, j0, i0)
+                touched[ty, tx] |= _dim_bounced(position, normal, near, count, points, field, j0, i0)
             for k in range(wide.shape[0]):
+                if strong[ty, tx, wide[k]] == 0:
+                    continue
                 lamp = lamps[wide[k]]
                 lx, ly, lz, cos_l, sin_l = cone_to(lamp, x, y, z)
                 count = 0
@@ -86,7 +91,7 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, f
                                 far[count, 3] = spheres[s, 3]
                                 count += 1
                 if count:
-                    touched[ty, tx] |= _dim_lamp(position, normal, far, count, lamp, field, 1 + k, j0, i0)
+                    touched[ty, tx] |= _dim_lamp(position, normal, far, count, lamp, points, field, 1 + k, j0, i0)
 
 
 @inner
@@ -123,50 +128,73 @@ def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
 
 
 @inner
-def _dim_bounced(position, normal, near, count, field, j0, i0):
+def _dim_bounced(position, normal, near, count, points, field, j0, i0):
     """Fills field 0 of one tile; 1 if anything is hidden."""
-    dimmed = 0
-    for j in range(j0, j0 + CELL):
-        for i in range(i0, i0 + CELL):
-            x, y, z = position[j, i, 0], position[j, i, 1], position[j, i, 2]
-            nx, ny, nz = normal[j, i, 0], normal[j, i, 1], normal[j, i, 2]
-            if not x < 1e8:
-                continue
-            left = 1.0
-            for s in range(count):
-                dx, dy, dz, r = near[s, 0] - x, near[s, 1] - y, near[s, 2] - z, near[s, 3]
-                along = dx * nx + dy * ny + dz * nz
-                rr = max(dx * dx + dy * dy + dz * dz, r * r)
-                if along > 0.0 and rr < REACH * REACH * r * r:
-                    share = along * r * r / (rr * math.sqrt(rr)) - 1.0 / (REACH * REACH)
-                    if share > 0.0:
-                        left *= 1.0 - share
-            field[0, j, i] = (1.0 - left) * (1.0 - REFLECTED)
-            if left < 0.998:
-                dimmed = 1
-    return dimmed
+    _gather(position, normal, j0, i0, points)
+    left = points[12]
+    for s in range(count):
+        sx, sy, sz, r = f32(near[s, 0]), f32(near[s, 1]), f32(near[s, 2]), f32(near[s, 3])
+        area, least = r * r, f32(1.0 / (REACH * REACH))
+        for p in range(CELL * CELL):
+            dx, dy, dz = sx - points[0, p], sy - points[1, p], sz - points[2, p]
+            along = dx * points[3, p] + dy * points[4, p] + dz * points[5, p]
+            rr = dx * dx + dy * dy + dz * dz
+            rr = rr if rr > area else area
+            share = along * area / (rr * math.sqrt(rr)) - least
+            left[p] *= ONE - (share if share > ZERO else ZERO)
+    return _write(left, f32(1.0 - REFLECTED), field, 0, j0, i0)
 
 
 @inner
-def _dim_lamp(position, normal, far, count, lamp, field, k, j0, i0):
-    """Fills field k of one tile; 1 if anything is hidden."""
+def _dim_lamp(position, normal, far, count, lamp, points, field, k, j0, i0):
+    """Fills field k of one tile; 1 if anything is hidden. As `cone_hidden`, without branches, so that points go side by side."""
+    _gather(position, normal, j0, i0, points)
+    for p in range(CELL * CELL):
+        x, y, z, cosine, sine = cone_to(lamp, float(points[0, p]), float(points[1, p]), float(points[2, p]))
+        points[6, p], points[7, p], points[8, p], points[9, p], points[10, p] = x, y, z, cosine, sine
+        points[11, p] = 1.0 / (1.0 - cosine)
+        if x * points[3, p] + y * points[4, p] + z * points[5, p] < -sine:
+            points[11, p] = 0.0  # the lamp is below the horizon
+    left = points[12]
+    for s in range(count):
+        sx, sy, sz, r = f32(far[s, 0]), f32(far[s, 1]), f32(far[s, 2]), f32(far[s, 3])
+        for p in range(CELL * CELL):
+            dx, dy, dz = sx - points[0, p], sy - points[1, p], sz - points[2, p]
+            rr = dx * dx + dy * dy + dz * dz
+            inv = ONE / math.sqrt(rr if rr > TINY else TINY)
+            sin_s = r * inv
+            sin_s = sin_s if sin_s < NEARLY else NEARLY
+            cos_s = math.sqrt(ONE - sin_s * sin_s)
+            cosine = (dx * points[6, p] + dy * points[7, p] + dz * points[8, p]) * inv
+            both, span = points[9, p] * cos_s, points[10, p] * sin_s
+            t = (cosine - both + span) / (TWO * span + TINY)
+            t = t if t > ZERO else ZERO
+            t = t if t < ONE else ONE
+            size = sin_s * sin_s / (ONE + cos_s) * points[11, p]
+            size = size if size < ONE else ONE
+            share = t * t * (THREE - TWO * t) * size
+            above = dx * points[3, p] + dy * points[4, p] + dz * points[5, p] + HALF * r
+            left[p] *= ONE - (share if above > ZERO else ZERO)
+    return _write(left, ONE, field, k, j0, i0)
+
+
+@inner
+def _gather(position, normal, j0, i0, points):
+    """Positions and normals of a tile's points into rows 0:3 and 3:6; row 12, what is left of the light, becomes 1."""
+    for j in range(CELL):
+        for i in range(CELL):
+            p = j * CELL + i
+            for q in range(3):
+                points[q, p], points[3 + q, p] = position[j0 + j, i0 + i, q], normal[j0 + j, i0 + i, q]
+            points[12, p] = 1.0
+
+
+@inner
+def _write(left, scale, field, k, j0, i0):
+    """What is hidden, times `scale`, into field k; 1 if anything is."""
     dimmed = 0
-    for j in range(j0, j0 + CELL):
-        for i in range(i0, i0 + CELL):
-            x, y, z = position[j, i, 0], position[j, i, 1], position[j, i, 2]
-            nx, ny, nz = normal[j, i, 0], normal[j, i, 1], normal[j, i, 2]
-            if not x < 1e8:
-                continue
-            lx, ly, lz, cos_l, sin_l = cone_to(lamp, x, y, z)
-            if lx * nx + ly * ny + lz * nz < -sin_l:
-                continue
-            left = 1.0
-            for s in range(count):
-                dx, dy, dz, r = far[s, 0] - x, far[s, 1] - y, far[s, 2] - z, far[s, 3]
-                if dx * nx + dy * ny + dz * nz > -0.5 * r:
-                    rr = max(dx * dx + dy * dy + dz * dz, 1e-6)
-                    left *= 1.0 - cone_hidden(dx, dy, dz, rr, r, lx, ly, lz, cos_l, sin_l)
-            field[k, j, i] = 1.0 - left
-            if left < 0.998:
-                dimmed = 1
+    for p in range(CELL * CELL):
+        field[k, j0 + p // CELL, i0 + p % CELL] = (ONE - left[p]) * scale
+        if left[p] < f32(0.998):
+            dimmed = 1
     return dimmed

@@ -26,6 +26,8 @@ class Picture:
         self.base, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.left = np.ones((plate.direct.shape[0] + 1, *shape[:2]), np.float32)
         self.covered = np.zeros(shape[:2], np.uint8)
+        self.altered = np.zeros(tiles, np.uint8)  # where `still` is not `base`
+        self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
@@ -41,6 +43,7 @@ class Picture:
             assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
             darken.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.base)
+            darken.find_strong(self.base, plate.direct, self.gain, self.drop.tile_px, self.strong)
         if self.fresh:
             self.settled = poses
             self._settle(light, settled)
@@ -49,6 +52,7 @@ class Picture:
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
         self.still[:], self.left[:], self.covered[:] = self.base, 1.0, 0
+        self.altered[:], self.dirty[self.turn][:] = 0, 0
         if settled:
             self._darken(light, settled, self.base, self.still, keep=True)
         draw(settled, light, self.still)
@@ -56,6 +60,8 @@ class Picture:
             if posed.rect is not None:
                 x0, y0, x1, y1 = posed.rect
                 self.covered[y0:y1, x0:x1] += posed.visible
+        self.mark(settled)
+        self.altered[:] = self.dirty[self.turn]
         for dirty in self.dirty:
             dirty[:] = 1
 
@@ -66,13 +72,13 @@ class Picture:
 
     def _darken(self, light: Lighting, movers: Sequence[Posed], still: F32, radiance: F32, *, keep: bool) -> None:
         drop = self.drop
-        field, touched = light.occlude(drop, movers)
-        darken.darken(self.base, still, self.left, self.covered, keep, radiance, self.plate.direct, self.gain, drop.position, drop.normal,
-                      drop.tiles, drop.tile_px, light.frames, light.covers, light.blockers, light.map_lamp, light.maps_of(movers), field,
+        field, touched = light.occlude(drop, self.strong, movers)
+        darken.darken(self.base, still, self.left, self.altered, self.covered, keep, radiance, self.plate.direct, self.gain, self.strong,
+                      drop.position, drop.normal, drop.tiles, drop.tile_px, light.frames, light.covers, light.blockers, light.map_lamp, light.maps_of(movers), field,
                       light.wide, drop.coarse_position, touched, self.dirty[self.turn])  # fmt: skip
 
-    def mark(self, moving: Sequence[Posed]) -> None:
-        for posed in moving:
+    def mark(self, movers: Sequence[Posed]) -> None:
+        for posed in movers:
             if posed.rect is not None:
                 backdrop.mark(self.dirty[self.turn], self.drop.tile_px, *posed.rect)
 

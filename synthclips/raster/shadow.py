@@ -12,6 +12,7 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.lamps import SUN
+from synthclips.raster.openings import crossing
 
 SIDE = 256
 MARGIN = 20  # texels around the mover, so that its penumbra stays on the map
@@ -21,14 +22,15 @@ STARTS = (0, 65536, 81920, 86016, 87040)
 PYRAMID = 87296
 BLOCKERS = (32 * 32, 4)  # sums of u, v, distance over the covered texels of an 8x8 block, and their number
 CLEAR_M = 0.015  # height over the receiver's plane, beyond the bias, from which a blocker counts fully
+GATE_SLACK_M = 0.1  # for the sun's width
 FRAME = 24
 # frame columns: 0:3 origin, 3:12 axes (rows x, y, z), 12 perspective, 13 texels a unit, 14 15 offset, 16 nearest,
 # 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
 
 
 @kernel
-def aim(lamp, position, frame):
-    """Points a map from the lamp at the mover's vertices; False if the lamp is so near that no map can hold them."""
+def aim(lamp, gate, position, frame):
+    """Points a map from the lamp at the mover's vertices; False if no map can hold them, or the sun's gate lets no light to them."""
     low0, low1, low2 = position[0]
     high0, high1, high2 = low0, low1, low2
     for i in range(position.shape[0]):
@@ -40,6 +42,8 @@ def aim(lamp, position, frame):
     if lamp[0] == SUN:
         frame[0], frame[1], frame[2], frame[12] = cx, cy, cz, 0.0
         x, y, z = lamp[4], lamp[5], lamp[6]
+        if gate[0] > 0.0 and not _through(gate, cx, cy, cz, radius, x, y, z):
+            return False
     else:
         frame[0], frame[1], frame[2], frame[12] = lamp[1], lamp[2], lamp[3], 1.0
         x, y, z = cx - lamp[1], cy - lamp[2], cz - lamp[3]
@@ -58,6 +62,20 @@ def aim(lamp, position, frame):
 
 
 @inner
+def _through(gate, cx, cy, cz, radius, x, y, z):
+    """May light of direction (x, y, z) come through the opening to a ball?"""
+    u, v = crossing(gate, cx, cy, cz, -x, -y, -z)
+    facing = abs(x * gate[10] + y * gate[11] + z * gate[12])
+    slack = (radius + GATE_SLACK_M) / max(facing, 1e-3)
+    across = slack * math.sqrt(gate[4] * gate[4] + gate[5] * gate[5] + gate[6] * gate[6])
+    up = slack * math.sqrt(gate[7] * gate[7] + gate[8] * gate[8] + gate[9] * gate[9])
+    if u > 1e8:  # in the opening's own plane, or beyond it
+        away = (gate[1] - cx) * gate[10] + (gate[2] - cy) * gate[11] + (gate[3] - cz) * gate[12]
+        return abs(away) < radius + GATE_SLACK_M
+    return -across < u < 1.0 + across and -up < v < 1.0 + up
+
+
+@inner
 def to_light(frame, x, y, z):
     """(u, v, distance) before scaling: across the light and along it; u, v over distance for a bulb."""
     x, y, z = x - frame[0], y - frame[1], z - frame[2]
@@ -72,9 +90,9 @@ def to_light(frame, x, y, z):
 
 
 @kernel
-def draw(lamp, position, faces, sheet, frame, depth, cover, blocker, places):
+def draw(lamp, gate, position, faces, sheet, frame, depth, cover, blocker, places):
     """Aims and fills one map: depth (SIDE, SIDE), inf where nothing; pyramid `cover`; sums `blocker`. False: no shadow."""
-    if not aim(lamp, position, frame):
+    if not aim(lamp, gate, position, frame):
         return False
     u0 = v0 = 1e9
     u1 = v1 = -1e9

@@ -70,8 +70,8 @@ def _stands_still(track: Track) -> NDArray[np.bool_]:
 
 def _settled(present: Sequence[Posed], still: Sequence[bool], light: Lighting) -> list[Posed]:
     """Who stands still, and stays lit as it is: no shadow of those who move can fall on it."""
-    moving = [p for p, s in zip(present, still, strict=True) if not s]
-    return [p for p, s in zip(present, still, strict=True) if s and not (moving and light.reaches(moving, p))]
+    maps = light.maps_of([p for p, s in zip(present, still, strict=True) if not s])
+    return [p for p, s in zip(present, still, strict=True) if s and not light.reaches(maps, p)]
 
 
 def _see_settled(settled: Sequence[Posed], moving: Sequence[Posed], room_depth: F32) -> None:
