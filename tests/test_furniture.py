@@ -23,6 +23,7 @@ from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
+from synthclips.stages.compose.room import SLOTS
 
 KINDS = catalog.kinds("furniture")
 DRAWS = 5
@@ -246,15 +247,7 @@ def test_most_walls_are_light_and_foliage_and_cloth_are_bright_in_infrared() -> 
 
 
 def a_room(kind: str = "living_room") -> Room:
-    slots = {f"wall_{k}": "wall" for k in range(4)} | {
-        "floor": "floor",
-        "ceiling": "ceiling",
-        "skirting": "trim",
-        "frame": "trim",
-        "door": "door",
-        "outside": "outside",
-    }
-    materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(slots.items())}
+    materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(SLOTS.items())}
     openings = (
         Opening("door", "door", 0, 0.8, 0.81, 0.0, 2.03, -1),
         Opening("window", "window", 1, 2.0, 1.6, 0.9, 1.25),
