@@ -25,31 +25,31 @@ WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not
 @kernel
 def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
     """base (H, W, C) = sum_l w_l (direct_l + indirect_l), decoded."""
-    lamps, rows, columns, channels = direct.shape
     base[:] = 0.0
-    for k in range(lamps):
+    sums = base.reshape(-1)
+    for k in range(direct.shape[0]):
         a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
-        if weight[k] == 0.0 or (a == 0.0 and b == 0.0):
+        if a == ZERO and b == ZERO:
             continue
-        for y in range(rows):
-            for x in range(columns):
-                for c in range(channels):
-                    d, i = np.float32(direct[k, y, x, c]), np.float32(indirect[k, y, x, c])
-                    base[y, x, c] += a * d * d + b * i * i
+        straight, bounced = direct[k].reshape(-1), indirect[k].reshape(-1)
+        for i in range(sums.shape[0]):
+            d, e = f32(straight[i]), f32(bounced[i])
+            sums[i] += a * d * d + b * e * e
 
 
 @kernel
 def find_strong(base, direct, gain, tile_px, strong):
-    """strong (TH, TW, L): 1 where some pixel of the tile, of every other row and column, has more than WEAK of its light from a lamp."""
+    """strong (TH, TW, L): 1 where some pixel of those looked at has more than WEAK of its light from a lamp."""
     rows, columns, channels = base.shape
+    step = 4 if tile_px >= 32 else 2
     for ty in range(strong.shape[0]):
         for tx in range(strong.shape[1]):
             for k in range(strong.shape[2]):
                 strong[ty, tx, k] = 0
                 if gain[k] <= 0.0:
                     continue
-                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows), 2):
-                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns), 2):
+                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows), step):
+                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns), step):
                         for c in range(channels):
                             code = np.float32(direct[k, y, x, c])
                             if gain[k] * code * code > WEAK * base[y, x, c]:

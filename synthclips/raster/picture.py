@@ -51,7 +51,10 @@ class Picture:
         return self.radiance[self.turn]
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
-        self.still[:], self.left[:], self.covered[:] = self.base, 1.0, 0
+        self.still[:], self.covered[:] = self.base, 0
+        size = self.drop.tile_px
+        for y, x in np.argwhere(self.altered).tolist():
+            self.left[:, y * size : y * size + size, x * size : x * size + size] = 1.0
         self.altered[:], self.dirty[self.turn][:] = 0, 0
         if settled:
             self._darken(light, settled, self.base, self.still, keep=True)
