@@ -93,7 +93,7 @@ def _lamps(scenery: Scenery, streams: Streams) -> list[Lamp]:
     for item in scenery.items:
         anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("bulb")
         if anchor is not None:
-            candela = streams("light", item.id).log_uniform(16.0, 40.0)
+            candela = streams("light", item.id).log_uniform(8.0, 20.0)
             x, y, z = anchor["position_m"]
             wx, wy = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
             power = (
