@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numba
-from numba import njit
+from numba import njit, types
 
 
 def cache_home() -> Path:
@@ -58,11 +58,22 @@ def kernel(function: Callable[..., Any]) -> Any:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(kernel_folder())
     try:
-        return njit(cache=True, nogil=True, error_model="numpy")(function)
+        return _compiled_once(njit(cache=True, nogil=True, error_model="numpy")(function))
     finally:
         numba.config.CACHE_DIR = before
 
 
 def inner(function: Callable[..., Any]) -> Any:
     """A function that only kernels call: compiled into them, without a door for Python and without a file of its own."""
-    return njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return _compiled_once(njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+
+
+def _compiled_once(dispatcher: Any) -> Any:
+    """Called with 3 and with 5 is called with two integers: numba would compile the function anew for either."""
+    template = dispatcher.get_call_template
+
+    def plain(args: Any, kws: Any) -> Any:
+        return template([types.unliteral(a) for a in args], {name: types.unliteral(a) for name, a in kws.items()})
+
+    dispatcher.get_call_template = plain
+    return dispatcher

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.raster.gbuffer import GBuffer
 from synthclips.raster.lens import lens_of
+from synthclips.raster.plate import Plate
 from synthclips.scene.records import Scene
 from synthclips.stages.animate import animate
 from synthclips.stages.bake import bake
@@ -67,13 +68,13 @@ def clip_of(scene: Scene) -> Clip:
 
 
 class Take:
-    """One clip being filmed: iterate over its frames once, then ask for the truth."""
+    """One clip being filmed: iterate over its frames once, then ask for the truth. plate: of the scene's room, if it is known."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, plate: Plate | None = None) -> None:
         self.scene = scene
         self.animation = animate(scene)
         self.timeline = self.animation.timeline
-        self.plate = bake(scene)
+        self.plate = plate or bake(scene)
         self.lens = lens_of(scene.viewpoint, scene.camera)
 
     def __iter__(self) -> Iterator[Frame]:

@@ -78,30 +78,14 @@ def _merge(d, e, q):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def fill(packed, groups, parent, xs, ys, zs, band):  # type: ignore[no-untyped-def]
-    """(X, Y, Z) field; each blob is evaluated in its own neighbourhood only."""
-    fields = np.full((len(parent), len(xs), len(ys), len(zs)), FAR)
-    for g in range(len(parent)):
-        if g > 0:
-            fields[g] = fields[parent[g]]
-        for n in range(len(packed)):
-            if groups[n] != g:
-                continue
-            q = packed[n]
-            low, high = np.empty(3), np.empty(3)
-            reach = max(q[6], q[7]) if q[24] > 0 else max(q[8], max(q[9], q[10]))
-            for c in range(3):
-                r = (reach * max(q[8 + c], 1.0) if q[24] > 0 else reach) + q[20] + band
-                low[c], high[c] = min(q[c], q[3 + c]) - r, max(q[c], q[3 + c]) + r
-            for i in range(np.searchsorted(xs, low[0]), np.searchsorted(xs, high[0])):
-                for j in range(np.searchsorted(ys, low[1]), np.searchsorted(ys, high[1])):
-                    for k in range(np.searchsorted(zs, low[2]), np.searchsorted(zs, high[2])):
-                        e = _blob_distance(xs[i], ys[j], zs[k], q)
-                        fields[g, i, j, k] = _merge(fields[g, i, j, k], e, q)
-    out = fields[0]
-    for g in range(1, len(parent)):
-        out = np.minimum(out, fields[g])
-    return out
+def join(field, packed, cells, xs, ys, zs):  # type: ignore[no-untyped-def]
+    """Joins blobs, in their order, to a (X, Y, Z) field; each only within its own cells (N, 6): from and to along x, y, z."""
+    for n in range(len(packed)):
+        for i in range(cells[n, 0], cells[n, 1]):
+            for j in range(cells[n, 2], cells[n, 3]):
+                for k in range(cells[n, 4], cells[n, 5]):
+                    e = _blob_distance(xs[i], ys[j], zs[k], packed[n])
+                    field[i, j, k] = _merge(field[i, j, k], e, packed[n])
 
 
 @inner
@@ -170,9 +154,9 @@ def owner(packed, groups, parent, points):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def pulls_of(packed, groups, parent, points):  # type: ignore[no-untyped-def]
+def pulls_of(packed, groups, parent, points, bones):  # type: ignore[no-untyped-def]
     """(V, bones) share of each bone: it pulls what its blobs nearly touch, fading over their pull radius."""
-    pulls = np.zeros((len(points), int(packed[:, 22].max()) + 1))
+    pulls = np.zeros((len(points), bones))
     of_group, own = np.empty(len(parent)), np.empty(len(packed))
     for v in range(len(points)):
         x, y, z = points[v, 0], points[v, 1], points[v, 2]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import I32
@@ -18,7 +20,9 @@ MOST = 24  # neighbours of a vertex that are looked at
 def simplified(surface: Surface, shortest_m: float) -> Surface:
     """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
     whole, part = _closed(surface.faces, surface.part)
-    faces, kept = _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m)
+    alive = np.ones(len(whole), np.bool_)
+    _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m, alive)
+    faces, kept = whole[alive], np.flatnonzero(alive)
     used = np.unique(faces)
     number = np.zeros(len(surface.vertices_m), np.int32)
     number[used] = np.arange(len(used), dtype=np.int32)
@@ -52,7 +56,8 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
 
 
 @kernel
-def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):
+def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float, alive: NDArray[np.bool_]) -> None:
+    """Draws short edges together: faces take their new corners, and the flat ones are no longer alive."""
     count = len(points)
     rows = np.full((count, MOST), -1, np.int32)  # faces around each vertex
     filled = np.zeros(count, np.int32)
@@ -62,7 +67,6 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):
             if filled[v] < MOST:
                 rows[v, filled[v]] = f
             filled[v] += 1
-    alive = np.ones(len(faces), np.bool_)
     for stage in range(3):
         limit = shortest_m * (0.4 + 0.3 * stage)
         for f in range(len(faces)):
@@ -70,14 +74,12 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float):
                 continue
             for c in range(3):
                 a, b = faces[f, c], faces[f, (c + 1) % 3]
-                d = points[a] - points[b]
-                if d[0] * d[0] + d[1] * d[1] + d[2] * d[2] > limit * limit:
+                x, y, z = points[a, 0] - points[b, 0], points[a, 1] - points[b, 1], points[a, 2] - points[b, 2]
+                if x * x + y * y + z * z > limit * limit:
                     continue
                 if _may_merge(points, normals, faces, rows, filled, alive, a, b):
                     _merge(faces, rows, filled, alive, a, b)
                     break
-    keep = np.nonzero(alive)[0]
-    return faces[keep], keep
 
 
 @inner
@@ -109,14 +111,13 @@ def _may_merge(points, normals, faces, rows, filled, alive, a, b):
         f = rows[b, i]
         if not alive[f] or faces[f, 0] == a or faces[f, 1] == a or faces[f, 2] == a:
             continue
-        p = np.empty((3, 3))
-        for c in range(3):
-            v = faces[f, c]
-            p[c] = points[a if v == b else v]
-        e1, e2 = p[1] - p[0], p[2] - p[0]
-        g = np.array((e1[1] * e2[2] - e1[2] * e2[1], e1[2] * e2[0] - e1[0] * e2[2], e1[0] * e2[1] - e1[1] * e2[0]))
-        size = np.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2])
-        if g[0] * normals[a, 0] + g[1] * normals[a, 1] + g[2] * normals[a, 2] < 0.45 * size + 1e-12:
+        u, v, w = faces[f, 0], faces[f, 1], faces[f, 2]
+        u, v, w = a if u == b else u, a if v == b else v, a if w == b else w
+        x1, y1, z1 = points[v, 0] - points[u, 0], points[v, 1] - points[u, 1], points[v, 2] - points[u, 2]
+        x2, y2, z2 = points[w, 0] - points[u, 0], points[w, 1] - points[u, 1], points[w, 2] - points[u, 2]
+        x, y, z = y1 * z2 - z1 * y2, z1 * x2 - x1 * z2, x1 * y2 - y1 * x2
+        size = math.sqrt(x * x + y * y + z * z)
+        if x * normals[a, 0] + y * normals[a, 1] + z * normals[a, 2] < 0.45 * size + 1e-12:
             return False
     return True
 
