@@ -112,9 +112,17 @@ def darken(base, still, still_left, altered, settled, keep, radiance, direct, ga
                     base, still, still_left, altered[ty, tx], settled, radiance, direct, gain, strong[ty, tx], left, y0, x0, h, w
                 )
                 if keep:
-                    for k in range(lamps + 1):
-                        still_left[k, y0 : y0 + h, x0 : x0 + w] = left[:h, :w, k]
+                    _keep(still_left, left, y0, x0, h, w)
                 left[:] = 1.0
+
+
+@inner
+def _keep(still_left, left, y0, x0, h, w):
+    """Remembers what is left of each lamp in a tile. (Assigning a slice would compile its error message for a second.)"""
+    for k in range(left.shape[2]):
+        for j in range(h):
+            for i in range(w):
+                still_left[k, y0 + j, x0 + i] = left[j, i, k]
 
 
 @inner
