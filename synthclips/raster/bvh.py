@@ -135,13 +135,10 @@ def _split_all(low, high, order, bounds, links):
 
 
 @inner
-def _enter(bounds, n, ox, oy, oz, ix, iy, iz, t_max):
-    """Distance at which the ray enters the box of node n, or 1e30 if it misses it before t_max."""
-    x0, x1 = (bounds[n, 0] - ox) * ix, (bounds[n, 3] - ox) * ix
-    y0, y1 = (bounds[n, 1] - oy) * iy, (bounds[n, 4] - oy) * iy
-    z0, z1 = (bounds[n, 2] - oz) * iz, (bounds[n, 5] - oz) * iz
-    near = max(max(min(x0, x1), min(y0, y1)), max(min(z0, z1), 0.0))
-    far = min(min(max(x0, x1), max(y0, y1)), min(max(z0, z1), t_max))
+def _enter(bounds, n, ox, oy, oz, ix, iy, iz, sx, sy, sz, t_max):
+    """Distance at which the ray enters the box of node n, or 1e30 if it misses it before t_max. sx, sy, sz: columns of the near sides."""
+    near = max(max((bounds[n, sx] - ox) * ix, (bounds[n, sy] - oy) * iy), max((bounds[n, sz] - oz) * iz, 0.0))
+    far = min(min((bounds[n, 3 - sx] - ox) * ix, (bounds[n, 5 - sy] - oy) * iy), min((bounds[n, 7 - sz] - oz) * iz, t_max))
     return near if near <= far * 1.0000004 else 1e30
 
 
@@ -154,7 +151,7 @@ def _inverse(d):
 
 
 @inner
-def _hit(triangles, k, ox, oy, oz, dx, dy, dz):
+def hit(triangles, k, ox, oy, oz, dx, dy, dz):
     """(distance, u, v) of a ray with one triangle; distance is 1e30 where it misses."""
     px, py, pz = (
         dy * triangles[k, 8] - dz * triangles[k, 7],
@@ -180,6 +177,19 @@ def _hit(triangles, k, ox, oy, oz, dx, dy, dz):
     return (triangles[k, 6] * qx + triangles[k, 7] * qy + triangles[k, 8] * qz) * inv, u, v
 
 
+@inner
+def normal_towards(triangles, k, dx, dy, dz):
+    """Unit normal of triangle k on the side a ray along d comes from; the fourth value is True on its back."""
+    x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
+    y = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]
+    z = triangles[k, 3] * triangles[k, 7] - triangles[k, 4] * triangles[k, 6]
+    length = np.sqrt(max(x * x + y * y + z * z, 1e-30))
+    back = x * dx + y * dy + z * dz > 0.0
+    if back:
+        length = -length
+    return x / length, y / length, z / length, back
+
+
 @kernel
 def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """(t, index, u, v) of the first triangle on the ray, in units of the direction's length; index is -1 if none before t_max.
@@ -187,16 +197,17 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     index counts triangles in leaf order: `order[index]` is the face. stack: int32 scratch of STACK entries.
     """
     ix, iy, iz = _inverse(dx), _inverse(dy), _inverse(dz)
+    sx, sy, sz = 3 if ix < 0.0 else 0, 4 if iy < 0.0 else 1, 5 if iz < 0.0 else 2
     best, index, best_u, best_v = t_max, -1, 0.0, 0.0
-    if _enter(bounds, 0, ox, oy, oz, ix, iy, iz, best) >= 1e30:
+    if _enter(bounds, 0, ox, oy, oz, ix, iy, iz, sx, sy, sz, best) >= 1e30:
         return best, index, best_u, best_v
     node, depth = 0, 0
     while True:
         first, count = links[node, 0], links[node, 1]
         descend = -1
         if count == 0:
-            a = _enter(bounds, first, ox, oy, oz, ix, iy, iz, best)
-            b = _enter(bounds, first + 1, ox, oy, oz, ix, iy, iz, best)
+            a = _enter(bounds, first, ox, oy, oz, ix, iy, iz, sx, sy, sz, best)
+            b = _enter(bounds, first + 1, ox, oy, oz, ix, iy, iz, sx, sy, sz, best)
             if a < 1e30 or b < 1e30:
                 descend = first if a <= b else first + 1
                 if a < 1e30 and b < 1e30:
@@ -204,7 +215,7 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
                     depth += 1
         else:
             for k in range(first, first + count):
-                t, u, v = _hit(triangles, k, ox, oy, oz, dx, dy, dz)
+                t, u, v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
                 if t > 0.0 and t < best:
                     best, index, best_u, best_v = t, k, u, v
         if descend < 0:
@@ -217,14 +228,18 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
 
 @kernel
 def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
-    """Distance to something on the ray before t_max, not always the nearest; -1.0 if the way is free."""
+    """Distance to something on the ray before t_max, not always the nearest; -1.0 if the way is free.
+
+    stack: int32 scratch of STACK entries; the last one is then the triangle in the way.
+    """
     ix, iy, iz = _inverse(dx), _inverse(dy), _inverse(dz)
+    sx, sy, sz = 3 if ix < 0.0 else 0, 4 if iy < 0.0 else 1, 5 if iz < 0.0 else 2
     stack[0] = 0
     depth = 1
     while depth > 0:
         depth -= 1
         node = stack[depth]
-        if _enter(bounds, node, ox, oy, oz, ix, iy, iz, t_max) >= 1e30:
+        if _enter(bounds, node, ox, oy, oz, ix, iy, iz, sx, sy, sz, t_max) >= 1e30:
             continue
         first, count = links[node, 0], links[node, 1]
         if count == 0:
@@ -233,7 +248,8 @@ def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
             depth += 2
             continue
         for k in range(first, first + count):
-            t, _u, _v = _hit(triangles, k, ox, oy, oz, dx, dy, dz)
+            t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
             if t > 0.0 and t < t_max:
+                stack[STACK - 1] = k
                 return t
     return -1.0

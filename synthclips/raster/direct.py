@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, occluded
+from synthclips.raster.bvh import STACK, hit, occluded
 from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
 from synthclips.raster.openings import crossing
 from synthclips.raster.sampling import square
@@ -23,8 +23,9 @@ def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, sta
     start: (N,) each point takes a run of the sequence beginning there, times its lamp's rays.
     """
     stack = np.empty(STACK, np.int32)
-    for i in range(points.shape[0]):
-        for k in range(lamps.shape[0]):
+    stack[STACK - 1] = -1
+    for k in range(lamps.shape[0]):
+        for i in range(points.shape[0]):
             if wanted[i, k]:
                 out[i, k] = _share(lamps[k], gates[k], bounds, links, triangles, points[i], start[i] * rays[k], rays[k], stack)
 
@@ -58,6 +59,10 @@ def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
         if gate[0] > 0.0:
             u, v = crossing(gate, ox, oy, oz, dx, dy, dz)
             if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:
+                continue
+        if stack[STACK - 1] >= 0:  # what was in the way of the last ray often is in the way of this
+            t, _u, _v = hit(triangles, stack[STACK - 1], ox, oy, oz, dx, dy, dz)
+            if t > 0.0 and t < REACH:
                 continue
         if occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, REACH, stack) < 0.0:
             seen += share

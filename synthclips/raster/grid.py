@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.lens import Lens, ray_direction
+from synthclips.raster.lens import Lens
 from synthclips.raster.plate import F32
+from synthclips.raster.rays import ray_table, ray_through
 from synthclips.raster.trace import UNIT, Seen
 
 
@@ -21,11 +22,11 @@ class Grid:
 
 
 @kernel
-def _pick(depth, seen_normal, seen_material, eye, m, lens, step, position, normal, material):
+def _pick(depth, seen_normal, seen_material, eye, m, table, step, position, normal, material):
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
             sy, sx = min(2 * step * y + step, depth.shape[0] - 1), min(2 * step * x + step, depth.shape[1] - 1)
-            dx, dy, dz = ray_direction((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, lens)
+            dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
             t = depth[sy, sx] if depth[sy, sx] < 1e6 else 0.0
             position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
             for c in range(3):
@@ -38,7 +39,7 @@ def pick(seen: Seen, lens: Lens, step: int) -> Grid:
     h, w = -(-lens.height_px // step), -(-lens.width_px // step)
     grid = Grid(step, np.empty((h, w, 3), np.float32), np.empty((h, w, 3), np.float32), np.empty((h, w), np.int16))
     m = lens.camera_from_world.astype(np.float64)
-    _pick(seen.depth_m, seen.normal, seen.material, seen.eye, m, lens.numbers, step, grid.position, grid.normal, grid.material)
+    _pick(seen.depth_m, seen.normal, seen.material, seen.eye, m, ray_table(lens), step, grid.position, grid.normal, grid.material)
     return grid
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 from synthclips.raster import bvh as hierarchy
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.grid import Grid, pick, smooth
-from synthclips.raster.lamps import SUN, pack, power
+from synthclips.raster.lamps import AREA, SUN, pack, power
 from synthclips.raster.lens import Lens
 from synthclips.raster.mirror import mirror_grid
 from synthclips.raster.openings import gates
 from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
 from synthclips.raster.probes import probe_grid
 from synthclips.raster.radiosity import Cells, collect, link, settled_light
+from synthclips.raster.rays import ray_table
 from synthclips.raster.resolve import add_glow, doubts, resolve, window_places
 from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT, Albedo, Seen, look
@@ -90,16 +92,21 @@ def _images(
 ) -> tuple[F32, F32]:  # fmt: skip
     """Direct and indirect radiance (L, H, W, C) at unit weight."""
     size = (lens.height_px, lens.width_px)
-    view = (seen.eye, lens.camera_from_world.astype(np.float64), lens.numbers)
+    view = (seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens))
     tree = (solid.bounds, solid.links, solid.triangles)
     fine, coarse = pick(seen, lens, SHARE_STEP), pick(seen, lens, max(3, round(lens.height_px / BOUNCED_ROWS)))
 
     points, there, start = _asking(fine)
     shares = np.ones((len(points), len(packed)), np.float32)
     wanted = np.repeat(there[:, None], len(packed), 1)
-    ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 8, 4), start, shares)
+    ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 4, 4), start, shares)
     shares = shares.reshape(*fine.material.shape, -1)
-    rough = np.zeros(shares.shape, np.bool_)
+    rough, uneven = np.zeros(shares.shape, np.bool_), np.empty(shares.shape, np.bool_)
+    rough_places(shares, fine.normal, uneven)
+    partly = uneven.reshape(wanted.shape) & wanted & (packed[:, 0] == AREA)
+    more = np.ones(wanted.shape, np.float32)
+    ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4), start + 16, more)
+    shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
     rough_places(_smoothed(shares, fine, rough, 1e6, ()), fine.normal, rough)
     shares = _smoothed(shares, fine, rough, 1e6, ())
 
@@ -117,23 +124,27 @@ def _images(
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
 
-    slot = np.empty(size, np.int32)
-    grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
-    count = 0
-    for _ in range(2):  # first only counted, then listed
-        points, shadowed = np.zeros((count, 6), np.float32), np.zeros((count, len(packed)), np.bool_)
-        lonely, start = np.zeros(count, np.bool_), np.zeros(count, np.int64)
-        count = doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
-    asked = np.ones(shadowed.shape, np.float32)
-    ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16), start, asked)
-    gathered, _ = _gathered(solid, cells, points, lonely, start)
-
     direct = np.zeros((len(packed), *size, strength.shape[1]), np.float32)
-    indirect = np.zeros_like(direct)
-    resolve(
-        seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, shares, *grids[:3],
-        bounced, *grids[3:], mirrored, shiny, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
-    )  # fmt: skip
+    indirect, slot = np.zeros_like(direct), np.empty(size, np.int32)
+    grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
+
+    def settle(*asked: NDArray[Any]) -> int:
+        return resolve(
+            seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, shares, rough, *grids[:3],
+            bounced, *grids[3:], mirrored, shiny, gloss, slot, *asked, direct, indirect,
+        )  # fmt: skip
+
+    def unasked(count: int) -> tuple[F32, NDArray[np.bool_], NDArray[np.bool_]]:
+        return np.zeros((count, 6), np.float32), np.zeros((count, len(packed)), np.bool_), np.zeros(count, np.bool_)
+
+    count = settle(*unasked(0), np.ones((0, len(packed)), np.float32), np.empty((0, strength.size), np.float32))
+    if count > 0:
+        points, shadowed, lonely = unasked(count)
+        start = np.zeros(count, np.int64)
+        doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
+        shares_asked = np.ones(shadowed.shape, np.float32)
+        ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16), start, shares_asked)
+        settle(points, shadowed, lonely, shares_asked, _gathered_alone(solid, cells, points, lonely, start))
     add_glow(seen.material, seen.albedo, emission, lamp_of, indirect)
     return direct, indirect
 
@@ -167,6 +178,13 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
     out = np.empty((len(points), cells.light.shape[1]), np.float32)
     collect(cells.light, cells.albedo, seen, tints, out)
     return out, reach_m
+
+
+def _gathered_alone(solid: Bvh, cells: Cells, points: F32, lonely: NDArray[np.bool_], start: NDArray[np.int64]) -> F32:
+    """Bounced irradiance (N, L * C) at the lonely points; zero at the others."""
+    out, chosen = np.zeros((len(points), cells.light.shape[1]), np.float32), np.flatnonzero(lonely)
+    out[chosen], _ = _gathered(solid, cells, points[chosen], lonely[chosen], start[chosen])
+    return out
 
 
 def _mirrored(
@@ -210,6 +228,6 @@ def _window(seen: Seen, lens: Lens, packed: F64, rays: F64) -> F32:
     for lamp, gate in zip(packed, rays, strict=True):
         if lamp[0] == SUN and gate[0] > 0:
             m = lens.camera_from_world.astype(np.float64)
-            window_places(seen.depth_m, seen.normal, seen.eye, m, lens.numbers, gate, lamp, out)
+            window_places(seen.depth_m, seen.normal, seen.eye, m, ray_table(lens), gate, lamp, out)
             break
     return out

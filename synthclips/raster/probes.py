@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, closest, occluded
+from synthclips.raster.bvh import STACK, closest, normal_towards, occluded
 from synthclips.raster.direct import REACH
 from synthclips.raster.lamps import INFRARED, sample_point
 from synthclips.raster.openings import crossing
 from synthclips.raster.plate import F32, Bvh, Probes
-from synthclips.raster.radiosity import Cells, cell_at, normal_towards
+from synthclips.raster.radiosity import Cells, cell_at
 from synthclips.raster.sampling import sphere_direction, square
 
 STEP_M = 0.33

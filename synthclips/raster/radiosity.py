@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, closest
+from synthclips.raster.bvh import STACK, closest, normal_towards
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.plate import F32, Bvh
@@ -62,19 +62,6 @@ def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
         for f in range(6):
             cell = max(cell, table[i, j, k, f])
     return cell
-
-
-@inner
-def normal_towards(triangles, k, dx, dy, dz):
-    """Unit normal of triangle k on the side a ray along d comes from; the fourth value is True on its back."""
-    x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
-    y = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]
-    z = triangles[k, 3] * triangles[k, 7] - triangles[k, 4] * triangles[k, 6]
-    length = np.sqrt(max(x * x + y * y + z * z, 1e-30))
-    back = x * dx + y * dy + z * dz > 0.0
-    if back:
-        length = -length
-    return x / length, y / length, z / length, back
 
 
 @kernel

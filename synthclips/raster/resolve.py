@@ -9,8 +9,8 @@ import numpy as np
 from synthclips.kernel import inner, kernel
 from synthclips.raster.grid import alike, weigh, weighted
 from synthclips.raster.lamps import irradiance
-from synthclips.raster.lens import ray_direction
 from synthclips.raster.openings import crossing
+from synthclips.raster.rays import ray_through
 from synthclips.raster.trace import UNIT
 
 FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
@@ -18,12 +18,12 @@ ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts
 
 
 @inner
-def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
+def _subpixel(depth, seen_normal, eye, m, table, sy, sx, out):
     """out: position and normal of a sub-pixel's surface; False where no light is received."""
     a, b, c = seen_normal[sy, sx, 0], seen_normal[sy, sx, 1], seen_normal[sy, sx, 2]
     if a == 0 and b == 0 and c == 0:
         return False
-    dx, dy, dz = ray_direction((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, lens)
+    dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
     t = depth[sy, sx]
     out[0], out[1], out[2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
     out[3], out[4], out[5] = a / UNIT, b / UNIT, c / UNIT
@@ -31,10 +31,10 @@ def _subpixel(depth, seen_normal, eye, m, lens, sy, sx, out):
 
 
 @inner
-def _surfaces(depth, seen_normal, eye, m, lens, y, x, points, received):
+def _surfaces(depth, seen_normal, eye, m, table, y, x, points, received):
     """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
     for i in range(4):
-        received[i] = _subpixel(depth, seen_normal, eye, m, lens, 2 * y + i // 2, 2 * x + i % 2, points[i])
+        received[i] = _subpixel(depth, seen_normal, eye, m, table, 2 * y + i // 2, 2 * x + i % 2, points[i])
     for i in range(4):
         if not received[i]:
             return False
@@ -62,52 +62,41 @@ def _place(x, y, i, one):
     return x + 0.25 + 0.5 * (i % 2), y + 0.25 + 0.5 * (i // 2)
 
 
+@inner
+def _place_of(grid_position, grid_normal, step, x, y, i, one, p, weights):
+    """`weigh` of a grid at a pixel's surface, or at its sub-pixel's."""
+    px, py = _place(x, y, i, one)
+    return weigh(grid_position, grid_normal, step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)
+
+
 @kernel
 def doubts(
-    depth, seen_normal, eye, m, lens, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
+    depth, seen_normal, eye, m, table, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
     slot, points, shadowed, lonely, start,
 ):  # fmt: skip
-    """Lists the surface points that the grids do not settle; returns their number. With points of length 0 it only counts them, and marks their pixels in slot.
+    """Lists the surface points of the pixels that `resolve` could not settle, as it has numbered them in slot.
 
-    slot: (H, W) int32, the first entry of the pixel's points (one, or four if several surfaces meet in it), or -1.
     points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,) for `ask_shares`.
     """
     h, w = slot.shape
     found, received, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty((4, 4))
-    any_rough, used, kept = np.empty(rough.shape[2], np.bool_), 0, points.shape[0]
     for y in range(h):
         for x in range(w):
-            if kept > 0 and slot[y, x] < 0:
-                continue  # settled: the counting pass has seen it
-            slot[y, x] = -1
-            one = _surfaces(depth, seen_normal, eye, m, lens, y, x, found, received)
+            if slot[y, x] < 0:
+                continue
+            one = _surfaces(depth, seen_normal, eye, m, table, y, x, found, received)
             gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
-            entries, doubtful = 1 if one else 4, False
-            for i in range(entries):
+            for i in range(1 if one else 4):
                 if not received[i]:
                     continue
-                p = found[i]
-                px, py = _place(x, y, i, one)
-                lost = weigh(fine_position, fine_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0] == -9
-                alone = (
-                    weigh(coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)[0]
-                    == -9
-                )
-                doubtful = doubtful or lost or alone
-                for k in range(any_rough.shape[0]):
-                    any_rough[k] = lost or rough[gy, gx, k]
-                    doubtful = doubtful or any_rough[k]
-                if used + i < kept:
-                    lonely[used + i] = alone
-                    start[used + i] = 4 * ((y & 1) * 2 + (x & 1)) + i
-                    for k in range(any_rough.shape[0]):
-                        shadowed[used + i, k] = any_rough[k]
-                    for j in range(6):
-                        points[used + i, j] = p[j]
-            if doubtful:
-                slot[y, x] = used
-                used += entries
-    return used
+                s = slot[y, x] + i
+                lost = _place_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], weights)[0] == -9
+                lonely[s] = _place_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], weights)[0] == -9
+                start[s] = 4 * ((y & 1) * 2 + (x & 1)) + i
+                for k in range(rough.shape[2]):
+                    shadowed[s, k] = lost or rough[gy, gx, k]
+                for j in range(6):
+                    points[s, j] = found[i, j]
 
 
 @inner
@@ -149,28 +138,46 @@ def _fresnel(eye, p, gloss):
 
 @kernel
 def resolve(
-    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, lens, lamps, power, shares, fine_position, fine_normal, fine_step,
+    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, lamps, power, shares, rough, fine_position, fine_normal, fine_step,
     bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
 ):  # fmt: skip
-    """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids, and from what was asked point by point."""
+    """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.
+
+    Without points yet: leaves the unsettled pixels, and puts into slot (H, W) int32 the first entry of each one's points (one, or
+    four if several surfaces meet in it), -1 for the others; returns the number of entries. With points: fills those pixels.
+    """
     count, h, w, channels = direct.shape
-    found, received, tint = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels)
-    fine, coarse, shiny = np.empty((4, 4)), np.empty((4, 4)), np.empty((4, 4))
+    found, received, tint, at = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((4, 4), np.int64)
+    fine, coarse, shiny = np.empty((4, 4, 4)), np.empty((4, 4, 4)), np.empty((4, 4))
+    used, asking = 0, points.shape[0] == 0
     for y in range(h):
         for x in range(w):
-            one = _surfaces(depth, seen_normal, eye, m, lens, y, x, found, received)
-            for i in range(1 if one else 4):
+            if not asking and slot[y, x] < 0:
+                continue
+            one = _surfaces(depth, seen_normal, eye, m, table, y, x, found, received)
+            entries, doubtful = 1 if one else 4, False
+            for i in range(entries):
+                if received[i]:
+                    at[i, 0], at[i, 1] = _place_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], fine[i])
+                    at[i, 2], at[i, 3] = _place_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], coarse[i])
+                    doubtful = doubtful or at[i, 0] == -9 or at[i, 2] == -9
+                    for k in range(count):
+                        doubtful = doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
+            if asking:
+                slot[y, x] = used if doubtful else -1
+                if doubtful:
+                    used += entries
+                    continue
+            for i in range(entries):
                 if not received[i]:
                     continue
                 p = found[i]
                 sy, sx = 2 * y + i // 2, 2 * x + i % 2
-                px, py = _place(x, y, i, one)
                 for c in range(channels):
                     source = c if channels == 3 else 3
                     code = seen_albedo[sy, sx, source] / 255.0
                     tint[c] = (mean_albedo[y, x, source] if one else 0.25 * code * code) / math.pi
                 s = slot[y, x] + i if slot[y, x] >= 0 else -1
-                row, column = weigh(fine_position, fine_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], fine)
                 for k in range(count):
                     e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
                     if e <= 0.0:
@@ -178,27 +185,26 @@ def resolve(
                     if s >= 0 and shadowed[s, k]:
                         e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
                     else:
-                        e *= weighted(shares, row, column, fine, k)
+                        e *= weighted(shares, at[i, 0], at[i, 1], fine[i], k)
                     for c in range(channels):
                         direct[k, y, x, c] += e * power[k, c] * tint[c]
-                row, column = weigh(
-                    coarse_position, coarse_normal, coarse_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], coarse
-                )
                 alone = s >= 0 and lonely[s]
                 for k in range(count):
                     for c in range(channels):
                         j = k * channels + c
-                        indirect[k, y, x, c] += tint[c] * (gathered[s, j] if alone else weighted(bounced, row, column, coarse, j))
+                        here = gathered[s, j] if alone else weighted(bounced, at[i, 2], at[i, 3], coarse[i], j)
+                        indirect[k, y, x, c] += tint[c] * here
                 shine = gloss[seen_material[sy, sx]]
                 if shine <= 0.0:
                     continue
-                row, column = weigh(fine_position, shiny_normal, fine_step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], shiny)
+                row, column = _place_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, shiny)
                 if row == -9:
                     continue
                 weight = _fresnel(eye, p, shine) * (1.0 if one else 0.25)
                 for k in range(count):
                     for c in range(channels):
                         indirect[k, y, x, c] += weight * weighted(mirrored, row, column, shiny, k * channels + c)
+    return used
 
 
 @kernel
@@ -218,13 +224,13 @@ def add_glow(seen_material, seen_albedo, emission, lamp_of, indirect):
 
 
 @kernel
-def window_places(depth, seen_normal, eye, m, lens, gate, sun, out):
+def window_places(depth, seen_normal, eye, m, table, gate, sun, out):
     """out (H, W, 2): where the ray to the sun crosses its opening, 0..1 along width and height; nan elsewhere."""
     point = np.empty(6)
     for y in range(out.shape[0]):
         for x in range(out.shape[1]):
             out[y, x] = np.nan
-            if not _subpixel(depth, seen_normal, eye, m, lens, 2 * y, 2 * x, point):
+            if not _subpixel(depth, seen_normal, eye, m, table, 2 * y, 2 * x, point):
                 continue
             u, v = crossing(gate, point[0], point[1], point[2], -sun[4], -sun[5], -sun[6])
             if 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:

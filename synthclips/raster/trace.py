@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.kernel import kernel
-from synthclips.raster.bvh import STACK, closest
-from synthclips.raster.lens import Lens, ray_direction
+from synthclips.kernel import inner, kernel
+from synthclips.raster.bvh import STACK, closest, hit, normal_towards
+from synthclips.raster.lens import Lens
 from synthclips.raster.plate import F32, Bvh, Statics
+from synthclips.raster.rays import ray_table, ray_through
 
 UNIT = 32767.0  # of the 16-bit normals
 STRIP_ROWS = 64  # pixel rows shaded at a time: bounds the memory
@@ -31,64 +32,72 @@ class Seen:
     owner: NDArray[np.uint16]  # (H, W) of the nearest of the four
 
 
+@inner
+def _agree(triangles, owner, order, a, b):
+    """Whether triangles a and b lie in one plane of one thing."""
+    if a < 0 or b < 0 or owner[order[a]] != owner[order[b]]:
+        return False
+    if a == b:
+        return True
+    ax, ay, az, _ = normal_towards(triangles, a, 0.0, 0.0, 0.0)
+    bx, by, bz, _ = normal_towards(triangles, b, 0.0, 0.0, 0.0)
+    off = (triangles[b, 0] - triangles[a, 0]) * ax + (triangles[b, 1] - triangles[a, 1]) * ay + (triangles[b, 2] - triangles[a, 2]) * az
+    return ax * bx + ay * by + az * bz > 0.999 and abs(off) < 0.002
+
+
 @kernel
 def _trace(
-    bounds,
-    links,
-    triangles,
-    order,
-    faces,
-    normals,
-    surface_m,
-    owner,
-    outside,
-    eye,
-    m,
-    lens,
-    row,
-    depth,
-    seen_normal,
-    hit,
-    at,
-    facing,
-    first,
-):
-    """Sub-pixel rows row .. row + len(hit): depth and normal in place; face (-1: none), texture coordinates and normal of each hit."""
-    stack = np.empty(STACK, np.int32)
-    for y in range(hit.shape[0]):
-        for x in range(hit.shape[1]):
-            dx, dy, dz = ray_direction((x + 0.5) * 0.5, (row + y + 0.5) * 0.5, m, lens)
-            t, k, u, v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
-            hit[y, x] = -1
-            depth[row + y, x] = np.inf if k < 0 else t
-            seen_normal[row + y, x] = 0
-            if y % 2 == 0 and x % 2 == 0:
-                first[y // 2, x // 2] = 0
-            if k < 0:
-                continue
-            f = order[k]
-            hit[y, x] = f
-            if y % 2 == 0 and x % 2 == 0:
-                first[y // 2, x // 2] = owner[f]
-            a, b, c = faces[f]
-            w = 1.0 - u - v
-            nx = w * normals[a, 0] + u * normals[b, 0] + v * normals[c, 0]
-            ny = w * normals[a, 1] + u * normals[b, 1] + v * normals[c, 1]
-            nz = w * normals[a, 2] + u * normals[b, 2] + v * normals[c, 2]
-            gx = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
-            gy = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]
-            gz = triangles[k, 3] * triangles[k, 7] - triangles[k, 4] * triangles[k, 6]
-            length = np.sqrt(max(nx * nx + ny * ny + nz * nz, 1e-20))
-            if gx * dx + gy * dy + gz * dz > 0.0:
-                length = -length  # seen from behind: thin things are lit on the side one looks at
-            nx, ny, nz = nx / length, ny / length, nz / length
-            for j in range(3):
-                at[y, x, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
-            facing[y, x, 0], facing[y, x, 1], facing[y, x, 2] = nx, ny, nz
-            if owner[f] != outside:
-                seen_normal[row + y, x, 0] = int(round(nx * UNIT))
-                seen_normal[row + y, x, 1] = int(round(ny * UNIT))
-                seen_normal[row + y, x, 2] = int(round(nz * UNIT))
+    bounds, links, triangles, order, faces, normals, surface_m, owner, outside, eye, m, table,
+    row, depth, seen_normal, found, at, facing, first,
+):  # fmt: skip
+    """Sub-pixel rows row .. row + len(found): depth and normal in place; face (-1: none), texture coordinates and normal of each hit.
+
+    The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
+    """
+    stack, met = np.empty(STACK, np.int32), np.empty(4, np.int32)
+    for y in range(found.shape[0] // 2):
+        for x in range(found.shape[1] // 2):
+            same = False
+            for turn in range(4):
+                i = turn if turn == 0 else (3 if turn == 1 else turn - 1)
+                sy, sx = 2 * y + i // 2, 2 * x + i % 2
+                dx, dy, dz = ray_through((sx + 0.5) * 0.5, (row + sy + 0.5) * 0.5, m, table)
+                t, u, v, k = 1e30, 0.0, 0.0, -1
+                if turn == 2:
+                    same = _agree(triangles, owner, order, met[0], met[3])
+                if same:
+                    for j in range(2):
+                        if t >= 1e30:
+                            k = met[3 * j]
+                            t, u, v = hit(triangles, k, eye[0], eye[1], eye[2], dx, dy, dz)
+                if t >= 1e30 or t <= 0.0:
+                    t, k, u, v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
+                met[i] = k
+                found[sy, sx] = -1
+                depth[row + sy, sx] = np.inf if k < 0 else t
+                seen_normal[row + sy, sx] = 0
+                if i == 0:
+                    first[y, x] = 0 if k < 0 else owner[order[k]]
+                if k < 0:
+                    continue
+                f = order[k]
+                found[sy, sx] = f
+                a, b, c = faces[f]
+                w = 1.0 - u - v
+                nx = w * normals[a, 0] + u * normals[b, 0] + v * normals[c, 0]
+                ny = w * normals[a, 1] + u * normals[b, 1] + v * normals[c, 1]
+                nz = w * normals[a, 2] + u * normals[b, 2] + v * normals[c, 2]
+                length = np.sqrt(max(nx * nx + ny * ny + nz * nz, 1e-20))
+                if normal_towards(triangles, k, dx, dy, dz)[3]:
+                    length = -length  # seen from behind: thin things are lit on the side one looks at
+                nx, ny, nz = nx / length, ny / length, nz / length
+                for j in range(3):
+                    at[sy, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
+                facing[sy, sx, 0], facing[sy, sx, 1], facing[sy, sx, 2] = nx, ny, nz
+                if owner[f] != outside:
+                    seen_normal[row + sy, sx, 0] = int(round(nx * UNIT))
+                    seen_normal[row + sy, sx, 1] = int(round(ny * UNIT))
+                    seen_normal[row + sy, sx, 2] = int(round(nz * UNIT))
 
 
 @kernel
@@ -115,6 +124,7 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo) -> Seen:
     mean, owner = np.empty((h, w, 4), np.float32), np.empty((h, w), np.uint16)
     eye = lens.position_m.astype(np.float64)
     m = lens.camera_from_world.astype(np.float64)
+    table = ray_table(lens)
     of_face = np.append(statics.material, -1).astype(np.int16)  # face -1: material -1
     for row in range(0, 2 * h, 2 * STRIP_ROWS):
         rows = min(2 * STRIP_ROWS, 2 * h - row)
@@ -122,7 +132,7 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo) -> Seen:
         at, facing = np.zeros((rows, 2 * w, 3), np.float32), np.zeros((rows, 2 * w, 3), np.float32)
         _trace(
             bvh.bounds, bvh.links, bvh.triangles, bvh.order, statics.faces, statics.normals, statics.surface_m, statics.owner,
-            outside, eye, m, lens.numbers, row, depth, normal, hit, at, facing, owner[row // 2 : (row + rows) // 2],
+            outside, eye, m, table, row, depth, normal, hit, at, facing, owner[row // 2 : (row + rows) // 2],
         )  # fmt: skip
         material[row : row + rows] = of_face[hit]
         values = _coloured(material[row : row + rows], at, facing, albedo_of)

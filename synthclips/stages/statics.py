@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -10,9 +11,11 @@ from synthclips.catalog import kind
 from synthclips.geometry.mesh import Mesh, moved, snapped
 from synthclips.raster.plate import Statics
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Item, Material, Scene
+from synthclips.scene.records import Item, Material, Scene, digest, to_plain
 
 Piece = tuple[str, Mesh, Mapping[str, Material]]  # owner, world-space mesh, material of each slot
+KEPT = 2  # homes remembered, for the clips that follow in them
+_recent: OrderedDict[str, tuple[Statics, tuple[Material, ...]]] = OrderedDict()
 
 
 def statics(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
@@ -20,6 +23,16 @@ def statics(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
 
     Raises SceneError for an unknown kind, or for a slot without a material.
     """
+    key = digest({"room": to_plain(scene.room), "items": [to_plain(i) for i in scene.items if not i.movable]})
+    if key not in _recent:
+        _recent[key] = _fresh(scene)
+        while len(_recent) > KEPT:
+            _recent.popitem(last=False)
+    _recent.move_to_end(key)
+    return _recent[key]
+
+
+def _fresh(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
     shell = kind("rooms", scene.room.kind).make(room=scene.room)
     return gathered([*shell, *(_placed(item) for item in scene.items if not item.movable)])
 
