@@ -56,11 +56,11 @@ def stages(scene) -> dict[str, float]:
     """Milliseconds a frame of each stage, bake and bodies made before."""
     from synthclips.camera.planes import Planes
     from synthclips.dataset.write import write_clip
+    from synthclips.raster.lens import lens_of
     from synthclips.stages.animate import animate
     from synthclips.stages.bake import bake
     from synthclips.stages.capture import Capture, encoder_of
     from synthclips.stages.observe import observe
-    from synthclips.raster.lens import lens_of
     from synthclips.stages.render import render
 
     animate(scene)
