@@ -180,10 +180,11 @@ def test_light_in_a_closed_box_that_glows_all_over_settles_at_the_geometric_seri
     np.testing.assert_allclose(bounced, math.pi, rtol=0.03)
 
 
-def test_the_hierarchy_finds_what_trying_every_triangle_finds():
+@pytest.mark.parametrize("count", [1, 3, 9, 400])
+def test_the_hierarchy_finds_what_trying_every_triangle_finds(count):
     bits = np.random.Generator(np.random.Philox(5))
-    corners = (bits.random((400, 1, 3)) * 4 + bits.normal(0, 0.25, (400, 3, 3))).astype(np.float32)
-    tree = bvh.build(corners.reshape(-1, 3), np.arange(1200, dtype=np.int32).reshape(-1, 3))
+    corners = (bits.random((count, 1, 3)) * 4 + bits.normal(0, 0.25, (count, 3, 3))).astype(np.float32)
+    tree = bvh.build(corners.reshape(-1, 3), np.arange(3 * count, dtype=np.int32).reshape(-1, 3))
     origins, directions = bits.random((1000, 3)) * 4, bits.normal(size=(1000, 3))
     for o, d in zip(origins, directions, strict=True):
         every = _every_triangle(corners.astype(np.float64), o, d)

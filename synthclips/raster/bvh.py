@@ -7,14 +7,20 @@ first .. first + count, with count == 0 the children are nodes first and first +
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.boxes import ROW, WIDTH, meet
 from synthclips.raster.plate import F32, Bvh
 
-STACK = 96  # deepest stack a traversal may need
+STACK = 256  # scratch of a traversal: what waits, then distances, then the last triangle in the way
+NEAR = STACK - 8  # where the distances begin
 BINS = 12
+PAD_M = 2e-6  # boxes are this much larger on each side: their distances are worked out in float32
+NOWHERE_M = np.float32(1e30)  # corners of a box that no ray reaches
 LEAF = 4  # triangles a leaf holds at most, unless they cannot be told apart
 
 
@@ -25,16 +31,42 @@ def build(vertices_m: F32, faces: NDArray[np.int32]) -> Bvh:
     count = len(faces)
     order = np.arange(count, dtype=np.int32)
     bounds, links = np.zeros((max(2 * count, 1), 6), np.float32), np.zeros((max(2 * count, 1), 2), np.int32)
-    used = _split_all(low, high, order, bounds, links) if count else _empty(bounds, links)
+    if count:
+        _split_all(low, high, order, bounds, links)
     triangles = np.concatenate([corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]], 1)
-    return Bvh(bounds[:used].copy(), links[:used].copy(), np.ascontiguousarray(triangles[order], np.float32), order)
+    return Bvh(*_widened(bounds, links), np.ascontiguousarray(triangles[order], np.float32), order)
 
 
-def _empty(bounds: F32, links: NDArray[np.int32]) -> int:
-    """A root that no ray enters."""
-    bounds[0] = 1e30  # a point out of every reach
-    links[0] = (0, 0)
-    return 1
+def _widened(bounds: F32, links: NDArray[np.int32]) -> tuple[F32, NDArray[np.int32]]:
+    """Nodes of four boxes from nodes of two: each takes over its children's children, level by level."""
+    rows, ends, level, used = [], [], np.array([0 if bounds.any() else -1]), 1
+    while len(level):
+        kids = _children(level, links)
+        four = np.stack([_children(kids[:, 0], links), _children(kids[:, 1], links)], 1).reshape(-1, WIDTH)
+        box = np.where((four >= 0)[..., None], bounds[four], NOWHERE_M)
+        box[..., :3] -= PAD_M
+        box[..., 3:] += PAD_M
+        end = np.where((four >= 0)[..., None], links[four], 0)
+        inside = (four >= 0) & (end[..., 1] == 0)
+        end[inside, 0] = used + np.arange(inside.sum())
+        rows.append(box.transpose(0, 2, 1).reshape(-1, ROW))
+        ends.append(end.reshape(-1, 2))
+        level, used = four[inside], used + int(inside.sum())
+    return np.ascontiguousarray(np.concatenate(rows), np.float32), np.concatenate(ends).astype(np.int32)
+
+
+def _children(nodes: NDArray[Any], links: NDArray[np.int32]) -> NDArray[Any]:
+    """(N, 2) the two below each node; a leaf, or -1, stands for itself beside -1."""
+    leaf = (nodes < 0) | (links[nodes, 1] > 0)
+    first = links[nodes, 0].astype(np.int64)
+    return np.stack([np.where(leaf, nodes, first), np.where(leaf, -1, first + 1)], 1)
+
+
+def extent(tree: Bvh) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(3,) lowest and highest coordinates of all triangles; zeros if there are none."""
+    start, first, second = (tree.triangles[:, k : k + 3].astype(np.float64) for k in (0, 3, 6))
+    corners = np.concatenate([start, start + first, start + second]) if len(start) else np.zeros((1, 3))
+    return corners.min(0), corners.max(0)
 
 
 @inner
@@ -134,20 +166,12 @@ def _split_all(low, high, order, bounds, links):
     return used
 
 
-@inner
-def _enter(bounds, n, ox, oy, oz, ix, iy, iz, sx, sy, sz, t_max):
-    """Distance at which the ray enters the box of node n, or 1e30 if it misses it before t_max. sx, sy, sz: columns of the near sides."""
-    near = max(max((bounds[n, sx] - ox) * ix, (bounds[n, sy] - oy) * iy), max((bounds[n, sz] - oz) * iz, 0.0))
-    far = min(min((bounds[n, 3 - sx] - ox) * ix, (bounds[n, 5 - sy] - oy) * iy), min((bounds[n, 7 - sz] - oz) * iz, t_max))
-    return near if near <= far * 1.0000004 else 1e30
-
-
 @kernel
 def _inverse(d):
     """1 / d, huge but finite along an axis the ray does not move on."""
     if d > -1e-12 and d < 1e-12:
-        return 1e12
-    return 1.0 / d
+        return np.float32(1e12)
+    return np.float32(1.0 / d)
 
 
 @inner
@@ -190,40 +214,47 @@ def normal_towards(triangles, k, dx, dy, dz):
     return x / length, y / length, z / length, back
 
 
+@inner
+def _bits(x):
+    return np.float32(x).view(np.int32)
+
+
 @kernel
 def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """(t, index, u, v) of the first triangle on the ray, in units of the direction's length; index is -1 if none before t_max.
 
     index counts triangles in leaf order: `order[index]` is the face. stack: int32 scratch of STACK entries.
     """
-    ix, iy, iz = _inverse(dx), _inverse(dy), _inverse(dz)
-    sx, sy, sz = 3 if ix < 0.0 else 0, 4 if iy < 0.0 else 1, 5 if iz < 0.0 else 2
-    best, index, best_u, best_v = t_max, -1, 0.0, 0.0
-    if _enter(bounds, 0, ox, oy, oz, ix, iy, iz, sx, sy, sz, best) >= 1e30:
-        return best, index, best_u, best_v
+    origin = (np.float32(ox), np.float32(oy), np.float32(oz))
+    inverse = (_inverse(dx), _inverse(dy), _inverse(dz))
+    best, index, best_u, best_v, end = t_max, -1, 0.0, 0.0, np.float32(t_max)
     node, depth = 0, 0
     while True:
-        first, count = links[node, 0], links[node, 1]
-        descend = -1
-        if count == 0:
-            a = _enter(bounds, first, ox, oy, oz, ix, iy, iz, sx, sy, sz, best)
-            b = _enter(bounds, first + 1, ox, oy, oz, ix, iy, iz, sx, sy, sz, best)
-            if a < 1e30 or b < 1e30:
-                descend = first if a <= b else first + 1
-                if a < 1e30 and b < 1e30:
-                    stack[depth] = 2 * first + 1 - descend
-                    depth += 1
-        else:
+        met = meet(bounds, node, origin, inverse, end, stack, NEAR)
+        low = depth
+        for c in range(WIDTH):
+            if met & (1 << c):
+                place = depth  # the nearest comes to lie on top
+                while place > low and stack[place - 2] < stack[NEAR + c]:
+                    stack[place], stack[place + 1] = stack[place - 2], stack[place - 1]
+                    place -= 2
+                stack[place], stack[place + 1] = stack[NEAR + c], WIDTH * node + c
+                depth += 2
+        while True:
+            if depth == 0:
+                return best, index, best_u, best_v
+            depth -= 2
+            if stack[depth] > _bits(end):
+                continue
+            first, count = links[stack[depth + 1], 0], links[stack[depth + 1], 1]
+            if count == 0:
+                node = first
+                break
             for k in range(first, first + count):
                 t, u, v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
                 if t > 0.0 and t < best:
                     best, index, best_u, best_v = t, k, u, v
-        if descend < 0:
-            if depth == 0:
-                return best, index, best_u, best_v
-            depth -= 1
-            descend = stack[depth]
-        node = descend
+                    end = np.float32(t)
 
 
 @kernel
@@ -232,24 +263,24 @@ def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
 
     stack: int32 scratch of STACK entries; the last one is then the triangle in the way.
     """
-    ix, iy, iz = _inverse(dx), _inverse(dy), _inverse(dz)
-    sx, sy, sz = 3 if ix < 0.0 else 0, 4 if iy < 0.0 else 1, 5 if iz < 0.0 else 2
+    origin = (np.float32(ox), np.float32(oy), np.float32(oz))
+    inverse = (_inverse(dx), _inverse(dy), _inverse(dz))
+    end = np.float32(t_max)
     stack[0] = 0
     depth = 1
     while depth > 0:
         depth -= 1
         node = stack[depth]
-        if _enter(bounds, node, ox, oy, oz, ix, iy, iz, sx, sy, sz, t_max) >= 1e30:
-            continue
-        first, count = links[node, 0], links[node, 1]
-        if count == 0:
-            stack[depth] = first
-            stack[depth + 1] = first + 1
-            depth += 2
-            continue
-        for k in range(first, first + count):
-            t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
-            if t > 0.0 and t < t_max:
-                stack[STACK - 1] = k
-                return t
+        met = meet(bounds, node, origin, inverse, end, stack, NEAR)
+        for c in range(WIDTH):
+            if met & (1 << c):
+                first, count = links[WIDTH * node + c, 0], links[WIDTH * node + c, 1]
+                if count == 0:
+                    stack[depth] = first
+                    depth += 1
+                for k in range(first, first + count):
+                    t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
+                    if t > 0.0 and t < t_max:
+                        stack[STACK - 1] = k
+                        return t
     return -1.0

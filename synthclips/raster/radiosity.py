@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, closest, normal_towards
+from synthclips.raster.bvh import STACK, closest, extent, normal_towards
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
 from synthclips.raster.plate import F32, Bvh
@@ -208,7 +208,7 @@ def _spread(arrived, cell_of, count, light, out):
 
 def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32, gates: NDArray[np.float64]) -> Cells:
     """The light of every lamp on every surface of the hierarchy. albedo: (F, C) of its triangles in leaf order."""
-    low, high = bvh.bounds[0, :3].astype(np.float64), bvh.bounds[0, 3:].astype(np.float64)
+    low, high = extent(bvh)
     span = np.maximum(high - low, 0.01)
     per_m = 1.0 / CELL_M
     while np.prod(np.ceil(span * per_m) + 2) * 6 > TABLE_MAX:

@@ -1,0 +1,71 @@
+"""Four boxes against one ray at once: the one place where vector instructions are asked for by name.
+
+The compiler does not find them by itself, and a ray's time goes into boxes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+from synthclips.kernel import inner
+
+WIDTH = 4  # boxes a node
+ROW = 6 * WIDTH  # floats a node: low x of each box, low y, low z, high x, high y, high z
+WIDER = 1.000001  # covers the rounding of float32
+_VECTOR = ir.VectorType(ir.FloatType(), WIDTH)
+
+
+@intrinsic
+def _meet(typing: Any, bounds: Any, node: Any, origin: Any, inverse: Any, end: Any, scratch: Any, place: Any) -> Any:
+    """See `meet`."""
+    del typing
+    three = types.UniTuple(types.float32, 3)
+    return types.int32(bounds, types.int64, three, three, types.float32, scratch, types.int64), _write
+
+
+def _write(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    bounds, node, origin, inverse, end, scratch, place = args
+    row = builder.gep(_start(context, builder, signature.args[0], bounds), [builder.mul(node, node.type(ROW))])
+    entered, left = _spread(builder, ir.Constant(ir.FloatType(), 0.0)), _spread(builder, end)
+    for axis in range(3):
+        o, i = (_spread(builder, builder.extract_value(v, axis)) for v in (origin, inverse))
+        low, high = (builder.fmul(builder.fsub(_load(builder, row, WIDTH * k), o), i) for k in (axis, axis + 3))
+        forward = builder.fcmp_ordered("<=", low, high)
+        first, last = builder.select(forward, low, high), builder.select(forward, high, low)
+        entered = builder.select(builder.fcmp_ordered(">", first, entered), first, entered)
+        left = builder.select(builder.fcmp_ordered("<", last, left), last, left)
+    met = builder.fcmp_ordered("<=", entered, builder.fmul(left, ir.Constant(_VECTOR, [WIDER] * WIDTH)))
+    where = builder.gep(_start(context, builder, signature.args[5], scratch), [place])
+    builder.store(entered, builder.bitcast(where, _VECTOR.as_pointer())).align = 4
+    return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(32))
+
+
+def _start(context: Any, builder: Any, kind: Any, array: Any) -> Any:
+    return context.make_array(kind)(context, builder, array).data
+
+
+def _load(builder: Any, row: Any, offset: int) -> Any:
+    found = builder.load(builder.bitcast(builder.gep(row, [ir.Constant(ir.IntType(64), offset)]), _VECTOR.as_pointer()))
+    found.align = 4
+    return found
+
+
+def _spread(builder: Any, value: Any) -> Any:
+    nothing, lanes = ir.Constant(_VECTOR, ir.Undefined), ir.VectorType(ir.IntType(32), WIDTH)
+    single = builder.insert_element(nothing, value, ir.Constant(ir.IntType(32), 0))
+    return builder.shuffle_vector(single, nothing, ir.Constant(lanes, [0] * WIDTH))
+
+
+@inner
+def meet(bounds, node, origin, inverse, end, scratch, place):
+    """Which of a node's four boxes a ray enters before `end`, as bits 1, 2, 4, 8.
+
+    bounds: (N, 24) float32; origin, inverse: three float32 each, the ray's start and 1 / direction; scratch: int32, at whose
+    `place` the distances of entry are left as the bits of four float32, which order like the numbers, none being negative.
+    """
+    return _meet(bounds, np.int64(node), origin, inverse, end, scratch, np.int64(place))
