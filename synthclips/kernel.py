@@ -58,7 +58,7 @@ def kernel(function: Callable[..., Any]) -> Any:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(kernel_folder())
     try:
-        return _compiled_once(njit(cache=True, nogil=True, error_model="numpy")(function))
+        return _compiled_once(njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
     finally:
         numba.config.CACHE_DIR = before
 

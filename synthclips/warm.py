@@ -5,7 +5,6 @@ Two processes share it, one for the room and one for what moves in it: what the 
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
 from synthclips.raster import bvh
 from synthclips.raster.plate import Plate, Probes
@@ -96,7 +96,7 @@ def main(part: str) -> None:
     from synthclips.pipeline import make_scene
     from synthclips.stages.load import load_scene
 
-    gc.disable()  # the compiler leaves little behind, and looking for it takes an eighth of the time
+    hurry()
     PARTS[part](
         [make_scene(load_scene(name, {**TINY, **BOTH}), seed=0, index=0) for name in ("living_room_day", "living_room_night")]
     )

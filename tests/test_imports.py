@@ -11,7 +11,7 @@ import synthclips
 
 PACKAGE = Path(synthclips.__file__).parent
 LAYERS = (
-    ("kernel",),
+    ("kernel", "hurry"),
     ("scene", "geometry"),
     ("raster", "camera"),
     ("catalog",),

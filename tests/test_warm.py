@@ -1,0 +1,33 @@
+"""The warm-up: its hurried compiler makes the same code, and leaves nothing to compile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+COMPILED = """
+import sys
+from numba import types
+from synthclips.hurry import hurry
+from synthclips.camera.planes import _to_rgb
+if sys.argv[1] == "hurried":
+    hurry()
+plane, frame = types.uint8[:, ::1], types.uint8[:, :, ::1]
+_to_rgb.compile((plane, plane, plane, frame))
+print(_to_rgb.inspect_asm()[_to_rgb.signatures[0]])
+"""
+
+
+def run(source: str, *arguments: str, cache: Path) -> str:
+    """What a fresh process prints whose kernels are cached in `cache`."""
+    environment = {**os.environ, "SYNTHCLIPS_CACHE": str(cache)}
+    command = [sys.executable, "-c", source, *arguments]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_hurried_compiler_makes_the_same_machine_code(tmp_path):
+    plain, hurried = (run(COMPILED, how, cache=tmp_path / how) for how in ("plain", "hurried"))
+    assert "vpmull" in plain or "imul" in plain
+    assert hurried == plain
