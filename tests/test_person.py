@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -65,15 +67,15 @@ WALKS = [
 @pytest.mark.parametrize(("action", "speed", "path"), WALKS)
 def test_a_foot_on_the_floor_neither_drifts_nor_sinks_a_centimetre(action: str, speed: float, path: list[list[float]]) -> None:
     body = person(int(speed * 10))
-    times = np.arange(0, 9, 1 / 50)
+    times = np.arange(0, 9, 1 / 200)  # a foot is down and up again between the frames of a camera
     frames = perform(
         actor(Step(action, {"path_m": path, "speed_mps": speed}), key=int(speed * 100)), body, times
     ).track.world_from_bone
     for side in (0, 1):
         points = posed(body, frames, soles(body, side))
-        assert points[..., 2].min() > -0.01
+        assert points[..., 2].min() > -0.002
         assert np.median(points[..., 2].min(1)) < 0.004, "the lower sole is on the floor for more than half the time"
-        assert longest_drift(points) < 0.01
+        assert longest_drift(points) < 0.006
 
 
 def longest_drift(points: np.ndarray) -> float:
@@ -97,10 +99,48 @@ def test_walking_joints_bend_as_measured_walkers_do() -> None:
     hip = np.degrees(np.arctan2(-world[:, THIGH[0], 0, 2], world[:, THIGH[0], 2, 2]))
     rise = world[:, 0, 2, 3]
     assert 55 < knee.max() < 75, "66 degrees in swing"
-    assert knee.min() < 12, "nearly straight at heel strike"
+    assert knee.min() < 8, "nearly straight at heel strike"
     assert 17 < hip.max() < 33, "22 degrees of flexion"
     assert -22 < hip.min() < -3, "6 degrees of extension"
     assert 0.025 < rise.max() - rise.min() < 0.07, "48 mm"
+
+
+# Degrees at 0, 10 .. 90 % of the stride, from heel strike on: Winter's walking subject, 1.42 m/s.
+MEASURED_KNEE = (-0.6, 13.8, 13.4, 8.4, 5.1, 14.8, 44.5, 66.5, 49.0, 10.4)
+MEASURED_ANKLE = (-0.4, -6.1, 1.9, 5.2, 6.8, 2.2, -19.0, -11.2, -2.4, 0.2)
+
+
+@pytest.mark.parametrize("number", [0, 2, 7])
+def test_knee_and_ankle_follow_the_measured_curves_through_the_stride(number: int) -> None:
+    times = np.arange(0, 6.5, 1 / 100)
+    did = perform(actor(Step("walk", {"path_m": [[0, 0], [8, 0]], "speed_mps": 1.42})), person(number), times)
+    world = did.track.world_from_bone.astype(np.float64)
+    knees, ankles = [], []
+    for side, name in enumerate(("left_foot", "right_foot")):
+        pitch = [np.degrees(np.arctan2(-world[:, b[side], 0, 2], world[:, b[side], 2, 2])) for b in (THIGH, SHANK)]
+        foot = np.degrees(np.arctan2(world[:, FOOT_BONE[side], 2, 0], world[:, FOOT_BONE[side], 0, 0]))
+        lands = [c.start_s for c in did.contacts if c.limb == name and 1.6 < c.start_s < 5.6]
+        for start, end in pairwise(lands):
+            at = start + (end - start) * np.arange(10) / 10
+            knees.append(np.interp(at, times, pitch[0] - pitch[1]))
+            ankles.append(np.interp(at, times, foot - pitch[1]))
+    knee, ankle = np.mean(knees, 0) - MEASURED_KNEE, np.mean(ankles, 0) - MEASURED_ANKLE
+    assert np.abs(knee).max() < 8.0
+    assert np.sqrt((knee * knee).mean()) < 4.5
+    assert np.sqrt((ankle * ankle).mean()) < 6.0
+
+
+def test_old_people_stoop_and_take_shorter_steps() -> None:
+    step = Step("walk", {"path_m": [[0, 0], [5, 0]], "speed_mps": 0.9})
+    steps, lean = [], []
+    for age in (30.0, 85.0):
+        who = replace(actor(step), body={"age_years": age})
+        did = perform(who, person(2), np.arange(0, 7, 1 / 30))
+        steps.append(len(did.contacts))
+        upright = did.track.world_from_bone[120, HEAD, :, 3] - did.track.world_from_bone[120, 0, :, 3]
+        lean.append(math.degrees(math.atan2(upright[0], upright[2])))
+    assert steps[1] > steps[0]
+    assert lean[1] > lean[0] + 6.0
 
 
 def test_a_creeping_body_keeps_its_knees_bent() -> None:
@@ -168,6 +208,25 @@ def test_who_leaves_by_the_door_is_gone() -> None:
     assert did.track.present[0]
     assert not did.track.present[-1]
     assert math.isinf(did.doors[0][3])
+
+
+@pytest.mark.parametrize(("number", "hinge"), [(3, 1), (1, -1), (7, 1)])
+def test_who_leaves_and_shuts_the_door_has_a_hand_on_the_handle_all_the_while(number: int, hinge: int) -> None:
+    door = {**DOOR, "handle_m": [0.0, 0.35 * hinge, 1.0], "hinge_m": [0.0, -0.4 * hinge], "hinge": hinge}
+    step = Step("exit_door", {"path_m": [[1.15, 0], [0.35, 0], [-0.85, 0]], "close": True, **door}, "door")
+    times = np.arange(0, 18, 1 / 30)
+    did = perform(actor(step, start=(1.15, 0.0, 0.0), yaw=math.pi), person(number), times)
+    ((_, _, _, closes, shut),) = did.doors
+    during = (times >= closes) & (times <= shut)
+    world = did.track.world_from_bone[during].astype(np.float64)
+    u = (times[during] - closes) / (shut - closes)
+    angle = math.radians(84.0) * (1.0 - u * u * (3.0 - 2.0 * u))  # of the leaf, from shut
+    handle = np.stack([0.75 * np.sin(angle), hinge * (0.75 * np.cos(angle) - 0.4), np.full(len(u), 1.0)], 1)
+    palms = [0.5 * (world[:, HAND[s], :, 3] + world[:, FINGERS[s], :, 3]) for s in (0, 1)]
+    assert min(np.linalg.norm(palm - handle, axis=1).max() for palm in palms) < 0.10, "6.5 cm is the handle's neck"
+    trunk = world[-1, :6, 0, 3]
+    assert trunk.max() < -0.15, "outside when the door falls shut"
+    assert not did.track.present[times > shut].any()
 
 
 def test_sitting_puts_the_hips_on_the_cushion_and_getting_up_comes_before_the_next_step() -> None:

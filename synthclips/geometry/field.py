@@ -115,19 +115,23 @@ def distances(packed, groups, parent, points):  # type: ignore[no-untyped-def]
 def settle(packed, groups, parent, points, most):  # type: ignore[no-untyped-def]
     """Points pulled onto the zero surface by at most `most`, and the field's unit gradient there."""
     out, normals = points.copy(), np.empty((len(points), 3), np.float32)
-    of_group, g, step = np.empty(len(parent)), np.empty(3), 1e-4
+    of_group, g, p, step = np.empty(len(parent)), np.empty(3), np.empty(3), 1e-4
     for v in range(len(points)):
         for turn in range(3):
+            p[0], p[1], p[2] = out[v, 0], out[v, 1], out[v, 2]
+            here = _field(p[0], p[1], p[2], packed, groups, parent, of_group) if turn < 2 else 0.0
             for c in range(3):
-                p = out[v].copy()
-                p[c] += step
+                p[c] = out[v, c] + step
                 more = _field(p[0], p[1], p[2], packed, groups, parent, of_group)
-                p[c] -= 2 * step
-                g[c] = (more - _field(p[0], p[1], p[2], packed, groups, parent, of_group)) / (2 * step)
+                if turn < 2:  # on the way, a slope to one side will do
+                    g[c] = (more - here) / step
+                else:
+                    p[c] = out[v, c] - step
+                    g[c] = (more - _field(p[0], p[1], p[2], packed, groups, parent, of_group)) / (2 * step)
+                p[c] = out[v, c]
             length = np.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]) + 1e-9
             if turn < 2:
-                d = _field(out[v, 0], out[v, 1], out[v, 2], packed, groups, parent, of_group) / length
-                d = min(max(d, -most), most)
+                d = min(max(here / length, -most), most)
                 for c in range(3):
                     out[v, c] -= d * g[c] / length
             else:

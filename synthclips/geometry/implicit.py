@@ -116,8 +116,10 @@ def polygonise(blobs: Sequence[Blob], cell_m: float, *, finer: Sequence[tuple[in
     bone, weight = strongest(evened(pulls, faces, np.minimum(1.0, packed[nearest, 23] / BROAD_M), SMOOTHINGS))
     names = tuple(dict.fromkeys(b.part for b in blobs))
     part_of = np.array([names.index(b.part) for b in blobs], np.int32)
-    centres = vertices[faces].astype(np.float64).mean(1)
-    return Surface(vertices, normals, faces, bone, weight, part_of[owner(packed, groups, parent, centres)], names)
+    part = np.zeros(len(faces), np.int32)
+    if len(names) > 1:
+        part = part_of[owner(packed, groups, parent, vertices[faces].astype(np.float64).mean(1))]
+    return Surface(vertices, normals, faces, bone, weight, part, names)
 
 
 def _filled(packed: F64, groups: I32, parent: I32, ticks: Sequence[F64], band_m: float) -> F64:

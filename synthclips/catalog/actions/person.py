@@ -58,7 +58,7 @@ def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performan
 
 def _reel(actor: Actor, body: Body) -> Reel:
     stream = Stream(actor.key)
-    manner = Manner.drawn(stream)
+    manner = Manner.drawn(stream, float(actor.body.get("age_years", GROWN_YEARS)))
     begin_s = 0.0 if actor.present_from_start else actor.start_s
     reel = Reel(actor.id, anatomy(body), manner, stream, begin_s, np.zeros((2, 3)), actor.start_yaw_rad)
     reel.feet = reel.footing(actor.start_m[0], actor.start_m[1], actor.start_yaw_rad, width_m=manner.stance_m)
@@ -83,6 +83,7 @@ def _play(reel: Reel, step: Step, where: str) -> None:
     play(reel, step.target, **step.params)
 
 
+GROWN_YEARS = 40.0  # of a body whose age nobody said
 CREEP = Style(0.70, 1.0, 0.075, math.radians(22.0), 0.05, 0.055, 0.42, 0.02, 0.25, 1.0, 0.55, width=1.3)
 Speed = Annotated[float, Range(0.2, 2.0), Unit("m/s")]
 Seconds = Annotated[float, Range(0.0, 3600.0), Unit("s")]

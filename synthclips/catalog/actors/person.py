@@ -127,7 +127,7 @@ KINDS = [
             "age_years": Uniform(18.0, 75.0),
             "skin_tone": Uniform(0.0, 1.0),
             "hair": Choice(("short", "long", "bob", "curly", "bun", "ponytail", "shaved", "bald"), (34, 14, 9, 10, 7, 10, 9, 7)),
-            "hair_colour": Choice(("black", "dark_brown", "brown", "blond", "red", "grey", "white"), (30, 24, 17, 11, 3, 11, 4)),
+            "hair_colour": Choice(("black", "dark_brown", "brown", "blond", "red", "grey", "white"), (32, 26, 18, 13, 3, 5, 3)),
             "top": Choice(("tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat"), (26, 22, 20, 6, 18, 8)),
             "top_colour": _COMMON,
             "top_pattern": Choice(("plain", "heather", "stripes", "plaid", "print", "block"), (46, 14, 12, 10, 11, 7)),

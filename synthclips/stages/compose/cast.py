@@ -49,6 +49,7 @@ def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Str
         script = tell(STORIES[given.role], scenery, streams("story", attempt))
         if script is None:
             break
+        script.slowed(_pace(body))
         enters = script.steps[0].action == "enter_door"
         start_s = (
             streams("start", attempt).uniform(0.3, max(0.6, min(3.0, duration_s / 6)))
@@ -59,6 +60,11 @@ def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Str
         if all(_keeps_apart(actor, other, duration_s) for other in others):
             return actor
     return _fallback(id, given, body, scenery, streams)
+
+
+def _pace(body: dict[str, Any]) -> float:
+    """Walking speed by age, 1 up to sixty: 0.9 at seventy, 0.75 from eighty-five (Bohannon & Andrews 2011, Physiotherapy 97)."""
+    return 1.0 - 0.25 * min(max((float(body.get("age_years", 0.0)) - 60.0) / 25.0, 0.0), 1.0)
 
 
 def _fallback(id: str, given: Any, body: dict[str, Any], scenery: Scenery, streams: Streams) -> Actor:

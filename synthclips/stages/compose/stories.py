@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from synthclips.geometry.plan import Vec2
@@ -31,6 +32,13 @@ class Script:
         self.add(action, target=target, path_m=[[round(x, 4), round(y, 4)] for x, y in path], **params)
         self.at = path[-1]
         return self
+
+    def slowed(self, pace: float) -> None:
+        """All walking at `pace` times its speed."""
+        self.steps = [
+            replace(s, params={**s.params, "speed_mps": round(s.params["speed_mps"] * pace, 4)}) if "speed_mps" in s.params else s
+            for s in self.steps
+        ]
 
     def actor(self, id: str, kind: str, role: str, body: dict[str, Any], key: int, *, start_s: float, present: bool) -> Actor:
         """The actor that plays the script; start rounded to 0.1 mm."""

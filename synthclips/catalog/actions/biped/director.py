@@ -22,7 +22,7 @@ from synthclips.catalog.actions.biped.solve import ankles, bones
 from synthclips.geometry.skeleton import F64
 from synthclips.scene.timeline import Interval, Performance, Track
 
-STRETCH = 0.9975  # of the leg: a standing knee is never quite straight
+STRETCH = 0.9988  # of the leg: a standing knee is never quite straight
 EASE_ROWS = 5
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST, UPPER_ARM
-from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_turn
+from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_turn, turning
 from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import bones
@@ -20,6 +20,7 @@ GRASP_S = 0.6  # until the hand is at the handle
 SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
 STANDOFF_M = 0.065  # the palm before the middle of the leaf: half its thickness and the handle's neck
+SILL_M, OUTSIDE_M = 0.0, -0.38  # into the room: where who leaves takes the open leaf, and stands when it is shut
 FOREVER = math.inf
 
 
@@ -39,6 +40,11 @@ class Leaf:
         c, s = np.cos(angle)[:, None], np.sin(angle)[:, None]
         spot = self.hinge + self.radius_m * (c * self.shut + s * self.into) + off_m * (c * self.into - s * self.shut)
         return np.concatenate([spot, np.full((len(spot), 1), self.height_m)], 1)
+
+    def at(self, into_m: float) -> F64:
+        """(2,) a place in the middle of the doorway, so far into the room."""
+        spot: F64 = self.hinge + 0.55 * self.radius_m * self.shut + into_m * self.into
+        return spot
 
 
 def leaf(handle_m: Sequence[float], hinge_m: Sequence[float], inside_m: Sequence[float], outside_m: Sequence[float]) -> Leaf:
@@ -74,21 +80,24 @@ def play_enter(
 def play_exit(
     reel: Reel, door: str, path_m: Sequence[Sequence[float]], of: Leaf, *, close: bool, speed_mps: float, style: Style
 ) -> None:
-    """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside."""
+    """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside, hand on the handle."""
     latch = of.handle(np.zeros(1))[0]
     place = latch[:2] + of.into * 0.50 + of.shut * 0.24
     opens_s, open_s = _work(reel, of, place, pull=True)
-    play_route(reel, path_m[1:], speed_mps, style)
-    closes_s, shut_s = (reel.clock_s - 0.25, reel.clock_s + 0.95) if close else (FOREVER, FOREVER)
     if close:
-        reel.add(reel.resting(count(1.0)))
+        sill = of.at(SILL_M)
+        play_route(reel, [(float(sill[0]), float(sill[1]))], speed_mps, style)
+        closes_s, shut_s = _draw_shut(reel, of)
+    else:
+        play_route(reel, path_m[1:], speed_mps, style)
+        closes_s, shut_s = FOREVER, FOREVER
     reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
 
 
 def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool) -> tuple[float, float]:
     """Step to the handle, grasp it, open; returns when the leaf starts to move and when it stands open."""
     latch = of.handle(np.zeros(1))[0]
-    toward = math.atan2(latch[1] - place[1], latch[0] - place[0])
+    toward = _toward(place, latch)
     travel = -of.into if pull else of.into
     facing = math.atan2(0.5 * math.sin(toward) + travel[1], 0.5 * math.cos(toward) + travel[0])
     far = place - reel.place_m
@@ -135,7 +144,7 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     opened = of.handle(np.ones(1))[0]
     middle = of.handle(np.array([0.5]))[0]
     place = reel.place_m
-    play_turn(reel, math.atan2(middle[1] - place[1], middle[0] - place[0]))
+    play_turn(reel, _toward(place, middle))
     side = _hand(reel, opened)
     times = np.arange(count(GRASP_S + SWING_S + 0.2)) / RATE_HZ
     block = reel.resting(len(times))
@@ -150,3 +159,30 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     start = reel.clock_s
     reel.add(block)
     return start + GRASP_S, start + GRASP_S + SWING_S
+
+
+def _draw_shut(reel: Reel, of: Leaf) -> tuple[float, float]:
+    """On the sill, turn round to the open leaf and take its handle; draw it shut on the way out backwards."""
+    opened, latch, outside = of.handle(np.ones(1))[0], of.handle(np.zeros(1))[0], of.at(OUTSIDE_M)
+    play_turn(reel, _toward(reel.place_m, opened))
+    side = _hand(reel, opened)
+    times = np.arange(count(GRASP_S)) / RATE_HZ
+    reaching, lean = reel.resting(len(times)), bend_over(reel, opened, side)
+    grasp = ease(times / GRASP_S)
+    reaching += lean * grasp[:, None]
+    hand_to(reaching, side, of.handle(np.ones(1), -STANDOFF_M)[0], grasp)
+    look_at(reel, reaching, opened)
+    reaching[:, HEAD_YAW] *= grasp
+    reel.add(reaching)
+    start, block = reel.clock_s, turning(reel, _toward(outside, latch), place_m=(float(outside[0]), float(outside[1])))
+    assert block is not None, "the way out is longer than a foot"
+    share = np.arange(len(block)) / len(block)
+    block += lean * (1.0 - ease((share - 0.4) / 0.6))[:, None]
+    hand_to(block, side, of.handle(1.0 - swing(share), -STANDOFF_M), np.ones(len(block)))
+    block[:, ARM[side] + CURL] = 1.1
+    reel.add(block)
+    return start, reel.clock_s
+
+
+def _toward(place: F64, spot: F64) -> float:
+    return math.atan2(spot[1] - place[1], spot[0] - place[0])

@@ -40,7 +40,8 @@ from synthclips.catalog.actions.biped.route import Route, route
 from synthclips.geometry.skeleton import F64
 
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
-MID_STANCE = 0.25  # of the stride after landing, when the hips pass over the ankle
+MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the ankle
+BOB = 0.318  # of the stride after landing, when the hips are highest
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is faced first
 
 
@@ -62,7 +63,7 @@ class Style:
     width: float = 1.0  # of step width
 
 
-WALK = Style(0.62, 1.0, 0.008, 0.03, 0.0, 0.022, 1.0, 0.034, 1.0, 0.0, 0.10)
+WALK = Style(0.62, 1.0, -0.0009, 0.03, 0.0, 0.022, 1.0, 0.0386, 1.0, 0.0, 0.10)
 
 
 def play_route(reel: Reel, path_m: Sequence[Sequence[float]], speed_mps: float, style: Style) -> None:
@@ -101,7 +102,7 @@ def _play_steps(reel: Reel, way: Route, speed_mps: float, style: Style) -> None:
 def _phases(reel: Reel, way: Route, speed_mps: float, style: Style) -> tuple[F64, F64]:
     """Strides since the start over the seconds of a clock that runs on past the way's end."""
     pace = np.maximum(way.speed_mps, 0.45 * speed_mps)
-    hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * (AT_LEG_M / reel.body.leg_m) ** 0.75 * style.tempo
+    hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * (AT_LEG_M / reel.body.leg_m) ** 0.75 * style.tempo * reel.manner.tempo
     strides = np.concatenate([[0.0], np.cumsum(0.5 * (hz[1:] + hz[:-1]) * np.diff(way.time_s))])
     halves = max(1, round((strides[-1] - MID_STANCE) * 2))
     strides *= (0.5 * halves + MID_STANCE) / strides[-1]
@@ -174,7 +175,7 @@ def _carry(
     stride = np.cos(wave)  # 1: first foot foremost, -1: the other
     bob = 0.5 * style.bounce_m * size * size * manner.bounce * pace
     block[:, PELVIS_Z] -= style.sink_m * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(
-        2 * (wave - 2 * math.pi * 0.32)
+        2 * (wave - 2 * math.pi * BOB)
     )
     turned = sign * math.radians(5.0) * manner.turn * size * stride * pace
     block[:, YAW] = heading - turned
@@ -199,8 +200,8 @@ def _arm(reel: Reel, block: F64, side: int, forward: F64, style: Style) -> None:
     block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + 0.05
     if style.guard > 0 and reel.holding != side:
         g, own = style.guard, reel.stream
-        block[:, at + FLEX] += g * own.uniform(0.30, 0.60)
-        block[:, at + ELBOW] += g * own.uniform(0.85, 1.40)
+        block[:, at + FLEX] += g * own.uniform(-0.15, 0.15)
+        block[:, at + ELBOW] += g * own.uniform(0.60, 1.25)
         block[:, at + ABDUCT] += g * own.uniform(-0.04, 0.08)
         block[:, at + TWIST] += g * own.uniform(-0.20, 0.05)
         block[:, at + PRONATE] += g * 0.6
@@ -222,12 +223,19 @@ def _ahead(way: Route, along: F64, heading: F64) -> F64:
 
 def play_turn(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Sequence[float] | None = None) -> None:
     """Face another way by small steps on the spot; `place_m` (x, y) moves the stand a little on the way."""
+    block = turning(reel, facing_rad, style, place_m=place_m)
+    if block is not None:
+        reel.add(block)
+
+
+def turning(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Sequence[float] | None = None) -> F64 | None:
+    """The rows of such a turn, feet told to the reel but nothing added to it yet; None if the body stands so already."""
     spot = np.asarray(reel.place_m if place_m is None else place_m, np.float64)[:2]
     begin, origin = reel.facing_rad, reel.place_m.copy()
     total = angle_gap(begin, facing_rad)
     shift = math.sqrt(float(((spot - origin) ** 2).sum()))
     if abs(total) < 0.06 and shift < 0.03:
-        return
+        return None
     stages = max(1, math.ceil(abs(total) / math.radians(60.0)), math.ceil(shift / 0.35))
     slow = 1.0 if style.guard == 0 else 1.6
     beat, swing = 0.42 * slow, 0.36 * slow
@@ -256,7 +264,7 @@ def play_turn(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Se
     block[:, PELVIS_X] -= np.sin(block[:, YAW]) * lean
     block[:, PELVIS_Y] += np.cos(block[:, YAW]) * lean
     play_feet(reel, block, falls, times)
-    reel.add(block)
+    return block
 
 
 def _turning_foot(reel: Reel, total_rad: float, shift: F64) -> int:

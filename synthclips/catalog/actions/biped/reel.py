@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -61,18 +61,41 @@ class Manner:
     swing: float  # arm swing, 1 = average
     bounce: float
     turn: float  # pelvis and shoulder rotation
+    tempo: float  # stride frequency at a given speed, 1 = average
+    knee_m: float  # hips lower than on straight knees
     sway_s: float  # period of the slow shifting of weight
     phase: float
 
     @staticmethod
-    def drawn(stream: Stream) -> Manner:
-        """One manner, every trait between bounds that all look healthy."""
-        return Manner(
+    def drawn(stream: Stream, age_years: float) -> Manner:
+        """One manner, every trait between bounds that all look healthy at that age."""
+        drawn = Manner(
             stream.uniform(0.05, 0.2), stream.uniform(0.02, 0.14), stream.uniform(-0.02, 0.14), stream.uniform(-0.06, 0.08),
             stream.uniform(0.09, 0.17), stream.uniform(0.16, 0.38), stream.uniform(-0.45, -0.15), stream.uniform(0.17, 0.27),
             stream.uniform(0.07, 0.13), stream.uniform(0.7, 1.25), stream.uniform(0.85, 1.15), stream.uniform(0.7, 1.3),
-            stream.uniform(5.0, 9.0), stream.uniform(0.0, 6.28),
+            1.0, 0.0, stream.uniform(5.0, 9.0), stream.uniform(0.0, 6.28),
         )  # fmt: skip
+        return drawn._aged(old(age_years))
+
+    def _aged(self, share: float) -> Manner:
+        """Old people stoop, keep their knees bent, step shorter, quicker and wider, and swing their arms less."""
+        return replace(
+            self,
+            stoop_rad=self.stoop_rad + 0.30 * share,
+            head_rad=self.head_rad + 0.10 * share,
+            elbow_rad=self.elbow_rad + 0.20 * share,
+            step_width_m=self.step_width_m + 0.03 * share,
+            swing=self.swing * (1.0 - 0.4 * share),
+            bounce=self.bounce * (1.0 - 0.3 * share),
+            turn=self.turn * (1.0 - 0.3 * share),
+            tempo=1.0 + 0.10 * share,
+            knee_m=0.009 * share,
+        )
+
+
+def old(age_years: float) -> float:
+    """0 up to sixty .. 1 from eighty-five on."""
+    return min(max((age_years - 60.0) / 25.0, 0.0), 1.0)
 
 
 @dataclass
@@ -112,7 +135,7 @@ class Reel:
     @property
     def hip_m(self) -> float:
         """Height of the hips standing at ease."""
-        return self.body.leg_m * 0.9965 + self.body.ankle_m
+        return self.body.leg_m * 0.9965 + self.body.ankle_m - self.manner.knee_m
 
     def add(self, block: F64) -> None:
         """Lay a block at the end. Where it begins away from where the last one ended, the gap fades over `MELD_S`."""

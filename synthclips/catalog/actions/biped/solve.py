@@ -57,6 +57,7 @@ from synthclips.geometry.skeleton import F64, cross, frame_along, length, mul, p
 
 SPINE_SHARE = (0.30, 0.35, 0.35)  # of bend and twist, from the loins up
 NECK_SHARE = (0.45, 0.55)
+HANG = 0.85  # of a trunk's lean that its arms do not follow, because they hang
 DOWN = np.array((0.0, 0.0, -1.0))
 
 
@@ -135,7 +136,7 @@ def _arm(out: F64, rows: F64, body: Anatomy, side: int, chest: F64, collar: F64)
     arm, sign, joints = rows[:, ARM[side] : ARM[side] + 12], side_of(side), body.joints
     blade = mul(chest, rotation(0, sign * arm[:, SHRUG]))
     shoulder = collar + turn(blade, joints[UPPER_ARM[side]] - joints[CLAVICLE[side]])
-    raised = mul(chest, rotation(1, -arm[:, FLEX]))
+    raised = mul(chest, rotation(1, -(arm[:, FLEX] + HANG * (rows[:, PITCH] + rows[:, SPINE_PITCH]))))
     upper = mul(raised, mul(rotation(0, sign * arm[:, ABDUCT]), rotation(2, sign * arm[:, TWIST])))
     fore = mul(upper, rotation(1, -arm[:, ELBOW]))
     elbow = shoulder + turn(upper, DOWN) * body.upper_arm_m

@@ -33,7 +33,7 @@ def backpack(of: Build, thick_m: float) -> list[Shell]:
         centre, ring = np.array((-0.01, sign * 0.082 * s, 0.745 * of.stature)), []
         for up, ahead in ((0.55, -0.8), (1.0, -0.1), (0.8, 0.6), (0.15, 1.0), (-0.45, 0.85), (-0.75, 0.25), (-0.8, -0.6)):
             out = 0.35 * sign if up < 0 else 0.0
-            ring.append(_onto(under, centre, np.array((ahead, out, up))) + 0.004 * np.array((ahead, out, up)))
+            ring.append(_onto(under, centre, np.array((ahead, out, up))) + 0.010 * np.array((ahead, out, up)))
         straps += [cone(a, b, 0.020 * s, 0.020 * s, bone=CHEST, part="backpack", blend_m=0.008) for a, b in pairwise(ring)]
     return [
         shell("backpack", "backpack", blobs, 0.035, cloth=0.4, slack=0.7),

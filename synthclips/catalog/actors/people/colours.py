@@ -43,6 +43,16 @@ HAIR: dict[str, Colour] = {
     "grey": (0.27, 0.26, 0.25, 0.36),
     "white": (0.58, 0.57, 0.54, 0.55),
 }
+_GREYING_YEARS = 28.0  # from the first grey hair to the last dark one
+
+
+def hair(colour: str, age_years: float, key: int) -> tuple[F64, F64, float]:
+    """(4,) the colour, (4,) what it turns to, and the share of hairs that have turned at this age."""
+    begins = 36.0 + 6.0 * ((key >> 9) % 3)
+    years = min(max((age_years - begins) / _GREYING_YEARS, 0.0), 1.0)
+    return np.array(HAIR[colour]), np.array(HAIR["white" if (key >> 11) % 2 else "grey"]), years * years * (3.0 - 2.0 * years)
+
+
 _SKIN_TONES = np.array(  # from very fair to very dark
     [(0.60, 0.39, 0.30, 0.63), (0.52, 0.32, 0.225, 0.62), (0.41, 0.235, 0.150, 0.61), (0.27, 0.145, 0.085, 0.59),
      (0.145, 0.073, 0.042, 0.57), (0.070, 0.036, 0.023, 0.54)]

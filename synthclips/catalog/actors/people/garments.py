@@ -52,18 +52,22 @@ def top(of: Build, kind: str) -> Shell:
     blobs += _neckline(of, cut)
     for side in (0, 1):
         blobs += _sleeve(of, cut, side)
-    return shell("top", "top", blobs, 0.0285, cloth=1.0, slack=0.70)
+    hems_m = (cut.hem * of.stature, float(of.at("neck")[2]) + (0.03 if cut.collar else 0.01))
+    return shell("top", "top", blobs, 0.0285, cloth=1.0, slack=0.70, hems_m=hems_m)
 
 
 def _neckline(of: Build, cut: Cut) -> list[Blob]:
     """A standing collar open before the throat, or a round neck."""
     base, piece = of.at("neck"), partial(ellipsoid, bone=CHEST, part="top", carve=True)
-    if cut.collar == 0:
-        return [piece(base + (0.035, 0, 0.035), (0.070, 0.062, 0.050), blend_m=0.010)]
     r, tall = 0.040 * of.stature * (0.7 + 0.3 * of.girth), 0.022 + 0.02 * cut.collar
+    if cut.collar == 0:
+        return [
+            cone(base + (-0.010, 0, -0.04), base + (-0.008, 0, -0.005), r * 1.15, r, bone=CHEST, part="top", blend_m=0.02),
+            piece(base + (0.040, 0, 0.050), (0.075, 0.070, 0.050), blend_m=0.012),
+        ]
     return [
-        cone(base + (-0.006, 0, -0.03), base + (0.004, 0, tall), r * 1.15, r, bone=CHEST, part="top", blend_m=0.02),
-        piece(base + (0.015, 0, tall + 0.035), (0.075, 0.055, 0.045), blend_m=0.008),
+        cone(base + (-0.006, 0, -0.03), base + (0.002, 0, tall - 0.01), r * 1.2, r * 1.08, bone=CHEST, part="top", blend_m=0.02),
+        piece(base + (0.034, 0, tall + 0.043), (0.115, 0.115, 0.050), blend_m=0.012),
     ]
 
 
@@ -109,13 +113,13 @@ def _half_trunk(of: Build, t: float, part: str, side: int, sign: float) -> list[
             neck + (-0.010, sign * 0.020 * s, -0.010), shoulder + (-0.002, 0, 0.004), 0.019 * s + 0.5 * t, 0.024 * s + 0.5 * t,
             bone=CLAVICLE[side], part=part, blend_m=0.05,
         ),
-        ball(at(0.028, 0.052, 0.765), (0.034 * s + t, 0.052 * s, 0.045 * s), bone=CHEST, blend_m=0.04),
-        ball(at(-0.042, 0.052, 0.765), (0.030 * s + t, 0.050 * s, 0.062 * s), bone=CHEST, blend_m=0.04),
+        ball(at(0.020, 0.046, 0.768), (0.036 * s + t, 0.054 * s, 0.055 * s), bone=CHEST, blend_m=0.06),
+        ball(at(-0.038, 0.046, 0.765), (0.030 * s + t, 0.056 * s, 0.066 * s), bone=CHEST, blend_m=0.06),
         buttock(of, t, part, sign, 0.048),
     ]  # fmt: skip
     if f > 0.35:
-        bust = (f - 0.2) * 0.040 * s * g
-        blobs.append(ball(at(0.052, 0.044, 0.732), (bust + t, bust * 1.15 + t, bust * 1.1 + t), bone=CHEST, blend_m=0.03))
+        bust = (f - 0.2) * 0.040 * s * g  # cloth spans from one side to the other
+        blobs.append(ball(at(0.047, 0.036, 0.733), (bust + t, bust * 1.5 + t, bust * 1.25 + t), bone=CHEST, blend_m=0.055))
     return blobs
 
 

@@ -80,10 +80,13 @@ def hair(of: Build, style: str) -> list[Shell]:
     long = style in ("long", "ponytail", "bob")
     full = {"short": 0.030, "curly": 0.085, "long": 0.045, "bob": 0.055, "bun": 0.030, "ponytail": 0.030}[style]
     part, lock = "hair", partial(cone, part="hair")
+    nape = (0.255, 0.262, 0.235) if style == "short" else (0.270 + full, 0.285 + full, 0.250)
     blobs = [
         _ball(of, -0.085, 0, 0.095, 0.418 + full, 0.350 + full, 0.388 + full, part=part),
-        _ball(of, -0.200, 0, -0.130, 0.270 + full, 0.285 + full, 0.250, part=part, blend=0.12),
+        _ball(of, -0.200, 0, -0.130, *nape, part=part, blend=0.12),
     ]
+    if style in ("short", "bun", "ponytail"):
+        blobs += _forelock(of, style == "short")
     if style == "curly":
         blobs.append(_ball(of, 0.06, 0, 0.26, 0.34, 0.34, 0.25, part=part, blend=0.12))
     if style in ("long", "bob"):
@@ -108,19 +111,23 @@ def hair(of: Build, style: str) -> list[Shell]:
         for s in (1, -1):
             blobs.append(_ball(of, -0.055, s * 0.40, -0.06, 0.115, 0.10, 0.17, part=part, blend=0.03, carve=True))
         blobs.append(_ball(of, -0.30, 0, -0.62, 0.50, 0.50, 0.22, part=part, blend=0.05, carve=True))
-    return [shell("hair", "hair", blobs, 0.0190, slack=0.66)]
+    return [shell("hair", "hair", blobs, 0.0190, cloth=1.0, slack=0.66)]
+
+
+def _forelock(of: Build, short: bool) -> list[Blob]:
+    """What keeps hair from sitting on the skull like a cap: height over the brow, to one side or both."""
+    aside = (of.key >> 3) % 3 - 1.0
+    tall = 0.085 + 0.035 * ((of.key >> 5) % 3) if short else 0.08
+    return [
+        _ball(of, 0.15, 0.07 * aside, 0.385, 0.205, 0.225, tall, part="hair", blend=0.12),
+        _ball(of, -0.08, 0.03 * aside, 0.445, 0.26, 0.20, 0.065, part="hair", blend=0.16),
+    ]
 
 
 def headwear(of: Build, kind: str) -> list[Shell]:
     """Cap, beanie or balaclava; nothing for any other word."""
     if kind == "beanie":
-        blobs = [
-            _ball(of, -0.085, 0, 0.13, 0.468, 0.405, 0.43, part="headwear"),
-            _ball(of, -0.16, 0, 0.46, 0.22, 0.22, 0.14, part="headwear", blend=0.12),
-            _ball(of, 0.22, 0, -0.42, 0.9, 0.9, 0.50, part="headwear", blend=0.02, carve=True),
-            _ball(of, -0.35, 0, -0.50, 0.9, 0.9, 0.42, part="headwear", blend=0.02, carve=True),
-        ]
-        return [shell("headwear", "headwear", blobs, 0.0175, slack=0.6)]
+        return [shell("headwear", "headwear", _beanie(of), 0.0165, slack=0.6)]
     if kind == "cap":
         blobs = [
             _ball(of, -0.085, 0, 0.125, 0.455, 0.390, 0.405, part="headwear"),
@@ -131,6 +138,18 @@ def headwear(of: Build, kind: str) -> list[Shell]:
     if kind == "balaclava":
         return [shell("headwear", "headwear", _balaclava(of), 0.0145, slack=0.6)]
     return []
+
+
+def _beanie(of: Build) -> list[Blob]:
+    """Slack over the crown, with a turned-up cuff from the brow over the tops of the ears."""
+    knit = partial(_ball, of, part="headwear")
+    return [
+        knit(-0.085, 0, 0.15, 0.462, 0.398, 0.400),
+        knit(-0.17, 0, 0.40, 0.27, 0.27, 0.15, blend=0.12),
+        knit(-0.085, 0, 0.085, 0.490, 0.425, 0.270, blend=0.02),
+        knit(0.25, 0, -0.44, 0.95, 0.95, 0.52, blend=0.02, carve=True),
+        knit(-0.40, 0, -0.50, 0.95, 0.95, 0.45, blend=0.02, carve=True),
+    ]
 
 
 def _balaclava(of: Build) -> list[Blob]:

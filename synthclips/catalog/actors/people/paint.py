@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog.actors.people.build import Build
-from synthclips.catalog.actors.people.colours import CLOTH, HAIR, skin
+from synthclips.catalog.actors.people.colours import CLOTH, hair, skin
 from synthclips.catalog.actors.people.folds import height
 from synthclips.catalog.actors.people.head import SKULL_UP, unit_m
 from synthclips.catalog.actors.people.noise import noise
@@ -40,7 +40,7 @@ class Wardrobe:
 def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
     """(F, 15, 4) albedo at the texels' rest-pose points (F, 15, 3)."""
     if shell.material == "skin":
-        out = _head(points, of, wear) if shell.name == "head" else _skin(points, of, wear)
+        out = _head(points, of, wear) if shell.name == "head" else _skin(shell, points, of, wear)
     elif shell.material == "hair":
         out = _hair(points, of, wear)
     elif shell.material == "shoes":
@@ -48,7 +48,7 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
     elif shell.material == "headwear":
         out = _knit(points, of, np.array(CLOTH[wear.headwear_colour]), wear.headwear)
     elif shell.material == "backpack":
-        out = _plain(points, of, np.array(CLOTH[wear.backpack_colour]), 0.06, 50)
+        out = _bag(shell, points, of, np.array(CLOTH[wear.backpack_colour]))
     elif shell.name == "bottom":
         out = _bottom(points, of, wear)
     else:
@@ -116,7 +116,7 @@ def _tailoring(shell: Shell, points: F64, of: Build, wear: Wardrobe, out: F64, a
         head = of.at("head")
         gap = (points - (head[0] + 0.012 * s, 0.0, head[2] + 0.045 * s)) / (0.060 * s, 0.0465 * s, 0.060 * s)
         return _mix(out, out * 0.35, np.clip((1.12 - (gap * gap).sum(-1)) * 4.0, 0.0, 1.0) * (wear.top == "hood_up"))
-    seam = np.clip(1.0 - np.abs(np.abs(y) - of.at("upper_arm")[1] * 0.99) / 0.005, 0.0, 1.0) * (z > 0.7 * s) * 0.5
+    seam = np.clip(1.0 - np.abs(np.abs(y) - of.at("upper_arm")[1] * 0.99) / 0.005, 0.0, 1.0) * (z > 0.7 * s) * 0.3
     if wear.top in ("jacket", "coat"):
         seam = np.maximum(seam, front * np.clip(1.0 - np.abs(y) / 0.007, 0.0, 1.0))
         pocket = np.abs(np.abs(y) - 0.085 - 0.15 * (0.60 * s - z)) < 0.006
@@ -183,19 +183,44 @@ def _knit(points: F64, of: Build, colour: F64, kind: str) -> F64:
     out = _plain(points, of, colour, 0.08, 41)
     if kind == "cap":
         return out
-    return out * (1.0 - 0.18 * _stripe(points[..., 1] / 0.012, 0.5) * (noise(points, 0.03, of.key + 42) > -0.4))[..., None]
+    x, y = points[..., 0] - of.at("head")[0], points[..., 1]
+    around = np.where(x >= 0, 0.0, 2.0 * np.sign(y)) + np.sign(x) * y / np.maximum(np.abs(x) + np.abs(y), 1e-3)
+    ribs = _stripe(around * 11.0, 0.5) * (noise(points, 0.03, of.key + 42) > -0.5)
+    cuff = of.at("head")[2] + (SKULL_UP + 0.13 * 0.27) * of.stature
+    fold = np.clip(1.0 - np.abs(points[..., 2] - cuff) / 0.004, 0.0, 1.0) * (kind == "beanie")
+    knit: F64 = out * (1.0 - np.maximum(0.22 * ribs, 0.4 * fold))[..., None]
+    return knit
+
+
+def _bag(shell: Shell, points: F64, of: Build, colour: F64) -> F64:
+    """Zips over the top and round the pocket, a piping down the sides."""
+    out = _plain(points, of, colour, 0.06, 50)
+    if shell.name != "backpack":
+        return out
+    s, y, z = of.stature / 1.75, points[..., 1], points[..., 2] - 0.70 * of.stature
+    pocket = np.sqrt((y / (0.112 * s)) ** 2 + ((z + 0.085 * s) / (0.115 * s)) ** 4)
+    arch = np.sqrt((y / (0.128 * s)) ** 2 + ((z + 0.03 * s) / (0.195 * s)) ** 4)
+    zips = [np.clip(1.0 - np.abs(edge - 1.0) / 0.045, 0.0, 1.0) for edge in (pocket, arch)]
+    grip = (np.abs(z - 0.05 * s) < 0.010) & (np.abs(y) < 0.03)
+    tape = np.maximum(*zips) * (points[..., 0] < 0.0)
+    return _mix(_mix(out, out * 0.4, tape), np.broadcast_to(np.array(CLOTH["grey"]), out.shape), 0.5 * grip)
 
 
 def _hair(points: F64, of: Build, wear: Wardrobe) -> F64:
-    colour = np.array(HAIR[wear.hair_colour])
-    strand = noise(points * (1.0, 1.0, 0.25), 0.008, of.key + 61) + 0.7 * noise(points, 0.03, of.key + 62)
-    return colour * (1.0 + 0.38 * strand)[..., None]
+    colour, turned, share = hair(wear.hair_colour, of.age, of.key)
+    fine, locks = noise(points * (1.0, 1.0, 0.25), 0.008, of.key + 61), noise(points, 0.03, of.key + 62)
+    temples = np.clip(1.0 - np.abs(points[..., 2] - of.at("head")[2] - 0.04) / 0.06, 0.0, 1.0)  # they turn first
+    grey = np.clip(share * (1.0 + 0.6 * fine + 0.5 * temples), 0.0, 1.0)
+    out: F64 = (colour + (turned - colour) * grey[..., None]) * (1.0 + 0.38 * fine + 0.27 * locks)[..., None]
+    return out
 
 
-def _skin(points: F64, of: Build, wear: Wardrobe) -> F64:
+def _skin(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
     tone = skin(wear.tone)
     mottle = 1.0 + 0.05 * noise(points, 0.02, of.key + 71) + 0.03 * noise(points, 0.006, of.key + 72)
-    out = tone * mottle[..., None]
+    out: F64 = tone * mottle[..., None]
+    if not shell.name.endswith("hand"):
+        return out
     wrist, axis = of.at("hand"), of.at("hand") - of.at("forearm")
     axis = axis / np.sqrt((axis * axis).sum())
     mirrored = points.copy()
@@ -228,23 +253,30 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     out = _mix(out, out * blood, 0.4 * oval(0.0, -0.14, 0.07, 0.07, 0.9))
     out = _mix(out, out * 0.62, 0.8 * oval(0.135, 0.015, 0.115, 0.070, 0.6))
     out = _mix(out, out * 0.60, 0.3 * oval(0.0, -0.235, 0.07, 0.02, 0.8))
-    hair_of = np.array(HAIR[wear.hair_colour])
+    out = _lined(out, ay, z, front, np.clip((of.age - 42.0) / 30.0, 0.0, 1.0))
+    colour, turned, share = hair(wear.hair_colour, of.age, of.key)
+    hair_of = colour + (turned - colour) * share
     beard = (of.key >> 7) % 5 if of.figure < 0.5 else 0
     if beard in (1, 2, 3):
         jaw = np.clip((-0.20 - z) * 8.0, 0.0, 1.0) * np.clip((x + 0.10) * 6.0, 0.0, 1.0) * np.clip((z + 0.62) * 6.0, 0.0, 1.0)
         lip = oval(0.0, -0.295, 0.12, 0.055, 0.3)
         grain = 0.75 + 0.25 * noise(points, 0.006, of.key + 73)
         out = _mix(out, np.broadcast_to(hair_of * 1.2, out.shape), (0.22, 0.38, 0.8)[beard - 1] * jaw * (1.0 - lip) * grain)
-    lips = tone * np.array((0.82, 0.50, 0.50, 0.92))
+    lips = tone * np.array((0.80, 0.56, 0.57, 0.92))
     out = _mix(out, np.broadcast_to(lips, out.shape), 0.85 * oval(0.0, -0.295, 0.110, 0.046, 0.3))
-    out = _mix(out, out * 0.35, 0.9 * oval(0.0, -0.293, 0.108, 0.010, 0.3))
-    out = _mix(out, out * 0.25, 0.9 * oval(0.042, -0.198, 0.022, 0.014, 0.4))
-    white = np.array((0.52, 0.49, 0.46, 0.45))
+    out = _mix(out, out * 0.5, 0.9 * oval(0.0, -0.293, 0.100, 0.010, 0.3))
+    out = _mix(out, out * 0.45, 0.8 * oval(0.042, -0.198, 0.020, 0.011, 0.4))
+    white = 0.20 + 0.45 * tone
     out = _mix(out, np.broadcast_to(white, out.shape), oval(0.140, 0.010, 0.068, 0.029, 0.3))
     out = _mix(out, np.broadcast_to(np.array((0.022, 0.014, 0.010, 0.12)), out.shape), oval(0.140, 0.012, 0.031, 0.031, 0.3))
     out = _mix(out, np.broadcast_to(tone * 0.14, out.shape), 0.9 * oval(0.140, 0.038, 0.076, 0.013, 0.4))
     brow = hair_of * 0.9 + tone * 0.1
     out = _mix(out, np.broadcast_to(brow, out.shape), 0.85 * oval(0.150, 0.112, 0.090, 0.019, 0.4))
+    if wear.top in ("tshirt", "hoodie"):
+        neck = of.at("neck")
+        rim = neck[2] + 0.012 - 0.35 * (points[..., 0] - neck[0])
+        rib = np.array(CLOTH[wear.top_colour]) * 0.8
+        out = _mix(out, np.broadcast_to(rib, out.shape), (rim - points[..., 2]) / 0.003)
     if wear.hair in ("bald", "shaved"):
         scalp = (
             np.clip((z - 0.16 + 0.30 * (x - 0.1)) * 9.0, 0.0, 1.0)
@@ -253,3 +285,14 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
         )
         out = _mix(out, np.broadcast_to(hair_of * 1.4, out.shape), scalp * (0.10 if wear.hair == "bald" else 0.62))
     return out
+
+
+def _lined(skin_of: F64, ay: F64, z: F64, front: F64, age: float) -> F64:
+    """Age in the face, 0..1: folds from nose to mouth, bags under the eyes, lines on the brow, crow's feet."""
+    along = np.clip((-0.17 - z) / 0.17, 0.0, 1.0)
+    fold = np.clip(1.0 - np.abs(ay - 0.075 - 0.085 * along) / 0.022, 0.0, 1.0) * (z < -0.15) * (z > -0.36)
+    bag = np.clip(1.0 - np.abs(z + 0.050 - 0.5 * (ay - 0.14) ** 2) / 0.020, 0.0, 1.0) * (np.abs(ay - 0.14) < 0.07)
+    brow = np.clip(1.0 - np.abs(np.abs(z - 0.225) - 0.035) / 0.012, 0.0, 1.0) * (ay < 0.18)
+    crow = np.clip(1.0 - np.abs(np.abs(z - 0.01) - 0.4 * (ay - 0.20)) / 0.012, 0.0, 1.0) * (ay > 0.21) * (ay < 0.29)
+    lines = np.maximum.reduce([0.9 * fold, 0.7 * bag, 0.5 * brow, 0.5 * crow]) * front
+    return _mix(skin_of, skin_of * 0.55, age * lines)

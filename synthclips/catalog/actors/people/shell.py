@@ -21,9 +21,15 @@ class Shell:
     cloth: float = 0.0  # how strongly it folds, 0 none
 
 
-def shell(name: str, material: str, blobs: Sequence[Blob], cell_m: float, *, cloth: float = 0.0, slack: float = 0.55) -> Shell:
-    """The blobs' surface at about `cell_m`; edges shorter than `slack` cells are drawn together."""
-    surface = polygonise(blobs, cell_m)
+def shell(
+    name: str, material: str, blobs: Sequence[Blob], cell_m: float, *, cloth: float = 0.0, slack: float = 0.55,
+    hems_m: Sequence[float] = (),
+) -> Shell:  # fmt: skip
+    """The blobs' surface at about `cell_m`; edges shorter than `slack` cells are drawn together.
+
+    hems_m: heights of edges cut level; cells are half as tall there, so that the edge does not come out ragged.
+    """
+    surface = polygonise(blobs, cell_m, finer=[(2, z - cell_m, z + cell_m, 2.0) for z in hems_m])
     return Shell(name, material, simplified(surface, slack * cell_m), cloth)
 
 
