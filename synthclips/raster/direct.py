@@ -12,6 +12,7 @@ from synthclips.raster.sampling import square
 
 LIFT_M = 0.003  # rays start this far off the surface: hides the steps of coarse facets
 REACH = 0.998  # shadow rays end this short of the lamp, as a share of the way
+ENOUGH = 8  # rays after which no more are sent if all found the same
 ROUGH = 0.2  # a range of the smoothed visible share among grid neighbours from which the grid is not trusted
 
 
@@ -49,6 +50,8 @@ def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
             return 0.0
     total, seen = 0.0, 0.0
     for s in range(first, first + count):
+        if s == first + ENOUGH and (seen == 0.0 or seen == total):
+            break
         a, b = square(s)
         sx, sy, sz = sample_point(lamp, a, b, px, py, pz)
         share = from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz)

@@ -71,15 +71,15 @@ def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
 
 
 @kernel
-def smooth(values, position, normal, reach_m, skip, stride, last, single, out):
+def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
     """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further away than reach_m (h, w).
 
-    Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. last: weight of the outer ones;
-    with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of its weight that one without an opposite keeps. skip: (h, w, S) bool, S a divisor of K: values to leave out.
+    Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. kept: (h, w, K) 1, or 0 for values to
+    leave out. last: weight of the outer ones; with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of its
+    weight that one without an opposite keeps.
     """
     h, w, count = values.shape
     total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
-    each = count // skip.shape[2]
     for y in range(h):
         for x in range(w):
             n, p = normal[y, x], position[y, x]
@@ -89,8 +89,8 @@ def smooth(values, position, normal, reach_m, skip, stride, last, single, out):
             px, py, pz = np.float64(p[0]), np.float64(p[1]), np.float64(p[2])
             nx, ny, nz = np.float64(n[0]), np.float64(n[1]), np.float64(n[2])
             for k in range(count):
-                weights[k] = 0 if skip[y, x, k // each] else 1
-                total[k] = weights[k] * values[y, x, k]
+                weights[k] = kept[y, x, k]
+                total[k] = kept[y, x, k] * values[y, x, k]
             far = np.float64(reach_m[y, x]) ** 2
             for pair in range(12):  # the half plane of offsets after the middle: (0, 1), (0, 2), (1, -2) .. (2, 2)
                 j, i = (pair + 3) // 5, (pair + 3) % 5 - 2
@@ -99,55 +99,53 @@ def smooth(values, position, normal, reach_m, skip, stride, last, single, out):
                 one = tap * _near(position, normal, b, a, px, py, pz, nx, ny, nz, far)
                 other = tap * _near(position, normal, d, c, px, py, pz, nx, ny, nz, far)
                 both = min(one, other)
-                one, other = both + single * (one - both), both + single * (other - both)
-                for k in range(count):
-                    if one > 0.0 and not skip[b, a, k // each]:
-                        weights[k] += np.float32(one)
-                        total[k] += np.float32(one) * values[b, a, k]
-                    if other > 0.0 and not skip[d, c, k // each]:
-                        weights[k] += np.float32(other)
-                        total[k] += np.float32(other) * values[d, c, k]
+                ahead, behind = np.float32(both + single * (one - both)), np.float32(both + single * (other - both))
+                if ahead > 0.0:
+                    for k in range(count):
+                        weights[k] += ahead * kept[b, a, k]
+                        total[k] += ahead * kept[b, a, k] * values[b, a, k]
+                if behind > 0.0:
+                    for k in range(count):
+                        weights[k] += behind * kept[d, c, k]
+                        total[k] += behind * kept[d, c, k] * values[d, c, k]
             for k in range(count):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
 
 
 @kernel
-def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, weights):
+def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, taps, weights):
     """The grid points whose mean is the value at pixel position (x, y), surface point p with normal n.
 
-    weights: (4, 4), for grid rows and columns from the returned (row, column) on, sum 1; row is -9 where nothing is alike.
+    Fills taps (16,) int, places in the grid read row by row, and weights (16,), sum 1; returns how many, 0 where nothing is alike.
     """
     h, w, _ = position.shape
     gx, gy = x / step - 0.5, y / step - 0.5
-    x0, y0 = int(np.floor(gx)) - 1, int(np.floor(gy)) - 1
-    for margin in range(2):
-        total, widen = 0.0, 1.0 + 0.5 * margin
-        for j in range(4):
-            for i in range(4):
-                weights[j, i] = 0.0
-                b, a = y0 + j, x0 + i
-                if b < 0 or b >= h or a < 0 or a >= w:
-                    continue
+    x0, y0 = int(np.floor(gx)), int(np.floor(gy))
+    for margin in range(2):  # the four around, and if those lie on other surfaces the sixteen around
+        total, widen, used = 0.0, 1.0 + 0.5 * margin, 0
+        for b in range(max(y0 - margin, 0), min(y0 + margin + 2, h)):
+            for a in range(max(x0 - margin, 0), min(x0 + margin + 2, w)):
                 near = max(widen - abs(gx - a), 0.0) * max(widen - abs(gy - b), 0.0)
+                if near <= 0.0:
+                    continue
+                near *= alike(px, py, pz, nx, ny, nz, position[b, a], normal[b, a])
                 if near > 0.0:
-                    weights[j, i] = near * alike(px, py, pz, nx, ny, nz, position[b, a], normal[b, a])
-                    total += weights[j, i]
+                    taps[used], weights[used] = b * w + a, near
+                    total += near
+                    used += 1
         if total > 0.05:
             break
     if total <= 0.02:
-        return -9, -9
-    for j in range(4):
-        for i in range(4):
-            weights[j, i] /= total
-    return y0, x0
+        return 0
+    for k in range(used):
+        weights[k] /= total
+    return used
 
 
 @inner
-def weighted(values, row, column, weights, k):
-    """Value k of a grid (h, w, K) under the weights of `weigh`."""
+def weighted(values, used, taps, weights, k):
+    """Value k of a grid (h * w, K) under the taps and weights of `weigh`."""
     total = 0.0
-    for j in range(4):
-        for i in range(4):
-            if weights[j, i] > 0.0:
-                total += weights[j, i] * values[row + j, column + i, k]
+    for t in range(used):
+        total += weights[t] * values[taps[t], k]
     return total

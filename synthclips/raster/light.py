@@ -26,10 +26,10 @@ from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
 
 F64 = NDArray[np.float64]
-GATHER_RAYS = 32
+GATHER_RAYS = 20
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
-BOUNCED_ROWS = 180  # bounced light: about this many rows, at most every third pixel
+BOUNCED_ROWS = 240
 
 
 def plate_of(
@@ -101,14 +101,14 @@ def _images(
     wanted = np.repeat(there[:, None], len(packed), 1)
     ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 4, 4), start, shares)
     shares = shares.reshape(*fine.material.shape, -1)
-    rough, uneven = np.zeros(shares.shape, np.bool_), np.empty(shares.shape, np.bool_)
+    rough, uneven = np.empty(shares.shape, np.bool_), np.empty(shares.shape, np.bool_)
     rough_places(shares, fine.normal, uneven)
     partly = uneven.reshape(wanted.shape) & wanted & (packed[:, 0] == AREA)
     more = np.ones(wanted.shape, np.float32)
     ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4), start + 16, more)
     shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
-    rough_places(_smoothed(shares, fine, rough, 1e6, ()), fine.normal, rough)
-    shares = _smoothed(shares, fine, rough, 1e6, ())
+    rough_places(_smoothed(shares, fine, 1e6, ()), fine.normal, rough)
+    shares = _smoothed(shares, fine, 1e6, (), kept=(~rough).astype(np.float32))
 
     points, there, start = _asking(coarse)
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
@@ -117,7 +117,6 @@ def _images(
     bounced = _smoothed(
         bounced.reshape(*shape, -1),
         coarse,
-        np.zeros((*shape, 1), np.bool_),
         np.maximum(reach_m, _spacing(coarse, seen, lens)),
         (2, 4),
     )
@@ -126,12 +125,13 @@ def _images(
 
     direct = np.zeros((len(packed), *size, strength.shape[1]), np.float32)
     indirect, slot = np.zeros_like(direct), np.empty(size, np.int32)
+    flat_shares, flat_bounced, flat_mirrored = (v.reshape(-1, v.shape[2]) for v in (shares, bounced, mirrored))
     grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
 
     def settle(*asked: NDArray[Any]) -> int:
         return resolve(
-            seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, shares, rough, *grids[:3],
-            bounced, *grids[3:], mirrored, shiny, gloss, slot, *asked, direct, indirect,
+            seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, flat_shares, rough,
+            *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, slot, *asked, direct, indirect,
         )  # fmt: skip
 
     def unasked(count: int) -> tuple[F32, NDArray[np.bool_], NDArray[np.bool_]]:
@@ -207,17 +207,18 @@ def _mirrored(
         (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, seen.eye, fine.position, normal, fine.material, mirrored,
     )  # fmt: skip
     shiny = replace(fine, normal=normal)
-    return _smoothed(mirrored, shiny, np.zeros((*fine.material.shape, 1), np.bool_), 0.3, (2, 3), 1.0), normal
+    return _smoothed(mirrored, shiny, 0.3, (2, 3), 1.0), normal
 
 
 def _smoothed(
-    values: F32, grid: Grid, skip: NDArray[np.bool_], reach_m: F32 | float, strides: Sequence[int], single: float = 0.0
+    values: F32, grid: Grid, reach_m: F32 | float, strides: Sequence[int], single: float = 0.0, kept: F32 | None = None
 ) -> F32:
     """Twice so that every sample of a 4x4 tile weighs alike, then wider where the surface allows (single: see `smooth`)."""
+    kept = np.ones_like(values) if kept is None else kept
     within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
     for stride, last, alone in ((1, 0.5, 0.5), (1, 0.5, single), *((stride, 1.0, single) for stride in strides)):
         out = np.empty_like(values)
-        smooth(values, grid.position, grid.normal, within, skip, stride, last, alone, out)
+        smooth(values, kept, grid.position, grid.normal, within, stride, last, alone, out)
         values = out
     return values
 

@@ -187,11 +187,12 @@ def collect(light, albedo, cells, tints, out):
             out[i, j] = 0
         for r in range(cells.shape[1]):
             source = cells[i, r]
-            if source >= 0:
-                for j in range(out.shape[1]):
-                    out[i, j] += light[source, j] * albedo[tints[i, r], j % channels]
-        for j in range(out.shape[1]):
-            out[i, j] *= share
+            if source < 0:
+                continue
+            for c in range(channels):
+                tint = share * albedo[tints[i, r], c]
+                for j in range(c, out.shape[1], channels):
+                    out[i, j] += light[source, j] * tint
 
 
 @kernel

@@ -63,10 +63,10 @@ def _place(x, y, i, one):
 
 
 @inner
-def _place_of(grid_position, grid_normal, step, x, y, i, one, p, weights):
+def _taps_of(grid_position, grid_normal, step, x, y, i, one, p, taps, weights):
     """`weigh` of a grid at a pixel's surface, or at its sub-pixel's."""
     px, py = _place(x, y, i, one)
-    return weigh(grid_position, grid_normal, step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], weights)
+    return weigh(grid_position, grid_normal, step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], taps, weights)
 
 
 @kernel
@@ -79,7 +79,7 @@ def doubts(
     points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,) for `ask_shares`.
     """
     h, w = slot.shape
-    found, received, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty((4, 4))
+    found, received, taps, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(16, np.int64), np.empty(16)
     for y in range(h):
         for x in range(w):
             if slot[y, x] < 0:
@@ -90,8 +90,8 @@ def doubts(
                 if not received[i]:
                     continue
                 s = slot[y, x] + i
-                lost = _place_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], weights)[0] == -9
-                lonely[s] = _place_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], weights)[0] == -9
+                lost = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], taps, weights) == 0
+                lonely[s] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], taps, weights) == 0
                 start[s] = 4 * ((y & 1) * 2 + (x & 1)) + i
                 for k in range(rough.shape[2]):
                     shadowed[s, k] = lost or rough[gy, gx, k]
@@ -147,8 +147,8 @@ def resolve(
     four if several surfaces meet in it), -1 for the others; returns the number of entries. With points: fills those pixels.
     """
     count, h, w, channels = direct.shape
-    found, received, tint, at = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((4, 4), np.int64)
-    fine, coarse, shiny = np.empty((4, 4, 4)), np.empty((4, 4, 4)), np.empty((4, 4))
+    found, received, tint, near = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((2, 4), np.int64)
+    taps, weights = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16))
     used, asking = 0, points.shape[0] == 0
     for y in range(h):
         for x in range(w):
@@ -158,9 +158,10 @@ def resolve(
             entries, doubtful = 1 if one else 4, False
             for i in range(entries):
                 if received[i]:
-                    at[i, 0], at[i, 1] = _place_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], fine[i])
-                    at[i, 2], at[i, 3] = _place_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], coarse[i])
-                    doubtful = doubtful or at[i, 0] == -9 or at[i, 2] == -9
+                    p = found[i]
+                    near[0, i] = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, p, taps[0, i], weights[0, i])
+                    near[1, i] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, p, taps[1, i], weights[1, i])
+                    doubtful = doubtful or near[0, i] == 0 or near[1, i] == 0
                     for k in range(count):
                         doubtful = doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
             if asking:
@@ -185,25 +186,25 @@ def resolve(
                     if s >= 0 and shadowed[s, k]:
                         e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
                     else:
-                        e *= weighted(shares, at[i, 0], at[i, 1], fine[i], k)
+                        e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
                     for c in range(channels):
                         direct[k, y, x, c] += e * power[k, c] * tint[c]
                 alone = s >= 0 and lonely[s]
                 for k in range(count):
                     for c in range(channels):
                         j = k * channels + c
-                        here = gathered[s, j] if alone else weighted(bounced, at[i, 2], at[i, 3], coarse[i], j)
+                        here = gathered[s, j] if alone else weighted(bounced, near[1, i], taps[1, i], weights[1, i], j)
                         indirect[k, y, x, c] += tint[c] * here
                 shine = gloss[seen_material[sy, sx]]
                 if shine <= 0.0:
                     continue
-                row, column = _place_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, shiny)
-                if row == -9:
+                shown = _taps_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, taps[2, i], weights[2, i])
+                if shown == 0:
                     continue
                 weight = _fresnel(eye, p, shine) * (1.0 if one else 0.25)
                 for k in range(count):
                     for c in range(channels):
-                        indirect[k, y, x, c] += weight * weighted(mirrored, row, column, shiny, k * channels + c)
+                        indirect[k, y, x, c] += weight * weighted(mirrored, shown, taps[2, i], weights[2, i], k * channels + c)
     return used
 
 
