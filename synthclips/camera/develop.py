@@ -81,9 +81,9 @@ def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
 
 
 @inner
-def _scale_row(luma: F32) -> None:
+def _scale_row(grey: F32, luma: F32) -> None:
     for x in range(luma.shape[0]):
-        luma[x] = luma[x] * LUMA_RANGE + LUMA_0
+        luma[x] = grey[x] * LUMA_RANGE + LUMA_0
 
 
 @inner
@@ -170,18 +170,8 @@ def _chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, other: F
         other[x] = weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
 
 
-@inner
-def _finish_pair(state_y: I16, j: int, n: F32, y: U8) -> None:
-    """The two rows whose neighbours below have just become known: 2j - 1 and 2j."""
-    if j == 0:
-        _finish_row(state_y[0], state_y[0], state_y[1], n, y[0])
-        return
-    _finish_row(state_y[2 * j - 2], state_y[2 * j - 1], state_y[2 * j], n, y[2 * j - 1])
-    _finish_row(state_y[2 * j - 1], state_y[2 * j], state_y[2 * j + 1], n, y[2 * j])
-
-
 @kernel
-def develop_colour(
+def develop(
     light: F32,
     across: F32,
     down: F32,
@@ -197,61 +187,45 @@ def develop_colour(
     u: U8,
     v: U8,
 ) -> None:
-    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, W * 3), channels interleaved.
+    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, W * C), channels interleaved; of C = 1 comes no chroma, u, v stay.
 
-    across (W * 3,), down (H,): squared distance from the centre, 1 in the corner. balance (W * 3,): white balance.
+    across (W * C,), down (H,): squared distance from the centre, 1 in the corner. balance (W * C,): white balance.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (16, W) float32: scratch.
     """
     height, width = y.shape
-    half = width // 2
-    rgb = lines[12:15].reshape(3 * width)
+    samples, half, colour = light.shape[1], width // 2, light.shape[1] > width
+    toned = lines[12:15].reshape(3 * width)[:samples]
     luma, red, blue = lines[0:2], lines[2:4], lines[4:6]
     change, other, alpha = lines[6, :half], lines[7, :half], lines[8, :half]
     new_u, new_v = lines[9, :half], lines[10, :half]
     for j in range(height // 2):
-        for s in range(2):
-            r = 2 * j + s
+        for r in range(2 * j, 2 * j + 2):
             at = row_start(key, frame, r)
-            _tone_row(light[r], across, down[r], balance, n, pool[at : at + 3 * width], rgb)
-            _split_row(rgb, luma[s], red[s], blue[s])
-        _chroma_pair(luma, red, blue, n[21], new_u, new_v)
+            _tone_row(light[r], across, down[r], balance, n, pool[at : at + samples], toned)
+            if colour:
+                _split_row(toned, luma[r & 1], red[r & 1], blue[r & 1])
+            else:
+                _scale_row(toned, luma[r & 1])
         _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
-        _chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], other)
+        if colour:
+            _chroma_pair(luma, red, blue, n[21], new_u, new_v)
+            _chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], other)
+        else:
+            other[:] = ZERO
         _alpha(change, other, n, alpha)
-        _luma_blend(luma[0], state_y[2 * j], alpha)
-        _luma_blend(luma[1], state_y[2 * j + 1], alpha)
-        _chroma_blend(new_u, state_c[0, j], alpha, n[17], u[j])
-        _chroma_blend(new_v, state_c[1, j], alpha, n[17], v[j])
-        _finish_pair(state_y, j, n, y)
-    _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
-
-
-@kernel
-def develop_mono(
-    light: F32, across: F32, down: F32, balance: F32, n: F32, pool: I8, key: int, frame: int, state_y: I16, lines: F32, y: U8
-) -> None:
-    """Fill y (H, W) from light (H, W); chroma is neutral and not touched. across, balance: (W,)."""
-    height, width = y.shape
-    half = width // 2
-    luma, change, other, alpha = lines[0:2], lines[6, :half], lines[7, :half], lines[8, :half]
-    other[:] = ZERO
-    for j in range(height // 2):
         for s in range(2):
-            r = 2 * j + s
-            at = row_start(key, frame, r)
-            _tone_row(light[r], across, down[r], balance, n, pool[at : at + width], luma[s])
-            _scale_row(luma[s])
-        _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
-        _alpha(change, other, n, alpha)
-        _luma_blend(luma[0], state_y[2 * j], alpha)
-        _luma_blend(luma[1], state_y[2 * j + 1], alpha)
-        _finish_pair(state_y, j, n, y)
-    _finish_row(state_y[height - 2], state_y[height - 1], state_y[height - 1], n, y[height - 1])
+            _luma_blend(luma[s], state_y[2 * j + s], alpha)
+        if colour:
+            _chroma_blend(new_u, state_c[0, j], alpha, n[17], u[j])
+            _chroma_blend(new_v, state_c[1, j], alpha, n[17], v[j])
+        last = 2 * j + 1 if 2 * j + 2 < height else height  # the row after it has neighbours that are not yet known
+        for r in range(max(2 * j - 1, 0), last):
+            _finish_row(state_y[max(r - 1, 0)], state_y[r], state_y[min(r + 1, height - 1)], n, y[r])
 
 
 @kernel
 def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, out: F32) -> None:
-    """The raw tap: normalised signal out (H, W * C) as `develop_*` sees it, before white balance."""
+    """The raw tap: normalised signal out (H, W * C) as `develop` sees it, before white balance."""
     for r in range(out.shape[0]):
         at = row_start(key, frame, r)
         for x in range(out.shape[1]):

@@ -1,4 +1,4 @@
-"""Kernels of implicit bodies: distances of packed blobs, the joined field, its surface's normals, owners and bone weights.
+"""Kernels of implicit bodies: distances of packed blobs and the field they are joined to.
 
 A packed blob is a row of 25: a, b, ra, rb, scale, rotation, blend, carve, bone, pull radius, is cone.
 Distance of a round cone and of an ellipsoid, polynomial smooth minimum: Quilez 2008-2020, "distance functions".
@@ -11,10 +11,9 @@ import numpy as np
 from synthclips.kernel import inner, kernel
 
 FAR = 10.0  # m, outside every blob's neighbourhood
-CROSSING_M = 0.003  # how far another group's surface may lie above this vertex and still move it
 
 
-@kernel
+@inner
 def _local(x, y, z, q):  # type: ignore[no-untyped-def]
     """A direction in the blob's own axes."""
     return (
@@ -88,133 +87,24 @@ def join(field, packed, cells, xs, ys, zs):  # type: ignore[no-untyped-def]
                     field[i, j, k] = _merge(field[i, j, k], e, packed[n])
 
 
-@inner
-def _field(px, py, pz, packed, groups, parent, of_group):  # type: ignore[no-untyped-def]
-    """The distance at one point; of_group receives each group's own."""
-    best = FAR
-    for g in range(len(parent)):
-        d = of_group[parent[g]] if g > 0 else FAR
-        for n in range(len(packed)):
-            if groups[n] == g:
-                d = _merge(d, _blob_distance(px, py, pz, packed[n]), packed[n])
-        of_group[g] = d
-        best = min(best, d)
-    return best
-
-
 @kernel
-def distances(packed, groups, parent, points):  # type: ignore[no-untyped-def]
-    """(N,) the joined field at points."""
-    out, of_group = np.empty(len(points)), np.empty(len(parent))
+def measure(packed, groups, parent, points, of_group, own):  # type: ignore[no-untyped-def]
+    """(N,) the joined field at points. Rows of of_group (N, G), own (N, B) receive each group's and each blob's own distance.
+
+    They may be shorter: a row is used again where there are too few.
+    """
+    out = np.empty(len(points))
     for v in range(len(points)):
-        out[v] = _field(points[v, 0], points[v, 1], points[v, 2], packed, groups, parent, of_group)
+        group_row, blob_row = of_group[v % len(of_group)], own[v % len(own)]
+        for n in range(len(packed)):
+            blob_row[n] = _blob_distance(points[v, 0], points[v, 1], points[v, 2], packed[n])
+        best = FAR
+        for g in range(len(parent)):
+            d = group_row[parent[g]] if g > 0 else FAR
+            for n in range(len(packed)):
+                if groups[n] == g:
+                    d = _merge(d, blob_row[n], packed[n])
+            group_row[g] = d
+            best = min(best, d)
+        out[v] = best
     return out
-
-
-@kernel
-def settle(packed, groups, parent, points, most):  # type: ignore[no-untyped-def]
-    """Points pulled onto the zero surface by at most `most`, and the field's unit gradient there."""
-    out, normals = points.copy(), np.empty((len(points), 3), np.float32)
-    of_group, g, p, step = np.empty(len(parent)), np.empty(3), np.empty(3), 1e-4
-    for v in range(len(points)):
-        for turn in range(3):
-            p[0], p[1], p[2] = out[v, 0], out[v, 1], out[v, 2]
-            here = _field(p[0], p[1], p[2], packed, groups, parent, of_group) if turn < 2 else 0.0
-            for c in range(3):
-                p[c] = out[v, c] + step
-                more = _field(p[0], p[1], p[2], packed, groups, parent, of_group)
-                if turn < 2:  # on the way, a slope to one side will do
-                    g[c] = (more - here) / step
-                else:
-                    p[c] = out[v, c] - step
-                    g[c] = (more - _field(p[0], p[1], p[2], packed, groups, parent, of_group)) / (2 * step)
-                p[c] = out[v, c]
-            length = np.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]) + 1e-9
-            if turn < 2:
-                d = min(max(here / length, -most), most)
-                for c in range(3):
-                    out[v, c] -= d * g[c] / length
-            else:
-                for c in range(3):
-                    normals[v, c] = round(g[c] / length * 1048576.0) / 1048576.0
-    return out, normals
-
-
-@kernel
-def owner(packed, groups, parent, points):  # type: ignore[no-untyped-def]
-    """(N,) the blob nearest to each point, within the group that makes the surface there."""
-    out, of_group = np.empty(len(points), np.int32), np.empty(len(parent))
-    for v in range(len(points)):
-        x, y, z = points[v, 0], points[v, 1], points[v, 2]
-        best = _field(x, y, z, packed, groups, parent, of_group)
-        nearest = FAR
-        for n in range(len(packed)):
-            e = _blob_distance(x, y, z, packed[n])
-            if packed[n, 21] > 0:
-                e = abs(e) + 1e-3 if of_group[groups[n]] <= best + 1e-9 else FAR
-            if of_group[groups[n]] <= best + 1e-9 and e < nearest:
-                nearest, out[v] = e, n
-    return out
-
-
-@kernel
-def pulls_of(packed, groups, parent, points, bones):  # type: ignore[no-untyped-def]
-    """(V, bones) share of each bone: it pulls what its blobs nearly touch, fading over their pull radius."""
-    pulls = np.zeros((len(points), bones))
-    of_group, own = np.empty(len(parent)), np.empty(len(packed))
-    for v in range(len(points)):
-        x, y, z = points[v, 0], points[v, 1], points[v, 2]
-        best = _field(x, y, z, packed, groups, parent, of_group)
-        nearest = FAR
-        for n in range(len(packed)):
-            own[n] = _blob_distance(x, y, z, packed[n]) if packed[n, 21] == 0 else FAR
-            if of_group[groups[n]] <= best + 1e-9:
-                nearest = min(nearest, own[n])
-        total = 0.0
-        for n in range(len(packed)):
-            near = 1.0 - (own[n] - nearest) / packed[n, 23]
-            here = 1.0 - (of_group[groups[n]] - best) / CROSSING_M
-            if near > 0 and here > 0:
-                bone, pull = int(packed[n, 22]), min(near, 1.0) ** 2 * here
-                if pull > pulls[v, bone]:
-                    total += pull - pulls[v, bone]
-                    pulls[v, bone] = pull
-        for b in range(pulls.shape[1]):
-            pulls[v, b] /= total
-    return pulls
-
-
-@kernel
-def evened(pulls, faces, share, rounds):  # type: ignore[no-untyped-def]
-    """Pulls averaged over each vertex's neighbours, `rounds` times, each vertex giving way by its `share`."""
-    for _ in range(rounds):
-        total, count = pulls.copy(), np.ones(len(pulls))
-        for f in range(len(faces)):
-            for k in range(3):
-                a, b = faces[f, k], faces[f, (k + 1) % 3]
-                count[a] += 1.0
-                for c in range(pulls.shape[1]):
-                    total[a, c] += pulls[b, c]
-        for v in range(len(pulls)):
-            for c in range(pulls.shape[1]):
-                pulls[v, c] += share[v] * (total[v, c] / count[v] - pulls[v, c])
-    return pulls
-
-
-@kernel
-def strongest(pulls):  # type: ignore[no-untyped-def]
-    """(V, 4) bones and weights, rows summing to 1."""
-    index, weight = np.zeros((len(pulls), 4), np.int32), np.zeros((len(pulls), 4), np.float32)
-    for v in range(len(pulls)):
-        own, total = pulls[v].copy(), 0.0
-        for k in range(4):
-            strongest = np.argmax(own)
-            if own[strongest] <= 0:
-                break
-            index[v, k], weight[v, k] = strongest, own[strongest]
-            total += own[strongest]
-            own[strongest] = 0.0
-        for k in range(4):
-            weight[v, k] = round(weight[v, k] / total * 1048576.0) / 1048576.0
-        weight[v, 0] += np.float32(1.0) - (weight[v, 0] + weight[v, 1] + weight[v, 2] + weight[v, 3])
-    return index, weight

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.geometry.field import FAR, distances, evened, join, owner, pulls_of, settle, strongest
+from synthclips.geometry.field import FAR, join
 from synthclips.geometry.mesh import F32, I32, snapped
+from synthclips.geometry.surface import Field, evened, owner, pulls_of, settled, strongest
 
 F64 = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
@@ -103,47 +104,50 @@ def polygonise(blobs: Sequence[Blob], cell_m: float, *, finer: Sequence[tuple[in
     """
     from skimage.measure import marching_cubes
 
-    packed, groups, parent = _pack(blobs), *_groups(blobs)
+    field = _field_of(blobs)
     ticks = [_ticks(blobs, axis, cell_m, [f[1:] for f in finer if f[0] == axis]) for axis in range(3)]
-    values = _filled(packed, groups, parent, ticks, 2.5 * cell_m)
+    values = _filled(field, ticks, 2.5 * cell_m)
     places, faces, _, _ = marching_cubes(values, 0.0, allow_degenerate=False)
     points = np.stack([np.interp(places[:, k].astype(np.float64), np.arange(len(ticks[k])), ticks[k]) for k in range(3)], 1)
-    points, normals = settle(packed, groups, parent, points, 0.4 * cell_m)
+    points, normals = settled(field, points, 0.4 * cell_m)
     vertices = snapped(points)
     faces = _outward(vertices, faces.astype(np.int32))
-    pulls = pulls_of(packed, groups, parent, vertices.astype(np.float64), 1 + max(b.bone for b in blobs))
-    nearest = owner(packed, groups, parent, vertices.astype(np.float64))
-    bone, weight = strongest(evened(pulls, faces, np.minimum(1.0, packed[nearest, 23] / BROAD_M), SMOOTHINGS))
+    pulls = pulls_of(field, vertices.astype(np.float64), 1 + max(b.bone for b in blobs))
+    nearest = owner(field, vertices.astype(np.float64))
+    bone, weight = strongest(evened(pulls, faces, np.minimum(1.0, field.packed[nearest, 23] / BROAD_M), SMOOTHINGS))
     names = tuple(dict.fromkeys(b.part for b in blobs))
     part_of = np.array([names.index(b.part) for b in blobs], np.int32)
     part = np.zeros(len(faces), np.int32)
     if len(names) > 1:
-        part = part_of[owner(packed, groups, parent, vertices[faces].astype(np.float64).mean(1))]
+        part = part_of[owner(field, vertices[faces].astype(np.float64).mean(1))]
     return Surface(vertices, normals, faces, bone, weight, part, names)
 
 
-def _filled(packed: F64, groups: I32, parent: I32, ticks: Sequence[F64], band_m: float) -> F64:
+def _filled(field: Field, ticks: Sequence[F64], band_m: float) -> F64:
     """(X, Y, Z) the joined field on the grid; right within `band_m` of the surface, where each blob is evaluated."""
+    packed = field.packed
     is_cone, radius = packed[:, 24] > 0, np.where(packed[:, 24] > 0, packed[:, 6:8].max(1), packed[:, 8:11].max(1))
     cells = np.empty((len(packed), 6), np.int64)
     for c in range(3):
         reach = np.where(is_cone, radius * np.maximum(packed[:, 8 + c], 1.0), radius) + packed[:, 20] + band_m
         cells[:, 2 * c] = np.searchsorted(ticks[c], np.minimum(packed[:, c], packed[:, 3 + c]) - reach)
         cells[:, 2 * c + 1] = np.searchsorted(ticks[c], np.maximum(packed[:, c], packed[:, 3 + c]) + reach)
-    fields: list[F64] = []
-    for g, above in enumerate(parent):
-        field = fields[above].copy() if g else np.full([len(t) for t in ticks], FAR)
-        join(field, packed[groups == g], cells[groups == g], *ticks)
-        fields.append(field)
-    joined: F64 = np.minimum.reduce(fields)
+    grids: list[F64] = []
+    for g, above in enumerate(field.parent):
+        grid = grids[above].copy() if g else np.full([len(t) for t in ticks], FAR)
+        join(grid, packed[field.groups == g], cells[field.groups == g], *ticks)
+        grids.append(grid)
+    joined: F64 = np.minimum.reduce(grids)
     return joined
 
 
 def distance(blobs: Sequence[Blob], points_m: F64) -> F64:
     """(N,) signed distance (a bound, exact only for single cones) of (N, 3) points: negative inside."""
-    packed, groups, parent = _pack(blobs), *_groups(blobs)
-    found: F64 = distances(packed, groups, parent, np.ascontiguousarray(points_m, np.float64))
-    return found
+    return _field_of(blobs).at(np.ascontiguousarray(points_m, np.float64))
+
+
+def _field_of(blobs: Sequence[Blob]) -> Field:
+    return Field(_pack(blobs), *_groups(blobs))
 
 
 def _vec(v: Place) -> Vec3:

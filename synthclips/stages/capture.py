@@ -74,11 +74,10 @@ class Capture:
         light, exposure, n = self._expose(radiance)
         key, planes = self.camera.key, self._planes
         self._balance.reshape(-1, self._channels)[:] = exposure.balance[: self._channels]
-        common = (light, self._across, self._down, self._balance, n, pool()[0], key, index, self._memory_y)
-        if self._channels == 1:
-            develop.develop_mono(*common, self._lines, planes.y)
-        else:
-            develop.develop_colour(*common, self._memory_c, self._lines, planes.y, planes.u, planes.v)
+        develop.develop(
+            light, self._across, self._down, self._balance, n, pool()[0], key, index, self._memory_y, self._memory_c,
+            self._lines, planes.y, planes.u, planes.v,
+        )  # fmt: skip
         if self._clock is not None:
             self._clock.stamp(planes, index)
         self._automatic.watch(self._metered(light, exposure))

@@ -77,7 +77,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
     second = (numbers[3], numbers[4], numbers[5])
     ir, s, c = numbers[6], numbers[7], numbers[8]
     for n in range(len(points)):
-        x, y, z = float(points[n, 0]), float(points[n, 1]), float(points[n, 2])
+        x, y, z = np.float64(points[n, 0]), np.float64(points[n, 1]), np.float64(points[n, 2])
         piece = int(np.floor(z))
         if code < _SECOND:
             t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from synthclips.kernel import inner, kernel
+from synthclips.kernel import inner
 
 MASK = 0xFFFFFFFF
 
@@ -18,7 +18,7 @@ def hash01(i: int, j: int, seed: int) -> float:
     return (h ^ (h >> 15)) * (1.0 / 4294967296.0)
 
 
-@kernel
+@inner
 def noise(x: float, y: float, seed: int) -> float:
     """Value noise in [0, 1), mean 0.5, one feature per unit."""
     i, j = math.floor(x), math.floor(y)
@@ -35,21 +35,21 @@ def fbm(x: float, y: float, seed: int) -> float:
     return (noise(x, y, seed) * 4 + noise(x * 2.03 + 5.1, y * 2.03, seed + 1) * 2 + noise(x * 4.1, y * 4.1 + 3.7, seed + 2)) / 7
 
 
-@kernel
+@inner
 def wave(x: float) -> float:
     """Triangle wave of period 1: 0 at whole numbers, 1 half way."""
     f = x - math.floor(x)
     return 1 - abs(2 * f - 1)
 
 
-@kernel
+@inner
 def smooth(low: float, high: float, x: float) -> float:
     """0 below `low`, 1 above `high`, a cubic between."""
     t = min(max((x - low) / (high - low), 0.0), 1.0)
     return t * t * (3 - 2 * t)
 
 
-@kernel
+@inner
 def band(x: float, low: float, high: float, soft: float) -> float:
     """1 between low and high, with soft edges."""
     return smooth(low - soft, low + soft, x) * (1 - smooth(high - soft, high + soft, x))

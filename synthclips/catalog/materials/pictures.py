@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
-from synthclips.kernel import inner, kernel
+from synthclips.kernel import inner
 
 Rgb = tuple[float, float, float]
 Colour = tuple[float, float, float, float]
@@ -46,12 +46,12 @@ def ink(pick: float) -> Rgb:
     return INKS[k, 0], INKS[k, 1], INKS[k, 2]
 
 
-@kernel
+@inner
 def _mix(a: Rgb, b: Rgb, t: float) -> Rgb:
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
 
-@kernel
+@inner
 def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Colour:
     """A spine: x up it in metres, y across; cloth, a title panel, bands, lettering as dashes."""
     cloth = ink(hash01(book_number, 1, seed))
@@ -173,7 +173,7 @@ def programme(x: float, y: float, seed: int) -> Colour:
     return colour[0], colour[1], colour[2], 0.05
 
 
-@kernel
+@inner
 def outside(x: float, y: float, seed: int) -> Colour:
     """The view: sky over houses, trees and a hedge; y < 0 is the ground before them. As on a backdrop six metres off."""
     wind = noise(x * 9, y * 9, seed + 40)
@@ -199,7 +199,7 @@ def outside(x: float, y: float, seed: int) -> Colour:
     return r, g, b, ir
 
 
-@kernel
+@inner
 def _sky(x: float, y: float, seed: int) -> Rgb:
     height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
-from synthclips.kernel import inner, kernel
+from synthclips.kernel import inner
 
 Tone = tuple[float, float, float]
 
 
-@kernel
+@inner
 def paint(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Roller's orange peel and the faint clouds of old paint."""
     t = 1 + c * (0.02 * (noise(x / 0.012, y / 0.012, seed) - 0.5) + 0.09 * (fbm(x / 0.9, y / 0.9, seed + 5) - 0.5))
@@ -29,7 +29,7 @@ def plaster(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.0, 0.5 + 0.5 * t
 
 
-@kernel
+@inner
 def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """One board: cathedral rings drawn out along x, fibres, pores."""
     bend = noise(x * 0.9, y * 2.5, seed) * 0.09 + noise(x * 3.0, y * 9.0, seed + 1) * 0.012
@@ -41,7 +41,7 @@ def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, m, 1 + 0.3 * (t - 1) - 0.12 * m
 
 
-@kernel
+@inner
 def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Floor boards s wide along x, each of its own tone, dark joints."""
     row = math.floor(y / s)
@@ -86,7 +86,7 @@ def carpet(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.5 * c * (clump - 0.5), 1 + 0.7 * (t - 1)
 
 
-@kernel
+@inner
 def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Threads over and under, with slubs running both ways and soft wear."""
     i, j = math.floor(x / s), math.floor(y / s)
@@ -97,7 +97,7 @@ def weave(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return t, 0.55 * c * slub + 0.15 * c * (hash01(i, j, seed) - 0.5), 1 + 0.6 * (t - 1)
 
 
-@kernel
+@inner
 def leather(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Pebbled hide: creases where two noises meet, rubbed lighter in places."""
     crease = abs(2 * fbm(x / s, y / s, seed) - 1)
@@ -130,7 +130,7 @@ def ceramic(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return 1 + 0.25 * c * flow, 0.8 * c * flow + 0.6 * c * speck, 1 + 0.15 * c * flow
 
 
-@kernel
+@inner
 def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """Square tiles s wide, grout between."""
     i, j = math.floor(x / s), math.floor(y / s)
@@ -170,14 +170,14 @@ def sheets(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     return 1 + 0.35 * c * (line - 0.5), 0.5 * c * (noise(x * 8, y * 40, seed + 1) - 0.5), 1 + 0.2 * c * (line - 0.5)
 
 
-@kernel
+@inner
 def shade(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """A lamp shade's linen: slubs round it."""
     slub = noise(x / 0.05, y / 0.002, seed) + noise(x / 0.002, y / 0.05, seed + 1) - 1
     return 1 + 0.3 * c * slub, 0.0, 1 + 0.2 * c * slub
 
 
-@kernel
+@inner
 def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """x along the leaf 0..1, y across -1..1: a pale midrib, side veins, each leaf its own tone."""
     rib = 1 - smooth(0.04, 0.16, abs(y))

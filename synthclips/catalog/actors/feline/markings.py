@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog.actors.feline.joints import Joints
-from synthclips.catalog.actors.feline.speckle import noise
 from synthclips.geometry.implicit import Surface
+from synthclips.geometry.lattice import noise
 from synthclips.geometry.mesh import F32
 
 F64 = NDArray[np.float64]
@@ -41,7 +41,7 @@ class Skin:
 
     def noise(self, size_m: float | tuple[float, float, float], salt: int) -> F64:
         """(N,) in 0..1, this cat's own for each salt."""
-        return noise(self.p, size_m, self.key * 31 + salt)
+        return 0.5 + 0.5 * noise(self.p, size_m, self.key * 31 + salt)
 
 
 def skin_of(surface: Surface, points: F32, normals: F32, frame: Joints, head: float, key: int) -> Skin:

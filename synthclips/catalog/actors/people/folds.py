@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.catalog.actors.people.build import Build
-from synthclips.catalog.actors.people.noise import noise
 from synthclips.catalog.actors.people.shell import Shell
+from synthclips.geometry.lattice import noise
 from synthclips.geometry.skeleton import F64
 
 

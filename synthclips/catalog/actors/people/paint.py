@@ -11,8 +11,8 @@ from synthclips.catalog.actors.people.build import Build
 from synthclips.catalog.actors.people.colours import CLOTH, hair, skin
 from synthclips.catalog.actors.people.folds import height
 from synthclips.catalog.actors.people.head import SKULL_UP, unit_m
-from synthclips.catalog.actors.people.noise import noise
 from synthclips.catalog.actors.people.shell import Shell
+from synthclips.geometry.lattice import noise
 from synthclips.geometry.skeleton import F64
 
 SPECKLE_M = 0.007

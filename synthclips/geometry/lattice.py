@@ -1,17 +1,20 @@
-"""Lattice noise in rest-pose space: the same on every machine, no transcendental functions."""
+"""Value noise on a hashed lattice, for what bodies wear: the same everywhere, from integers and products alone."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from synthclips.geometry.skeleton import F64
 from synthclips.kernel import inner, kernel
 
+F64 = NDArray[np.float64]
 
-def noise(points: F64, size_m: float, key: int) -> F64:
-    """(...) smooth noise in -1..1 at (..., 3) points; features of about `size_m`."""
-    flat = np.ascontiguousarray(points.reshape(-1, 3) / size_m, np.float64)
-    return _noise(flat, np.uint64(key & 0xFFFFFFFF)).reshape(points.shape[:-1])  # type: ignore[no-any-return]
+
+def noise(points: F64, size_m: float | tuple[float, float, float], key: int) -> F64:
+    """(...) smooth noise in -1..1 at (..., 3) points; features of about `size_m`, per axis or for all."""
+    flat = np.ascontiguousarray((points / np.asarray(size_m)).reshape(-1, 3), np.float64)
+    found: F64 = _noise(flat, np.uint64(key & 0xFFFFFFFF))
+    return found.reshape(points.shape[:-1])
 
 
 @inner
@@ -29,15 +32,14 @@ def _corner(i, j, k, key):  # type: ignore[no-untyped-def]
 def _noise(points, key):  # type: ignore[no-untyped-def]
     out = np.empty(len(points))
     for n in range(len(points)):
-        x, y, z = points[n]
+        x, y, z = points[n, 0], points[n, 1], points[n, 2]
         i, j, k = int(np.floor(x)), int(np.floor(y)), int(np.floor(z))
         u, v, w = x - i, y - j, z - k
         u, v, w = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v), w * w * (3.0 - 2.0 * w)
         total = 0.0
-        for a in range(2):
-            for b in range(2):
-                for c in range(2):
-                    share = (u if a else 1.0 - u) * (v if b else 1.0 - v) * (w if c else 1.0 - w)
-                    total += share * _corner(i + a, j + b, k + c, key)
+        for c in range(8):
+            a, b, d = c & 1, (c >> 1) & 1, c >> 2
+            share = (u if a else 1.0 - u) * (v if b else 1.0 - v) * (w if d else 1.0 - w)
+            total += share * _corner(i + a, j + b, k + d, key)
         out[n] = total
     return out
