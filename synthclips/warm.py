@@ -1,4 +1,4 @@
-"""Warming up: a tiny clip in colour and one in infrared, so that every kernel is compiled and cached before the work.
+"""Warming up: a tiny clip that meets every kernel, so that all are compiled and cached before the work.
 
 Two processes share it, one for the room and one for what moves in it: what the other needs is no longer waited for.
 """
@@ -8,19 +8,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import bvh
+from synthclips.raster import bvh, shade, visibility
 from synthclips.raster.plate import Plate, Probes
 from synthclips.scene.records import Scene
 
-TINY = {"clip.size": [64, 36], "clip.duration_s": 1.0, "clip.fps": 2.0, "clip.clock": True}
-BOTH = {"mix": {"both": 1.0}}
+SCENE = "living_room_day"
+TINY = {"clip.size": [64, 36], "clip.duration_s": 1.0, "clip.fps": 2.0, "clip.clock": True, "mix": {"both": 1.0}}
+CHANNELS = 3
 FAR_M = 20.0  # the blank wall behind everybody
 
 
@@ -37,35 +38,36 @@ def warm_up(announce: Callable[[], None]) -> None:
         marker.touch()
 
 
-def room(scenes: Sequence[Scene]) -> None:
+def room(scene: Scene) -> None:
     """What bakes a room."""
     from synthclips.stages.bake import fresh
 
-    for scene in scenes:
-        fresh(scene)
+    fresh(scene)
 
 
-def movers(scenes: Sequence[Scene]) -> None:
+def movers(scene: Scene) -> None:
     """The camera, then bodies and their pictures; their materials come last, when the room has compiled them."""
     from synthclips.pipeline import Take
     from synthclips.stages.capture import Capture, planes_to_rgb
 
-    for scene in scenes:
-        light = np.ones((scene.camera.height_px, scene.camera.width_px, _channels(scene)), np.float32)
-        planes_to_rgb(Capture(scene.camera).frame(light, 0))
-    for scene in scenes:
-        for _ in Take(scene, _blank(scene)):
-            pass
+    light = np.ones((scene.camera.height_px, scene.camera.width_px, CHANNELS), np.float32)
+    planes_to_rgb(Capture(scene.camera).frame(light, 0))
+    _meet()
+    for _ in Take(scene, _blank(scene)):
+        pass
 
 
-def _channels(scene: Scene) -> int:
-    return 1 if scene.camera.infrared else 3
+def _meet() -> None:
+    """Two movers, one before the other: in so short a clip they may keep apart."""
+    near, bits = np.zeros((2, 2), np.float32), np.zeros((1, 1), np.uint8)
+    visibility.against_each_other(near, bits, 0, 0, near, bits, 0, 0)
+    shade.count_taken(bits, 0, 0, bits, 0, 0)
 
 
 def _blank(scene: Scene) -> Plate:
     """An evenly lit wall far away, in no room."""
-    lamps, size, channels = len(scene.lamps), (scene.camera.height_px, scene.camera.width_px), _channels(scene)
-    light, scale = np.full((lamps, *size, channels), 1000, np.uint16), np.full(lamps, 1e-5, np.float32)
+    lamps, size = len(scene.lamps), (scene.camera.height_px, scene.camera.width_px)
+    light, scale = np.full((lamps, *size, CHANNELS), 1000, np.uint16), np.full(lamps, 1e-5, np.float32)
     return Plate(
         lamps=tuple(lamp.id for lamp in scene.lamps),
         direct=light,
@@ -82,7 +84,7 @@ def _blank(scene: Scene) -> Plate:
             np.zeros(3, np.float32),
             np.ones(3, np.float32),
             np.ones((lamps, 2, 2, 2), np.float32),
-            np.ones((lamps, 2, 2, 2, 6, channels), np.float32),
+            np.ones((lamps, 2, 2, 2, 6, CHANNELS), np.float32),
         ),
         bvh=bvh.build(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)),
     )
@@ -97,9 +99,7 @@ def main(part: str) -> None:
     from synthclips.stages.load import load_scene
 
     hurry()
-    PARTS[part](
-        [make_scene(load_scene(name, {**TINY, **BOTH}), seed=0, index=0) for name in ("living_room_day", "living_room_night")]
-    )
+    PARTS[part](make_scene(load_scene(SCENE, TINY), seed=0, index=0))
 
 
 if __name__ == "__main__":

@@ -31,3 +31,30 @@ def test_a_hurried_compiler_makes_the_same_machine_code(tmp_path):
     plain, hurried = (run(COMPILED, how, cache=tmp_path / how) for how in ("plain", "hurried"))
     assert "vpmull" in plain or "imul" in plain
     assert hurried == plain
+
+
+WARM = "from synthclips.warm import warm_up; warm_up(lambda: None)"
+FILMED = """
+from numba.core import event
+from synthclips.pipeline import clip_of, make_scene
+from synthclips.stages.load import load_scene
+
+
+class Compiled(event.Listener):
+    def on_start(self, event):
+        print(event.data["dispatcher"].py_func.__qualname__, event.data["args"])
+
+    def on_end(self, event):
+        pass
+
+
+event.register("numba:compile", Compiled())
+settings = {"clip.size": [96, 64], "clip.duration_s": 2.0, "clip.fps": 2.0, "mix": {"both": 1.0}}
+for name in ("living_room_day", "living_room_night", "hallway_night"):
+    clip_of(make_scene(load_scene(name, settings), seed=5, index=1))
+"""
+
+
+def test_after_the_warm_up_no_scene_compiles_anything(tmp_path):
+    run(WARM, cache=tmp_path)
+    assert run(FILMED, cache=tmp_path) == ""
