@@ -11,7 +11,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle
-from synthclips.geometry.soft import soft_box
+from synthclips.geometry.soft import Bend, soft_box
 from synthclips.geometry.sweeps import tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
@@ -67,59 +67,67 @@ def backpack(
     depth_m: Annotated[float, Range(0.12, 0.28), Metres],
 ) -> Mesh:
     """A backpack standing on the floor, its pocket towards +y. Slots: body, trim."""
-    del key
-    half = np.array([width_m, 0.72 * depth_m, height_m]) / 2
+    slump = Stream(key).uniform(-0.08, 0.08)
+    size = np.array([width_m, 0.72 * depth_m, height_m])
 
-    def stuffed(p: F64) -> F64:
-        out = p.copy()
-        up = (p[:, 2] / half[2] + 1) / 2
-        out[:, 0] *= 1 - 0.28 * up * up * up
-        out[:, 1] = p[:, 1] * (1 - 0.35 * up * up) + 0.02 * (p[:, 1] > 0) * (1 - (p[:, 0] / half[0]) ** 2)
+    def stuffed(p: F64, low_m: float = 0.0) -> F64:
+        """Round over the shoulders, deepest below, its back nearly straight."""
+        out, up = p.copy(), (p[:, 2] + low_m) / size[2]
+        over = np.clip((up - 0.5) / 0.5, 0.0, 1.0)
+        out[:, 0] = p[:, 0] * np.sqrt(1.0 - 0.58 * over * over) + slump * up * up * width_m
+        bulge = 0.10 * depth_m * (1 - (2 * p[:, 0] / size[0]) ** 2) * (1 - 0.6 * up)
+        out[:, 1] = np.where(p[:, 1] > 0, p[:, 1] * (1 - 0.55 * up**2) + bulge, p[:, 1] * (1 - 0.12 * up)) - 0.05 * depth_m * up
         return out
 
-    body = soft_box(
-        (width_m, 0.72 * depth_m, height_m), 0.06, "body", at_m=(0, -0.12 * depth_m, 0), cells=(4, 2, 5), bend=stuffed, rounding=3
-    )
-    pocket = soft_box(
-        (0.72 * width_m, 0.3 * depth_m, 0.42 * height_m), 0.04, "body", at_m=(0, 0.33 * depth_m, 0.05), cells=(3, 1, 3), piece=3
-    )
-    zips = [
-        tube(
-            [
-                (-0.3 * width_m, 0.26 * depth_m, 0.62 * height_m),
-                (0, 0.3 * depth_m, 0.66 * height_m),
-                (0.3 * width_m, 0.26 * depth_m, 0.62 * height_m),
-            ],
-            0.004,
-            "trim",
-            sides=5,
-        )
-    ]
-    loop = tube(
-        [
-            (-0.04, -0.2 * depth_m, height_m - 0.02),
-            (-0.03, -0.2 * depth_m, height_m + 0.035),
-            (0.03, -0.2 * depth_m, height_m + 0.035),
-            (0.04, -0.2 * depth_m, height_m - 0.02),
-        ],
-        0.006,
-        "trim",
-        sides=6,
-    )
-    straps = [
-        tube(
-            [
-                (s * 0.2 * width_m, -0.4 * depth_m, 0.92 * height_m),
-                (s * 0.3 * width_m, -0.5 * depth_m, 0.5 * height_m),
-                (s * 0.34 * width_m, -0.42 * depth_m, 0.1 * height_m),
-            ],
-            0.012,
-            "trim",
-            sides=6,
-        )
-        for s in (-1, 1)
-    ]
-    return join([body, pocket, *zips, loop, *straps])
+    def on_front(x: float, z: float, out_m: float) -> tuple[float, float, float]:
+        """A place on the front, x and z as shares of width and height."""
+        spot = stuffed(np.array([[x * size[0], size[1] / 2, z * size[2]]]))[0]
+        return float(spot[0]), float(spot[1]) - 0.12 * depth_m + out_m, z * height_m
+
+    parts = [
+        soft_box(
+            tuple(size), 0.065, "body", at_m=(0, -0.12 * depth_m, 0), cells=(5, 2, 6), rounding=3,
+            bend=lambda p: stuffed(p + (0, 0, size[2] / 2)) - (0, 0, size[2] / 2),
+        ),
+        soft_box(
+            (0.74 * width_m, 0.30 * depth_m, 0.46 * height_m), 0.045, "body", at_m=(0, 0.31 * depth_m, 0.05 * height_m),
+            cells=(4, 1, 4), piece=3, bend=_domed(0.74 * width_m, 0.46 * height_m),
+        ),
+    ]  # fmt: skip
+    half = circle(20)[:11]
+    main = [on_front(0.40 * c, 0.56 + 0.33 * s, 0.0) for c, s in half]
+    pocket = [(0.31 * width_m * c, 0.475 * depth_m, (0.36 + 0.115 * s) * height_m) for c, s in half]
+    parts += [tube(path, 0.0045, "trim", sides=5) for path in (main, pocket)]
+    parts.append(box((0.16 * width_m, 0.006, 0.045 * height_m), "trim", at_m=on_front(0.0, 0.66, 0.0)))
+    top = on_front(0.0, 1.0, 0.0)[0]
+    ring = [(top + 0.045 * c, -0.36 * depth_m, height_m - 0.018 + 0.055 * s) for c, s in half]
+    parts.append(tube(ring, 0.007, "trim", sides=6))
+    for s in (-1, 1):
+        parts += _side(s, width_m, height_m, depth_m)
+    return join(parts)
+
+
+def _domed(width_m: float, height_m: float) -> Bend:
+    """Rounds a pocket's upper corners and fills its middle."""
+
+    def bend(p: F64) -> F64:
+        out, up = p.copy(), np.clip(2 * p[:, 2] / height_m, 0.0, 1.0)
+        out[:, 0] *= np.sqrt(1.0 - 0.45 * up * up)
+        out[:, 1] += 0.02 * (p[:, 1] > 0) * (1 - (2 * p[:, 0] / width_m) ** 2)
+        return out
+
+    return bend
+
+
+def _side(s: int, width_m: float, height_m: float, depth_m: float) -> list[Mesh]:
+    """On one side: a shoulder strap, the pocket for a bottle, a strap that draws the bag together."""
+    x, d, h = s * width_m, depth_m, height_m
+    shoulder = [(0.14 * x, -0.42 * d, 0.97 * h), (0.34 * x, -0.52 * d, 0.90 * h), (0.54 * x, -0.54 * d, 0.62 * h),
+                (0.60 * x, -0.46 * d, 0.30 * h), (0.55 * x, -0.36 * d, 0.08 * h), (0.44 * x, -0.32 * d, 0.05 * h)]  # fmt: skip
+    rim = [(0.505 * x, 0.14 * d, 0.33 * h), (0.55 * x, 0.0, 0.325 * h), (0.54 * x, -0.24 * d, 0.35 * h)]
+    band = [(0.44 * x, 0.24 * d, 0.60 * h), (0.515 * x, 0.02 * d, 0.61 * h), (0.475 * x, -0.34 * d, 0.62 * h)]
+    pocket = soft_box((0.09 * width_m, 0.5 * d, 0.30 * h), 0.012, "body", at_m=(0.49 * x, -0.08 * d, 0.03 * h), piece=5 + s)
+    return [pocket, tube(shoulder, 0.015, "trim", sides=6), tube(rim, 0.005, "trim", sides=5), tube(band, 0.007, "trim", sides=5)]
 
 
 def _wdh(p: Mapping[str, Any]) -> tuple[float, float]:
@@ -145,7 +153,7 @@ KINDS = [
         {"body": "bag", "trim": "black_plastic"},
         {
             **STANDING,
-            "footprint": lambda p: (p["width_m"] + 0.02, 1.15 * p["depth_m"] + 0.02),
+            "footprint": lambda p: (1.2 * p["width_m"] + 0.04, 1.2 * p["depth_m"] + 0.02),
             "height": lambda p: p["height_m"] + 0.045,
         },
     ),
