@@ -50,7 +50,7 @@ def movers(scene: Scene) -> None:
     from synthclips.pipeline import Take
     from synthclips.stages.capture import Capture, planes_to_rgb
 
-    light = np.ones((scene.camera.height_px, scene.camera.width_px, CHANNELS), np.float32)
+    light = np.ones((scene.camera.height_px, CHANNELS, scene.camera.width_px), np.float32)
     planes_to_rgb(Capture(scene.camera).frame(light, 0))
     _meet()
     for _ in Take(scene, _blank(scene)):
@@ -67,7 +67,7 @@ def _meet() -> None:
 def _blank(scene: Scene) -> Plate:
     """An evenly lit wall far away, in no room."""
     lamps, size = len(scene.lamps), (scene.camera.height_px, scene.camera.width_px)
-    light, scale = np.full((lamps, *size, CHANNELS), 1000, np.uint16), np.full(lamps, 1e-5, np.float32)
+    light, scale = np.full((lamps, size[0], CHANNELS, size[1]), 1000, np.uint16), np.full(lamps, 1e-5, np.float32)
     return Plate(
         lamps=tuple(lamp.id for lamp in scene.lamps),
         direct=light,

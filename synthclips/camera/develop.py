@@ -62,7 +62,7 @@ def _toned(x: Any, n: F32) -> Any:
 
 @inner
 def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I8, out: F32) -> None:
-    """One row of samples, channels interleaved as they come: light (W * C,) -> out (W * C,) in 0..1."""
+    """One row of samples, channel by channel as they come: light (C * W,) -> out (C * W,) in 0..1."""
     for x in range(out.shape[0]):
         rr = across[x] + down
         fall = ONE + rr * (n[12] + n[13] * rr)
@@ -71,13 +71,13 @@ def _tone_row(light: F32, across: F32, down: Any, balance: F32, n: F32, noise: I
 
 @inner
 def _split_row(rgb: F32, luma: F32, red: F32, blue: F32) -> None:
-    """rgb (W * 3,) in 0..1 -> luma (W,) in 1/64 codes, red and blue (W,) in 0..1."""
-    for x in range(luma.shape[0]):
-        r = rgb[3 * x]
-        b = rgb[3 * x + 2]
-        luma[x] = (K_R * r + K_G * rgb[3 * x + 1] + K_B * b) * LUMA_RANGE + LUMA_0
-        red[x] = r
-        blue[x] = b
+    """rgb (3 * W,) in 0..1 -> luma (W,) in 1/64 codes, red and blue (W,) in 0..1."""
+    width = luma.shape[0]
+    first, second, third = rgb[:width], rgb[width : 2 * width], rgb[2 * width :]
+    for x in range(width):
+        luma[x] = (K_R * first[x] + K_G * second[x] + K_B * third[x]) * LUMA_RANGE + LUMA_0
+        red[x] = first[x]
+        blue[x] = third[x]
 
 
 @inner
@@ -187,9 +187,9 @@ def develop(
     u: U8,
     v: U8,
 ) -> None:
-    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, W * C), channels interleaved; of C = 1 comes no chroma, u, v stay.
+    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W), channel by channel in each row; of C = 1 comes no chroma, u, v stay.
 
-    across (W * C,), down (H,): squared distance from the centre, 1 in the corner. balance (W * C,): white balance.
+    across (C * W,), down (H,): squared distance from the centre, 1 in the corner. balance (C * W,): white balance.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (16, W) float32: scratch.
     """
     height, width = y.shape
@@ -225,7 +225,7 @@ def develop(
 
 @kernel
 def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, out: F32) -> None:
-    """The raw tap: normalised signal out (H, W * C) as `develop` sees it, before white balance."""
+    """The raw tap: normalised signal out (H, C * W) as `develop` sees it, before white balance."""
     for r in range(out.shape[0]):
         at = row_start(key, frame, r)
         for x in range(out.shape[1]):

@@ -49,19 +49,20 @@ class Exposure:
 def meter(
     light: F32, channels: int, step: int, across: F32, down: F32, loss: float, scale: float, balance: F64, out: F64
 ) -> None:
-    """Centre-weighted statistics of light (H, W * C) as the sensor would see it at `scale`, into out (7,) float64:
+    """Centre-weighted statistics of light (H, C * W) as the sensor would see it at `scale`, into out (7,) float64:
 
     sum of weights, of sqrt of clipped luma, of clipped samples; near-grey weight, and its red, green and blue.
     """
     out[:] = 0.0
-    red, green, blue = 0, channels // 2, channels - 1
+    width = light.shape[1] // channels
+    red, green, blue = 0, channels // 2 * width, (channels - 1) * width
     for r in range(step // 2, light.shape[0], step):
-        for x in range(step // 2, light.shape[1] // channels, step):
-            rr = across[channels * x] + down[r]
+        for x in range(step // 2, width, step):
+            rr = across[x] + down[r]
             seen = scale * (1.0 - loss * rr * (FALL - (FALL - 1.0) * rr))
-            a = min(light[r, channels * x + red] * seen, 1.0)
-            b = min(light[r, channels * x + green] * seen, 1.0)
-            c = min(light[r, channels * x + blue] * seen, 1.0)
+            a = min(light[r, red + x] * seen, 1.0)
+            b = min(light[r, green + x] * seen, 1.0)
+            c = min(light[r, blue + x] * seen, 1.0)
             wa, wb, wc = min(a * balance[0], 1.0), min(b * balance[1], 1.0), min(c * balance[2], 1.0)
             luma = 0.2126 * wa + 0.7152 * wb + 0.0722 * wc
             weight = 1.0 - 0.75 * rr

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
 from synthclips.raster.lens import Lens, ray_direction
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.plate import Plate
@@ -26,6 +26,7 @@ class Backdrop:
     tiles: NDArray[np.float64]  # (TH, TW, 4) ball around each tile's surface, radius -1 where there is none
     coarse_position: F32  # (gh, gw, 3)
     coarse_normal: F32  # (gh, gw, 3)
+    lean: NDArray[np.uint8]  # (4, H, W) shares, in 255ths, of the coarse points around a pixel: above left, right, below left, right
 
 
 def backdrop_of(plate: Plate, lens: Lens) -> Backdrop:
@@ -36,14 +37,11 @@ def backdrop_of(plate: Plate, lens: Lens) -> Backdrop:
     tiles = np.empty((-(-rows // (step * CELL)), -(-columns // (step * CELL)), 4))
     _bound(position, step * CELL, tiles)
     row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
-    return Backdrop(
-        position,
-        plate.normal,
-        step * CELL,
-        tiles,
-        np.ascontiguousarray(position[row][:, column]),
-        np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127)),
-    )
+    coarse = np.ascontiguousarray(position[row][:, column])
+    coarse_normal = np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127))
+    lean = np.zeros((4, rows, columns), np.uint8)
+    _lean(position, plate.normal, coarse, step, lean)
+    return Backdrop(position, plate.normal, step * CELL, tiles, coarse, coarse_normal, lean)
 
 
 def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
@@ -72,6 +70,35 @@ def _place(depth, m, n, eye, position):
 
 
 @kernel
+def _lean(position, normal, coarse, step, lean):
+    """Bilinear shares, leaning on the coarse points that lie in the pixel's own plane: half at 2 cm off it."""
+    for y in range(position.shape[0]):
+        v = (2 * y + 1 + step) // (2 * step)
+        fv, b0, b1 = (y + 0.5) / step + 0.5 - v, max(v - 1, 0), min(v, coarse.shape[0] - 1)
+        for x in range(position.shape[1]):
+            u = (2 * x + 1 + step) // (2 * step)
+            fu, a0, a1 = (x + 0.5) / step + 0.5 - u, max(u - 1, 0), min(u, coarse.shape[1] - 1)
+            if not position[y, x, 0] < NOWHERE:
+                continue
+            w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse[b0, a0], position[y, x], normal[y, x])
+            w01 = (1.0 - fv) * fu * _likeness(coarse[b0, a1], position[y, x], normal[y, x])
+            w10 = fv * (1.0 - fu) * _likeness(coarse[b1, a0], position[y, x], normal[y, x])
+            w11 = fv * fu * _likeness(coarse[b1, a1], position[y, x], normal[y, x])
+            scale = 255.0 / (w00 + w01 + w10 + w11)
+            lean[0, y, x], lean[1, y, x] = int(w00 * scale + 0.5), int(w01 * scale + 0.5)
+            lean[2, y, x], lean[3, y, x] = int(w10 * scale + 0.5), int(w11 * scale + 0.5)
+
+
+@inner
+def _likeness(point, position, normal):
+    if not point[0] < NOWHERE:
+        return 1e-6
+    off = (point[0] - position[0]) * normal[0] + (point[1] - position[1]) * normal[1] + (point[2] - position[2]) * normal[2]
+    off *= 50.0 / 127.0
+    return 1.0 / (1.0 + off * off)
+
+
+@kernel
 def _bound(position, size, tiles):
     rows, columns = position.shape[:2]
     for ty in range(tiles.shape[0]):
@@ -89,21 +116,6 @@ def _bound(position, size, tiles):
                     tiles[ty, tx, k] = 0.5 * (low[k] + high[k])
                     radius += (0.5 * (high[k] - low[k])) ** 2
                 tiles[ty, tx, 3] = math.sqrt(radius)
-
-
-@kernel
-def restore(base, radiance, tile_px, dirty):
-    """Copies the dirty tiles of `base` back and clears the marks."""
-    rows, columns, channels = base.shape
-    source, target = base.reshape(rows, columns * channels), radiance.reshape(rows, columns * channels)
-    for ty in range(dirty.shape[0]):
-        for tx in range(dirty.shape[1]):
-            if dirty[ty, tx]:
-                dirty[ty, tx] = 0
-                start, stop = tx * tile_px * channels, min(tx * tile_px + tile_px, columns) * channels
-                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows)):
-                    for i in range(start, stop):
-                        target[y, i] = source[y, i]
 
 
 @kernel

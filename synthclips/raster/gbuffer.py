@@ -29,6 +29,6 @@ class GBuffer:
     """One rendered frame before the camera: the light, and for every mover which samples are its own."""
 
     index: int  # frame number
-    radiance: NDArray[np.float32]  # (H, W, C) cd/m2, linear; C = 3 or 1. Valid until the frame after next is rendered
+    radiance: NDArray[np.float32]  # (H, C, W) cd/m2, linear; C = 3 or 1. Valid until the frame after next is rendered
     layers: tuple[Layer, ...]  # movers at least partly inside the frame, in track order
     changed: tuple[tuple[int, int, int, int], ...]  # rectangles that differ from the frame before

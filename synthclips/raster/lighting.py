@@ -26,7 +26,7 @@ class Lighting:
         chosen = [by_id[id] for id in plate.lamps]
         self.plate, self.eye = plate, lens.position_m.astype(np.float64)
         self.lamps, self.gates = lamps.pack(chosen), openings.gates(chosen, scene.room)
-        self.power = lamps.power(chosen, plate.direct.shape[3])
+        self.power = lamps.power(chosen, plate.direct.shape[2])
         self.all_compact, self.all_wide = np.flatnonzero(self.lamps[:, 16] == 1.0), np.flatnonzero(self.lamps[:, 0] == lamps.AREA)
         self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
         self.weight: F32 | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
 from synthclips.raster import backdrop, darken, shade
@@ -14,19 +15,20 @@ from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed
 
 Rect = tuple[int, int, int, int]
+U8 = NDArray[np.uint8]
 
 
 class Picture:
-    """`base` is the weighted sum of the lamp images; `still` is that with the settled movers and their shadows."""
+    """`base` is the weighted sum of the lamp images; `room` is that in the shadow of who stands still; `still` has them in it too."""
 
     def __init__(self, plate: Plate, lens: Lens) -> None:
         self.plate = plate
         self.drop = backdrop.backdrop_of(plate, lens)
         shape, tiles = plate.direct.shape[1:], self.drop.tiles.shape[:2]
-        self.base, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        self.left = np.ones((plate.direct.shape[0] + 1, *shape[:2]), np.float32)
-        self.covered = np.zeros(shape[:2], np.uint8)
-        self.altered = np.zeros(tiles, np.uint8)  # where `still` is not `base`
+        self.base, self.room, self.still = (np.zeros(shape, np.float32) for _ in range(3))
+        self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
+        self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
+        self.altered, self.crowded = np.zeros(tiles, np.uint8), np.zeros(tiles, np.uint8)  # where `room` and `still` differ from `base`
         self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
@@ -34,8 +36,8 @@ class Picture:
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.turn, self.fresh = 1, True
 
-    def begin(self, light: Lighting, settled: Sequence[Posed]) -> F32:
-        """The next buffer: the room as the lamps now light it, with who stands still."""
+    def begin(self, light: Lighting, settled: Sequence[Posed], moving: Sequence[Posed]) -> F32:
+        """The next buffer: the room as the lamps now light it, with who stands still, in the shadow of everybody."""
         plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
         self.turn = 1 - self.turn
         self.fresh = light.new_weight or poses != self.settled
@@ -47,38 +49,33 @@ class Picture:
         if self.fresh:
             self.settled = poses
             self._settle(light, settled)
-        backdrop.restore(self.still, self.radiance[self.turn], self.drop.tile_px, self.dirty[self.turn])
-        return self.radiance[self.turn]
+            for dirty in self.dirty:
+                dirty[:] = 1
+        radiance, dirty = self.radiance[self.turn], self.dirty[self.turn]
+        self._darken(light, moving, self.room, self.still, radiance, dirty, keep=False)
+        return radiance
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
-        self.still[:], self.covered[:] = self.base, 0
-        size = self.drop.tile_px
-        for y, x in np.argwhere(self.altered).tolist():
-            self.left[:, y * size : y * size + size, x * size : x * size + size] = 1.0
-        self.altered[:], self.dirty[self.turn][:] = 0, 0
+        self.own[:], self.covered[:], self.altered[:], self.crowded[:] = 1, 0, 0, 0
+        self.room[:] = self.base
         if settled:
-            self._darken(light, settled, self.base, self.still, keep=True)
+            marks = np.zeros_like(self.altered)
+            self._darken(light, settled, self.base, self.base, self.room, marks, keep=True)
+            self.altered[:] = marks
+        self.still[:] = self.room
         draw(settled, light, self.still)
         for posed in settled:
             if posed.rect is not None:
                 x0, y0, x1, y1 = posed.rect
                 self.covered[y0:y1, x0:x1] += posed.visible
-        self.mark(settled)
-        self.altered[:] = self.dirty[self.turn]
-        for dirty in self.dirty:
-            dirty[:] = 1
+                backdrop.mark(self.crowded, self.drop.tile_px, *posed.rect)
 
-    def darken(self, light: Lighting, moving: Sequence[Posed]) -> None:
-        """Takes the shadows of those who move out of the room."""
-        if moving:
-            self._darken(light, moving, self.still, self.radiance[self.turn], keep=False)
-
-    def _darken(self, light: Lighting, movers: Sequence[Posed], still: F32, radiance: F32, *, keep: bool) -> None:
+    def _darken(self, light: Lighting, movers: Sequence[Posed], room: F32, still: F32, out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
-        darken.darken(self.base, still, self.left, self.altered, self.covered, keep, radiance, self.plate.direct, self.gain, self.strong,
-                      drop.position, drop.normal, drop.tiles, drop.tile_px, light.frames, light.covers, light.blockers, light.map_lamp, light.maps_of(movers), field,
-                      light.wide, drop.coarse_position, touched, self.dirty[self.turn])  # fmt: skip
+        darken.darken(room, still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+                      self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
+                      light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
         for posed in movers:
@@ -87,7 +84,7 @@ class Picture:
 
     def changed(self) -> tuple[Rect, ...]:
         """Where this frame may differ from the one before."""
-        height, width = self.base.shape[:2]
+        height, width = self.covered.shape
         if self.fresh:
             return ((0, 0, width, height),)
         now, before = self.dirty[self.turn], self.dirty[1 - self.turn]

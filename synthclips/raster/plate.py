@@ -48,13 +48,14 @@ class Probes:
 class Plate:
     """Radiance = code^2 * scale: 16 bits that span nine decades, decoded by multiplication alone.
 
-    C is 3 (colour) or 1 (infrared). Shares H, W with the delivered picture.
+    C is 3 (colour) or 1 (infrared). Shares H, W with the delivered picture. In images of light each row holds its channels one
+    after another, so that kernels go along a row.
     """
 
     lamps: tuple[str, ...]  # in scene order
-    direct: U16  # (L, H, W, C) light straight from the lamp: what a mover's shadow takes away
+    direct: U16  # (L, H, C, W) light straight from the lamp: what a mover's shadow takes away
     direct_scale: F32  # (L,)
-    indirect: U16  # (L, H, W, C) bounced, emitted and mirrored light
+    indirect: U16  # (L, H, C, W) bounced, emitted and mirrored light
     indirect_scale: F32  # (L,)
     depth_m: F32  # (2H, 2W) along the optical axis, at the 2x2 sub-pixel centres; inf where nothing is
     normal: NDArray[np.int8]  # (H, W, 3) world, times 127
@@ -67,15 +68,16 @@ class Plate:
 
 
 def encode(radiance: F32) -> tuple[U16, np.float32]:
-    """Codes and scale of one lamp image; the largest value maps to 65535."""
+    """Codes (H, C, W) and scale of one lamp image (H, W, C); the largest value maps to 65535."""
     top = np.float32(radiance.max(initial=0.0))
     if top <= 0:
-        return np.zeros(radiance.shape, np.uint16), np.float32(0)
+        return np.zeros((radiance.shape[0], radiance.shape[2], radiance.shape[1]), np.uint16), np.float32(0)
     scale = np.float32(top / np.float32(65535.0**2))
-    return np.minimum(np.sqrt(radiance / scale) + 0.5, 65535).astype(np.uint16), scale
+    codes = np.minimum(np.sqrt(radiance / scale) + 0.5, 65535).astype(np.uint16)
+    return np.ascontiguousarray(codes.transpose(0, 2, 1)), scale
 
 
 def decode(codes: U16, scale: float) -> F32:
-    """The radiance that `encode` stored, to within its rounding: codes squared times scale."""
-    wide = codes.astype(np.float32)
+    """The radiance (H, W, C) that `encode` stored, to within its rounding: codes squared times scale."""
+    wide = codes.transpose(0, 2, 1).astype(np.float32)
     return wide * wide * np.float32(scale)

@@ -150,8 +150,8 @@ def make_room(visible, taken, x0, y0, radiance):
             if n:
                 before = 4 - np.int64(taken[y, x])
                 left = (before - n) / before
-                for c in range(radiance.shape[2]):
-                    radiance[y0 + y, x0 + x, c] *= left
+                for c in range(radiance.shape[1]):
+                    radiance[y0 + y, c, x0 + x] *= left
 
 
 @kernel
@@ -211,13 +211,13 @@ def _shade(f, px, py, share, screen, inverse_z, faces, albedo, lit, out, y, x):
     if abs(area) < FINE:
         r, k = 4 - int(wa * 4.0 + 0.5), int(wc * 4.0 + 0.5)
         t = r * (r + 1) // 2 + min(k, r)
-        for q in range(out.shape[2]):
-            out[y, x, q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * albedo[f, t, q]
+        for q in range(out.shape[1]):
+            out[y, q, x] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * albedo[f, t, q]
         return
     t0, t1, t2, u0, u1, u2 = _texels_around(wa, wc)
-    for q in range(out.shape[2]):
+    for q in range(out.shape[1]):
         colour = u0 * albedo[f, t0, q] + u1 * albedo[f, t1, q] + u2 * albedo[f, t2, q]
-        out[y, x, q] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
+        out[y, q, x] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
 
 
 @inner

@@ -70,10 +70,10 @@ class Capture:
         self._clock = Clock(scene_camera.start_time, rate, width=w, height=h) if scene_camera.clock else None
 
     def frame(self, radiance: F32, index: int) -> Planes:
-        """The delivered frame of (H, W, C) cd/m2; C = 1 in infrared, 3 otherwise."""
+        """The delivered frame of (H, C, W) cd/m2; C = 1 in infrared, 3 otherwise."""
         light, exposure, n = self._expose(radiance)
         key, planes = self.camera.key, self._planes
-        self._balance.reshape(-1, self._channels)[:] = exposure.balance[: self._channels]
+        self._balance.reshape(self._channels, -1).T[:] = exposure.balance[: self._channels]
         develop.develop(
             light, self._across, self._down, self._balance, n, pool()[0], key, index, self._memory_y, self._memory_c,
             self._lines, planes.y, planes.u, planes.v,
@@ -84,7 +84,7 @@ class Capture:
         return planes
 
     def raw(self, radiance: F32, index: int) -> F32:
-        """(H, W, C) sensor signal of the next frame, 1 = full well at the present gain, noise included; nothing moves on."""
+        """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, noise included; nothing moves on."""
         light = self._flat(radiance)
         if not self.exposures:
             self._automatic.settle(lambda e: self._metered(light, e))
@@ -106,7 +106,7 @@ class Capture:
         return numbers(self.model, exposure, loss=self._loss, infrared=self.camera.infrared, first=first)
 
     def _flat(self, radiance: F32) -> F32:
-        expected = (self.camera.height_px, self.camera.width_px, self._channels)
+        expected = (self.camera.height_px, self._channels, self.camera.width_px)
         assert radiance.shape == expected, f"radiance is {radiance.shape}, not {expected}"
         return np.ascontiguousarray(radiance, np.float32).reshape(expected[0], -1)
 
@@ -131,8 +131,8 @@ def _limits(model: CameraModel, camera: Camera) -> Limits:
 
 
 def _distances(width: int, height: int, channels: int) -> tuple[F32, F32]:
-    """Squared distances from the centre, 1 in the corner: (W * C,) by sample and (H,) by row."""
+    """Squared distances from the centre, 1 in the corner: (C * W,) by sample and (H,) by row."""
     corner = (width / 2) ** 2 + (height / 2) ** 2
     across = (np.arange(width) + 0.5 - width / 2) ** 2 / corner
     down = (np.arange(height) + 0.5 - height / 2) ** 2 / corner
-    return np.repeat(across, channels).astype(np.float32), down.astype(np.float32)
+    return np.tile(across, channels).astype(np.float32), down.astype(np.float32)

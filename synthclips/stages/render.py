@@ -30,7 +30,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     bodies: by track id. Lamp weights are the timeline's alone: what the Scene says is already in them.
     """
     lens = lens_of(scene.viewpoint, scene.camera)
-    cast = _cast(bodies, timeline, lens, plate.direct.shape[3])
+    cast = _cast(bodies, timeline, lens, plate.direct.shape[2])
     picture, light = Picture(plate, lens), Lighting(scene, plate, lens, cast)
     stands = [_stands_still(track) for track in timeline.tracks]
     camera_from_world = lens.camera_from_world.astype(np.float64)
@@ -46,9 +46,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
         moving = [p for p in present if p not in settled]
         _see_settled(settled, moving, plate.depth_m)
-        radiance = picture.begin(light, settled)
+        radiance = picture.begin(light, settled, moving)
         _see_moving(moving, settled, plate.depth_m)
-        picture.darken(light, moving)
         picture.mark(moving)
         draw(moving, light, radiance)
         yield GBuffer(index, radiance, tuple(p.layer() for p in present if p.rect is not None), picture.changed())
