@@ -95,10 +95,10 @@ class Lighting:
     def on(self, posed: Posed) -> None:
         """Irradiance at the vertices that show."""
         m, probes, bvh = posed.mover, self.plate.probes, self.plate.bvh
-        for side, out in ((1.0, posed.light), (-1.0, posed.light_back)):
+        for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
                 shade.light_vertices(
-                    posed.position, posed.normal, posed.needed, m.openness, m.fuzz, side, self.eye, self.lamps, self.gates, self.colour,
+                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye, self.lamps, self.gates, self.colour,
                     probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.frames, self.depths, self.covers, self.blockers, self.map_lamp, self.map_mover, self.maps, posed.number, out,
                 )  # fmt: skip

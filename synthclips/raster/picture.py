@@ -99,6 +99,4 @@ def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
         light.on(posed)
         shade.make_room(posed.visible, posed.taken, *posed.corner, radiance)
     for posed in shown:
-        m = posed.mover
-        shade.resolve(posed.seen, posed.face, posed.screen, posed.inverse_z, m.faces, m.albedo, posed.light, posed.light_back,
-                      *posed.corner, radiance)  # fmt: skip
+        shade.resolve(posed.seen, posed.face, posed.mover.faces, posed.mover.albedo, posed.lit, *posed.corner, radiance)

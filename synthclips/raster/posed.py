@@ -33,8 +33,7 @@ class Posed:
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         self.spheres = np.zeros((len(mover.spheres), 4))
         self.needed = np.zeros(count, np.uint8)
-        self.light = np.zeros((count, channels), np.float32)
-        self.light_back = np.zeros((count, channels), np.float32) if mover.sheet.any() else self.light
+        self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back, as `shade` fills it
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)

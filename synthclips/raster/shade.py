@@ -17,6 +17,14 @@ LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 FINE = 64 * 256 * 256  # twice a triangle's area in (1/256 px)^2 from which mesh colours are interpolated, not picked
 INVERSE_PI = 1.0 / math.pi
+f32 = np.float32
+ZERO, ONE = f32(0.0), f32(1.0)
+COUNT_OF = np.array([(b & 1) + (b >> 1 & 1) + (b >> 2 & 1) + (b >> 3) for b in range(16)])  # of a pixel's samples
+SHARE = (COUNT_OF / 4).astype(np.float32)
+_LEFT = np.array([(b & 1) + (b >> 2 & 1) for b in range(16)])
+_UPPER = np.array([(b & 1) + (b >> 1 & 1) for b in range(16)])
+MIDDLE_X = (192 - 128 * _LEFT / np.maximum(COUNT_OF, 1)).astype(np.float32)  # of samples, in 1/256 px from the pixel's corner
+MIDDLE_Y = (192 - 128 * _UPPER / np.maximum(COUNT_OF, 1)).astype(np.float32)
 
 
 @kernel
@@ -39,14 +47,16 @@ def _cell(origin, step, count, at):
 
 
 @kernel
-def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step, visibility, ambient,
-                   bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps, mover, light):  # fmt: skip
-    """light (V, C) = irradiance / pi of the marked vertices, their normals times `side` (-1: the back of a sheet).
+def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step, visibility,
+                   ambient, bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps, mover, lit):  # fmt: skip
+    """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
+
+    Their normals count times `side` (-1: the back of a sheet).
 
     colour: (L, C) power times weight; the shadow maps are those of every mover; `mover` is this one's number.
     """
     stack = np.empty(STACK, np.int32)
-    channels, wanted = light.shape[1], 1 if side > 0.0 else 2
+    channels, wanted = lit.shape[1] - 3, 1 if side > 0.0 else 2
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
         if not needed[v] & wanted:
@@ -57,9 +67,10 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
         i, fx = _cell(origin[0], step[0], nx_, px + 0.02 * nx)
         j, fy = _cell(origin[1], step[1], ny_, py + 0.02 * ny)
         k, fz = _cell(origin[2], step[2], nz_, pz + 0.02 * nz)
-        for c in range(channels):
-            light[v, c] = 0.0
-        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], light, v)
+        lit[v, 0], lit[v, 1], lit[v, 2] = screen[v, 0], screen[v, 1], inverse_z[v]
+        light = lit[v, 3:]
+        light[:] = 0.0
+        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], light)
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
@@ -82,10 +93,10 @@ def light_vertices(position, normal, needed, openness, fuzz, side, eye, lamps, g
                         share *= 1.0 - hidden(frames[s], covers[s], blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
             e *= share
             for c in range(channels):
-                light[v, c] += e * colour[m, c]
+                light[c] += e * colour[m, c]
         scale = INVERSE_PI * _rim(fuzz, px, py, pz, nx, ny, nz, eye)
         for c in range(channels):
-            light[v, c] *= scale
+            light[c] *= scale
 
 
 @inner
@@ -124,7 +135,7 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
 
 
 @inner
-def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
+def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out):
     """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
     wx, wy, wz = nx * nx * scale, ny * ny * scale, nz * nz * scale
@@ -134,8 +145,8 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out, v):
         if w <= 0.0:
             continue
         a, b, c = i + a, j + b, k + c
-        for q in range(out.shape[1]):
-            out[v, q] += w * (
+        for q in range(out.shape[0]):
+            out[q] += w * (
                 wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q]
             )
 
@@ -165,72 +176,69 @@ def count_taken(visible_a, ax, ay, taken_b, bx, by):
 
 
 @kernel
-def resolve(seen, face, screen, inverse_z, faces, albedo, light, light_back, x0, y0, radiance):
-    """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one."""
+def resolve(seen, face, faces, albedo, lit, x0, y0, radiance):
+    """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one.
+
+    lit (S, V, 3 + C) as `light_vertices` left it, S = 2 if backs show.
+    """
     h, w = seen.shape
-    none = -1 << 30
     for y in range(h):
         for x in range(w):
             bits = np.int64(seen[y, x])
-            while bits:
-                f, count, sx, sy, rest = none, 0, 0, 0, 0
-                for s in range(4):
-                    if (bits >> s) & 1:
-                        g = face[2 * y + (s >> 1), 2 * x + (s & 1)]
-                        if f == none:
-                            f = g
-                        if g == f:
-                            count += 1
-                            sx += 64 + 128 * (s & 1)
-                            sy += 64 + 128 * (s >> 1)
-                        else:
-                            rest |= 1 << s
-                bits = rest
-                px, py = (x0 + x) * 256.0 + sx / count, (y0 + y) * 256.0 + sy / count
-                if f >= 0:
-                    _shade(f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light, radiance, y0 + y, x0 + x)
+            if bits:
+                p, q, r, s = face[2 * y, 2 * x], face[2 * y, 2 * x + 1], face[2 * y + 1, 2 * x], face[2 * y + 1, 2 * x + 1]
+            while bits:  # one face of the pixel after another
+                first = bits & -bits
+                f = np.int64(p if first == 1 else q if first == 2 else r if first == 4 else s)
+                of_f = bits & ((p == f) | (q == f) << 1 | (r == f) << 2 | (s == f) << 3)
+                bits ^= of_f
+                px, py, share = f32((x0 + x) * 256) + MIDDLE_X[of_f], f32((y0 + y) * 256) + MIDDLE_Y[of_f], SHARE[of_f]
+                side = 0
+                if f < 0:
+                    f, side = -1 - f, 1
+                a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
+                wa, wb, wc, fine = _corner_weights(
+                    lit[side, a, 0], lit[side, a, 1], lit[side, a, 2], lit[side, b, 0], lit[side, b, 1], lit[side, b, 2],
+                    lit[side, c, 0], lit[side, c, 1], lit[side, c, 2], px, py,
+                )  # fmt: skip
+                if fine:
+                    t, u, v, of_t, of_u, of_v = _texels_around(wa, wc)
+                    for n in range(radiance.shape[1]):
+                        light = wa * lit[side, a, 3 + n] + wb * lit[side, b, 3 + n] + wc * lit[side, c, 3 + n]
+                        colour = of_t * albedo[f, t, n] + of_u * albedo[f, u, n] + of_v * albedo[f, v, n]
+                        radiance[y0 + y, n, x0 + x] += share * light * colour
                 else:
-                    _shade(-1 - f, px, py, 0.25 * count, screen, inverse_z, faces, albedo, light_back, radiance, y0 + y, x0 + x)
+                    row, k = 4 - int(wa * f32(4.0) + f32(0.5)), int(wc * f32(4.0) + f32(0.5))
+                    t = row * (row + 1) // 2 + (k if k < row else row)
+                    for n in range(radiance.shape[1]):
+                        light = wa * lit[side, a, 3 + n] + wb * lit[side, b, 3 + n] + wc * lit[side, c, 3 + n]
+                        radiance[y0 + y, n, x0 + x] += share * light * albedo[f, t, n]
 
 
-@kernel
-def _shade(f, px, py, share, screen, inverse_z, faces, albedo, lit, out, y, x):
-    """Adds share times the radiance of triangle f at a screen position to pixel (x, y), perspective-correct."""
-    a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
-    ax, ay = float(screen[a, 0]), float(screen[a, 1])
-    bx, by = screen[b, 0] - ax, screen[b, 1] - ay
-    cx, cy = screen[c, 0] - ax, screen[c, 1] - ay
-    qx, qy = px - ax, py - ay
+@inner
+def _corner_weights(ax, ay, az, bx, by, bz, cx, cy, cz, px, py):
+    """Perspective-correct weights of a triangle's corners (x, y, 1 / depth) at a screen position; is it large on the screen?"""
+    bx, by, cx, cy, qx, qy = bx - ax, by - ay, cx - ax, cy - ay, px - ax, py - ay
     area = bx * cy - by * cx
-    inv = 1.0 / area
+    inv = ONE / area
     wb, wc = (qx * cy - qy * cx) * inv, (bx * qy - by * qx) * inv
-    wa = max(1.0 - wb - wc, 0.0) * inverse_z[a]
-    wb, wc = max(wb, 0.0) * inverse_z[b], max(wc, 0.0) * inverse_z[c]
-    inv = 1.0 / (wa + wb + wc)
-    wa, wb, wc = wa * inv, wb * inv, wc * inv
-    if abs(area) < FINE:
-        r, k = 4 - int(wa * 4.0 + 0.5), int(wc * 4.0 + 0.5)
-        t = r * (r + 1) // 2 + min(k, r)
-        for q in range(out.shape[1]):
-            out[y, q, x] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * albedo[f, t, q]
-        return
-    t0, t1, t2, u0, u1, u2 = _texels_around(wa, wc)
-    for q in range(out.shape[1]):
-        colour = u0 * albedo[f, t0, q] + u1 * albedo[f, t1, q] + u2 * albedo[f, t2, q]
-        out[y, q, x] += share * (wa * lit[a, q] + wb * lit[b, q] + wc * lit[c, q]) * colour
+    wa = ONE - wb - wc
+    wa, wb, wc = (wa if wa > ZERO else ZERO) * az, (wb if wb > ZERO else ZERO) * bz, (wc if wc > ZERO else ZERO) * cz
+    inv = ONE / (wa + wb + wc)
+    return wa * inv, wb * inv, wc * inv, abs(area) >= FINE
 
 
 @inner
 def _texels_around(wa, wc):
     """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k."""
-    v, k = (1.0 - wa) * 4.0, wc * 4.0
+    v, k = (ONE - wa) * f32(4.0), wc * f32(4.0)
     r, s = min(max(int(v), 0), 3), min(max(int(k), 0), 3)
-    fr, fk = v - r, k - s
+    fr, fk = v - f32(r), k - f32(s)
     upper, lower = r * (r + 1) // 2, (r + 1) * (r + 2) // 2
     s = min(s, r)
-    fk = min(k - s, 1.0)
+    fk = min(k - f32(s), ONE)
     if fk <= fr:  # the small triangle that stands on the lower row
-        return upper + s, lower + s, lower + s + 1, 1.0 - fr, fr - fk, fk
+        return upper + s, lower + s, lower + s + 1, ONE - fr, fr - fk, fk
     if s + 1 > r:
-        return upper + s, lower + s, lower + s + 1, 1.0 - fr, 0.0, fr
-    return upper + s, upper + s + 1, lower + s + 1, 1.0 - fk, fk - fr, fr
+        return upper + s, lower + s, lower + s + 1, ONE - fr, ZERO, fr
+    return upper + s, upper + s + 1, lower + s + 1, ONE - fk, fk - fr, fr
