@@ -9,9 +9,11 @@ import numpy as np
 
 from synthclips.kernel import kernel
 
-STEP = 128  # a sample's spacing in 1/256 px
+STEP, SHIFT = 128, 7  # a sample's spacing in 1/256 px, and its logarithm
 OFFSET = 64  # of the first sample
-TOUCH = 1.001  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
+ZERO, ONE = np.float32(0.0), np.float32(1.0)
+NONE = -1 << 30
+TOUCH = np.float32(1.001)  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
 
 
 @kernel
@@ -39,8 +41,8 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
         if area < 0:
             bx, by, zb, cx, cy, zc, area = cx, cy, zc, bx, by, zb, -area
             shown = -1 - f
-        i0, i1 = max(0, -(-min(ax, bx, cx) // STEP)), min(columns - 1, max(ax, bx, cx) // STEP)
-        j0, j1 = max(0, -(-min(ay, by, cy) // STEP)), min(rows - 1, max(ay, by, cy) // STEP)
+        i0, i1 = max(0, (min(ax, bx, cx) + STEP - 1) >> SHIFT), min(columns - 1, max(ax, bx, cx) >> SHIFT)
+        j0, j1 = max(0, (min(ay, by, cy) + STEP - 1) >> SHIFT), min(rows - 1, max(ay, by, cy) >> SHIFT)
         if i0 > i1 or j0 > j1:
             continue
         abx, aby, bcx, bcy, cax, cay = bx - ax, by - ay, cx - bx, cy - by, ax - cx, ay - cy
@@ -53,11 +55,15 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
         zy = (bcx * za + cax * zb + abx * zc) * scale
         z0 = za + zx * (px - ax) + zy * (py - ay)
         for j in range(j0, j1 + 1):
-            wa, wb, wc, z = ea, eb, ec, z0
+            wa, wb, wc, z, inside = ea, eb, ec, z0, False
             for i in range(i0, i1 + 1):
-                if (wa | wb | wc) >= 0 and z > near[j, i]:
-                    near[j, i] = z
-                    face[j, i] = shown
+                if (wa | wb | wc) >= 0:
+                    inside = True
+                    if z > near[j, i]:
+                        near[j, i] = z
+                        face[j, i] = shown
+                elif inside:
+                    break  # a row of a triangle is one run
                 wa -= bcy * STEP
                 wb -= cay * STEP
                 wc -= aby * STEP
@@ -77,21 +83,23 @@ def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, par
     h, w = seen.shape
     for y in range(h):
         for x in range(w):
-            count, bits, best, best_face = 0, 0, 0.0, 0
-            for s in range(4):
-                j, i = 2 * y + (s >> 1), 2 * x + (s & 1)
-                z = near[j, i]
-                if z <= 0.0:
-                    continue
-                count += 1
-                if z > best:
-                    best, best_face = z, face[j, i]
-                if z * room_depth[2 * y0 + j, 2 * x0 + i] * TOUCH > 1.0:
-                    bits |= 1 << s
-            seen[y, x] = bits
+            j, i, v, u = 2 * y, 2 * x, 2 * (y0 + y), 2 * (x0 + x)
+            p, q, r, s = near[j, i], near[j, i + 1], near[j + 1, i], near[j + 1, i + 1]
+            count = int(p > ZERO) + int(q > ZERO) + int(r > ZERO) + int(s > ZERO)
             amodal[y, x] = count
-            part[y, x] = part_of_face[best_face if best_face >= 0 else -1 - best_face] if count else 0
-            depth[y, x] = 1.0 / best if count else np.inf
+            if count == 0:
+                seen[y, x], part[y, x], depth[y, x] = 0, 0, np.inf
+                continue
+            bits = int(p * room_depth[v, u] * TOUCH > ONE) | int(q * room_depth[v, u + 1] * TOUCH > ONE) << 1
+            seen[y, x] = bits | int(r * room_depth[v + 1, u] * TOUCH > ONE) << 2 | int(s * room_depth[v + 1, u + 1] * TOUCH > ONE) << 3
+            best, f = p, face[j, i]
+            if q > best:
+                best, f = q, face[j, i + 1]
+            if r > best:
+                best, f = r, face[j + 1, i]
+            if s > best:
+                best, f = s, face[j + 1, i + 1]
+            part[y, x], depth[y, x] = part_of_face[f if f >= 0 else -1 - f], ONE / best
 
 
 @kernel
@@ -123,21 +131,20 @@ def count_seen(seen, face, faces, visible, needed):
     needed[:] = 0
     backs = False
     h, w = seen.shape
-    last = -1 << 30
+    last = NONE
     for y in range(h):
         for x in range(w):
             bits = np.int64(seen[y, x])
-            count = 0
+            visible[y, x] = (bits & 1) + (bits >> 1 & 1) + (bits >> 2 & 1) + (bits >> 3)
+            if bits == 0:
+                continue
             for s in range(4):
-                if (bits >> s) & 1:
-                    count += 1
-                    f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
-                    if f != last:
-                        last, side = f, 1
-                        if f < 0:
-                            f, side, backs = -1 - f, 2, True
-                        needed[faces[f, 0]] |= side
-                        needed[faces[f, 1]] |= side
-                        needed[faces[f, 2]] |= side
-            visible[y, x] = count
+                f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
+                if (bits >> s) & 1 and f != last:
+                    last, side = f, 1
+                    if f < 0:
+                        f, side, backs = -1 - f, 2, True
+                    needed[faces[f, 0]] |= side
+                    needed[faces[f, 1]] |= side
+                    needed[faces[f, 2]] |= side
     return backs
