@@ -16,7 +16,7 @@ from synthclips.raster.shadow import may_touch
 
 f32 = np.float32
 ZERO, ONE = f32(0.0), f32(1.0)
-EPS = 0.003  # a shadow fainter than this is left out: less than half a code value of 255, as these go with the root
+EPS = 0.004  # a shadow fainter than this is left out: less than half a code value of 255, as these go with the root
 WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not worth a shadow: less than a code value of 255
 
 
@@ -68,31 +68,64 @@ def darken(room, still, own, altered, covered, crowded, keep, radiance, direct, 
     """
     rows, columns = room.shape[0], room.shape[2]
     left = np.ones((direct.shape[0] + 1, tile_px, columns), np.float32)  # of each lamp's direct light, then of bounced light
-    dark = np.zeros(tiles.shape[1] + 1, np.uint8)
+    dark, runs = np.empty(tiles.shape[1], np.bool_), np.empty((tiles.shape[1], 3), np.int64)
+    lit = np.empty((tiles.shape[1], direct.shape[0]), np.uint8)
+    flat, shown, out, codes, samples = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1), covered.reshape(-1)
+    owned, weights = own.reshape(-1), left.reshape(-1)
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
         for tx in range(tiles.shape[1]):
-            x0 = tx * tile_px
-            w, ball = min(tile_px, columns - x0), tiles[ty, tx]
+            x0, ball = tx * tile_px, tiles[ty, tx]
+            w = min(tile_px, columns - x0)
             dark[tx] = _soft_near(touched, ty, tx) and _soften(left, y0, x0, h, w, lean, field, wide, tile_px // CELL)
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
                 m = maps[n]
                 if strong[ty, tx, map_lamp[m]] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
                     dark[tx] |= hide(left[map_lamp[m]], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
             if dirty[ty, tx] and not dark[tx]:
-                for y in range(y0, y0 + h):
-                    for c in range(room.shape[1]):
-                        radiance[y, c, x0 : x0 + w] = still[y, c, x0 : x0 + w]
+                _restore(shown, out, room.shape, y0, x0, h, w)
             dirty[ty, tx] = dark[tx]
-        start = 0
-        for tx in range(tiles.shape[1] + 1):  # runs of dark tiles, as rows of some length go faster
-            if dark[tx]:
-                continue
-            if start < tx:
-                _rewrite(room, still, own, altered[ty, start:tx], covered, crowded[ty, start:tx], keep, radiance, direct, gain,
-                         strong[ty, start:tx], left, y0, start * tile_px, h, min(tx * tile_px, columns))  # fmt: skip
-            start = tx + 1
+        count = _runs(dark, columns, tile_px, crowded[ty], strong[ty], runs, lit)
+        for y in range(y0, y0 + h):
+            for n in range(count):
+                _rewrite(flat, shown, owned, samples, runs[n, 2], keep, out, codes, gain, lit[n], weights, room.shape, tile_px,
+                         y, y - y0, runs[n, 0], runs[n, 1])  # fmt: skip
+
+
+@inner
+def _runs(dark, columns, tile_px, crowded, strong, runs, lit):
+    """Lists the runs of dark tiles, as rows of some length go faster; returns their number.
+
+    runs: first pixel, last + 1, whether a tile is crowded; lit: (L,) lamps that matter in one.
+    """
+    count, open_ = 0, False
+    for tx in range(dark.shape[0]):
+        if dark[tx]:
+            if not open_:
+                runs[count, 0], runs[count, 2], lit[count] = tx * tile_px, 0, 0
+                count += 1
+            last = count - 1
+            runs[last, 1] = min((tx + 1) * tile_px, columns)
+            runs[last, 2] |= crowded[tx]
+            for k in range(lit.shape[1]):
+                lit[last, k] |= strong[tx, k]
+        open_ = dark[tx]
+    return count
+
+
+@inner
+def _edge(u, step):
+    """First pixel of the square between coarse points u - 1 and u."""
+    return ((2 * u - 1) * step) // 2
+
+
+@inner
+def _restore(still, out, shape, y0, x0, h, w):
+    rows, channels, columns = shape
+    for line in range(y0 * channels, (y0 + h) * channels):
+        at = np.uint64(line * columns + x0)
+        _copy(out, at, still, at, np.uint64(w))
 
 
 @inner
@@ -107,82 +140,80 @@ def _soft_near(touched, ty, tx):
 @inner
 def _soften(left, y0, x0, h, w, lean, field, wide, step):
     """Interpolates the coarse fields at the pixels of one tile; True if any is dark."""
-    dark, bounced, rows, columns = False, left.shape[0] - 1, field.shape[1], field.shape[2]
+    dark, bounced, rows, columns, unit = False, left.shape[0] - 1, field.shape[1], field.shape[2], f32(1.0 / 255.0)
     for v in range(y0 // step, y0 // step + CELL + 1):  # squares between the coarse points v - 1, v and u - 1, u
-        b0, b1, top, end = max(v - 1, 0), min(v, rows - 1), max(((2 * v - 1) * step) // 2, y0), min(((2 * v + 1) * step) // 2, y0 + h)
+        b0, b1, top, end = max(v - 1, 0), min(v, rows - 1), max(_edge(v, step), y0), min(_edge(v + 1, step), y0 + h)
         for u in range(x0 // step, x0 // step + CELL + 1):
-            a0, a1 = max(u - 1, 0), min(u, columns - 1)
-            first, last = max(((2 * u - 1) * step) // 2, x0), min(((2 * u + 1) * step) // 2, x0 + w)
+            a0, a1, first, last = max(u - 1, 0), min(u, columns - 1), max(_edge(u, step), x0), min(_edge(u + 1, step), x0 + w)
             for k in range(field.shape[0]):
                 p, q, r, s = field[k, b0, a0], field[k, b0, a1], field[k, b1, a0], field[k, b1, a1]
                 if p <= EPS and q <= EPS and r <= EPS and s <= EPS:
                     continue
-                dark, unit = True, f32(1.0 / 255.0)
-                p, q, r, s = p * unit, q * unit, r * unit, s * unit
+                dark, p, q, r, s = True, p * unit, q * unit, r * unit, s * unit
                 of = bounced if k == 0 else wide[k - 1]
                 for y in range(top, end):
                     m0, m1, m2, m3 = lean[0, y, first:last], lean[1, y, first:last], lean[2, y, first:last], lean[3, y, first:last]
                     row = left[of, y - y0, first:last]
-                    for i in range(row.shape[0]):
-                        row[i] = ONE - ((p * f32(m0[i]) + q * f32(m1[i])) + (r * f32(m2[i]) + s * f32(m3[i])))
+                    for x in range(row.shape[0]):
+                        row[x] = ONE - ((p * f32(m0[x]) + q * f32(m1[x])) + (r * f32(m2[x]) + s * f32(m3[x])))
     return dark
 
 
 @inner
-def _rewrite(room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, left, y0, x0, h, x1):
-    """Writes one run of tiles, and takes the shadows out of `left` again."""
-    moved, full, lamps = altered.any(), crowded.any(), direct.shape[0]
-    for j in range(h):
-        y, ao = y0 + j, left[lamps, j, x0:x1]
-        for c in range(room.shape[1]):
-            _dim(radiance[y, c, x0:x1], room[y, c, x0:x1], ao)
-        for k in range(lamps):
-            change = left[k, j, x0:x1]
-            if keep:
-                own[k, y, x0:x1] = change
-            if strong[:, k].any():
-                _weigh(change, ao, gain[k])
-                if moved:
-                    _scale(change, own[k, y, x0:x1])
-                for c in range(room.shape[1]):
-                    _add(radiance[y, c, x0:x1], direct[k, y, c, x0:x1], change)
-            change[:] = ONE
-        ao[:] = ONE
-        if full:
-            for c in range(room.shape[1]):
-                _stand_before(radiance[y, c, x0:x1], room[y, c, x0:x1], still[y, c, x0:x1], covered[y, x0:x1])
+def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, left, shape, tile_px, y, j, x0, x1):
+    """Writes pixels x0 to x1 of row y, which is row j of the tiles, and takes the shadows out of `left` again.
+
+    Flat arrays and unsigned numbers: slices would cost more than what is done with them.
+    """
+    (rows, channels, columns), lamps, n = shape, lit.shape[0], np.uint64(x1 - x0)
+    row, pixel = j * columns + x0, y * columns + x0
+    ao = np.uint64(lamps * tile_px * columns + row)
+    for c in range(channels):
+        _dim(out, room, np.uint64((y * channels + c) * columns + x0), left, ao, n)
+    for k in range(lamps):
+        mine, change = np.uint64(k * rows * columns + pixel), np.uint64(k * tile_px * columns + row)
+        if keep:
+            _copy(own, mine, left, change, n)
+        if lit[k]:
+            for c in range(channels):
+                line = (y * channels + c) * columns + x0
+                _add(out, np.uint64(line), codes, np.uint64(k * rows * channels * columns + line), left, change, ao, own, mine, gain[k], n)
+        _brighten(left, change, n)
+    _brighten(left, ao, n)
+    if crowded:
+        for c in range(channels):
+            _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
 
 
 @inner
-def _dim(out, room, ao):
-    for i in range(out.shape[0]):
-        out[i] = room[i] * ao[i]
+def _dim(out, room, line, weights, ao, n):
+    for i in range(n):
+        out[line + i] = room[line + i] * weights[ao + i]
 
 
 @inner
-def _weigh(change, ao, gain):
-    for i in range(change.shape[0]):
-        change[i] = gain * (change[i] - ao[i])
+def _add(out, line, codes, start, weights, left, ao, own, mine, gain, n):
+    for i in range(n):
+        code = f32(codes[start + i])
+        value = out[line + i] + gain * own[mine + i] * (weights[left + i] - weights[ao + i]) * code * code
+        out[line + i] = value if value > ZERO else ZERO
 
 
 @inner
-def _scale(change, own):
-    for i in range(change.shape[0]):
-        change[i] *= own[i]
+def _copy(out, to, row, start, n):
+    for i in range(n):
+        out[to + i] = row[start + i]
 
 
 @inner
-def _add(out, codes, change):
-    """Adds `change` times the lamp's direct light, but never falls below 0."""
-    for i in range(out.shape[0]):
-        code = f32(codes[i])
-        value = out[i] + change[i] * code * code
-        out[i] = value if value > ZERO else ZERO
+def _brighten(weights, start, n):
+    for i in range(n):
+        weights[start + i] = ONE
 
 
 @inner
-def _stand_before(out, room, still, covered):
+def _stand_before(out, room, still, line, covered, pixel, n):
     """Puts those who stand still back before a row of the room: `still`, changed by what the room changes in its share."""
-    for i in range(out.shape[0]):
-        value = still[i] + f32(0.25) * f32(4 - np.int64(covered[i])) * (out[i] - room[i])
-        out[i] = value if value > ZERO else ZERO
+    for i in range(n):
+        value = still[line + i] + f32(0.25) * f32(4 - np.int64(covered[pixel + i])) * (out[line + i] - room[line + i])
+        out[line + i] = value if value > ZERO else ZERO

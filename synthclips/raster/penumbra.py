@@ -11,7 +11,7 @@ ROOM_BIAS_M = 0.004
 UNIT = 1.0 / 127.0  # of the plate's normals
 ALIKE = 0.08  # corners of a square whose light differs less are interpolated between
 FLAT_M = 0.01
-LEAST = 0.003  # a shadow fainter than this is none
+LEAST = 0.004  # a shadow fainter than this is none
 
 
 @inner
