@@ -32,6 +32,11 @@ def only_frame(scene, plate, bodies, places):
     return next(render(scene, bodies, timeline_of(scene, {id: at(p) for id, p in places.items()}), plate))
 
 
+def picture(gbuffer):
+    """(H, W, C) radiance."""
+    return gbuffer.radiance.transpose(0, 2, 1).copy()
+
+
 def look(scene, plate, bodies, places):
     timeline = timeline_of(scene, {id: at(p) for id, p in places.items()})
     lens = lens_of(scene.viewpoint, scene.camera)
@@ -110,8 +115,8 @@ def test_a_frame_with_nobody_is_the_weighted_sum_of_the_lamp_images():
     images = [
         decode(plate.direct[k], plate.direct_scale[k]) + decode(plate.indirect[k], plate.indirect_scale[k]) for k in range(2)
     ]
-    np.testing.assert_allclose(frames[0].radiance, images[0] + images[1], rtol=1e-5)
-    np.testing.assert_allclose(frames[1].radiance, 0.5 * images[0], rtol=1e-5)
+    np.testing.assert_allclose(picture(frames[0]), images[0] + images[1], rtol=1e-5)
+    np.testing.assert_allclose(picture(frames[1]), 0.5 * images[0], rtol=1e-5)
     assert frames[0].layers == ()
 
 
@@ -135,8 +140,8 @@ def test_pixels_outside_the_changed_rectangles_are_as_they_were(by_bulb):
             same = np.ones(before.shape[:2], bool)
             for x0, y0, x1, y1 in gbuffer.changed:
                 same[y0:y1, x0:x1] = False
-            assert same.any() and (gbuffer.radiance[same] == before[same]).all()
-        before = gbuffer.radiance.copy()
+            assert same.any() and (picture(gbuffer)[same] == before[same]).all()
+        before = picture(gbuffer)
 
 
 def test_two_runs_give_the_same_bytes():
@@ -156,7 +161,7 @@ def test_a_shadow_takes_direct_light_only():
     lens = lens_of(scene.viewpoint, scene.camera)
     x, y, _ = project(np.array([[2.5, 1.8, 0.0]], np.float32), lens)[0]
     indirect = decode(plate.indirect[0], plate.indirect_scale[0])[int(y), int(x)]
-    np.testing.assert_allclose(gbuffer.radiance[int(y), int(x)], indirect, rtol=1e-3)
+    np.testing.assert_allclose(picture(gbuffer)[int(y), int(x)], indirect, rtol=1e-3)
 
 
 def test_the_shadow_of_a_ball_on_the_floor_is_as_large_as_the_bulb_makes_it():
@@ -164,8 +169,8 @@ def test_the_shadow_of_a_ball_on_the_floor_is_as_large_as_the_bulb_makes_it():
     plate = plate_of(scene)
     body = replace(ball(0.15), capsules=np.zeros((0, 8), np.float32))
     lens = lens_of(scene.viewpoint, scene.camera)
-    radiance = only_frame(scene, plate, {"a": body}, {"a": (2.5, 1.8, 1.5)}).radiance
-    lit = only_frame(scene, plate, {}, {}).radiance
+    radiance = picture(only_frame(scene, plate, {"a": body}, {"a": (2.5, 1.8, 1.5)}))
+    lit = picture(only_frame(scene, plate, {}, {}))
     radius = 2.4 * 0.15 / math.sqrt(0.9**2 - 0.15**2)  # of the disc that the ball's tangent cone cuts from the floor
     angle = np.arange(60) * 2 * math.pi / 60
     for share, dark in ((0.93, True), (1.07, False)):
@@ -181,8 +186,8 @@ def test_a_window_s_light_is_shadowed_softly_and_never_below_the_bounced_light()
     scene = scene_of(lights=(WINDOW,))
     plate = plate_of(scene)
     body = replace(ball(0.35), fuzz=0.0)
-    radiance = only_frame(scene, plate, {"a": body}, {"a": (3.4, 2.9, 0.5)}).radiance
-    lit = only_frame(scene, plate, {}, {}).radiance
+    radiance = picture(only_frame(scene, plate, {"a": body}, {"a": (3.4, 2.9, 0.5)}))
+    lit = picture(only_frame(scene, plate, {}, {}))
     lens = lens_of(scene.viewpoint, scene.camera)
     x, y, _ = project(np.array([[2.8, 2.8, 0.0]], np.float32), lens)[0]
     ratio = radiance[int(y), int(x), 0] / lit[int(y), int(x), 0]
@@ -194,12 +199,12 @@ def test_the_infrared_lamp_casts_no_shadow_and_fills_one_channel():
     plate = plate_of(scene)
     body = replace(ball(), capsules=np.zeros((0, 8), np.float32))
     gbuffer = only_frame(scene, plate, {"a": body}, {"a": MIDDLE})
-    empty = only_frame(scene, plate, {}, {}).radiance
+    empty = picture(only_frame(scene, plate, {}, {}))
     outside = np.ones(empty.shape[:2], bool)
     x0, y0, x1, y1 = gbuffer.layers[0].rect
     outside[y0:y1, x0:x1] = False
-    assert gbuffer.radiance.shape[2] == 1
-    assert (gbuffer.radiance[outside] == empty[outside]).all()
+    assert gbuffer.radiance.shape[1] == 1
+    assert (picture(gbuffer)[outside] == empty[outside]).all()
 
 
 @pytest.mark.parametrize("light", [BULB, SUN, WINDOW, INFRARED], ids=lambda lamp: lamp.kind)
@@ -209,9 +214,9 @@ def test_a_board_on_the_floor_like_the_floor_cannot_be_told_from_it(light: Lamp)
     body = board([[-0.4, -0.4, 0], [0.4, -0.4, 0], [0.4, 0.4, 0], [-0.4, 0.4, 0]], [0, 0, 1])
     body = split(body, 0.06)
     gbuffer = only_frame(scene, plate, {"a": body}, {"a": (2.4, 2.2, 0.0)})
-    empty = only_frame(scene, plate, {}, {}).radiance
+    empty = picture(only_frame(scene, plate, {}, {}))
     assert (gbuffer.layers[0].visible > 0).sum() > 300
-    assert np.abs(gbuffer.radiance / empty - 1).max() < 1 / 255
+    assert np.abs(picture(gbuffer) / empty - 1).max() < 1 / 255
 
 
 def test_a_ball_is_lit_by_the_bulb_and_the_air_as_the_formulas_say(by_bulb):
@@ -226,7 +231,7 @@ def test_a_ball_is_lit_by_the_bulb_and_the_air_as_the_formulas_say(by_bulb):
     point = eye + (along - math.sqrt(0.3**2 - (np.sum((middle - eye) ** 2) - along**2))) * ray
     normal, to_bulb = (point - middle) / 0.3, np.array(BULB.position_m) - point
     expected = (60.0 * (normal @ to_bulb) / np.linalg.norm(to_bulb) ** 3 + AMBIENT_LUX) * ALBEDO / math.pi
-    assert gbuffer.radiance[y, x, 0] == pytest.approx(expected, rel=0.01)
+    assert gbuffer.radiance[y, 0, x] == pytest.approx(expected, rel=0.01)
 
 
 def test_the_polygon_formula_is_the_sum_over_the_window():

@@ -92,7 +92,7 @@ def test_the_file_is_the_same_every_time(tmp_path: Path) -> None:
 def test_a_filmed_clip_reads_back_as_it_was_delivered(tmp_path: Path) -> None:
     params = settle_all(kinds("cameras")["indoor_cloud"].priors, {"crf": 16.0}, Streams(1, "camera"))
     camera = Camera("indoor_cloud", W, H, 12.5, False, params, True, "2025-03-14 23:10:05", 77)
-    film, light = Capture(camera), np.linspace(1, 80, W * H * 3, dtype=np.float32).reshape(H, W, 3)
+    film, light = Capture(camera), np.linspace(1, 80, W * H * 3, dtype=np.float32).reshape(H, 3, W)
     delivered = []
     with encoder_of(camera, tmp_path / "a.mp4") as encoder:
         for i in range(13):

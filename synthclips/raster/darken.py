@@ -172,12 +172,12 @@ def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, le
         _dim(out, room, np.uint64((y * channels + c) * columns + x0), left, ao, n)
     for k in range(lamps):
         mine, change = np.uint64(k * rows * columns + pixel), np.uint64(k * tile_px * columns + row)
-        if keep:
-            _copy(own, mine, left, change, n)
         if lit[k]:
             for c in range(channels):
                 line = (y * channels + c) * columns + x0
                 _add(out, np.uint64(line), codes, np.uint64(k * rows * channels * columns + line), left, change, ao, own, mine, gain[k], n)
+        if keep:
+            _copy(own, mine, left, change, n)
         _brighten(left, change, n)
     _brighten(left, ao, n)
     if crowded:
