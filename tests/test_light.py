@@ -289,6 +289,21 @@ def test_a_lamp_shade_glows_in_its_lamps_image_and_lights_no_surface_twice():
     )
 
 
+def test_an_edge_before_something_dazzling_is_not_jagged():
+    """A pixel half board, half glow counts the glow as white, no more: as a camera shows it, it lies between its neighbours."""
+    glow = quad((0.2, 2.9, 0.2), (0.2, 2.9, 2.0), (2.0, 2.9, 2.0), (2.0, 2.9, 0.2))
+    board = quad((0.6, 2.5, 0.3), (0.7, 2.5, 1.9), (1.4, 2.5, 1.7), (1.3, 2.5, 0.2))
+    more = [("glow", glow, {"face": matt(WHITE, emission=1e5, lamp="bulb")}), ("board", board, {"face": matt(RED)})]
+    plate, lens = baked((BULB,), {}, more=more)
+    seen = decode(plate.indirect[0], plate.indirect_scale[0])[..., 1]
+    depth = plate.depth_m.reshape(180, 2, 320, 2).swapaxes(1, 2).reshape(180, 320, 4)
+    dazzling, meeting = seen > 0.9 * seen.max(), np.ptp(depth, 2) > 0.2
+    before = meeting & (np.roll(dazzling, 1, 1) | np.roll(dazzling, -1, 1))
+    assert before.sum() > 20
+    assert seen[before].max() < 0.002 * seen.max()
+    assert seen[before].min() > 3 * seen[at(plate, lens, (1.0, 2.5, 1.0))]
+
+
 def test_the_infrared_plate_has_one_channel_and_no_shadows():
     eye = Lamp("ir", "infrared", (3.9, 0.15, 2.2), (-0.66, 0.66, -0.36), (0.03, 0.0), (20.0,) * 3, beam_rad=0.9)
     board = quad((1.5, 1.0, 0.6), (2.5, 1.0, 0.6), (2.5, 2.0, 0.6), (1.5, 2.0, 0.6))

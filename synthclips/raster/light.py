@@ -20,7 +20,7 @@ from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
 from synthclips.raster.probes import probe_grid
 from synthclips.raster.radiosity import Cells, collect, link, settled_light
 from synthclips.raster.rays import ray_table
-from synthclips.raster.resolve import add_glow, doubts, resolve, window_places
+from synthclips.raster.resolve import doubts, resolve, window_places
 from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
@@ -29,6 +29,8 @@ F64 = NDArray[np.float64]
 GATHER_RAYS = 20
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
+WHITE = 6.0  # times the middle brightness: where a camera that exposes for the room clips
+THIN = 4  # every so many pixels are looked at to find that
 BOUNCED_ROWS = 240
 
 
@@ -128,25 +130,34 @@ def _images(
     flat_shares, flat_bounced, flat_mirrored = (v.reshape(-1, v.shape[2]) for v in (shares, bounced, mirrored))
     grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
 
-    def settle(*asked: NDArray[Any]) -> int:
+    def settle(white: float, *asked: NDArray[Any]) -> int:
         return resolve(
             seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, flat_shares, rough,
-            *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, slot, *asked, direct, indirect,
+            *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, emission, lamp_of, slot, *asked, white,
+            direct, indirect,
         )  # fmt: skip
 
     def unasked(count: int) -> tuple[F32, NDArray[np.bool_], NDArray[np.bool_]]:
         return np.zeros((count, 6), np.float32), np.zeros((count, len(packed)), np.bool_), np.zeros(count, np.bool_)
 
-    count = settle(*unasked(0), np.ones((0, len(packed)), np.float32), np.empty((0, strength.size), np.float32))
+    count = settle(0.0, *unasked(0), np.ones((0, len(packed)), np.float32), np.empty((0, strength.size), np.float32))
     if count > 0:
         points, shadowed, lonely = unasked(count)
         start = np.zeros(count, np.int64)
         doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
         shares_asked = np.ones(shadowed.shape, np.float32)
         ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16), start, shares_asked)
-        settle(points, shadowed, lonely, shares_asked, _gathered_alone(solid, cells, points, lonely, start))
-    add_glow(seen.material, seen.albedo, emission, lamp_of, indirect)
+        gathered = _gathered_alone(solid, cells, points, lonely, start)
+        settle(_white(direct, indirect, slot), points, shadowed, lonely, shares_asked, gathered)
     return direct, indirect
+
+
+def _white(direct: F32, indirect: F32, slot: NDArray[np.int32]) -> float:
+    """About where a camera clips, of what is settled: sum of the channels and lamps; infinite if nothing is lit."""
+    thin = slice(None, None, THIN)
+    total = sum(image[thin, thin, c] for images in (direct, indirect) for image in images for c in range(image.shape[2]))
+    known = total[(slot[thin, thin] < 0) & (total > 0)]
+    return WHITE * float(np.median(known)) if known.size else float("inf")
 
 
 def _asking(grid: Grid) -> tuple[F32, NDArray[np.bool_], NDArray[np.int64]]:

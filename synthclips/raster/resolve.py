@@ -139,25 +139,28 @@ def _fresnel(eye, p, gloss):
 @kernel
 def resolve(
     depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, lamps, power, shares, rough, fine_position, fine_normal, fine_step,
-    bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, slot, points, shadowed, lonely, asked, gathered, direct, indirect,
+    bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, emission, lamp_of, slot,
+    points, shadowed, lonely, asked, gathered, white, direct, indirect,
 ):  # fmt: skip
     """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.
 
-    Without points yet: leaves the unsettled pixels, and puts into slot (H, W) int32 the first entry of each one's points (one, or
-    four if several surfaces meet in it), -1 for the others; returns the number of entries. With points: fills those pixels.
+    Without points yet: leaves the pixels that are unsettled or show several surfaces, and puts into slot (H, W) int32 the first entry of
+    each one's points (one, or four if several surfaces meet in it), -1 for the others; returns the number of entries. With points: fills
+    those pixels. white: sum of the channels beyond which a camera shows nothing brighter; where surfaces meet, what is
+    brighter counts as that, or edges against a window would be jagged. emission: (M,) cd/m2 times the pattern's colour, with lamp_of (M,).
     """
     count, h, w, channels = direct.shape
     found, received, tint, near = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((2, 4), np.int64)
-    taps, weights = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16))
+    taps, weights, lit = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16)), np.empty((4, 2, count * channels))
     used, asking = 0, points.shape[0] == 0
     for y in range(h):
         for x in range(w):
             if not asking and slot[y, x] < 0:
                 continue
             one = _surfaces(depth, seen_normal, eye, m, table, y, x, found, received)
-            entries, doubtful = 1 if one else 4, False
+            entries, doubtful = 1 if one else 4, not one
             for i in range(entries):
-                if received[i]:
+                if received[i] and not (asking and doubtful):
                     p = found[i]
                     near[0, i] = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, p, taps[0, i], weights[0, i])
                     near[1, i] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, p, taps[1, i], weights[1, i])
@@ -170,6 +173,9 @@ def resolve(
                     used += entries
                     continue
             for i in range(entries):
+                lit[i] = 0
+            _glow(seen_material, seen_albedo, emission, lamp_of, channels, y, x, one, lit)
+            for i in range(entries):
                 if not received[i]:
                     continue
                 p = found[i]
@@ -177,7 +183,7 @@ def resolve(
                 for c in range(channels):
                     source = c if channels == 3 else 3
                     code = seen_albedo[sy, sx, source] / 255.0
-                    tint[c] = (mean_albedo[y, x, source] if one else 0.25 * code * code) / math.pi
+                    tint[c] = (mean_albedo[y, x, source] if one else code * code) / math.pi
                 s = slot[y, x] + i if slot[y, x] >= 0 else -1
                 for k in range(count):
                     e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
@@ -188,40 +194,61 @@ def resolve(
                     else:
                         e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
                     for c in range(channels):
-                        direct[k, y, x, c] += e * power[k, c] * tint[c]
+                        lit[i, 0, k * channels + c] = e * power[k, c] * tint[c]
                 alone = s >= 0 and lonely[s]
-                for k in range(count):
-                    for c in range(channels):
-                        j = k * channels + c
-                        here = gathered[s, j] if alone else weighted(bounced, near[1, i], taps[1, i], weights[1, i], j)
-                        indirect[k, y, x, c] += tint[c] * here
+                for j in range(count * channels):
+                    lit[i, 1, j] += tint[j % channels] * (
+                        gathered[s, j] if alone else weighted(bounced, near[1, i], taps[1, i], weights[1, i], j)
+                    )
                 shine = gloss[seen_material[sy, sx]]
                 if shine <= 0.0:
                     continue
                 shown = _taps_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, taps[2, i], weights[2, i])
-                if shown == 0:
-                    continue
-                weight = _fresnel(eye, p, shine) * (1.0 if one else 0.25)
-                for k in range(count):
-                    for c in range(channels):
-                        indirect[k, y, x, c] += weight * weighted(mirrored, shown, taps[2, i], weights[2, i], k * channels + c)
+                shine = _fresnel(eye, p, shine)
+                for j in range(count * channels if shown > 0 else 0):
+                    lit[i, 1, j] += shine * weighted(mirrored, shown, taps[2, i], weights[2, i], j)
+            mixed = received[0] or received[1] or received[2] or received[3]
+            _blend(lit, entries, white if mixed else np.inf, channels, y, x, direct, indirect)
     return used
 
 
-@kernel
-def add_glow(seen_material, seen_albedo, emission, lamp_of, indirect):
-    """Adds what materials themselves give off: emission (M,) cd/m2 times the pattern's colour, to the image of lamp_of (M,)."""
-    _, h, w, channels = indirect.shape
-    for y in range(h):
-        for x in range(w):
-            for i in range(4):
-                sy, sx = 2 * y + i // 2, 2 * x + i % 2
-                kind = seen_material[sy, sx]
-                if kind < 0 or lamp_of[kind] < 0:
-                    continue
-                for c in range(channels):
-                    code = seen_albedo[sy, sx, c if channels == 3 else 3] / 255.0
-                    indirect[lamp_of[kind], y, x, c] += 0.25 * code * code * emission[kind]
+@inner
+def _glow(seen_material, seen_albedo, emission, lamp_of, channels, y, x, one, lit):
+    """Adds what materials themselves give off to the images of their lamps."""
+    for i in range(4):
+        sy, sx = 2 * y + i // 2, 2 * x + i % 2
+        kind = seen_material[sy, sx]
+        if kind < 0 or lamp_of[kind] < 0:
+            continue
+        for c in range(channels):
+            code = seen_albedo[sy, sx, c if channels == 3 else 3] / 255.0
+            value = code * code * emission[kind]
+            if one:
+                lit[0, 1, lamp_of[kind] * channels + c] += 0.25 * value
+            else:
+                lit[i, 1, lamp_of[kind] * channels + c] += value
+
+
+@inner
+def _blend(lit, entries, white, channels, y, x, direct, indirect):
+    """The pixel as the mean of its entries, each darkened to `white` if another is darker than that."""
+    least = 1e30
+    for i in range(entries):
+        least = min(least, _brightness(lit[i]))
+    for i in range(entries):
+        bright = _brightness(lit[i])
+        share = (white / bright if least < white < bright else 1.0) / entries
+        for j in range(lit.shape[2]):
+            direct[j // channels, y, x, j % channels] += share * lit[i, 0, j]
+            indirect[j // channels, y, x, j % channels] += share * lit[i, 1, j]
+
+
+@inner
+def _brightness(lit):
+    total = 0.0
+    for j in range(lit.shape[1]):
+        total += lit[0, j] + lit[1, j]
+    return total
 
 
 @kernel
