@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64, LEGS, SIDE
@@ -14,7 +16,8 @@ from synthclips.geometry.skeleton import cross, dot, length, mul, place, turn, u
 
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
-TOE_M, ROLL_M = 0.008, 0.0125  # a raised heel rolls the paw about a point this far before the pads' middle, this high
+TIPTOE_RAD = 0.9  # how much more a heel rises where the leg is too short
+TOE_M, ROLL_M = 0.008, 0.0125  # a raised heel rolls the paw over a round of this radius, this far before the pads' middle
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,7 +183,13 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     shoulder = top + turn(turned, arm - scapula)
     first, second = length(arm - elbow), length(elbow - paw)
     heel = heel + ease * np.maximum(0.0, -angle - 0.10) * 1.1
-    foot, carpus = _tiptoe(toe, yaw, heel, ease, paw - rig.pivot[legs], shoulder, 0.992 * (first + second))
+    most = 0.992 * (first + second)
+
+    def raised(more: F64) -> tuple[F64, F64]:
+        return _rolled(toe, yaw, heel + TIPTOE_RAD * more, paw - rig.pivot[legs])
+
+    foot, carpus = raised(_least(lambda more: (length(shoulder - raised(more)[1]) >= most)[..., 0] & (ease != 0.0), heel))
+    carpus = _within(shoulder, carpus, most)
     back = -chest[..., 0] + chest[..., 1] * (splay * SIDE[legs])[..., None]
     joint = _joint(shoulder, carpus, first, second, back)
     rest_back, bend = elbow - 0.5 * (arm + paw), joint - 0.5 * (shoulder + carpus)
@@ -190,18 +199,38 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     place(out, bone[3], foot, carpus)
 
 
-def _tiptoe(toe: F64, yaw: F64, heel: F64, ease: F64, from_pivot: F64, shoulder: F64, most: F64) -> tuple[F64, F64]:
-    """The paws' rotation and the carpi's places; where the leg is too short, up on the toes."""
+def _rolled(toe: F64, yaw: F64, heel: F64, from_pivot: F64) -> tuple[F64, F64]:
+    """The paws' rotation and their joints' places: with its heel a paw rolls forward over the toes, as a wheel does."""
     foot = _rotation(yaw, -heel)
-    carpus = toe + turn(foot, from_pivot)
-    for _ in range(14):
-        far = (length(shoulder - carpus) >= most)[..., 0] & (ease != 0.0)
-        if not far.any():
-            break
-        heel = heel + 0.08 * far
-        foot = _rotation(yaw, -heel)
-        carpus = toe + turn(foot, from_pivot)
-    return foot, carpus
+    ahead = ROLL_M * heel[..., None] * np.stack([np.cos(yaw), np.sin(yaw), 0.0 * yaw], -1)
+    return foot, toe + ahead + turn(foot, from_pivot)
+
+
+def _pointing(rest: F64, target: F64, yaw: F64) -> F64:
+    """The pitch that turns a segment of the rest pose toward `target`."""
+    ahead = target[..., 0] * np.cos(yaw) + target[..., 1] * np.sin(yaw)
+    pitch: F64 = np.arctan2(rest[..., 0], rest[..., 2]) - np.arctan2(ahead, target[..., 2])
+    return pitch
+
+
+def _least(too_far: Callable[[F64], NDArray[np.bool_]], like: F64) -> F64:
+    """The smallest share 0..1, in the shape of `like`, from which on a leg is not too far from its foot; 0 where it never is."""
+    low, high = np.zeros_like(like), np.ones_like(like)
+    reaching = too_far(low)
+    if not reaching.any():
+        return low
+    for _ in range(10):
+        middle = 0.5 * (low + high)
+        far = too_far(middle)
+        low, high = np.where(far, middle, low), np.where(far, high, middle)
+    return high * reaching
+
+
+def _within(top: F64, end: F64, most: F64) -> F64:
+    """`end`, or where `top` cannot reach it, the place nearest to it: no leg is ever longer than its bones."""
+    gap = end - top
+    nearer: F64 = top + gap * np.minimum(1.0, most / np.maximum(length(gap), 1e-9))
+    return nearer
 
 
 def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
@@ -211,10 +240,19 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
     hip = pelvis_at + turn(pelvis, thigh - rig.place[rig.spine[0]])
     angle = _swing(rig, legs, hip, toe, yaw)
-    foot = _rotation(yaw, -(heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9))
-    ball = toe + turn(foot, paw - rig.pivot[legs])
+    heel, tilt = heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9, lean + ease * 0.8 * angle
     first, second = length(thigh - knee), length(knee - hock)
-    shin, ankle = _follow(hip, ball, hock - paw, yaw, lean + ease * 0.8 * angle, ease, 0.985 * (first + second))
+    most = 0.985 * (first + second)
+
+    def swung(by: F64) -> tuple[F64, F64, F64, F64]:
+        foot, ball = _rolled(toe, yaw, heel + TIPTOE_RAD * by, paw - rig.pivot[legs])
+        shin = _rotation(yaw, tilt + by * (_pointing(hock - paw, hip - ball, yaw) - tilt))
+        return foot, ball, shin, ball + turn(shin, hock - paw)
+
+    by = _least(lambda by: (length(hip - swung(by)[3]) >= most)[..., 0] & (ease != 0.0), tilt)
+    foot, ball, shin, ankle = swung(by)
+    short = _within(hip, ankle, most) - ankle
+    ball, ankle = ball + short, ankle + short
     front = pelvis[..., 0] + pelvis[..., 1] * (splay * SIDE[legs])[..., None]
     joint = _joint(hip, ankle, first, second, front)
     rest_front, bend = knee - 0.5 * (thigh + hock), joint - 0.5 * (hip + ankle)
@@ -222,18 +260,3 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     place(out, bone[1], _aimed(knee, hock, rest_front, joint, ankle, bend), joint)
     place(out, bone[2], shin, ankle)
     place(out, bone[3], foot, ball)
-
-
-def _follow(hip: F64, ball: F64, shin: F64, yaw: F64, tilt: F64, ease: F64, most: F64) -> tuple[F64, F64]:
-    """The metatarsi's rotation and the hocks' places; too far from the hip, they swing to where the leg can follow."""
-    turned = _rotation(yaw, tilt)
-    ankle = ball + turn(turned, shin)
-    for _ in range(16):
-        far = (length(hip - ankle) >= most)[..., 0] & (ease != 0.0)
-        if not far.any():
-            break
-        more, less = (length(hip - ball - turn(_rotation(yaw, tilt + step), shin))[..., 0] for step in (0.06, -0.06))
-        tilt = tilt + np.where(more < less, 0.06, -0.06) * far
-        turned = _rotation(yaw, tilt)
-        ankle = ball + turn(turned, shin)
-    return turned, ankle
