@@ -35,7 +35,7 @@ class Body:
     rest_from_bone: F32  # (B, 3, 4) each bone's frame in the rest pose
     parent: tuple[int, ...]  # (B,), -1 for the root
     bone_names: tuple[str, ...]
-    texels: F32  # (F, 15, 4) linear albedo r, g, b, infrared at `texel_barycentrics()`
+    texels: F32  # (F, 15, 4) linear albedo r, g, b, infrared at `texel_barycentrics()`; above 1 where an eye shines back
     part: I32  # (F,) index into `parts`
     parts: tuple[str, ...]  # "coat", "eye", "jacket", ...
     keypoints: tuple[Keypoint, ...]

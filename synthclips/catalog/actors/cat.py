@@ -38,9 +38,11 @@ def make(
     frame = joints.build(length_m=length_m, height_m=height_m, head=head_size, tail_m=tail_m)
     girth = float(np.sqrt(length_m / 0.46 * height_m / 0.25)) * (0.96 + 0.08 * belly)
     pieces = flesh.blobs(frame, girth=girth, belly=belly, head=head_size, ear=ear_size, leg=leg_thickness, fur_m=0.006 * fur)
-    head_x = float(frame["head"][0])
+    head_x, _, head_z = frame["head"]
     skin = polygonise(
-        pieces, CELL_M * girth, finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2)]
+        pieces,
+        CELL_M * girth,
+        finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2), (2, head_z + 0.03, 1.0, 1.6)],
     )
     texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
     return Body(
@@ -78,9 +80,9 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
     tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
     points = [
         on("nose", "head", skull[0] + 0.075 * head, 0, skull[2] - 0.008 * head),
-        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.018 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
+        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.017 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
         *(
-            on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.006, s * 0.019, 0.037])))
+            on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.009, s * 0.0130, 0.040])))
             for side, s in _SIDES
         ),
         on("neck", "neck1", *frame["neck1"]),

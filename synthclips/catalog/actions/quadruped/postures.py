@@ -8,8 +8,10 @@ import numpy as np
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig
+from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, bones
 from synthclips.scene.streams import Stream
+
+TAIL_LIES_M = 0.013  # height of a lying tail's joints: half its thickness
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,7 @@ def sit(rig: Rig, place: Place, manner: Habit) -> F64:
     row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.12
     row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
     row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
-    _lay_tail(row, place, manner, (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
-    ch.turns(row)[ch.TAIL :, 1] = (0.95, 0.35, 0.02, 0.0, 0.0, 0.0)
+    _lay_tail(row, rig, place, manner, (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
     return row
 
 
@@ -81,7 +82,7 @@ def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     """Belly down, legs folded under, head up: the sphinx, or with the paws tucked the loaf."""
     row = stand(rig, place, manner)
     k = rig.hip_m / 0.222
-    pitch = np.array([0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.95, 0.75, 0.0])
+    pitch = np.array([0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.80, 0.55, 0.0])
     _arch(row, rig, pitch, pelvis_z=0.092 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0], place=place)
     shoulder = rig.place[rig.legs[0, 1], 0] - rig.mid[0]
     ahead = 0.065 - 0.035 * manner.loaf
@@ -93,8 +94,7 @@ def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     row[ch.SPLAY.start : ch.SPLAY.stop] = (0.25, 0.25, 0.30, 0.30)
     row[ch.LEAN.start : ch.LEAN.start + 2] = 0.15
     row[ch.EASE] = 0.0
-    _lay_tail(row, place, manner, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
-    ch.turns(row)[ch.TAIL :, 1] = (0.75, 0.35, 0.02, 0.0, 0.0, 0.0)
+    _lay_tail(row, rig, place, manner, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
     return row
 
 
@@ -110,8 +110,18 @@ def _arch(row: F64, rig: Rig, pitch: F64, *, pelvis_z: float, chest_x: float, pl
     row[ch.MID] = _world(place, np.array([mid_x, 0.0, mid_z]))
 
 
-def _lay_tail(row: F64, place: Place, manner: Habit, yaw: tuple[float, ...]) -> None:
-    ch.turns(row)[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(yaw)
+def _lay_tail(row: F64, rig: Rig, place: Place, manner: Habit, yaw: tuple[float, ...]) -> None:
+    """Down to the ground and along it, curled to one side by `yaw`."""
+    angles = ch.turns(row)
+    angles[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(yaw)
+    joints = np.concatenate([rig.place[rig.tail], 2.0 * rig.place[rig.tail[-1:]] - rig.place[rig.tail[-2:-1]]])
+    step = joints[1:] - joints[:-1]
+    slope = np.arctan2(-step[:, 2], -step[:, 0])
+    height = float(bones(rig, row[None])[0, rig.tail[0], 2, 3]) - place.z_m
+    for j, long in enumerate(np.hypot(step[:, 0], step[:, 2])):
+        down = float(np.arcsin(np.clip((height - TAIL_LIES_M) / long, -0.3, 0.85)))
+        angles[ch.TAIL + j, 1] = down - slope[j]
+        height -= long * np.sin(down)
 
 
 def _world(place: Place, local: F64) -> F64:

@@ -16,9 +16,9 @@ from synthclips.geometry.mesh import F32
 from synthclips.scene.streams import Stream, stable_key
 
 Pigment = tuple[float, float, float, float]  # r, g, b, infrared
-BLACK: Pigment = (0.036, 0.032, 0.030, 0.16)
+BLACK: Pigment = (0.036, 0.032, 0.030, 0.18)
 WHITE: Pigment = (0.70, 0.68, 0.64, 0.66)
-SLATE: Pigment = (0.135, 0.140, 0.155, 0.36)
+SLATE: Pigment = (0.135, 0.140, 0.155, 0.42)
 ORANGE: Pigment = (0.40, 0.195, 0.075, 0.54)
 RUST: Pigment = (0.25, 0.098, 0.030, 0.47)
 CREAM: Pigment = (0.56, 0.47, 0.36, 0.60)
@@ -26,10 +26,11 @@ SEAL: Pigment = (0.060, 0.045, 0.036, 0.24)
 PINK: Pigment = (0.34, 0.20, 0.17, 0.50)
 NOSE: Pigment = (0.34, 0.15, 0.12, 0.45)
 TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, light
-    ((0.235, 0.165, 0.105, 0.46), (0.040, 0.031, 0.024, 0.26), (0.46, 0.36, 0.25, 0.56)),  # brown
-    ((0.230, 0.200, 0.165, 0.46), (0.036, 0.033, 0.030, 0.25), (0.50, 0.45, 0.38, 0.57)),  # grey-brown
-    ((0.340, 0.325, 0.300, 0.52), (0.042, 0.040, 0.040, 0.25), (0.58, 0.56, 0.52, 0.60)),  # silver
+    ((0.235, 0.165, 0.105, 0.50), (0.040, 0.031, 0.024, 0.31), (0.46, 0.36, 0.25, 0.60)),  # brown
+    ((0.230, 0.200, 0.165, 0.50), (0.036, 0.033, 0.030, 0.30), (0.50, 0.45, 0.38, 0.60)),  # grey-brown
+    ((0.340, 0.325, 0.300, 0.54), (0.042, 0.040, 0.040, 0.30), (0.58, 0.56, 0.52, 0.62)),  # silver
 )
+EYESHINE = 3.0  # in infrared the pupil is wide open, and what lies behind it sends the lamp's light straight back
 IRIS: dict[str, Pigment] = {
     "green": (0.30, 0.40, 0.10, 0.45),
     "yellow": (0.55, 0.40, 0.07, 0.45),
@@ -45,8 +46,8 @@ def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, hea
     colour = _COATS[coat](s, Stream(stable_key(key, "coat")))
     colour = colour * _fur(s, fur)[:, None]
     colour = _bare(s, frame, colour, coat, ear)
-    colour = _eyes(s, colour, IRIS[eyes])
-    texels = np.round(np.clip(colour, 0.015, 0.85) * 4096.0) / 4096.0
+    colour = _eyes(s, np.clip(colour, 0.015, 0.85), IRIS[eyes])
+    texels = np.round(colour * 4096.0) / 4096.0
     out: F32 = texels.reshape(*points.shape[:2], 4).astype(np.float32)
     return out
 
@@ -168,25 +169,28 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     out = _over(colour, pad * (1.0 - mark.step(z, -0.006, -0.0045)) * face, leather)
     mouth = (1.0 - mark.step(np.abs(z + 0.0225 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.051, 0.057)
     out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
-    inner = mark.step(s.normal[:, 0], 0.15, 0.55) * s.has("ear")
-    root = np.where(s.p[:, 1] > 0, frame["left_ear"][2], frame["right_ear"][2])
-    depth = 1.0 - mark.step(s.p[:, 2] - root, 0.024 * ear * s.head, 0.038 * ear * s.head)
-    dark = 0.35 if coat in ("black", "tuxedo", "grey", "colourpoint") else 1.0
-    skin = np.array(PINK) * (0.45 + 0.55 * dark)
-    return _over(out, inner * (0.45 + 0.45 * depth), skin)
+    up = (s.p[:, 2] - frame["left_ear"][2]) / (ear * s.head)
+    hollow = mark.step(s.normal[:, 0], 0.15, 0.55) * (1.0 - mark.step(s.normal[:, 2], 0.25, 0.60))
+    inner = hollow * mark.step(up, 0.004, 0.010) * s.has("ear")
+    depth = 1.0 - mark.step(up, 0.012, 0.030)
+    hairs = 0.35 if coat in ("black", "tuxedo", "grey", "colourpoint") else 0.85
+    out = _over(out, inner * hairs, CREAM)
+    return _over(out, inner * (0.25 + 0.45 * depth) * (0.6 + 0.8 * s.noise((0.004, 0.004, 0.02), 43)), PINK)
 
 
 def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     """Almond eyes with a dark rim, a bright iris and an upright pupil."""
     h = s.on_head()
     side = np.sign(h[:, 1])
-    e = np.stack([h[:, 0] - 0.0520, h[:, 1] - side * 0.0180, h[:, 2] - 0.0045], 1)
+    e = np.stack([h[:, 0] - 0.0525, h[:, 1] - side * 0.0170, h[:, 2] - 0.0040], 1)
     across = e[:, 1] * side * 0.80 - e[:, 0] * 0.60  # outward along the lids
     up = e[:, 2] - 0.22 * across  # the outer corner stands higher
     front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
-    lid = (across / 0.0106) ** 2 + (up / 0.0086) ** 2
+    lid = (across / 0.0118) ** 2 + (up / 0.0096) ** 2
     out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
-    ball = (across / 0.0085) ** 2 + (up / 0.0069) ** 2
+    ball = (across / 0.0096) ** 2 + (up / 0.0078) ** 2
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
-    pupil = (across / 0.0034) ** 2 + (up / 0.0064) ** 2
-    return _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.03))
+    pupil = (across / 0.0054) ** 2 + (up / 0.0074) ** 2
+    out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
+    out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(ball, 0.45, 0.95)) * front)
+    return out

@@ -26,33 +26,33 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
         return (p[0] + dx, 0.0, p[2] + top - down)
 
-    deep, wide = 0.060 * g + fur, (0.041 + 0.008 * belly) * g + fur
-    waist = (0.045 + 0.010 * belly) * g + fur
+    deep, wide = 0.063 * g + fur, (0.047 + 0.010 * belly) * g + fur
+    waist = (0.049 + 0.010 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
         ellipsoid(
             low(mid, -0.012, deep * 0.98), (0.075, wide * 1.06, deep * 0.98), bone=j.index("spine4"), part="coat", blend_m=0.03
         ),
         ellipsoid(
-            low(j["spine3"], -0.012, deep * 0.93),
-            (0.065, wide * 1.04, deep * 0.93),
+            low(j["spine3"], -0.012, deep * 0.95),
+            (0.065, wide * 1.08, deep * 0.95),
             bone=j.index("spine3"),
             part="coat",
             blend_m=0.03,
         ),
         ellipsoid(
-            low(loin, -0.008, waist * 1.16), (0.060, wide * 0.98, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03
+            low(loin, -0.008, waist * 1.16), (0.060, wide * 1.06, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03
         ),
         ellipsoid(
-            low(j["spine1"], -0.008, waist * 1.05),
-            (0.055, wide * 0.94, waist * 1.05),
+            low(j["spine1"], -0.008, waist * 1.08),
+            (0.055, wide * 1.03, waist * 1.08),
             bone=j.index("spine1"),
             part="coat",
             blend_m=0.03,
         ),
         ellipsoid(
-            low(pelvis, -0.004, 0.045 * g + fur),
-            (0.054, 0.043 * g + fur, 0.045 * g + fur),
+            low(pelvis, -0.004, 0.047 * g + fur),
+            (0.056, 0.049 * g + fur, 0.047 * g + fur),
             bone=j.index("pelvis"),
             part="coat",
             blend_m=0.03,
@@ -97,22 +97,22 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
         ellipsoid(at(0.026, 0, 0.006), (0.040 * h, 0.0390 * h, 0.0350 * h), bone=bone, part="face", blend_m=0.012),
         ellipsoid(at(0.047, 0, 0.007), (0.018 * h, 0.026 * h, 0.023 * h), bone=bone, part="face", blend_m=0.015),
         ellipsoid(at(0.056, 0, -0.005), (0.0165 * h, 0.0100 * h, 0.0100 * h), bone=bone, part="face", blend_m=0.010),
-        ellipsoid(at(0.047, 0, -0.024), (0.0185 * h, 0.0165 * h, 0.0100 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
+        ellipsoid(at(0.046, 0, -0.025), (0.0195 * h, 0.0175 * h, 0.0105 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
         ellipsoid(at(0.0720, 0, -0.0080), (0.0035 * h, 0.0058 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
     ]
     for s in (1.0, -1.0):
         out += [
             ellipsoid(
-                at(0.030, s * 0.0245, -0.013),
-                (0.026 * h + fur * 0.5, 0.0205 * h + fur, 0.022 * h + fur * 0.5),
+                at(0.029, s * 0.0250, -0.009),
+                (0.025 * h + fur * 0.5, 0.0200 * h + fur, 0.0195 * h + fur * 0.5),
                 bone=bone,
                 part="face",
                 blend_m=0.012,
             ),
             ellipsoid(
-                at(0.059, s * 0.0080, -0.0155), (0.0135 * h, 0.0112 * h, 0.0098 * h), bone=bone, part="face", blend_m=0.006
+                at(0.060, s * 0.0085, -0.0160), (0.0145 * h, 0.0122 * h, 0.0106 * h), bone=bone, part="face", blend_m=0.006
             ),
-            ellipsoid(at(0.0520, s * 0.0180, 0.0045), (0.0098 * h, 0.0092 * h, 0.0090 * h), bone=bone, part="eye", blend_m=0.002),
+            ellipsoid(at(0.0525, s * 0.0170, 0.0040), (0.0104 * h, 0.0100 * h, 0.0096 * h), bone=bone, part="eye", blend_m=0.002),
         ]
     return out
 
@@ -129,27 +129,27 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     return [
         cone(
-            at(-0.004, 0.000, -0.006),
-            at(-0.008, 0.0160, 0.032),
-            0.0230 * k,
-            0.0060 * k,
+            at(-0.004, 0.001, -0.005),
+            at(-0.009, 0.0130, 0.037),
+            0.0210 * k,
+            0.0034 * k,
             bone=bone,
             part="ear",
             group=group,
-            squash=(0.45, 1.0, 1.0),
+            squash=(0.60, 1.0, 1.0),
             rotation=turned,
             blend_m=0.008,
             soft=0.6,
         ),
         cone(
-            at(0.008, 0.006, 0.003),
-            at(0.001, 0.0185, 0.027),
-            0.0150 * k,
-            0.0030 * k,
+            at(0.009, 0.006, 0.003),
+            at(0.000, 0.0150, 0.031),
+            0.0145 * k,
+            0.0020 * k,
             bone=bone,
             part="ear",
             group=group,
-            squash=(0.6, 1.0, 1.0),
+            squash=(0.75, 1.0, 1.0),
             rotation=turned,
             carve=True,
             blend_m=0.003,
@@ -193,8 +193,8 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             tuple(elbow),
             tuple(paw),
-            0.0162 * t + fur * 0.5,
-            0.0104 * t,
+            0.0185 * t + fur * 0.5,
+            0.0122 * t,
             bone=bone("forearm"),
             part="leg",
             group=group,
@@ -204,8 +204,8 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             tuple(paw),
             (toes[0] - 0.006, toes[1], 0.0145),
-            0.0112 * t,
-            0.0120 * t,
+            0.0126 * t,
+            0.0130 * t,
             bone=bone("fore_paw"),
             part="leg",
             group=group,
@@ -213,7 +213,7 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         ),
         ellipsoid(
             (toes[0], toes[1], 0.0125),
-            (0.0205 * t, 0.0165 * t, 0.0125),
+            (0.0215 * t, 0.0182 * t, 0.0125),
             bone=bone("fore_paw"),
             part="paw",
             group=group,
@@ -254,8 +254,8 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             (knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004),
             tuple(half),
-            0.0235 * t + fur,
-            0.0150 * t + fur * 0.5,
+            0.0255 * t + fur,
+            0.0165 * t + fur * 0.5,
             bone=bone("shank"),
             part="leg",
             group=group,
@@ -265,8 +265,8 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             tuple(half),
             (hock[0], hock[1], hock[2]),
-            0.0150 * t,
-            0.0098 * t,
+            0.0165 * t,
+            0.0114 * t,
             bone=bone("shank"),
             part="leg",
             group=group,
@@ -276,8 +276,8 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             (hock[0] - 0.002, hock[1], hock[2] + 0.003),
             tuple(ball),
-            0.0098 * t,
-            0.0102 * t,
+            0.0114 * t,
+            0.0116 * t,
             bone=bone("metatarsus"),
             part="leg",
             group=group,
@@ -285,7 +285,7 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         ),
         ellipsoid(
             (toes[0], toes[1], 0.0120),
-            (0.0215 * t, 0.0160 * t, 0.0120),
+            (0.0222 * t, 0.0175 * t, 0.0120),
             bone=bone("hind_paw"),
             part="paw",
             group=group,
