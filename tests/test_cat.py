@@ -167,7 +167,8 @@ def test_a_tail_lies_on_the_ground_and_no_leg_is_stretched_in_getting_down(index
     body, performance = drawn(index)[1], acted(index, Step("stand"), Step(posture, {"seconds": 1.0}), seconds=5.0, fps=30.0)
     assert stretch(performance, body) < 0.001
     tail = posed(body, performance.track.world_from_bone[-1:], body.bone[:, 0] >= body.bone_names.index("tail1"))
-    assert -0.01 < tail[:, :, 2].min() < 0.005
+    assert -0.005 < tail[:, :, 2].min() < 0.005
+    assert posed(body, performance.track.world_from_bone[-1:])[:, :, 2].min() > -0.01
 
 
 JUMPS = [("jump_across", 0.45, (1.2, 0.0, 0.45)), ("jump_up", 0.0, (0.6, 0.0, 0.45)), ("jump_down", 0.45, (0.8, 0.0, 0.0))]
@@ -211,6 +212,16 @@ def test_forepaws_land_together_and_first_and_where_they_were_sent(name, height,
         assert_planted(performance, drawn(0)[1], contact)
     (interval,) = performance.intervals
     assert (interval.action, interval.source, interval.target) == (name, "couch", "chair")
+
+
+@pytest.mark.parametrize(("name", "height", "to"), JUMPS)
+def test_a_landing_cat_keeps_its_head_up(name, height, to):
+    body, performance = drawn(0)[1], acted(0, Step(name, {"to_m": list(to)}), seconds=4.0, start=(0.0, 0.0, height))
+    touch = min(c.start_s for c in performance.contacts if c.start_s > 0)
+    pose = performance.track.world_from_bone[int(touch * FPS) :]
+    head, withers = (pose[:, body.bone_names.index(bone), 2, 3] for bone in ("head", "chest"))
+    assert head.min() - to[2] > 0.07
+    assert (head - withers).min() > -0.03
 
 
 def test_a_cat_that_sits_gets_up_before_it_walks():

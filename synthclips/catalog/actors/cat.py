@@ -131,7 +131,7 @@ _PRIORS = {
     "weight_kg": Uniform(3.0, 5.8),
     "belly": Uniform(0.1, 0.8),
     "head_size": Uniform(1.08, 1.24),
-    "ear_size": Uniform(0.9, 1.15),
+    "ear_size": Uniform(0.95, 1.2),
     "leg_thickness": Uniform(0.88, 1.06),
     "tail_m": Uniform(0.24, 0.31),
     "fur": Uniform(0.0, 0.6),

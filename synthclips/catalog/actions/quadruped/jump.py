@@ -127,7 +127,7 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
     t = [start_s, start_s + gauge, start_s + gauge + crouch]
     lift_off = t[2] + push
     touch_s = lift_off + flight
-    pitch = (0.12, pitch_off, 0.30 * up - 0.42 * (1 - up) - 0.12 * down)
+    pitch = (0.12, pitch_off, 0.30 * up - 0.34 * (1 - up) - 0.10 * down)
     return Plan(
         t[0],
         t[1],
@@ -180,7 +180,7 @@ def _middle(plan: Plan, from_z: float, to_z: float, t: F64) -> F64:
     stop = 3.0 * lead / max(float(plan.landing[0]), 0.3)
     along = plan.touch[0] + lead * (1 - (1 - np.clip(after / stop, 0, 1)) ** 3)
     sink = max(-float(plan.landing[1]), 0.2)
-    depth = min(0.085, 0.03 + 0.02 * sink)
+    depth = min(0.065, 0.025 + 0.015 * sink)
     brake = 2.0 * depth / sink
     q1 = np.clip(after / brake, 0, 1)
     low = plan.touch[1] - depth * (2 * q1 - q1**2)
@@ -207,7 +207,10 @@ def _angles(out: F64, plan: Plan, t: F64) -> F64:
     bob = 0.10 * np.sin(2 * np.pi * 1.6 * (t - plan.gauge_s)) * (t < plan.crouch_s)
     angles[:, ch.NECK1, 1] += 0.35 * trunk + 0.15 * (looking * aim + bob) - 0.30 * crouch * (1 - push)
     angles[:, ch.NECK2, 1] += 0.35 * trunk + 0.25 * (looking * aim + bob) - 0.35 * crouch * (1 - push)
-    angles[:, ch.HEAD, 1] += 0.45 * looking * aim
+    absorbed = ch.bump((t - plan.touch_s + 0.12) / 0.75)  # whatever the back does, the head stays up
+    angles[:, ch.NECK1, 1] += 0.55 * absorbed
+    angles[:, ch.NECK2, 1] += 0.45 * absorbed
+    angles[:, ch.HEAD, 1] += 0.45 * looking * aim + 0.10 * absorbed
     before_push = crouch * (1.0 - ch.smooth((t - plan.push_s) / 0.08))
     angles[:, 0, 0] += plan.wiggle * 0.10 * before_push * np.sin(2 * np.pi * 3.5 * t)
     angles[:, 0, 2] += plan.wiggle * 0.07 * before_push * np.sin(2 * np.pi * 3.5 * t)

@@ -11,7 +11,7 @@ from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, bones
 from synthclips.scene.streams import Stream
 
-TAIL_LIES_M = 0.013  # height of a lying tail's joints: half its thickness
+TAIL_LIES_M = (0.017, 0.016, 0.015, 0.013, 0.012, 0.011)  # a lying tail's joints, root to tip: half its thickness
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def sit(rig: Rig, place: Place, manner: Habit) -> F64:
     hind = np.array([[paws_x - 0.052 * k, s * 0.048 * k, 0.0] for s in (1.0, -1.0)])
     ch.toes(row)[2:] = _world(place, hind)
     row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
-    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = 0.12
+    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = -0.13  # knees against the flanks: farther out, the skin between them creases
     row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
     row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
     _lay_tail(row, rig, place, manner, (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
@@ -83,7 +83,7 @@ def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     row = stand(rig, place, manner)
     k = rig.hip_m / 0.222
     pitch = np.array([0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.80, 0.55, 0.0])
-    _arch(row, rig, pitch, pelvis_z=0.092 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0], place=place)
+    _arch(row, rig, pitch, pelvis_z=0.097 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0], place=place)
     shoulder = rig.place[rig.legs[0, 1], 0] - rig.mid[0]
     ahead = 0.065 - 0.035 * manner.loaf
     fore = np.array([[shoulder + ahead * k, s * (0.030 - 0.006 * manner.loaf), 0.0] for s in (1.0, -1.0)])
@@ -91,7 +91,7 @@ def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     hind = np.array([[hip + 0.075 * k, s * 0.056 * k, 0.0] for s in (1.0, -1.0)])
     ch.toes(row)[:] = _world(place, np.concatenate([fore, hind]))
     row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
-    row[ch.SPLAY.start : ch.SPLAY.stop] = (0.25, 0.25, 0.30, 0.30)
+    row[ch.SPLAY.start : ch.SPLAY.stop] = (0.20, 0.20, 0.05, 0.05)
     row[ch.LEAN.start : ch.LEAN.start + 2] = 0.15
     row[ch.EASE] = 0.0
     _lay_tail(row, rig, place, manner, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
@@ -118,8 +118,8 @@ def _lay_tail(row: F64, rig: Rig, place: Place, manner: Habit, yaw: tuple[float,
     step = joints[1:] - joints[:-1]
     slope = np.arctan2(-step[:, 2], -step[:, 0])
     height = float(bones(rig, row[None])[0, rig.tail[0], 2, 3]) - place.z_m
-    for j, long in enumerate(np.hypot(step[:, 0], step[:, 2])):
-        down = float(np.arcsin(np.clip((height - TAIL_LIES_M) / long, -0.3, 0.85)))
+    for j, (long, lies) in enumerate(zip(np.hypot(step[:, 0], step[:, 2]), TAIL_LIES_M, strict=True)):
+        down = float(np.arcsin(np.clip((height - lies) / long, -0.3, 0.85)))
         angles[ch.TAIL + j, 1] = down - slope[j]
         height -= long * np.sin(down)
 
