@@ -16,7 +16,7 @@ from synthclips.scene.distributions import Choice, Uniform
 
 Coat = Literal["tabby", "mackerel", "black", "white", "tuxedo", "bicolour", "calico", "ginger", "grey", "colourpoint"]
 Eyes = Literal["green", "yellow", "copper", "blue"]
-CELL_M = 0.0096  # 7,000 to 8,000 triangles
+CELL_M = 0.0100  # 7,000 to 8,000 triangles
 
 
 def make(
