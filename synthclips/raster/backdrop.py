@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,17 @@ class Backdrop:
     lean: NDArray[np.uint8]  # (4, H, W) shares, in 255ths, of the coarse points around a pixel: above left, right, below left, right
 
 
+_known: WeakKeyDictionary[Plate, Backdrop] = WeakKeyDictionary()
+
+
 def backdrop_of(plate: Plate, lens: Lens) -> Backdrop:
+    """The plate's, worked out once; lens: the one it was baked through."""
+    if plate not in _known:
+        _known[plate] = _fresh(plate, lens)
+    return _known[plate]
+
+
+def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     rows, columns = plate.normal.shape[:2]
     step = max(1, round(columns / COARSE_COLUMNS))
     position = np.empty((rows, columns, 3), np.float32)

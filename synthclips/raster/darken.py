@@ -55,13 +55,13 @@ def find_strong(base, direct, gain, tile_px, strong):
 
 
 @kernel
-def darken(room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
+def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
            frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as `still` and lose their mark.
 
-    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light in
-    the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, in the tiles
+    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light;
+    still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, in the tiles
     `crowded` (TH, TW). keep: what is left of the lamps is written to `own`. gain: (L,) decoding scale times weight of the direct
     images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of which `maps` count; field (1 + W, gh, gw) as
     `occlude_grid` left it; wide (W,) lamp of each further field.

@@ -28,7 +28,7 @@ class Picture:
         self.base, self.room, self.still = (np.zeros(shape, np.float32) for _ in range(3))
         self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
-        self.altered, self.crowded = np.zeros(tiles, np.uint8), np.zeros(tiles, np.uint8)  # where `room` and `still` differ from `base`
+        self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
         self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
@@ -56,12 +56,9 @@ class Picture:
         return radiance
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
-        self.own[:], self.covered[:], self.altered[:], self.crowded[:] = 1, 0, 0, 0
-        self.room[:] = self.base
-        if settled:
-            marks = np.zeros_like(self.altered)
-            self._darken(light, settled, self.base, self.base, self.room, marks, keep=True)
-            self.altered[:] = marks
+        self.own[:], self.covered[:], self.crowded[:] = 1, 0, 0
+        marks = np.ones_like(self.crowded)
+        self._darken(light, settled, self.base, self.base, self.room, marks, keep=True)
         self.still[:] = self.room
         draw(settled, light, self.still)
         for posed in settled:
@@ -73,7 +70,7 @@ class Picture:
     def _darken(self, light: Lighting, movers: Sequence[Posed], room: F32, still: F32, out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
-        darken.darken(room, still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+        darken.darken(room, still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
                       self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
                       light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
 

@@ -68,9 +68,9 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
         j, fy = _cell(origin[1], step[1], ny_, py + 0.02 * ny)
         k, fz = _cell(origin[2], step[2], nz_, pz + 0.02 * nz)
         lit[v, 0], lit[v, 1], lit[v, 2] = screen[v, 0], screen[v, 1], inverse_z[v]
-        light = lit[v, 3:]
-        light[:] = 0.0
-        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], light)
+        for c in range(channels):
+            lit[v, 3 + c] = 0.0
+        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], lit, v)
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
@@ -93,10 +93,10 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
                         share *= 1.0 - hidden(frames[s], covers[s], blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
             e *= share
             for c in range(channels):
-                light[c] += e * colour[m, c]
+                lit[v, 3 + c] += e * colour[m, c]
         scale = INVERSE_PI * _rim(fuzz, px, py, pz, nx, ny, nz, eye)
         for c in range(channels):
-            light[c] *= scale
+            lit[v, 3 + c] *= scale
 
 
 @inner
@@ -135,7 +135,7 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
 
 
 @inner
-def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out):
+def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, lit, v):
     """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
     wx, wy, wz = nx * nx * scale, ny * ny * scale, nz * nz * scale
@@ -145,8 +145,8 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, out):
         if w <= 0.0:
             continue
         a, b, c = i + a, j + b, k + c
-        for q in range(out.shape[0]):
-            out[q] += w * (
+        for q in range(ambient.shape[4]):
+            lit[v, 3 + q] += w * (
                 wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q]
             )
 

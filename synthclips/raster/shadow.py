@@ -31,10 +31,10 @@ FRAME = 24
 @kernel
 def aim(lamp, gate, position, frame):
     """Points a map from the lamp at the mover's vertices; False if no map can hold them, or the sun's gate lets no light to them."""
-    low0, low1, low2 = position[0]
+    low0, low1, low2 = float(position[0, 0]), float(position[0, 1]), float(position[0, 2])
     high0, high1, high2 = low0, low1, low2
     for i in range(position.shape[0]):
-        x, y, z = position[i, 0], position[i, 1], position[i, 2]
+        x, y, z = float(position[i, 0]), float(position[i, 1]), float(position[i, 2])
         low0, low1, low2 = min(low0, x), min(low1, y), min(low2, z)
         high0, high1, high2 = max(high0, x), max(high1, y), max(high2, z)
     cx, cy, cz = 0.5 * (low0 + high0), 0.5 * (low1 + high1), 0.5 * (low2 + high2)
@@ -98,7 +98,7 @@ def draw(lamp, gate, position, faces, sheet, frame, depth, cover, blocker, place
     u1 = v1 = -1e9
     nearest = 1e9
     for i in range(position.shape[0]):
-        u, v, w = to_light(frame, position[i, 0], position[i, 1], position[i, 2])
+        u, v, w = to_light(frame, float(position[i, 0]), float(position[i, 1]), float(position[i, 2]))
         places[i, 0], places[i, 1], places[i, 2] = u, v, w
         u0, v0, u1, v1, nearest = min(u0, u), min(v0, v), max(u1, u), max(v1, v), min(nearest, w)
     width = max(u1 - u0, v1 - v0, 1e-6)
@@ -116,7 +116,7 @@ def draw(lamp, gate, position, faces, sheet, frame, depth, cover, blocker, place
     return True
 
 
-@kernel
+@inner
 def _fill(places, faces, sheet, depth):
     """Nearest distance at every texel centre, of the faces turned to the lamp and of sheets."""
     depth[:] = np.inf
@@ -218,7 +218,7 @@ def hidden(frame, cover, blocker, x, y, z, nx, ny, nz, bias):
     return share if behind >= 1.0 else share * behind
 
 
-@kernel
+@inner
 def covered(cover, i, j, spread):
     """Coverage around texel position (i, j), blurred over `spread` texels."""
     width = min(max(spread, 2.0), WIDEST) * 0.5
