@@ -184,7 +184,7 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     side = np.sign(h[:, 1])
     e = np.stack([h[:, 0] - 0.0525, h[:, 1] - side * 0.0170, h[:, 2] - 0.0040], 1)
     across = e[:, 1] * side * 0.80 - e[:, 0] * 0.60  # outward along the lids
-    up = e[:, 2] - 0.22 * across  # the outer corner stands higher
+    up = e[:, 2] - 0.16 * across  # the outer corner stands higher
     front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
     lid = (across / 0.0118) ** 2 + (up / 0.0096) ** 2
     out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
@@ -192,5 +192,6 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
     pupil = (across / 0.0054) ** 2 + (up / 0.0074) ** 2
     out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
-    out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(ball, 0.45, 0.95)) * front)
+    wide = (across / 0.0080) ** 2 + (up / 0.0074) ** 2
+    out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)
     return out
