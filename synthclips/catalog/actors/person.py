@@ -81,9 +81,10 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
         shells += head.hood(of, covered)
     shells += [hanging(garments.top(of, wear.top), of), legwear.bottom(of, wear.bottom)]
     shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
-    if legwear.BOTTOMS[wear.bottom].hem > 0.2:
+    bare_legs = legwear.BOTTOMS[wear.bottom].hem > 0.2
+    if bare_legs:
         shells += limbs.bare_legs(of)
-    shells += limbs.shoes(of, shoes)
+    shells += limbs.shoes(of, shoes, under_trousers=not bare_legs)
     if backpack:
         shells += bags.backpack(of, cut.thick_m)
     return shells

@@ -20,7 +20,8 @@ GRASP_S = 0.6  # until the hand is at the handle
 SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
 STANDOFF_M = 0.065  # the palm before the middle of the leaf: half its thickness and the handle's neck
-SILL_M, OUTSIDE_M = 0.0, -0.38  # into the room: where who leaves takes the open leaf, and stands when it is shut
+SILL_M, OUTSIDE_M = 0.32, -0.38  # into the room: where who leaves takes the open leaf, and stands when it is shut
+PULLED_FROM = 0.2  # share of the way out backwards after which the leaf comes along
 FOREVER = math.inf
 
 
@@ -42,8 +43,8 @@ class Leaf:
         return np.concatenate([spot, np.full((len(spot), 1), self.height_m)], 1)
 
     def at(self, into_m: float) -> F64:
-        """(2,) a place in the middle of the doorway, so far into the room."""
-        spot: F64 = self.hinge + 0.55 * self.radius_m * self.shut + into_m * self.into
+        """(2,) a place in the doorway, towards the handle's side, so far into the room."""
+        spot: F64 = self.hinge + 0.64 * self.radius_m * self.shut + into_m * self.into
         return spot
 
 
@@ -162,7 +163,7 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
 
 
 def _draw_shut(reel: Reel, of: Leaf) -> tuple[float, float]:
-    """On the sill, turn round to the open leaf and take its handle; draw it shut on the way out backwards."""
+    """In the doorway, turn round to the open leaf and take its handle; draw it shut on the way out backwards."""
     opened, latch, outside = of.handle(np.ones(1))[0], of.handle(np.zeros(1))[0], of.at(OUTSIDE_M)
     play_turn(reel, _toward(reel.place_m, opened))
     side = _hand(reel, opened)
@@ -178,10 +179,11 @@ def _draw_shut(reel: Reel, of: Leaf) -> tuple[float, float]:
     assert block is not None, "the way out is longer than a foot"
     share = np.arange(len(block)) / len(block)
     block += lean * (1.0 - ease((share - 0.4) / 0.6))[:, None]
-    hand_to(block, side, of.handle(1.0 - swing(share), -STANDOFF_M), np.ones(len(block)))
+    pulled = swing((share - PULLED_FROM) / (1.0 - PULLED_FROM))
+    hand_to(block, side, of.handle(1.0 - pulled, -STANDOFF_M), np.ones(len(block)))
     block[:, ARM[side] + CURL] = 1.1
     reel.add(block)
-    return start, reel.clock_s
+    return start + PULLED_FROM * (reel.clock_s - start), reel.clock_s
 
 
 def _toward(place: F64, spot: F64) -> float:

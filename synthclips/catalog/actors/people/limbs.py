@@ -82,8 +82,8 @@ def bare_legs(of: Build) -> list[Shell]:
     return [left, mirrored(left, "right_leg", ACROSS)]
 
 
-def shoes(of: Build, kind: str) -> list[Shell]:
-    """Uppers and sole in one; flat below, the toes' part bends at the ball."""
+def shoes(of: Build, kind: str, *, under_trousers: bool) -> list[Shell]:
+    """Uppers and sole in one; flat below, the toes' part bends at the ball. Trousers hide a boot's shaft: it has none."""
     s = of.stature / 1.75 * (1.0 - 0.07 * of.figure)
     ankle, ball = of.at("foot"), of.at("toes")
     x, y = float(ankle[0]), float(ankle[1])
@@ -105,7 +105,7 @@ def shoes(of: Build, kind: str) -> list[Shell]:
         sole(at(-0.032, 0, 0.012), (bx, y, 0.012 * s), 0.041 * s, 0.049 * s, bone=foot),
         sole((bx, y, 0.012 * s), (bx + 0.055 * s, y - 0.003 * s, 0.013 * s), 0.049 * s, 0.042 * s, bone=toes),
     ]
-    if kind == "boots":
+    if kind == "boots" and not under_trousers:
         blobs.append(cone(at(0.0, 0, 0.08), at(-0.005, 0, 0.17), 0.038 * s, 0.040 * s, bone=SHANK[0], part="shoe", blend_m=0.03))
     else:
         blobs.append(cone(at(0.004, 0, 0.07), at(-0.002, 0, 0.092), 0.037 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02))
