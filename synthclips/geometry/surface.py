@@ -53,14 +53,16 @@ def settled(field: Field, points: F64, most_m: float) -> tuple[F64, F32]:
 
 def _length(vectors: F64) -> F64:
     x, y, z = vectors.T
-    return np.sqrt(x * x + y * y + z * z) + 1e-12
+    length: F64 = np.sqrt(x * x + y * y + z * z) + 1e-12
+    return length
 
 
 def owner(field: Field, points: F64) -> I32:
     """(N,) the blob nearest to each point, within the group that makes the surface there."""
     own, above = field.near(points)
     own = np.where(_cuts(field), np.abs(own) + 1e-3, own)
-    return np.where(above <= 1e-9, own, FAR).argmin(1).astype(np.int32)
+    nearest: I32 = np.where(above <= 1e-9, own, FAR).argmin(1).astype(np.int32)
+    return nearest
 
 
 def pulls_of(field: Field, points: F64, bones: int) -> F64:
@@ -93,8 +95,8 @@ def evened(pulls: F64, faces: I32, share: F64, rounds: int) -> F64:
 def strongest(pulls: F64) -> tuple[I32, F32]:
     """(V, 4) bones and weights, rows summing to 1."""
     index = np.argsort(-pulls, 1, kind="stable")[:, :4].astype(np.int32)
-    weight = np.take_along_axis(pulls, index, 1)
-    weight = snapped(weight / _sums(weight))
+    share = np.take_along_axis(pulls, index, 1)
+    weight = snapped(share / _sums(share))
     weight[:, 0] += np.float32(1.0) - (((weight[:, 0] + weight[:, 1]) + weight[:, 2]) + weight[:, 3])
     return np.where(weight > 0, index, 0).astype(np.int32), weight
 
