@@ -51,7 +51,8 @@ def test_the_box_of_a_ball_is_that_of_its_projected_vertices(by_bulb):
     points = project(body.vertices_m + np.float32(MIDDLE), lens_of(scene.viewpoint, scene.camera))
     expected = [*points[:, :2].min(0), *points[:, :2].max(0)]
     assert np.abs(np.array(seen.box) - expected).max() < 1
-    assert seen.visible_fraction == 1 and seen.truncation == 0
+    assert seen.visible_fraction == 1
+    assert seen.truncation == 0
 
 
 def test_a_ball_behind_a_wall_keeps_its_whole_box_but_loses_visible_pixels(by_bulb):
@@ -61,7 +62,8 @@ def test_a_ball_behind_a_wall_keeps_its_whole_box_but_loses_visible_pixels(by_bu
     x0, y0, x1, y1 = free.box
     depth[:, : x0 + x1] = 0.5  # a wall in front of the left half of the ball
     half = look(scene, replace(plate, depth_m=depth), {"a": ball()}, {"a": MIDDLE})["a"]
-    assert half.amodal_box == free.amodal_box and half.amodal_px == free.amodal_px
+    assert half.amodal_box == free.amodal_box
+    assert half.amodal_px == free.amodal_px
     assert half.box == ((x0 + x1) // 2, y0, x1, y1)
     assert half.visible_fraction == pytest.approx(0.5, abs=0.06)
 
@@ -73,7 +75,9 @@ def test_the_nearer_of_two_balls_hides_the_farther(by_bulb):
     far_first = look(scene, plate, {"b": ball(0.2), "a": ball()}, {"b": behind, "a": MIDDLE})
     near_first = look(scene, plate, {"a": ball(), "b": ball(0.2)}, {"a": MIDDLE, "b": behind})
     assert far_first == near_first
-    assert far_first["b"].visible_px == 0 and far_first["b"].box is None and far_first["b"].mask_rle == ""
+    assert far_first["b"].visible_px == 0
+    assert far_first["b"].box is None
+    assert far_first["b"].mask_rle == ""
     assert far_first["a"].visible_fraction == 1
 
 
@@ -82,8 +86,9 @@ def test_a_ball_leaving_the_frame_has_a_box_that_leaves_too(by_bulb):
     body, place = ball(0.4), (0.5, 2.2, 1.2)
     seen = look(scene, plate, {"a": body}, {"a": place})["a"]
     points = project(body.vertices_m + np.float32(place), lens_of(scene.viewpoint, scene.camera))
-    x0, y0, x1, y1 = [*points[:, :2].min(0), *points[:, :2].max(0)]
-    assert x0 < -2 and seen.box[0] == 0
+    x0, _y0, x1, _y1 = [*points[:, :2].min(0), *points[:, :2].max(0)]
+    assert x0 < -2
+    assert seen.box[0] == 0
     assert seen.amodal_box[0] == pytest.approx(x0, abs=0.01)
     assert seen.truncation == pytest.approx(-x0 / (x1 - x0), abs=0.05)
 
@@ -127,8 +132,10 @@ def test_a_buffer_is_clean_again_once_everybody_has_left(by_bulb):
     timeline = replace(timeline_of(scene, {"a": poses}), tracks=(track,))
     frames = [(g.radiance.copy(), g.changed) for g in render(scene, {"a": ball()}, timeline, plate)]
     empty = next(render(scene, {}, timeline_of(scene, {}), plate)).radiance
-    assert (frames[3][0] == empty).all() and (frames[4][0] == empty).all()
-    assert frames[3][1] and not frames[4][1]
+    assert (frames[3][0] == empty).all()
+    assert (frames[4][0] == empty).all()
+    assert frames[3][1]
+    assert not frames[4][1]
 
 
 def test_pixels_outside_the_changed_rectangles_are_as_they_were(by_bulb):
@@ -140,7 +147,8 @@ def test_pixels_outside_the_changed_rectangles_are_as_they_were(by_bulb):
             same = np.ones(before.shape[:2], bool)
             for x0, y0, x1, y1 in gbuffer.changed:
                 same[y0:y1, x0:x1] = False
-            assert same.any() and (picture(gbuffer)[same] == before[same]).all()
+            assert same.any()
+            assert (picture(gbuffer)[same] == before[same]).all()
         before = picture(gbuffer)
 
 
@@ -259,7 +267,10 @@ def test_a_mask_fills_its_box_and_counts_its_pixels(by_bulb):
     x0, y0, x1, y1 = seen.box
     mask = masks.decode_mask(seen.mask_rle, y1 - y0, x1 - x0)
     assert mask.sum() == seen.visible_px
-    assert mask[0].any() and mask[-1].any() and mask[:, 0].any() and mask[:, -1].any()
+    assert mask[0].any()
+    assert mask[-1].any()
+    assert mask[:, 0].any()
+    assert mask[:, -1].any()
 
 
 def test_a_keypoint_in_the_flesh_is_seen_and_one_behind_another_ball_is_not(by_bulb):
@@ -319,7 +330,8 @@ def test_who_stands_still_looks_the_same_as_one_about_to_move():
     pictures = [[g.radiance.copy() for g in render(scene, bodies, timeline_of(scene, t), plate)] for t in (still, restless)]
     for settled, free in list(zip(*pictures, strict=True))[:8]:
         off = np.abs(settled / free - 1)
-        assert np.quantile(off, 0.999) < 1e-4 and off.max() < 0.2  # pixels on an outline between the two may differ
+        assert np.quantile(off, 0.999) < 1e-4
+        assert off.max() < 0.2
 
 
 def test_a_mover_before_a_settled_one_takes_its_visible_pixels():

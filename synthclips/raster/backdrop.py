@@ -21,13 +21,15 @@ NOWHERE = 1e9
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
+    """H x W pixels, in tiles of `tile_px` with CELL x CELL coarse points each."""
+
     position: F32  # (H, W, 3) world; NOWHERE where the ray meets nothing
     normal: NDArray[np.int8]  # (H, W, 3) the plate's, times 127
     tile_px: int
     tiles: NDArray[np.float64]  # (TH, TW, 4) ball around each tile's surface, radius -1 where there is none
     coarse_position: F32  # (gh, gw, 3)
     coarse_normal: F32  # (gh, gw, 3)
-    lean: NDArray[np.uint8]  # (4, H, W) shares, in 255ths, of the coarse points around a pixel: above left, right, below left, right
+    lean: NDArray[np.uint8]  # (4, H, W) 255ths of the coarse points around a pixel: above left, right, below left, right
 
 
 _known: WeakKeyDictionary[Plate, Backdrop] = WeakKeyDictionary()

@@ -70,8 +70,8 @@ def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, str
     left = np.ones((direct.shape[0] + 1, tile_px, columns), np.float32)  # of each lamp's direct light, then of bounced light
     dark, runs = np.empty(tiles.shape[1], np.bool_), np.empty((tiles.shape[1], 3), np.int64)
     lit = np.empty((tiles.shape[1], direct.shape[0]), np.uint8)
-    flat, shown, out, codes, samples = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1), covered.reshape(-1)
-    owned, weights = own.reshape(-1), left.reshape(-1)
+    flat, shown, out, codes = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1)
+    owned, samples, weights = own.reshape(-1), covered.reshape(-1), left.reshape(-1)
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
@@ -80,9 +80,9 @@ def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, str
             w = min(tile_px, columns - x0)
             dark[tx] = _soft_near(touched, ty, tx) and _soften(left, y0, x0, h, w, lean, field, wide, tile_px // CELL)
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
-                m = maps[n]
-                if strong[ty, tx, map_lamp[m]] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
-                    dark[tx] |= hide(left[map_lamp[m]], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
+                m, of = maps[n], map_lamp[maps[n]]
+                if strong[ty, tx, of] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
+                    dark[tx] |= hide(left[of], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
             if dirty[ty, tx] and not dark[tx]:
                 _restore(shown, out, room.shape, y0, x0, h, w)
             dirty[ty, tx] = dark[tx]
@@ -122,7 +122,7 @@ def _edge(u, step):
 
 @inner
 def _restore(still, out, shape, y0, x0, h, w):
-    rows, channels, columns = shape
+    _rows, channels, columns = shape
     for line in range(y0 * channels, (y0 + h) * channels):
         at = np.uint64(line * columns + x0)
         _copy(out, at, still, at, np.uint64(w))
@@ -152,7 +152,8 @@ def _soften(left, y0, x0, h, w, lean, field, wide, step):
                 dark, p, q, r, s = True, p * unit, q * unit, r * unit, s * unit
                 of = bounced if k == 0 else wide[k - 1]
                 for y in range(top, end):
-                    m0, m1, m2, m3 = lean[0, y, first:last], lean[1, y, first:last], lean[2, y, first:last], lean[3, y, first:last]
+                    m0, m1 = lean[0, y, first:last], lean[1, y, first:last]
+                    m2, m3 = lean[2, y, first:last], lean[3, y, first:last]
                     row = left[of, y - y0, first:last]
                     for x in range(row.shape[0]):
                         row[x] = ONE - ((p * f32(m0[x]) + q * f32(m1[x])) + (r * f32(m2[x]) + s * f32(m3[x])))
@@ -175,7 +176,8 @@ def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, le
         if lit[k]:
             for c in range(channels):
                 line = (y * channels + c) * columns + x0
-                _add(out, np.uint64(line), codes, np.uint64(k * rows * channels * columns + line), left, change, ao, own, mine, gain[k], n)
+                start = np.uint64(k * rows * channels * columns + line)
+                _add(out, np.uint64(line), codes, start, left, change, ao, own, mine, gain[k], n)
         if keep:
             _copy(own, mine, left, change, n)
         _brighten(left, change, n)

@@ -43,6 +43,7 @@ class Lighting:
         self.field: F32 | None = None
 
     def weigh(self, weight: F32) -> None:
+        """Sets the lamps to their weights (L,)."""
         self.new_weight = self.weight is None or not np.array_equal(weight, self.weight)
         if self.new_weight:
             self.weight = weight
@@ -69,8 +70,8 @@ class Lighting:
         if self.drawn[k][0] != posed.pose_number:
             self.map_lamp[k], self.map_mover[k] = lamp, posed.number
             m = posed.mover
-            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, self.frames[k], self.depths[k],
-                                self.covers[k], self.blockers[k], self.places)  # fmt: skip
+            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, self.frames[k],
+                                self.depths[k], self.covers[k], self.blockers[k], self.places)  # fmt: skip
             self.drawn[k] = (posed.pose_number, bool(there))
         return self.drawn[k][1]
 
@@ -88,8 +89,8 @@ class Lighting:
         starts = np.cumsum([0] + [len(p.spheres) for p in solid])
         balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
         field = self.field[: 1 + len(self.wide)]
-        occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps, self.wide,
-                               strong, field, self.touched)  # fmt: skip
+        occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps,
+                               self.wide, strong, field, self.touched)  # fmt: skip
         return field, self.touched
 
     def on(self, posed: Posed) -> None:
@@ -98,7 +99,9 @@ class Lighting:
         for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
                 shade.light_vertices(
-                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye, self.lamps, self.gates, self.colour,
+                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye,
+                    self.lamps, self.gates, self.colour,
                     probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
-                    self.frames, self.depths, self.covers, self.blockers, self.map_lamp, self.map_mover, self.maps, posed.number, out,
+                    self.frames, self.depths, self.covers, self.blockers, self.map_lamp, self.map_mover, self.maps,
+                    posed.number, out,
                 )  # fmt: skip

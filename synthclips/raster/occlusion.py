@@ -1,7 +1,7 @@
-"""Soft occlusion: what movers, coarsely as spheres, take from wide lamps and from bounced light, on a coarse grid of plate pixels.
+"""Soft occlusion: what movers, coarsely as spheres, take from wide lamps and from bounced light, on a coarse grid of pixels.
 
-Sphere against cosine-weighted sky: n . d r^2 / d^3 (Quilez 2006, "Sphere ambient occlusion"). Sphere against a wide lamp: overlap of
-two cones, eased between touching and full (after Oat & Sander 2007, "Ambient aperture lighting").
+Sphere against cosine-weighted sky: n . d r^2 / d^3 (Quilez 2006, "Sphere ambient occlusion"). Sphere against a wide lamp:
+overlap of two cones, eased between touching and full (after Oat & Sander 2007, "Ambient aperture lighting").
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, s
 
     tiles: (TH, TW, 4) ball around each tile's room surface, radius < 0 if it has none; mover m owns
     spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; touched: (TH, TW) set to 1
-    where a tile's points are not all 0. strong: (TH, TW, L), lamps that matter in a tile. Only spheres that a tile is near to, or that may stand between it and a
-    lamp, are looked at.
+    where a tile's points are not all 0. strong: (TH, TW, L), lamps that matter in a tile. Only spheres that a tile is near to,
+    or that may stand between it and a lamp, are looked at.
     """
     near, far = np.empty((spheres.shape[0], 4)), np.empty((spheres.shape[0], 4))
     points = np.empty((13, CELL * CELL), np.float32)

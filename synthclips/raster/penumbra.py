@@ -1,4 +1,4 @@
-"""One shadow map on one tile of the room: asked for at the corners of squares, and inside them only where the corners disagree."""
+"""One shadow map on one tile of the room: asked for at the corners of squares, and inside them where the corners disagree."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ U8 = NDArray[np.uint8]
 
 
 class Picture:
-    """`base` is the weighted sum of the lamp images; `room` is that in the shadow of who stands still; `still` has them in it too."""
+    """`base` is the weighted sum of the lamp images; `room` that in the shadow of who stands still; `still` has them too."""
 
     def __init__(self, plate: Plate, lens: Lens) -> None:
         self.plate = plate
@@ -67,7 +67,9 @@ class Picture:
                 self.covered[y0:y1, x0:x1] += posed.visible
                 backdrop.mark(self.crowded, self.drop.tile_px, *posed.rect)
 
-    def _darken(self, light: Lighting, movers: Sequence[Posed], room: F32, still: F32, out: F32, dirty: U8, *, keep: bool) -> None:
+    def _darken(
+        self, light: Lighting, movers: Sequence[Posed], room: F32, still: F32, out: F32, dirty: U8, *, keep: bool
+    ) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
         darken.darken(room, still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
@@ -75,13 +77,14 @@ class Picture:
                       light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
+        """Remembers where this buffer will have to be cleared."""
         for posed in movers:
             if posed.rect is not None:
                 backdrop.mark(self.dirty[self.turn], self.drop.tile_px, *posed.rect)
 
     def changed(self) -> tuple[Rect, ...]:
         """Where this frame may differ from the one before."""
-        height, width = self.covered.shape
+        height, width = self.plate.depth_m.shape[0] // 2, self.plate.depth_m.shape[1] // 2
         if self.fresh:
             return ((0, 0, width, height),)
         now, before = self.dirty[self.turn], self.dirty[1 - self.turn]
@@ -90,7 +93,7 @@ class Picture:
 
 
 def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
-    """The movers' visible samples over what is in `radiance`: first each one's share of the background goes, then colours come."""
+    """The movers' visible samples over what is in `radiance`: first each one's share of it goes, then colours come."""
     shown = [p for p in movers if p.rect is not None]
     for posed in shown:
         light.on(posed)

@@ -33,7 +33,7 @@ class Posed:
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         self.spheres = np.zeros((len(mover.spheres), 4))
         self.needed = np.zeros(count, np.uint8)
-        self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back, as `shade` fills it
+        self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
@@ -58,6 +58,7 @@ class Posed:
         return self.rect[0], self.rect[1]
 
     def leave(self) -> None:
+        """Takes it out of the world."""
         self.present, self.rect, self._pose = False, None, None
 
     def ball(self) -> Ball:
@@ -71,6 +72,7 @@ class Posed:
         return _ball((self.spheres[:, :3] - self.spheres[:, 3:]).min(0), (self.spheres[:, :3] + self.spheres[:, 3:]).max(0))
 
     def layer(self) -> Layer:
+        """What the G-buffer says of it."""
         assert self.rect is not None
         return Layer(self.mover.id, self.rect, self.extent_px, self.amodal, self.visible, self.part, self.depth_m)
 
@@ -115,6 +117,7 @@ class Posed:
         )  # fmt: skip
 
     def count(self) -> None:
+        """Counts the samples that are left to it, and marks the vertices to be lit."""
         self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
 
 
@@ -124,6 +127,7 @@ def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:
 
 
 def overlap(a: Posed, b: Posed) -> bool:
+    """Do their rectangles share a pixel?"""
     if a.rect is None or b.rect is None:
         return False
     return a.rect[0] < b.rect[2] and b.rect[0] < a.rect[2] and a.rect[1] < b.rect[3] and b.rect[1] < a.rect[3]

@@ -47,8 +47,9 @@ def _cell(origin, step, count, at):
 
 
 @kernel
-def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step, visibility,
-                   ambient, bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps, mover, lit):  # fmt: skip
+def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step,
+                   visibility, ambient, bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps,
+                   mover, lit):  # fmt: skip
     """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
 
     Their normals count times `side` (-1: the back of a sheet).

@@ -30,7 +30,7 @@ FRAME = 24
 
 @kernel
 def aim(lamp, gate, position, frame):
-    """Points a map from the lamp at the mover's vertices; False if no map can hold them, or the sun's gate lets no light to them."""
+    """Points a map from the lamp at the mover's vertices; False if no map can hold them, or no light comes through its gate."""
     low0, low1, low2 = float(position[0, 0]), float(position[0, 1]), float(position[0, 2])
     high0, high1, high2 = low0, low1, low2
     for i in range(position.shape[0]):
@@ -129,8 +129,8 @@ def _fill(places, faces, sheet, depth):
                 continue
             b, c, area = c, b, -area
             bx, by, cx, cy = cx, cy, bx, by
-        i0, i1 = max(0, int(math.ceil(min(ax, bx, cx) - 0.5))), min(SIDE - 1, int(math.floor(max(ax, bx, cx) - 0.5)))
-        j0, j1 = max(0, int(math.ceil(min(ay, by, cy) - 0.5))), min(SIDE - 1, int(math.floor(max(ay, by, cy) - 0.5)))
+        i0, i1 = max(0, math.ceil(min(ax, bx, cx) - 0.5)), min(SIDE - 1, math.floor(max(ax, bx, cx) - 0.5))
+        j0, j1 = max(0, math.ceil(min(ay, by, cy) - 0.5)), min(SIDE - 1, math.floor(max(ay, by, cy) - 0.5))
         if i0 > i1 or j0 > j1:
             continue
         inv = 1.0 / area
@@ -258,7 +258,7 @@ def self_hidden(frame, depth, x, y, z, nx, ny, nz, bias):
         texel *= w
     off = 1.5 * texel + 0.4 * bias
     u, v, w = to_light(frame, x + off * nx, y + off * ny, z + off * nz)
-    i, j = int(math.floor(u * frame[13] + frame[14])), int(math.floor(v * frame[13] + frame[15]))
+    i, j = math.floor(u * frame[13] + frame[14]), math.floor(v * frame[13] + frame[15])
     if i < 1 or j < 1 or i >= SIDE - 1 or j >= SIDE - 1:
         return 0.0
     total = 0

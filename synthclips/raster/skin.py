@@ -75,5 +75,6 @@ def to_screen(position, m, n, screen, inverse_z):
         u, v = distort(x / z, y / z, n)
         iu, iv = np.int64(math.floor(u * SUBPIXEL + 0.5)), np.int64(math.floor(v * SUBPIXEL + 0.5))
         screen[i, 0], screen[i, 1], inverse_z[i] = iu, iv, 1.0 / z
-        x0, y0, x1, y1 = min(x0, iu), min(y0, iv), max(x1, iu), max(y1, iv)
+        x0, x1 = (iu if iu < x0 else x0), (iu if iu > x1 else x1)
+        y0, y1 = (iv if iv < y0 else y0), (iv if iv > y1 else y1)
     return x0, y0, x1, y1

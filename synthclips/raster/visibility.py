@@ -21,7 +21,7 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
     """Nearest surface at every sample of the rectangle whose pixel corner is x0, y0.
 
     near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0: number of the face,
-    or -1 - number where its back shows. Back faces are left out except of open sheets; triangles that reach behind the lens are dropped.
+    or -1 - number where its back shows. Back faces are left out except of open sheets, triangles that reach behind the lens too.
     """
     near[:] = 0.0
     rows, columns = near.shape
@@ -90,8 +90,9 @@ def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, par
             if count == 0:
                 seen[y, x], part[y, x], depth[y, x] = 0, 0, np.inf
                 continue
-            bits = int(p * room_depth[v, u] * TOUCH > ONE) | int(q * room_depth[v, u + 1] * TOUCH > ONE) << 1
-            seen[y, x] = bits | int(r * room_depth[v + 1, u] * TOUCH > ONE) << 2 | int(s * room_depth[v + 1, u + 1] * TOUCH > ONE) << 3
+            upper = int(p * room_depth[v, u] * TOUCH > ONE) | int(q * room_depth[v, u + 1] * TOUCH > ONE) << 1
+            lower = int(r * room_depth[v + 1, u] * TOUCH > ONE) | int(s * room_depth[v + 1, u + 1] * TOUCH > ONE) << 1
+            seen[y, x] = upper | lower << 2
             best, f = p, face[j, i]
             if q > best:
                 best, f = q, face[j, i + 1]

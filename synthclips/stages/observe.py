@@ -109,7 +109,7 @@ def _truncation(box: tuple[float, float, float, float], lens: Lens) -> float:
 def _root_distance_m(pose: F32, lens: Lens) -> float:
     x, y, z = pose[0, :, 3].tolist()
     a, b, c, d = lens.camera_from_world[2].tolist()
-    return round(a * x + b * y + c * z + d, 4)
+    return round(float(a * x + b * y + c * z + d), 4)
 
 
 @dataclass(frozen=True, eq=False)
