@@ -6,7 +6,10 @@ the whole number n says which piece it is, so that two boards or books are not a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,83 +147,81 @@ def box(size_m: Vec, slot: str, *, at_m: Vec = (0.0, 0.0, 0.0), bevel_m: float =
     centre = np.asarray(at_m, np.float64) + np.array([0, 0, half[2]])
     if piece is None:
         piece = int(abs(centre[0] * 7310 + centre[1] * 3170 + centre[2] * 5770)) % 997
-    parts = [_box_faces(half, bevel, piece)]
-    if bevel > 0:
-        parts.append(_box_bevels(half, bevel, piece))
-    vertices, normals, faces, where = _stack(parts)
-    slots = np.zeros(len(faces), np.int32)
-    return Mesh(snapped(vertices + centre), snapped(normals), faces, snapped(where), slots, (slot,))
+    pattern = _box_pattern(bevel > 0)
+    out = np.arange(3) == pattern.axis[:, None]
+    vertices = pattern.signs * np.where(out, half, half - bevel)
+    slots = np.zeros(len(pattern.faces), np.int32)
+    where = _on_sides(vertices, pattern.side, half, piece)
+    return Mesh(snapped(vertices + centre), snapped(pattern.normals), pattern.faces.copy(), snapped(where), slots, (slot,))
 
 
-def _stack(parts: list[tuple[F64, F64, I32, F64]]) -> tuple[F64, F64, I32, F64]:
-    starts = np.cumsum([0] + [len(p[0]) for p in parts[:-1]])
-    faces = np.concatenate([p[2] + s for p, s in zip(parts, starts, strict=True)]).astype(np.int32)
-    return (
-        np.concatenate([p[0] for p in parts]),
-        np.concatenate([p[1] for p in parts]),
-        faces,
-        np.concatenate([p[3] for p in parts]),
-    )
+def _on_sides(points: F64, side: I32, half: F64, piece: int) -> F64:
+    """Texture coordinates of points on a box's sides, each across an axis: x along the longer of the other two."""
+    across = [((k + 1) % 3, (k + 2) % 3) for k in range(3)]
+    u, v = np.array([(v, u) if half[v] > half[u] else (u, v) for u, v in across])[side].T
+    rows = np.arange(len(points))
+    return np.stack([points[rows, u], points[rows, v], piece * 7 + side + 0.5], 1)
 
 
-def _plane_coordinates(points: F64, axis: int, half: F64, piece: int) -> F64:
-    """Texture coordinates on the side across `axis`: x along the longer of the other two."""
-    u, v = (axis + 1) % 3, (axis + 2) % 3
-    if half[v] > half[u]:
-        u, v = v, u
-    return np.stack([points[:, u], points[:, v], np.full(len(points), piece * 7 + axis + 0.5)], 1)
+@dataclass(frozen=True, eq=False)
+class _Pattern:
+    """What all boxes have in common."""
+
+    signs: F64  # (V, 3) -1 or 1: towards which corner a vertex lies
+    axis: I32  # (V,) along which it lies outermost
+    side: I32  # (V,) whose texture it wears
+    normals: F64  # (V, 3)
+    faces: I32  # (F, 3)
 
 
-def _box_faces(half: F64, bevel: float, piece: int) -> tuple[F64, F64, I32, F64]:
-    vertices, normals, where = [], [], []
+@cache
+def _box_pattern(bevelled: bool) -> _Pattern:
+    """Six faces; and twelve edge strips and eight corners whose normals run from one face's to the next one's."""
+    parts = _face_corners() + (_edge_corners() + _corner_corners() if bevelled else [])
+    signs, axis, side = (np.concatenate([part[k] for part in parts]) for k in range(3))
+    starts = np.cumsum([0] + [len(part[0]) for part in parts[:-1]])
+    faces = np.concatenate([part[3] + start for part, start in zip(parts, starts, strict=True)])
+    normals = signs[np.arange(len(axis)), axis][:, None] * np.eye(3)[axis]
+    return _Pattern(signs, axis, side, normals, faces.astype(np.int32))
+
+
+_Part = tuple[F64, I32, I32, I32]  # signs, axis and side of the vertices; faces
+
+
+def _face_corners() -> list[_Part]:
+    parts = []
     for axis in range(3):
         for sign in (-1.0, 1.0):
-            corners = np.empty((4, 3))
             u, v = ((axis + 1) % 3, (axis + 2) % 3) if sign > 0 else ((axis + 2) % 3, (axis + 1) % 3)
-            corners[:, axis] = sign * half[axis]
-            corners[:, u] = np.array([-1, 1, 1, -1]) * (half[u] - bevel)
-            corners[:, v] = np.array([-1, -1, 1, 1]) * (half[v] - bevel)
-            vertices.append(corners)
-            normals.append(np.tile(sign * np.eye(3)[axis], (4, 1)))
-            where.append(_plane_coordinates(corners, axis, half, piece))
-    faces = (np.arange(6)[:, None, None] * 4 + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3).astype(np.int32)
-    return np.concatenate(vertices), np.concatenate(normals), faces, np.concatenate(where)
+            signs = np.full((4, 3), sign)
+            signs[:, u], signs[:, v] = (-1, 1, 1, -1), (-1, -1, 1, 1)
+            parts.append(_part(signs, [axis] * 4, axis, [(0, 1, 2), (0, 2, 3)]))
+    return parts
 
 
-def _box_bevels(half: F64, bevel: float, piece: int) -> tuple[F64, F64, I32, F64]:
-    """Twelve edge strips and eight corners whose normals run from one face's to the next one's."""
-    inner = half - bevel
-    vertices: list[F64] = []
-    normals: list[F64] = []
-    where: list[F64] = []
-    faces: list[tuple[int, ...]] = []
-
-    def vertex(axis: int, signs: Vec | F64) -> int:
-        point = np.asarray(signs) * inner
-        point[axis] = signs[axis] * half[axis]
-        vertices.append(point)
-        normals.append(signs[axis] * np.eye(3)[axis])
-        return len(vertices) - 1
-
+def _edge_corners() -> list[_Part]:
+    parts = []
     for along in range(3):
         a, b = (along + 1) % 3, (along + 2) % 3
         for sa in (-1.0, 1.0):
             for sb in (-1.0, 1.0):
-                ids = []
-                for axis, end in ((a, -1.0), (a, 1.0), (b, 1.0), (b, -1.0)):
-                    signs = np.zeros(3)
-                    signs[a], signs[b], signs[along] = sa, sb, end
-                    ids.append(vertex(axis, signs))
-                where.append(_plane_coordinates(np.array(vertices[-4:]), a, half, piece))
-                i, j, k, m = ids if sa * sb < 0 else ids[::-1]
-                faces += [(i, j, k), (i, k, m)]
-    for sx in (-1.0, 1.0):
-        for sy in (-1.0, 1.0):
-            for sz in (-1.0, 1.0):
-                ids = [vertex(axis, (sx, sy, sz)) for axis in range(3)]
-                where.append(_plane_coordinates(np.array(vertices[-3:]), 0, half, piece))
-                faces.append(tuple(ids if sx * sy * sz > 0 else ids[::-1]))
-    return np.array(vertices), np.array(normals), np.array(faces, np.int32), np.concatenate(where)
+                signs = np.empty((4, 3))
+                signs[:, a], signs[:, b], signs[:, along] = sa, sb, (-1, 1, 1, -1)
+                i, j, k, m = (0, 1, 2, 3) if sa * sb < 0 else (3, 2, 1, 0)
+                parts.append(_part(signs, [a, a, b, b], a, [(i, j, k), (i, k, m)]))
+    return parts
+
+
+def _corner_corners() -> list[_Part]:
+    parts = []
+    for corner in itertools.product((-1.0, 1.0), repeat=3):
+        turn = (0, 1, 2) if corner[0] * corner[1] * corner[2] > 0 else (2, 1, 0)
+        parts.append(_part(np.tile(corner, (3, 1)), [0, 1, 2], 0, [turn]))
+    return parts
+
+
+def _part(signs: F64, axis: list[int], side: int, faces: list[tuple[int, ...]]) -> _Part:
+    return signs, np.array(axis, np.int32), np.full(len(axis), side, np.int32), np.array(faces, np.int32)
 
 
 def flat_shaded(mesh: Mesh) -> Mesh:

@@ -22,7 +22,8 @@ CELL_M = 0.12
 TABLE_MAX = 6_000_000  # entries; cells grow in a huge home
 POINTS_M2, POINTS_MAX = 350.0, 70_000  # sample points a square metre, and in all
 RAYS = 6  # links a sample point
-BOUNCES = 20
+BOUNCES = 20  # at most
+SETTLED = 0.0005  # share of all light that a bounce adds, for every lamp, below which no more are followed
 SHADOW_RAYS = 2
 
 
@@ -243,7 +244,10 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     whole, arrived = light.copy(), np.empty((used, power.size), np.float32)
     for _ in range(BOUNCES):
         collect(whole, albedo, cells, tints, arrived)
+        before = whole.copy()
         _spread(arrived, cell_of, points_in, light, whole)
+        if ((whole - before).sum(0) <= SETTLED * whole.sum(0)).all():
+            break
     return Cells(origin, per_m, table, whole, albedo)
 
 
