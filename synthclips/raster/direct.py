@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, hit, occluded
 from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
 from synthclips.raster.openings import crossing
+from synthclips.raster.plate import F32
 from synthclips.raster.sampling import square
 
 LIFT_M = 0.003  # rays start this far off the surface: hides the steps of coarse facets
@@ -77,16 +79,18 @@ def rays_of(lamps: np.ndarray, area: int, compact: int) -> np.ndarray:
     return np.where(lamps[:, 0] == AREA, area, compact).astype(np.int64)
 
 
-@kernel
-def rough_places(shares, normal, out):
-    """out (h, w, L) bool: where the smoothed visible share is steep, so that it must be asked again pixel by pixel."""
-    h, w, count = shares.shape
-    for y in range(h):
-        for x in range(w):
-            for k in range(count):
-                low, high = np.float32(1.0), np.float32(0.0)
-                for j in range(max(y - 1, 0), min(y + 2, h)):
-                    for i in range(max(x - 1, 0), min(x + 2, w)):
-                        if normal[j, i, 0] != 0 or normal[j, i, 1] != 0 or normal[j, i, 2] != 0:
-                            low, high = min(low, shares[j, i, k]), max(high, shares[j, i, k])
-                out[y, x, k] = high - low > ROUGH
+def rough_places(shares: F32, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(h, w, L) where the visible share is steep and must be asked again pixel by pixel; there: (h, w) points that exist."""
+    low, high = np.where(there[..., None], shares, np.float32(1)), np.where(there[..., None], shares, np.float32(0))
+    for axis in range(2):
+        low, high = _spread(low, axis, np.minimum), _spread(high, axis, np.maximum)
+    return high - low > ROUGH
+
+
+def _spread(values: F32, axis: int, extreme: np.ufunc) -> F32:
+    """The lowest or highest of each value and its neighbours on both sides along an axis."""
+    ahead, behind = (tuple(slice(*ends) if k == axis else slice(None) for k in range(3)) for ends in ((1, None), (None, -1)))
+    out = values.copy()
+    extreme(out[ahead], values[behind], out=out[ahead])
+    extreme(out[behind], values[ahead], out=out[behind])
+    return out

@@ -65,59 +65,43 @@ def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     return cell
 
 
-@kernel
-def _strew(triangles, count, origin, per_m, table, points, cell_of):
-    """`count` points spread evenly over all triangles, in order; (x, y, z, normal) each. Returns how many cells they fill."""
-    total = 0.0
-    for k in range(triangles.shape[0]):
-        total += _area(triangles, k)
-    cells, done, swept = 0, 0, 0.0
-    for k in range(triangles.shape[0]):
-        swept += _area(triangles, k)
-        while done < count and (done + 0.5) * total <= swept * count:
-            u, v = scrambled(2 * done), scrambled(2 * done + 1)
-            if u + v > 1.0:
-                u, v = 1.0 - u, 1.0 - v
-            for j in range(3):
-                points[done, j] = triangles[k, j] + u * triangles[k, 3 + j] + v * triangles[k, 6 + j]
-            nx, ny, nz, _ = normal_towards(triangles, k, 0.0, 0.0, 0.0)
-            points[done, 3], points[done, 4], points[done, 5] = nx, ny, nz
-            i, j, l = (
-                int((points[done, 0] - origin[0]) * per_m),
-                int((points[done, 1] - origin[1]) * per_m),
-                int((points[done, 2] - origin[2]) * per_m),
-            )
-            f = facing(nx, ny, nz)
-            if table[i, j, l, f] < 0:
-                table[i, j, l, f] = cells
-                cells += 1
-            cell_of[done] = table[i, j, l, f]
-            done += 1
-    return cells, done
+def _strew(triangles: F32, count: int) -> F32:
+    """`count` points spread evenly over all triangles, in order: (N, 6) position and normal."""
+    start, first, second = (triangles[:, k : k + 3].astype(np.float64) for k in (0, 3, 6))
+    x, y, z = np.cross(first, second).T
+    doubled = np.sqrt(np.maximum(x * x + y * y + z * z, 1e-30))
+    swept = np.add.accumulate(doubled)
+    chosen = np.searchsorted(swept, (np.arange(count) + 0.5) * (swept[-1] / count)) if count else np.zeros(0, np.int64)
+    u, v = (scrambled.py_func(2 * np.arange(count) + k)[:, None] for k in range(2))
+    u, v = np.where(u + v > 1.0, 1.0 - u, u), np.where(u + v > 1.0, 1.0 - v, v)
+    normals = np.stack([x, y, z], 1) / doubled[:, None]
+    return np.concatenate([start[chosen] + u * first[chosen] + v * second[chosen], normals[chosen]], 1).astype(np.float32)
 
 
-@inner
-def _area(triangles, k):
-    x = triangles[k, 4] * triangles[k, 8] - triangles[k, 5] * triangles[k, 7]
-    y = triangles[k, 5] * triangles[k, 6] - triangles[k, 3] * triangles[k, 8]
-    z = triangles[k, 3] * triangles[k, 7] - triangles[k, 4] * triangles[k, 6]
-    return 0.5 * np.sqrt(x * x + y * y + z * z)
+def _facings(normals: F32) -> NDArray[np.int64]:
+    """`facing` of many."""
+    axis = np.abs(normals).argmax(1)
+    return 2 * axis + (normals[np.arange(len(axis)), axis] <= 0)
 
 
-@kernel
-def _widen(table, out):
+def _number(points: F32, table: NDArray[np.int32], origin: NDArray[np.float64], per_m: float) -> tuple[NDArray[np.int32], int]:
+    """The cell of each point (N,), numbered in `table`, and how many there are."""
+    voxel = ((points[:, :3] - origin) * per_m).astype(np.int64)
+    place = np.ravel_multi_index((*voxel.T, _facings(points[:, 3:])), table.shape)
+    cells, cell_of = np.unique(place, return_inverse=True)
+    table.reshape(-1)[cells] = np.arange(len(cells))
+    return cell_of.astype(np.int32), len(cells)
+
+
+def _widened(table: NDArray[np.int32]) -> NDArray[np.int32]:
     """Empty entries take the cell of a neighbouring voxel with the same facing."""
-    for i in range(table.shape[0]):
-        for j in range(table.shape[1]):
-            for k in range(table.shape[2]):
-                for f in range(6):
-                    cell = table[i, j, k, f]
-                    if cell < 0:
-                        for a in range(max(i - 1, 0), min(i + 2, table.shape[0])):
-                            for b in range(max(j - 1, 0), min(j + 2, table.shape[1])):
-                                for c in range(max(k - 1, 0), min(k + 2, table.shape[2])):
-                                    cell = max(cell, table[a, b, c, f])
-                    out[i, j, k, f] = cell
+    wide = table
+    for axis in range(3):
+        ahead, behind = (tuple(slice(*ends) if k == axis else slice(None) for k in range(4)) for ends in ((1, None), (None, -1)))
+        last, wide = wide, wide.copy()
+        wide[ahead] = np.maximum(wide[ahead], last[behind])
+        wide[behind] = np.maximum(wide[behind], last[ahead])
+    return np.where(table < 0, wide, table)
 
 
 @kernel
@@ -218,13 +202,12 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     origin = low - 0.5137 / per_m  # walls at round coordinates stay clear of voxel borders
     table = np.full((*(np.ceil(span * per_m).astype(int) + 2), 6), -1, np.int32)
     count = _point_count(bvh)
-    points, cell_of = np.empty((count, 6), np.float32), np.empty(count, np.int32)
-    cell_count, used = _strew(bvh.triangles, count, origin, per_m, table, points, cell_of)
-    points, cell_of = points[:used], cell_of[:used]
+    points = _strew(bvh.triangles, count)
+    cell_of, cell_count = _number(points, table, origin, per_m)
     light = np.zeros((cell_count, power.size), np.float32)
     tree = (bvh.bounds, bvh.links, bvh.triangles)
-    shares = np.ones((used, len(lamps)), np.float32)
-    start = np.arange(used, dtype=np.int64)
+    shares = np.ones((count, len(lamps)), np.float32)
+    start = np.arange(count, dtype=np.int64)
     ask_shares(
         lamps,
         gates,
@@ -236,12 +219,10 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
         shares,
     )
     points_in = _direct(lamps, power, shares, points, cell_of, light)
-    wide = np.empty_like(table)
-    _widen(table, wide)
-    _widen(wide, table)
-    cells, tints = np.empty((used, RAYS), np.int32), np.empty((used, RAYS), np.int32)
-    link(*tree, table, origin, per_m, points, np.ones(used, np.bool_), start, cells, tints, np.empty(used, np.float32))
-    whole, arrived = light.copy(), np.empty((used, power.size), np.float32)
+    table = _widened(_widened(table))
+    cells, tints = np.empty((count, RAYS), np.int32), np.empty((count, RAYS), np.int32)
+    link(*tree, table, origin, per_m, points, np.ones(count, np.bool_), start, cells, tints, np.empty(count, np.float32))
+    whole, arrived = light.copy(), np.empty((count, power.size), np.float32)
     for _ in range(BOUNCES):
         collect(whole, albedo, cells, tints, arrived)
         before = whole.copy()
