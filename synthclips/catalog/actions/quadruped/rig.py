@@ -219,7 +219,7 @@ def _least(too_far: Callable[[F64], NDArray[np.bool_]], like: F64) -> F64:
     reaching = too_far(low)
     if not reaching.any():
         return low
-    for _ in range(10):
+    for _ in range(8):
         middle = 0.5 * (low + high)
         far = too_far(middle)
         low, high = np.where(far, middle, low), np.where(far, high, middle)
