@@ -16,11 +16,13 @@ import time
 from pathlib import Path
 
 import numpy as np
+from memory import curve
+from runs import SCENE, generate_seconds, without_plates
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = ((640, 360), (1280, 720), (1920, 1080))
 FRAMES = 150
-SCENE, SEED = "living_room_day", 11
+SEED = 11
 LEAST_COVER = 0.03
 
 
@@ -33,7 +35,8 @@ def two_walkers():
     from synthclips.pipeline import Take, make_scene
     from synthclips.stages.load import load_scene
 
-    settings = {"clip.size": [160, 90], "clip.duration_s": FRAMES / 15, "light.sky": "overcast", "light.lamps_on": 0, "mix": {"both": 1.0}}
+    settings = {"clip.size": [160, 90], "clip.duration_s": FRAMES / 15, "mix": {"both": 1.0}}
+    settings |= {"light.sky": "overcast", "light.lamps_on": 0}
     best, cover = None, 0.0
     for index in range(0, 100, 5):
         scene = make_scene(load_scene(SCENE, {**settings, "clip.fps": 3}), seed=SEED, index=index)
@@ -108,14 +111,6 @@ def bake_seconds(scene, lamps: int) -> float:
     return time.process_time() - started
 
 
-def without_plates(folder: str) -> dict[str, str]:
-    """An environment whose cache holds the compiled kernels and no baked room."""
-    from synthclips.kernel import kernel_folder
-
-    os.symlink(kernel_folder(), Path(folder) / kernel_folder().name)
-    return {**os.environ, "SYNTHCLIPS_CACHE": folder}
-
-
 def seconds_of(command: list[str], repeats: int = 3, environment: dict[str, str] | None = None) -> float:
     times = []
     for _ in range(repeats):
@@ -125,71 +120,9 @@ def seconds_of(command: list[str], repeats: int = 3, environment: dict[str, str]
     return min(times)
 
 
-def generate_seconds(workers: int, clips: int, size: str, *more: str) -> float:
-    """Wall seconds of a generate run, each worker on a core of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            "taskset",
-            "-c",
-            ",".join(str(k) for k in range(workers)),
-            sys.executable,
-            "-m",
-            "synthclips",
-            "generate",
-            SCENE,
-        ]
-        command += [
-            "-n",
-            str(clips),
-            "--size",
-            size,
-            "--workers",
-            str(workers),
-            "-o",
-            f"{folder}/out",
-            "--set",
-            "clip.duration_s=10",
-            *more,
-        ]
-        with tempfile.TemporaryDirectory() as cache:
-            environment = without_plates(cache)
-            started = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True, env=environment)
-            return time.perf_counter() - started
-
-
 def peak_memory_mb(clips: int = 3) -> float:
     """Largest resident memory of a process that makes 1920x1080 clips, each of a new home, and of its encoder at that moment."""
-    code = f"""
-import tempfile, threading, time
-from pathlib import Path
-from synthclips.pipeline import make_scene
-from synthclips.stages.load import load_scene
-from synthclips.dataset.write import write_clip
-
-def resident(pid):
-    try:
-        return int(Path(f"/proc/{{pid}}/statm").read_text().split()[1]) * 4096
-    except (OSError, IndexError):
-        return 0
-
-def watch():
-    while True:
-        children = Path("/proc/self/task").glob("*/children")
-        peak[0] = max(peak[0], resident("self") + sum(resident(pid) for c in children for pid in c.read_text().split()))
-        time.sleep(0.02)
-
-peak = [0]
-threading.Thread(target=watch, daemon=True).start()
-spec = load_scene({SCENE!r}, {{"clip.size": [1920, 1080], "clip.duration_s": 4, "clip.clips_per_home": 1}})
-with tempfile.TemporaryDirectory() as folder:
-    for index in range({clips}):
-        write_clip(make_scene(spec, seed=3, index=index), Path(folder))
-print(peak[0] / 2**20)
-"""
-    with tempfile.TemporaryDirectory() as cache:
-        found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=without_plates(cache))
-    return float(found.stdout)
+    return max(peak for peak, _ in curve(clips, (1920, 1080), seconds=4.0, per_home=1))
 
 
 def main() -> None:
@@ -279,7 +212,8 @@ def write_readme(text: str) -> None:
     readme = ROOT / "README.md"
     before, rest = readme.read_text().split("<!-- benchmark -->")
     after = rest.split("<!-- /benchmark -->")[1]
-    readme.write_text(f"{before}<!-- benchmark -->\n{text}\n\nMade by `python benchmarks/table.py --write`.\n<!-- /benchmark -->{after}")
+    table = f"<!-- benchmark -->\n{text}\n\nMade by `python benchmarks/table.py --write`.\n<!-- /benchmark -->"
+    readme.write_text(before + table + after)
 
 
 if __name__ == "__main__":

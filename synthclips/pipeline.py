@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.raster.gbuffer import GBuffer
-from synthclips.raster.lens import lens_of
+from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.plate import Plate
 from synthclips.scene.records import Scene
 from synthclips.stages.animate import animate
 from synthclips.stages.bake import bake
 from synthclips.stages.capture import Capture
 from synthclips.stages.compose import compose
-from synthclips.stages.fixtures import fixtures
+from synthclips.stages.fixtures import Fixture, fixtures
 from synthclips.stages.label import label
 from synthclips.stages.observe import Observation, observe
 from synthclips.stages.render import render
@@ -86,20 +87,21 @@ class Take:
 
     def truth(self, observations: Sequence[Sequence[Observation]], exposures: Sequence[Any]) -> dict[str, Any]:
         """The truth of the clip from what was observed in every frame."""
-        still = fixtures(self.scene, self.lens, statics(self.scene)[0], self.plate.owner, self.plate.owners)
         return label(
             self.scene,
             self.timeline,
             observations,
             exposures,
             bodies=self.animation.bodies,
-            fixtures=still,
+            fixtures=_fixtures_of(self.scene, self.lens, self.plate),
             doors=self.animation.doors,
         )
 
 
-def compile_kernels(announce: Callable[[], None]) -> None:
-    """Compiles every kernel into the cache, so that workers find them there; `announce` is called if that takes time."""
-    from synthclips.warm import warm_up
+_fixtures: WeakKeyDictionary[Plate, tuple[Fixture, ...]] = WeakKeyDictionary()  # a plate's, found once
 
-    warm_up(announce)
+
+def _fixtures_of(scene: Scene, lens: Lens, plate: Plate) -> tuple[Fixture, ...]:
+    if plate not in _fixtures:
+        _fixtures[plate] = fixtures(scene, lens, statics(scene)[0], plate.owner, plate.owners)
+    return _fixtures[plate]

@@ -41,9 +41,12 @@ def wrong(index: int, alive: Alive) -> int:
     raise SceneError("cannot stand in a wall", where=f"clip {index}")
 
 
-def intervals(folder: str, index: int, alive: Alive) -> int:
-    """Notes when it was at work."""
+def intervals(folder: str, word_at: float, index: int, alive: Alive) -> int:
+    """Notes when it was at work; shows a sign of life after the share `word_at` of its time."""
     began = time.monotonic()
-    time.sleep(0.15)
+    time.sleep(0.4 * word_at)
+    if word_at < 1.0:
+        alive()
+    time.sleep(0.4 * (1.0 - word_at))
     (Path(folder) / str(index)).write_text(f"{began} {time.monotonic()}")
     return index

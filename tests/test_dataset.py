@@ -132,7 +132,7 @@ def test_the_identity_of_a_clip_hangs_on_frames_and_truth_alone():
     assert one["provenance"]["sha256"]["clip"] != seal.sealed(truth, "cd", {})["provenance"]["sha256"]["clip"]
 
 
-CLIPS = [(i, i // 5) for i in range(8)]
+CLIPS = [engine.Task(i, i // 5) for i in range(8)]
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -143,7 +143,7 @@ def test_every_clip_is_made_once_by_any_number_of_workers(workers: int):
 
 def test_each_worker_has_one_thread_and_this_process_keeps_its_own():
     before = os.environ.get("OMP_NUM_THREADS")
-    told = list(engine.processes(engine_work.threads, [(i, i) for i in range(6)], workers=2))
+    told = list(engine.processes(engine_work.threads, [engine.Task(i, i) for i in range(6)], workers=2))
     assert {count for _, count in told} == {"1"}
     assert len({pid for pid, _ in told}) == 2
     assert os.environ.get("OMP_NUM_THREADS") == before
@@ -167,14 +167,73 @@ def test_what_a_worker_finds_wrong_reaches_the_caller_as_it_was():
     assert caught.value.message == "cannot stand in a wall"
 
 
-def test_the_first_clip_of_a_home_is_done_before_another_of_that_home_begins(tmp_path: Path):
-    clips = [(0, 0), (1, 0), (2, 0), (3, 1), (4, 1)]
-    list(engine.processes(partial(engine_work.intervals, str(tmp_path)), clips, workers=3))
-    began = {i: float((tmp_path / str(i)).read_text().split()[0]) for i, _ in clips}
-    ended = {i: float((tmp_path / str(i)).read_text().split()[1]) for i, _ in clips}
+def times(folder: Path, clips: list[engine.Task], *, word_at: float) -> tuple[dict[int, float], dict[int, float]]:
+    """When each clip was begun and ended by three workers, that show a sign of life after the share `word_at` of its time."""
+    list(engine.processes(partial(engine_work.intervals, str(folder), word_at), clips, workers=3))
+    told = {t.index: [float(v) for v in (folder / str(t.index)).read_text().split()] for t in clips}
+    return {i: t[0] for i, t in told.items()}, {i: t[1] for i, t in told.items()}
+
+
+FIVE = [engine.Task(0, 0), engine.Task(1, 0), engine.Task(2, 0), engine.Task(3, 1), engine.Task(4, 1)]
+
+
+def test_no_clip_of_a_home_begins_before_its_room_is_baked(tmp_path: Path):
+    began, ended = times(tmp_path, FIVE, word_at=1.0)
     assert min(began[1], began[2]) >= ended[0]
     assert began[4] >= ended[3]
     assert began[3] < ended[0]  # meanwhile the other home is under way
+
+
+def test_the_other_clips_of_a_home_begin_as_soon_as_its_room_is_baked(tmp_path: Path):
+    began, ended = times(tmp_path, FIVE[:3], word_at=0.2)
+    assert max(began[1], began[2]) < ended[0]
+
+
+def played(tasks: list[engine.Task], bake: float, workers: int) -> tuple[float, list[int]]:
+    """Seconds until all is done by workers that take `effort` a clip and `bake` a home, and the order in which clips began."""
+    queue, now, began = engine.Queue(tasks, workers), 0.0, []
+    events: list[tuple[float, int | None]] = []  # (when, home baked then; None where a worker is free then)
+    free = workers
+    while True:
+        while free and (task := queue.take()):
+            first = task.home not in {t.home for t in began}
+            began.append(task)
+            events += [(now + bake, task.home)] if first else []
+            events.append((now + task.effort + bake * first, None))
+            free -= 1
+        if not events:
+            return now, [t.index for t in began]
+        events.sort(key=lambda e: (e[0], e[1] is not None))
+        now, home = events.pop(0)
+        free += home is None
+        if home is not None:
+            queue.baked(home)
+
+
+def test_work_is_shared_evenly_though_clips_and_homes_are_uneven():
+    efforts = [4.7, 3.0, 7.9, 4.8, 6.6, 8.7, 3.7, 8.5]  # of eight clips of ten seconds, as measured
+    tasks = [engine.Task(i, i // 5, e) for i, e in enumerate(efforts)]
+    one, _ = played(tasks, bake=10.0, workers=1)
+    two, _ = played(tasks, bake=10.0, workers=2)
+    assert one == pytest.approx(sum(efforts) + 20)
+    assert one / two > 1.93
+
+
+def test_over_many_homes_nobody_waits_for_a_bake_but_for_the_last():
+    tasks = [engine.Task(i, i // 5, 1.0 + i * 7 % 5) for i in range(150)]
+    one, _ = played(tasks, bake=6.0, workers=1)
+    two, _ = played(tasks, bake=6.0, workers=2)
+    four, _ = played(tasks, bake=6.0, workers=4)
+    assert one / two > 1.97
+    assert one / four > 3.8
+
+
+def test_homes_are_finished_in_turn_so_that_few_plates_are_in_use():
+    tasks = [engine.Task(i, i // 5, 1.0 + i * 7 % 5) for i in range(150)]
+    _, order = played(tasks, bake=6.0, workers=2)
+    assert sorted(order) == list(range(150))
+    in_use = [{i // 5 for i in order[:k]} & {i // 5 for i in order[k:]} for k in range(150)]
+    assert max(len(homes) for homes in in_use) <= 3
 
 
 def test_depth_on_disk_is_the_nearest_of_room_and_movers(tmp_path: Path):

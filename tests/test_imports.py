@@ -11,7 +11,7 @@ import synthclips
 
 PACKAGE = Path(synthclips.__file__).parent
 LAYERS = (
-    ("kernel", "hurry"),
+    ("kernel", "hurry", "memory"),
     ("scene", "geometry"),
     ("raster", "camera"),
     ("catalog",),

@@ -19,6 +19,7 @@ from synthclips.camera.encode import Encoder, ffmpeg
 from synthclips.camera.planes import Planes
 from synthclips.camera.stream import frame_hash, frame_rate
 from synthclips.catalog import kinds
+from synthclips.formats.frames import frames_at
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Camera
@@ -102,6 +103,21 @@ def test_a_filmed_clip_reads_back_as_it_was_delivered(tmp_path: Path) -> None:
     decoded = list(read_frames(path))
     assert len(decoded) == 13
     assert max(np.abs(d.y.astype(int) - f.y).mean() for d, f in zip(decoded, delivered, strict=True)) < 2
+
+
+@pytest.mark.parametrize("fps", [15.0, 29.97])
+def test_single_frames_are_those_of_the_whole_clip_though_decoding_begins_at_a_key_frame(tmp_path: Path, fps: float) -> None:
+    path = tmp_path / "a.mp4"
+    with Encoder(path, width=W, height=H, rate=frame_rate(fps), crf=20) as encoder:
+        for index in range(70):
+            encoder.write(noisy(index))
+        encoder.finish()
+    whole = list(read_rgb(path))
+    asked = [0, 1, 14, 15, 16, 29, 30, 31, 44, 60, 68, 69]
+    for index, frame in zip(asked, frames_at(path, asked, width=W, height=H), strict=True):
+        assert np.array_equal(frame, whole[index]), index
+    with pytest.raises(SceneError, match="frames are missing"):
+        frames_at(path, [70], width=W, height=H)
 
 
 def test_the_hash_of_frames_sees_a_single_code_value() -> None:

@@ -40,7 +40,7 @@ def read_frames(path: Path | str) -> Iterator[Planes]:
             frame = process.stdout.read(w * h * 3 // 2)
             if len(frame) != w * h * 3 // 2:
                 raise SceneError(f"does not decode beyond frame {index} of {facts.frame_count}", where=str(path))
-            yield _planes(frame, w, h)
+            yield planes_of(frame, w, h)
     finally:
         process.kill()
         process.stdout.close()
@@ -53,7 +53,8 @@ def read_rgb(path: Path | str) -> Iterator[U8]:
         yield planes_to_rgb(planes)
 
 
-def _planes(frame: bytes, w: int, h: int) -> Planes:
+def planes_of(frame: bytes, w: int, h: int) -> Planes:
+    """Raw yuv420p as ffmpeg writes it: luma, then both chroma planes."""
     flat = np.frombuffer(frame, np.uint8)
     y, u, v = np.split(flat, [w * h, w * h * 5 // 4])
     return Planes(y.reshape(h, w), u.reshape(h // 2, w // 2), v.reshape(h // 2, w // 2))

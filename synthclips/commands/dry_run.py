@@ -20,11 +20,12 @@ TRIAL_S = 2.0
 def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out: Path, dense: Sequence[str]) -> str:
     """One paragraph. The first trial bakes the room and compiles; the second, of the same room, is the price of a frame."""
     from synthclips import pipeline
+    from synthclips.warm import warm_up
 
     _refuse_file(out)
     scene = pipeline.make_scene(spec, seed=seed, index=indices[0])
     short = dataclasses.replace(scene, duration_s=min(TRIAL_S, scene.duration_s))
-    pipeline.compile_kernels(lambda: None)
+    warm_up(lambda: None)
     first, _ = _trial(short, dense)
     again, byte_count = _trial(short, dense)
     frames = _mean_frames(spec, seed, indices)

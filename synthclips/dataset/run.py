@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from synthclips import pipeline
 from synthclips.dataset import engine, identity, store, subject
-from synthclips.dataset.index import finish
-from synthclips.dataset.write import Written, write_clip
 from synthclips.scene.errors import SceneError
 
+if TYPE_CHECKING:
+    from synthclips.dataset.write import Written
+
 MOST_CLIPS = 10_000_000
+PRELOAD = ("synthclips.pipeline", "synthclips.dataset.write")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,13 @@ def generate(
     _check(count, workers, only)
     asked = identity.identity(**subject.subject(spec), seed=seed, dense=dense)
     wanted = sorted(set(only)) or list(range(count))
-    pipeline.make_scene(spec, seed=seed, index=wanted[0])  # what cannot be composed is said before the folder is touched
+    workers = min(workers, len(wanted))
+    if workers > 1:
+        engine.prepare(PRELOAD)  # imports there while we import here
+    from synthclips.dataset.index import finish
+    from synthclips.stages.compose import compose
+
+    compose(spec, seed=seed, index=wanted[0])  # what cannot be composed is said before the folder is touched
     with store.writing(out):
         identity.claim(out, asked)
         store.sweep(out)
@@ -90,24 +97,27 @@ def _make_missing(
     spec: Any, out: Path, seed: int, wanted: Sequence[int], workers: int, dense: Sequence[str], tell: Tell
 ) -> Iterator[Written]:
     done = set(store.finished(out)) & set(wanted)
-    missing = [(index, subject.home_of(spec, index)) for index in wanted if index not in done]
+    missing = [index for index in wanted if index not in done]
     tell(Progress("begin", len(done), len(wanted)))
     if not missing:
         return
-    pipeline.compile_kernels(lambda: tell(Progress("compiling", len(done), len(wanted))))
+    from synthclips.warm import warm_up
+
+    warm_up(lambda: tell(Progress("compiling", len(done), len(wanted))))
     make = partial(_make, spec, str(out), seed, tuple(dense))
-    workers = min(workers, len(missing))
-    running = engine.serial(make, missing) if workers == 1 else engine.processes(make, missing, workers=workers, preload=PRELOAD)
+    tasks = [subject.task_of(spec, seed, index) for index in missing]
+    workers = min(workers, len(tasks))
+    running = engine.serial(make, tasks) if workers == 1 else engine.processes(make, tasks, workers=workers)
     for count, written in enumerate(running, start=len(done) + 1):
         tell(Progress("clip", count, len(wanted), written))
         yield written
 
 
-PRELOAD = ("synthclips.pipeline", "synthclips.dataset.write")
-
-
 def _make(spec: Any, out: str, seed: int, dense: tuple[str, ...], index: int, alive: engine.Alive) -> Written:
-    scene = pipeline.make_scene(spec, seed=seed, index=index)
+    from synthclips.dataset.write import write_clip
+    from synthclips.pipeline import make_scene
+
+    scene = make_scene(spec, seed=seed, index=index)
     return write_clip(scene, Path(out), dense=dense, alive=alive)
 
 

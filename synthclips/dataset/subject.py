@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import synthclips
+from synthclips.dataset.engine import Task
+from synthclips.scene.distributions import settle
 from synthclips.scene.spec import SceneSpec
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose import what_happens
+
+EFFORT = {"nothing": 1.0, "pet": 1.5, "intruder": 2.5, "resident": 2.5, "both": 2.8}  # of one second of clip, as measured
 
 
 def subject(spec: SceneSpec) -> dict[str, Any]:
@@ -20,6 +26,7 @@ def subject(spec: SceneSpec) -> dict[str, Any]:
     }
 
 
-def home_of(spec: SceneSpec, index: int) -> int:
-    """Clips of one home share its plate."""
-    return index // spec.clip.clips_per_home
+def task_of(spec: SceneSpec, seed: int, index: int) -> Task:
+    """Clip `index` as work to do. Clips of one home share its plate."""
+    seconds = settle(spec.clip.duration_s, Streams(seed, "clip", index)("clip", "duration_s"))
+    return Task(index, index // spec.clip.clips_per_home, float(seconds) * EFFORT[what_happens(spec.mix, seed, index)])

@@ -13,6 +13,7 @@ from synthclips.camera.stream import FrameHash, frame_rate
 from synthclips.dataset import seal, store
 from synthclips.dataset.identity import encoded
 from synthclips.formats.depth import DepthWriter
+from synthclips.memory import give_back
 from synthclips.scene.records import Scene, to_plain
 from synthclips.stages.capture import model_of
 
@@ -34,6 +35,7 @@ def write_clip(scene: Scene, out: Path, *, dense: Sequence[str] = (), alive: Cal
     started = time.monotonic()
     with store.partial_clip(out, scene.index) as folder:
         written = write_files(scene, folder, dense=dense, alive=alive)
+    give_back()
     return Written(scene.index, scene.frame_count, time.monotonic() - started, *written)
 
 

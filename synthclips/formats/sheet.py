@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from synthclips.formats.telling import telling
 from synthclips.stages import tracks
 
 CLIPS, FRAMES = 8, 3
+AT_ONCE = 4  # clips decoded side by side
 MARGIN, GAP = 36, 10
 HANDLING = ("pick_up", "put_down", "carry_out", "take")  # what is handled is boxed too
 FRAME_PX = 420  # width of one frame in the data set's sheet
@@ -55,7 +57,8 @@ def _words(truth: Mapping[str, Any], track: Mapping[str, Any], frame: int) -> st
 
 def sheet(clips: Sequence[tuple[Path, Mapping[str, Any]]], verdicts: Sequence[str], *, title: str) -> bytes:
     """PNG with one row a clip of `clips` (video, truth); `verdicts` are those of the whole data set, for the tally."""
-    rows = [_clip_row(clip, truth) for clip, truth in clips]
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as side_by_side:
+        rows = list(side_by_side.map(lambda clip: _clip_row(*clip), clips))
     width = 2 * MARGIN + FRAMES * FRAME_PX + (FRAMES - 1) * GAP
     image, draw = look.page(width, MARGIN + 96 + sum(r.height + 26 for r in rows) + MARGIN // 2)
     draw.text((MARGIN, MARGIN), title, look.INK, look.font(30), anchor="lt")
@@ -101,5 +104,5 @@ def heading(draw: ImageDraw.ImageDraw, at: tuple[int, int], truth: Mapping[str, 
 def png(image: Image.Image) -> bytes:
     """The file's bytes."""
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", optimize=False, compress_level=6)
+    image.save(buffer, "PNG", optimize=False, compress_level=3)  # twice as fast as 6, a twelfth larger
     return buffer.getvalue()

@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips import catalog
 from synthclips.geometry.body import Body
+from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.mesh import rotation_z, snapped
-from synthclips.scene.records import Actor, Item, Opening, Room, Scene, dumps
+from synthclips.memory import Recent
+from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
 from synthclips.scene.timeline import Performance, Timeline, Track
 
-OPEN_RAD = math.radians(84)
+KEPT_ACTORS, KEPT_THINGS = 8, 24  # bodies remembered: of some clips, and of what moves in some homes
+_actors: Recent[Body] = Recent(KEPT_ACTORS)
+_things: Recent[Body] = Recent(KEPT_THINGS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,29 +54,31 @@ def animate(scene: Scene) -> Animation:
 
 
 def actor_body(actor: Actor) -> Body:
-    """The body of an actor, built once per process and body."""
-    return _actor_body(actor.kind, dumps(actor.body), actor.key)
-
-
-@lru_cache(maxsize=16)
-def _actor_body(kind: str, params: str, key: int) -> Body:
-    import json
-
-    body: Body = catalog.kind("actors", kind).make(key=key, **json.loads(params))
-    return body
+    """The body of an actor."""
+    key = digest([actor.kind, actor.body, actor.key])
+    return _actors.get(key, lambda: catalog.kind("actors", actor.kind).make(key=actor.key, **actor.body))
 
 
 def item_body(item: Item) -> Body:
     """A movable item as a rigid body."""
     kind = catalog.kind("furniture", item.kind)
-    body: Body = catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
-    return body
+
+    def made() -> Body:
+        body: Body = catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
+        return body
+
+    plain = to_plain(item)
+    return _things.get(digest([plain[k] for k in ("kind", "params", "materials", "key")]), made)
 
 
 def leaf_body(opening: Opening, room: Room) -> Body:
     """A door leaf as a rigid body, its hinge at the origin."""
-    body: Body = catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
-    return body
+
+    def made() -> Body:
+        body: Body = catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
+        return body
+
+    return _things.get(digest([to_plain(opening), to_plain(room)]), made)
 
 
 def _item_track(item: Item, acts: Mapping[str, Performance], times: NDArray[np.float64]) -> Track:
@@ -115,15 +120,10 @@ def _openness(
     share = np.zeros(len(times))
     for door, opens, opened, closes, shut in doors:
         if door == id:
-            rising = _ease((times - opens) / max(opened - opens, 1e-3))
-            falling = _ease((times - closes) / max(shut - closes, 1e-3)) if math.isfinite(closes) else 0.0
+            rising = swing((times - opens) / max(opened - opens, 1e-3))
+            falling = swing((times - closes) / max(shut - closes, 1e-3)) if math.isfinite(closes) else 0.0
             share = np.maximum(share, rising - falling)
     return share
-
-
-def _ease(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    x = np.clip(x, 0.0, 1.0)
-    return x * x * (3.0 - 2.0 * x)
 
 
 def _leaf_track(opening: Opening, room: Room, openness: NDArray[np.float64]) -> Track:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 import synthclips
 from synthclips import catalog
 from synthclips.kernel import cache_home
+from synthclips.memory import Recent, give_back
 from synthclips.raster import platefile
 from synthclips.raster.lens import lens_of
 from synthclips.raster.light import plate_of
@@ -31,25 +31,24 @@ _SOURCES = (
     "stages/bake.py",
     "stages/statics.py",
 )
-_recent: OrderedDict[str, Plate] = OrderedDict()
+_recent: Recent[Plate] = Recent(KEPT)
 
 
 def bake(scene: Scene) -> Plate:
-    """The plate of the scene's room, viewpoint and picture size; lamp weights do not matter. Raises SceneError from the catalogue."""
+    """The plate of the scene's room, viewpoint and picture size, whatever its lamps' weights. SceneError from the catalogue."""
     key = plate_key(scene)
-    if key in _recent:
-        _recent.move_to_end(key)
-        return _recent[key]
-    path = cache_home() / "plates" / f"{key[:40]}.plate"
+    return _recent.get(key, lambda: _stored(scene, cache_home() / "plates" / f"{key[:40]}.plate"))
+
+
+def _stored(scene: Scene, path: Path) -> Plate:
+    """The plate in the file, or made and put there."""
     plate = platefile.read(path)
-    if plate is None:
-        plate = fresh(scene)
-        _store(plate, path)
-    else:
+    if plate is not None:
         _touch(path)
-    _recent[key] = plate
-    while len(_recent) > KEPT:
-        _recent.popitem(last=False)
+        return plate
+    plate = fresh(scene)
+    _store(plate, path)
+    give_back()  # some hundred megabytes of rays
     return plate
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,8 +124,16 @@ class _Marks:
     hull: tuple[F32, F32, NDArray[np.int32], F32]  # vertices, normals, bone, weight of the outermost
 
 
-@lru_cache(maxsize=64)
+_known: WeakKeyDictionary[Body, _Marks] = WeakKeyDictionary()  # as long as the body is there
+
+
 def _marks(body: Body) -> _Marks:
+    if body not in _known:
+        _known[body] = _marked(body)
+    return _known[body]
+
+
+def _marked(body: Body) -> _Marks:
     offset = np.array([k.offset_m for k in body.keypoints], np.float64).reshape(-1, 3)
     flesh = [math.sqrt(float(((body.vertices_m - o) ** 2).sum(1).min())) for o in offset]
     chosen = _outermost(body)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from synthclips.catalog import kind
 from synthclips.geometry.mesh import Mesh, moved, snapped
+from synthclips.memory import Recent
 from synthclips.raster.plate import Statics
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Material, Scene, digest, to_plain
 
 Piece = tuple[str, Mesh, Mapping[str, Material]]  # owner, world-space mesh, material of each slot
 KEPT = 2  # homes remembered, for the clips that follow in them
-_recent: OrderedDict[str, tuple[Statics, tuple[Material, ...]]] = OrderedDict()
+_recent: Recent[tuple[Statics, tuple[Material, ...]]] = Recent(KEPT)
 
 
 def statics(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
@@ -24,12 +24,7 @@ def statics(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
     Raises SceneError for an unknown kind, or for a slot without a material.
     """
     key = digest({"room": to_plain(scene.room), "items": [to_plain(i) for i in scene.items if not i.movable]})
-    if key not in _recent:
-        _recent[key] = _fresh(scene)
-        while len(_recent) > KEPT:
-            _recent.popitem(last=False)
-    _recent.move_to_end(key)
-    return _recent[key]
+    return _recent.get(key, lambda: _fresh(scene))
 
 
 def _fresh(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:

@@ -13,9 +13,9 @@ from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_
 from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import bones
+from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.skeleton import F64
 
-OPEN_RAD = math.radians(84.0)
 GRASP_S = 0.6  # until the hand is at the handle
 SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
@@ -58,12 +58,6 @@ def leaf(handle_m: Sequence[float], hinge_m: Sequence[float], inside_m: Sequence
     inward = np.asarray(inside_m, np.float64)[:2] - np.asarray(outside_m, np.float64)[:2]
     into = into if float((into * inward).sum()) > 0 else -into
     return Leaf(hinge, shut, into, radius, float(handle[2]))
-
-
-def swing(u: F64) -> F64:
-    """Openness of a leaf over the share of its turning time."""
-    u = np.clip(u, 0.0, 1.0)
-    return u * u * (3.0 - 2.0 * u)
 
 
 def play_enter(

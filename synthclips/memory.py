@@ -1,0 +1,48 @@
+"""What a process keeps from clip to clip, never more than so many of a kind, and how it gives back what it no longer needs."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Recent(Generic[V]):
+    """The last `kept` things that were asked for, each by a key that says all it was made from."""
+
+    def __init__(self, kept: int) -> None:
+        self._kept = kept
+        self._things: OrderedDict[str, V] = OrderedDict()
+
+    def get(self, key: str, make: Callable[[], V]) -> V:
+        """The thing of this key, made if it is not remembered."""
+        if key not in self._things:
+            self._things[key] = make()
+        self._things.move_to_end(key)
+        while len(self._things) > self._kept:
+            self._things.popitem(last=False)
+        return self._things[key]
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+
+def give_back() -> None:
+    """Hands what large arrays left to the system: the allocator would keep it, and a worker grow clip by clip.
+
+    Some milliseconds' work; does nothing where the C library has no such call (it is glibc's).
+    """
+    _trim()(0)
+
+
+@functools.cache
+def _trim() -> Callable[[int], int]:
+    try:
+        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError, TypeError):
+        return lambda pad: 0
+    return trim
