@@ -167,7 +167,7 @@ def write_clip(out: Path, film: Film) -> None:
 
 def asked(**other: Any) -> dict[str, Any]:
     """The identity of the data set by hand."""
-    given = {"scene": "by_hand", "version": "0.1.0", "seed": 7, "size": (WIDTH, HEIGHT), "fps": FPS, "dense": (), **other}
+    given = {"scene": "by_hand", "version": "0.1.0", "seed": 7, "size": f"{WIDTH}x{HEIGHT}", "fps": FPS, "dense": (), **other}
     return identity.identity({"name": "by_hand"}, **given)
 
 

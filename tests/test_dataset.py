@@ -67,7 +67,7 @@ def test_more_clips_may_come_later_and_end_as_if_made_at_once(tmp_path: Path):
     ("other", "says"),
     [
         ({"seed": 8}, "of seed 7, not 8"),
-        ({"size": (320, 192)}, "of size 160x96, not 320x192"),
+        ({"size": "320x192"}, "of size 160x96, not 320x192"),
         ({"fps": 25.0}, "at a frame rate of 10.0, not 25.0"),
         ({"scene": "hallway_night"}, "of the scene by_hand, not hallway_night"),
         ({"version": "0.2.0"}, "made by version 0.1.0, not 0.2.0"),

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 
 from synthclips.catalog import kinds
+from synthclips.dataset.subject import subject
 from synthclips.scene import library
-from synthclips.scene.annotations import Parameter, Range, parameters
+from synthclips.scene.annotations import Fixed, Parameter, Range, parameters
 from synthclips.scene.distributions import Choice, Integer, LogUniform, Normal, Uniform
 from synthclips.scene.errors import SceneError
 from synthclips.scene.library import find_scene, scene_files, scene_summary
 from synthclips.scene.lines import lines_of
 from synthclips.scene.overrides import Override, parse_override
 from synthclips.scene.records import digest
-from synthclips.scene.spec import CameraSpec, SceneSpec, Source
+from synthclips.scene.spec import ActorSpec, CameraSpec, ClipSpec, FurnitureSpec, LightSpec, RoomSpec, SceneSpec, Source
 from synthclips.scene.varied import read_value
+from synthclips.stages.compose import compose
 from synthclips.stages.load import load_scene, scene_from_text
 
 METRES = Parameter("width_m", float, Range(1, 12), "m", ())
@@ -133,8 +135,15 @@ def test_all_errors_of_a_file_are_named_in_the_order_of_its_lines():
         ("clip = 3", "home.toml:1: clip: must be a table, not 3"),
         ("[clip]\nsize = [1281, 720]", "must be even"),
         ("[clip]\nsize = [40000, 25000]", "40000 is out of range"),
-        ("[clip]\nfps = { uniform = [10, 15] }", "is the same for all clips"),
-        ("[clip]\nsize = { choice = [[640, 360]] }", "is the same for all clips"),
+        ("[clip]\nclips_per_home = { integer = [2, 5] }", "cannot vary, for it says which clips share a home"),
+        ("[actors.tom]\nkind = { choice = ['cat'] }\nrole = 'pet'", "cannot vary, for it says which parameters the actor has"),
+        ("[actors.cat]\nrole = { choice = ['pet'] }", "cannot vary, for the mix counts on it"),
+        ("[mix]\npet = { uniform = [0, 1] }", "pet is a weight, chance is in it already: must be one number"),
+        ("[furniture]\noptional = { plant = { uniform = [0, 1] } }", "plant is a probability, chance is in it already"),
+        ("[furniture]\nrequired = { choice = ['couch'] }", "what stands there only sometimes belongs into furniture.optional"),
+        ("[clip]\nsize = { choice = [[640, 361]] }", "must be even"),
+        ("[clip]\nsize = { uniform = [640, 1280] }", "this is a list of 2 numbers from 16 to 4096 px: write { choice = [...] }"),
+        ("[room]\nkind = { choice = ['living_room', 'halway'] }", "did you mean 'hallway'?"),
         ("[clip]\nduration_s = 0", "0 is out of range"),
         ("[mix]\npte = 1", "home.toml:1: mix: unknown key 'pte' (did you mean 'pet'?)"),
         ("[mix]\nnothing = 0", "weights sum to 0"),
@@ -260,11 +269,52 @@ def test_every_prior_of_a_section_obeys_its_own_range():
             read_value(section.model_fields[name].get_default(), parameter)
 
 
-def test_infrared_follows_the_light_unless_the_camera_insists():
-    assert read("[light]\ninfrared = true").infrared is True
-    assert read("[light]\ninfrared = true\n[camera]\ninfrared = 'never'").infrared is False
-    assert read("[camera]\ninfrared = 'always'").infrared is True
-    assert CameraSpec().infrared == "auto"
+@pytest.mark.parametrize(
+    ("text", "infrared"),
+    [
+        ("[light]\ninfrared = true", True),
+        ("[light]\ninfrared = true\n[camera]\ninfrared = 'never'", False),
+        ("[camera]\ninfrared = 'always'", True),
+        ("", False),
+    ],
+)
+def test_infrared_follows_the_light_unless_the_camera_insists(text, infrared):
+    assert compose(read(text), seed=0, index=0).camera.infrared is infrared
+
+
+def test_every_single_value_of_a_section_may_vary_or_says_why_not():
+    for section in (ClipSpec, RoomSpec, FurnitureSpec, LightSpec, CameraSpec, ActorSpec):
+        fixed = {n for n, f in section.model_fields.items() if any(isinstance(m, Fixed) for m in f.metadata)}
+        assert section.varying() | fixed == set(section.parameters())
+
+
+VARYING = """
+[clip]
+size = { choice = [[320, 180], [640, 480]] }
+fps = { uniform = [5, 15] }
+clips_per_home = 2
+[room]
+kind = { choice = ["living_room", "hallway"] }
+[camera]
+infrared = { choice = ["never", "always"] }
+"""
+
+
+def test_size_rate_room_and_infrared_vary_from_home_to_home_and_not_within_one():
+    spec = read(VARYING)
+    homes = [[compose(spec, seed=1, index=2 * home + k) for k in range(2)] for home in range(6)]
+    told = [[(s.camera.width_px, s.camera.height_px, s.camera.fps, s.room.kind, s.camera.infrared) for s in h] for h in homes]
+    assert all(one == other for one, other in told)
+    sizes, rates, rooms, nights = ({h[0][i] for h in told} for i in (0, 2, 3, 4))
+    assert (sizes, rooms, nights) == ({320, 640}, {"living_room", "hallway"}, {True, False})
+    assert len(rates) == 6
+    assert all(5 <= rate <= 15 and round(rate, 3) == rate for rate in rates)
+
+
+def test_a_data_set_of_mixed_sizes_is_named_by_what_the_file_says():
+    told = subject(read(VARYING))
+    assert (told["size"], told["fps"]) == ("320x180 or 640x480", "uniform 5.0 to 15.0")
+    assert subject(read(""))["size"] == "1280x720"
 
 
 def test_a_name_wins_over_a_folder_of_that_name_and_a_path_is_a_path(tmp_path, monkeypatch):

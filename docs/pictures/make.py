@@ -30,7 +30,7 @@ def fullest_frame(scene: str, what: str, seed: int, index: int) -> np.ndarray:
     actors = {a.id for a in recipe.actors}
     best, picture = -1.0, None
     for frame in Take(recipe):
-        seen = [o.visible_px ** 0.5 if o.id in actors else 0.0 for o in frame.observations]
+        seen = [o.visible_px**0.5 if o.id in actors else 0.0 for o in frame.observations]
         whole = all(o.truncation < 0.05 for o in frame.observations if o.id in actors)
         if whole and sum(seen) > best:
             best, picture = sum(seen), planes_to_rgb(frame.planes).copy()
@@ -39,6 +39,7 @@ def fullest_frame(scene: str, what: str, seed: int, index: int) -> np.ndarray:
 
 
 def main() -> None:
+    """Films the picks and writes overview.jpg."""
     pictures = [fullest_frame(*pick) for pick in OVERVIEW]
     rows = [np.concatenate(pictures[k : k + PER_ROW], 1) for k in range(0, len(pictures), PER_ROW)]
     Image.fromarray(np.concatenate(rows)).save(HERE / "overview.jpg", quality=88)

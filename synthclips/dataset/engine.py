@@ -14,7 +14,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -90,7 +90,8 @@ def serial(make: Make[R], tasks: Iterable[Task]) -> Iterator[R]:
 def prepare(preload: Sequence[str]) -> None:
     """Begins to import what workers need, in a process that all of them are split from; returns at once."""
     multiprocessing.set_forkserver_preload(["synthclips.dataset.engine", *preload])
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for us, and says nothing in the middle there
+    resource_tracker.ensure_running()  # comes with the server, and leaves Ctrl-C unblocked
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for us: there it would end in a traceback
     try:
         with _one_thread_each():
             forkserver.ensure_running()

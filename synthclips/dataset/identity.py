@@ -25,14 +25,17 @@ WORDS = {
 
 
 def identity(
-    spec_plain: Any, *, scene: str, version: str, seed: int, size: tuple[int, int], fps: Any, dense: Sequence[str]
+    spec_plain: Any, *, scene: str, version: str, seed: int, size: str, fps: Any, dense: Sequence[str]
 ) -> dict[str, Any]:
-    """What all clips of one data set share. spec_plain: the whole scene file as plain data, overrides included."""
+    """What all clips of one data set share. spec_plain: the whole scene file as plain data, overrides included.
+
+    size, fps: as the file says them; where they vary, each clip's truth has its own.
+    """
     return {
         "version": version,
         "scene": scene,
         "seed": seed,
-        "size": f"{size[0]}x{size[1]}",
+        "size": size,
         "fps": fps,
         "dense": sorted(dense),
         "spec": digest(spec_plain),

@@ -21,9 +21,23 @@ def subject(spec: SceneSpec) -> dict[str, Any]:
         "spec_plain": plain,
         "scene": spec.name,
         "version": synthclips.__version__,
-        "size": spec.clip.size,
-        "fps": plain["clip"]["fps"],
+        "size": _said(plain["clip"]["size"]),
+        "fps": _said(plain["clip"]["fps"]),
     }
+
+
+def _said(plain: Any) -> Any:
+    """A value of the scene file as people write it: 1280x720, 15, "10 or 15", "uniform 10 to 15"."""
+    match plain:
+        case [width, height]:
+            return f"{width}x{height}"
+        case {"choice": [*options]}:
+            return " or ".join(str(_said(o)) for o in options)
+        case {"normal": [mean, deviation]}:
+            return f"normal {mean} +- {deviation}"
+        case {"uniform": [low, high]} | {"log_uniform": [low, high]} | {"integer": [low, high]}:
+            return f"{next(iter(plain))} {low} to {high}"
+    return plain
 
 
 def task_of(spec: SceneSpec, seed: int, index: int) -> Task:

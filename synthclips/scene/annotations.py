@@ -24,6 +24,13 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """Of a scene file's value that no distribution may stand for."""
+
+    because: str
+
+
+@dataclass(frozen=True)
 class Parameter:
     """One keyword-only parameter of a maker, as read from its annotation."""
 

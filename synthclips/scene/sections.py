@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from synthclips.scene.annotations import Parameter, Range, Unit
+from synthclips.scene.annotations import Fixed, Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Integer, LogUniform, Normal, Uniform
 from synthclips.scene.varied import plain_distribution, read_value, shown
 
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Section(BaseModel):
-    """A table of the scene file. A field annotated `T | Distribution` may vary from clip to clip; any other may not."""
+    """A table of the scene file. A field annotated `T | Distribution` may vary; any other says why not (`Fixed`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -34,7 +34,8 @@ class Section(BaseModel):
         if parameter is None:
             return written
         if isinstance(written, Mapping) and str(info.field_name) not in cls.varying():
-            raise ValueError(f"is the same for all clips: must be one value, not {shown(written)}")
+            because = next(m.because for m in cls.model_fields[str(info.field_name)].metadata if isinstance(m, Fixed))
+            raise ValueError(f"cannot vary, for {because}: must be one value, not {shown(written)}")
         return read_value(written, parameter)
 
     @classmethod

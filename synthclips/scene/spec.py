@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from synthclips.scene.annotations import Parameter, Range, Unit
+from synthclips.scene.annotations import Fixed, Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Distribution, Integer, Uniform
 from synthclips.scene.errors import unknown
 from synthclips.scene.lines import line_of, lines_of
@@ -25,31 +25,33 @@ DEFAULT_MIX = {"nothing": 0.15, "pet": 0.35, "intruder": 0.2, "both": 0.15, "res
 DEFAULT_ACTORS: dict[str, Any] = {"cat": {"role": "pet"}, "intruder": {"kind": "person"}, "resident": {"kind": "person"}}
 MAX_FURNITURE = 40
 MAX_ACTORS = 20
-_SHARE = Parameter("share", float, Range(0, 1e6), "", ())
+_SHARE = Parameter("weight", float, Range(0, 1e6), "", ())
 _PROBABILITY = Parameter("probability", float, Range(0, 1), "", ())
 
 
 class ClipSpec(Section):
-    """The clip as it is delivered, and how many clips are filmed in one home."""
+    """The clip as it is delivered, and how many clips are filmed in one home; rate and size belong to its camera."""
 
     duration_s: Annotated[float | Distribution, Range(1, 600), Unit("s")] = Uniform(20.0, 30.0)
-    fps: Annotated[float, Range(1, 60), Unit("Hz")] = 15.0
-    size: Annotated[tuple[int, int], Range(16, 4096), Unit("px")] = (1280, 720)
-    clips_per_home: Annotated[int, Range(1, 1000)] = 5
+    fps: Annotated[float | Distribution, Range(1, 60), Unit("Hz")] = 15.0
+    size: Annotated[tuple[int, int] | Distribution, Range(16, 4096), Unit("px")] = (1280, 720)
+    clips_per_home: Annotated[int, Range(1, 1000), Fixed("it says which clips share a home")] = 5
     clock: bool | Distribution = True
 
     @field_validator("size")
     @classmethod
-    def _even(cls, size: tuple[int, int]) -> tuple[int, int]:
-        if size[0] % 2 or size[1] % 2:
-            raise ValueError(f"must be even (video stores colour at half size), not {size[0]} x {size[1]}")
+    def _even(cls, size: tuple[int, int] | Distribution) -> tuple[int, int] | Distribution:
+        sizes: tuple[Any, ...] = size.options if isinstance(size, Choice) else (size,)
+        for width, height in sizes:
+            if width % 2 or height % 2:
+                raise ValueError(f"must be even (video stores colour at half size), not {width} x {height}")
         return size
 
 
 class RoomSpec(OpenSection):
     """The room: its kind and its inner size."""
 
-    kind: str = "living_room"
+    kind: str | Distribution = "living_room"
     width_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(4.4, 6.2)
     depth_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(3.8, 5.2)
     height_m: Annotated[float | Distribution, Range(2, 4), Unit("m")] = Uniform(2.35, 2.8)
@@ -69,7 +71,8 @@ class FurnitureSpec(OpenSection):
     @classmethod
     def _list_of_names(cls, written: Any) -> Any:
         if not isinstance(written, (list, tuple)) or not all(isinstance(w, str) for w in written):
-            raise ValueError(f'must be a list of kinds, like ["couch", "rug"], not {shown(written)}')
+            like = 'like ["couch", "rug"]; what stands there only sometimes belongs into furniture.optional'
+            raise ValueError(f"must be a list of kinds, {like}, not {shown(written)}")
         if len(written) > MAX_FURNITURE:
             raise ValueError(f"has {len(written)} pieces; at most {MAX_FURNITURE}")
         return tuple(written)
@@ -105,7 +108,7 @@ class CameraSpec(OpenSection):
     roll_deg: Annotated[float | Distribution, Range(-45, 45), Unit("deg")] = Uniform(-1.5, 1.5)
     k1: Annotated[float | Distribution, Range(-0.6, 0.6)] = Uniform(-0.09, -0.03)
     k2: Annotated[float | Distribution, Range(-0.3, 0.3)] = 0.0
-    infrared: Literal["auto", "never", "always"] = "auto"
+    infrared: Literal["auto", "never", "always"] | Distribution = "auto"
 
 
 class ActorSpec(OpenSection):
@@ -114,8 +117,8 @@ class ActorSpec(OpenSection):
     `given`: parameter of the kind -> constant or Distribution.
     """
 
-    kind: str = ""
-    role: Literal["pet", "intruder", "resident"] = "pet"
+    kind: Annotated[str, Fixed("it says which parameters the actor has")] = ""
+    role: Annotated[Literal["pet", "intruder", "resident"], Fixed("the mix counts on it")] = "pet"
 
 
 @dataclass(frozen=True)
@@ -157,11 +160,6 @@ class SceneSpec(Section):
     def source(self) -> Path:
         """The scene file."""
         return self._source.path
-
-    @property
-    def infrared(self) -> bool | Distribution:
-        """Whether a clip is filmed in infrared: as the camera insists, else as the light is."""
-        return self.light.infrared if self.camera.infrared == "auto" else self.camera.infrared == "always"
 
     def from_source(self, source: Source) -> SceneSpec:
         """The same spec, knowing where it was read."""
@@ -215,7 +213,7 @@ def _read_shares(written: Any, parameter: Parameter, like: str) -> dict[str, flo
     shares = {}
     for name, share in written.items():
         if isinstance(share, Mapping):
-            raise ValueError(f"{name} must be one number, not {shown(share)}")
+            raise ValueError(f"{name} is a {parameter.name}, chance is in it already: must be one number, not {shown(share)}")
         try:
             shares[name] = read_value(share, parameter)
         except ValueError as error:

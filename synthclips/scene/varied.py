@@ -138,6 +138,8 @@ def _in_range(value: Any, parameter: Parameter) -> Any:
 def _expected(parameter: Parameter) -> str:
     """What was expected, like: a number from 0.5 to 2 m."""
     noun = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}.get(parameter.type, "a value")
+    if get_origin(parameter.type) is tuple:
+        noun = f"a list of {len(get_args(parameter.type))} numbers"
     if parameter.range is None:
         return f"{noun} ({parameter.unit})" if parameter.unit else noun
     return f"{noun} from {parameter.range.low:g} to {parameter.range.high:g} {parameter.unit}".rstrip()

@@ -57,7 +57,8 @@ def fresh(scene: Scene) -> Plate:
     soup, materials = statics(scene)
 
     def albedo_of(material: int, surface_m: F32, normals: F32) -> F32:
-        return catalog.albedo(materials[material], surface_m, normals)
+        light: F32 = catalog.albedo(materials[material], surface_m, normals)
+        return light
 
     return plate_of(
         soup, materials, scene.lamps, room=scene.room, lens=lens_of(scene.viewpoint, scene.camera),
@@ -105,7 +106,8 @@ def _points_on(soup: Statics, faces: np.ndarray) -> tuple[F32, F32]:
 
 def _mean(values: F32) -> F32:
     """Mean over the first axis, summed in one fixed order."""
-    return (np.add.accumulate(values.astype(np.float64), 0)[-1] / len(values)).astype(np.float32)
+    mean: F32 = (np.add.accumulate(values.astype(np.float64), 0)[-1] / len(values)).astype(np.float32)
+    return mean
 
 
 def _store(plate: Plate, path: Path) -> None:

@@ -90,14 +90,18 @@ def _keys_beside(path: tuple[str, ...]) -> list[str]:
 def _checked_with_catalogue(spec: SceneSpec) -> tuple[SceneSpec, list[Problem]]:
     """The spec with every `given` read by the annotations of its maker."""
     problems: list[Problem] = []
-    room = _open_section(spec.room, "rooms", [spec.room.kind], ("room",), "kind", problems)
-    presets = [*spec.camera.preset.options] if isinstance(spec.camera.preset, Choice) else [str(spec.camera.preset)]
-    camera = _open_section(spec.camera, "cameras", presets, ("camera",), "preset", problems)
+    room = _open_section(spec.room, "rooms", _names(spec.room.kind), ("room",), "kind", problems)
+    camera = _open_section(spec.camera, "cameras", _names(spec.camera.preset), ("camera",), "preset", problems)
     actors = {
         id: _open_section(actor, "actors", [actor.kind], ("actors", id), "kind", problems) for id, actor in spec.actors.items()
     }
     furniture = _furniture(spec, problems)
     return spec.model_copy(update={"room": room, "camera": camera, "actors": actors, "furniture": furniture}), problems
+
+
+def _names(kind: Any) -> list[str]:
+    """All that a name may turn out to be."""
+    return list(kind.options) if isinstance(kind, Choice) else [str(kind)]
 
 
 def _open_section(section: S, shelf: str, names: list[str], path: tuple[str, ...], key: str, problems: list[Problem]) -> S:

@@ -35,12 +35,12 @@ def compose(spec: Any, *, seed: int, index: int) -> Scene:
 def _compose(spec: Any, seed: int, index: int) -> Scene:
     home = index // spec.clip.clips_per_home
     of_home, of_clip = Streams(seed, "home", home), Streams(seed, "clip", index)
-    infrared = bool(settle(spec.infrared, of_home("camera", "infrared")))
-    room, items, viewpoint, lamps = _home(spec, of_home, infrared)
+    infrared, size = _infrared(spec, of_home), _size(spec, of_home)
+    room, items, viewpoint, lamps = _home(spec, of_home, size, infrared)
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
     what = what_happens(spec.mix, seed, index)
     actors = compose_cast(spec, Scenery(room, items), what, duration, of_clip)
-    camera = _camera(spec, of_home, of_clip, infrared)
+    camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,
         synthclips.__version__,
@@ -59,7 +59,21 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     )
 
 
-def _home(spec: Any, streams: Streams, infrared: bool) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
+def _infrared(spec: Any, of_home: Streams) -> bool:
+    """As the camera insists, else as the light is."""
+    insists = settle(spec.camera.infrared, of_home("camera", "mode"))
+    return bool(settle(spec.light.infrared, of_home("camera", "infrared"))) if insists == "auto" else insists == "always"
+
+
+def _size(spec: Any, of_home: Streams) -> tuple[int, int]:
+    """Width and height of the picture, px: a camera's, so a home's."""
+    width, height = settle(spec.clip.size, of_home("clip", "size"))
+    return int(width), int(height)
+
+
+def _home(
+    spec: Any, streams: Streams, size: tuple[int, int], infrared: bool
+) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
     """Room, furniture, viewpoint and lamps; another room is drawn where the furniture fits none."""
     furnishing = Furnishing(
         tuple(spec.furniture.required),
@@ -73,7 +87,7 @@ def _home(spec: Any, streams: Streams, infrared: bool) -> tuple[Room, tuple[Item
             room = compose_room(spec, scoped)
             items = layout(room, furnishing, scoped)
             scenery = Scenery(room, items)
-            viewpoint = compose_viewpoint(spec, scenery, scoped)
+            viewpoint = compose_viewpoint(spec, scenery, size, scoped)
             break
         except SceneError:
             if attempt == ROOM_ATTEMPTS - 1:
@@ -94,20 +108,18 @@ def what_happens(mix: dict[str, float], seed: int, index: int) -> str:
     return next(w for w in reversed(WHATS) if mix[w] > 0)
 
 
-def _camera(spec: Any, of_home: Streams, of_clip: Streams, infrared: bool) -> Camera:
+def _camera(spec: Any, of_home: Streams, of_clip: Streams, size: tuple[int, int], infrared: bool) -> Camera:
     preset = str(settle(spec.camera.preset, of_home("camera", "preset")))
     params = settle_all(catalog.kind("cameras", preset).priors, spec.camera.given, of_home.under("camera"))
     hour = float(settle(spec.light.hour, of_home("light", "hour")))
     day = int(settle(spec.light.day, of_home("light", "day")))
     start = datetime.datetime(2025, 1, 1) + datetime.timedelta(days=day - 1, seconds=round(hour * 3600))
     start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, 900))
-    width, height = spec.clip.size
     clock = bool(settle(spec.clip.clock, of_home("camera", "clock")))
     return Camera(
         preset,
-        width,
-        height,
-        float(spec.clip.fps),
+        *size,
+        round(float(settle(spec.clip.fps, of_home("clip", "fps"))), 3),
         infrared,
         params,
         clock,

@@ -28,14 +28,14 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     """A room of the file's kind and size; one wall in four rooms has a colour of its own."""
     names = ("width_m", "depth_m", "height_m")
     x, y, z = (round(float(settle(getattr(spec.room, n), streams("room", n))), 3) for n in names)
-    sides = walls(x, y)
-    doors = _doors(spec.room.kind, sides, streams)
-    openings = (*doors, *_windows(spec.room.kind, sides, doors, z, streams))
+    sides, kind = walls(x, y), str(settle(spec.room.kind, streams("room", "kind")))
+    doors = _doors(kind, sides, streams)
+    openings = (*doors, *_windows(kind, sides, doors, z, streams))
     for o in openings:
         if o.width_m + 0.1 > sides[o.wall].length_m or o.sill_m + o.height_m > z - 0.05:
             size, room = f"{o.width_m:.2f} x {o.sill_m + o.height_m:.2f} m", f"{x:.2f} x {y:.2f} x {z:.2f} m"
             raise SceneError(f"a {o.kind} of {size} does not fit a room of {room}", where="room")
-    return Room(spec.room.kind, (x, y, z), openings, _materials(streams), streams.key("room", "detail"))
+    return Room(kind, (x, y, z), openings, _materials(streams), streams.key("room", "detail"))
 
 
 def _materials(streams: Streams) -> dict[str, Any]:

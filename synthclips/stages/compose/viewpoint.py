@@ -29,12 +29,15 @@ class _View:
     half_rad: tuple[float, float]  # half the view, across and up
 
 
-def compose_viewpoint(spec: Any, scenery: Scenery, streams: Streams) -> Viewpoint:
-    """The best seeing of many random places of the file's mount. Raises SceneError where every place is in something."""
+def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams) -> Viewpoint:
+    """The best seeing of many random places of the file's mount, for a picture of that size.
+
+    Raises SceneError where every place is in something.
+    """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
     mount = str(settle(spec.camera.mount, streams("camera", "mount")))
     fov = math.radians(fixed["fov_deg"])
-    half = fov / 2, math.atan(math.tan(fov / 2) * spec.clip.size[1] / spec.clip.size[0])
+    half = fov / 2, math.atan(math.tan(fov / 2) * size[1] / size[0])
     views = [_view(spec, scenery, mount, half, streams("camera", "place", k)) for k in range(CANDIDATES)]
     scored = [(_score(scenery, view), view) for view in views if not _blocked(scenery, view)]
     if not scored:
