@@ -33,9 +33,14 @@ def warm_up(announce: Callable[[], None]) -> None:
     announce()
     path = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
     command = [sys.executable, "-m", "synthclips.warm"]
-    parts = [subprocess.Popen([*command, part], env={**os.environ, "PYTHONPATH": path}) for part in PARTS]
-    if all([part.wait() == 0 for part in parts]):  # a list: both have ended before we go on
-        marker.touch()
+    environment = {**os.environ, "PYTHONPATH": path}
+    parts = [subprocess.Popen([*command, part], env=environment, process_group=0) for part in PARTS]  # Ctrl-C is for us
+    try:
+        if all([part.wait() == 0 for part in parts]):  # a list: both have ended before we go on
+            marker.touch()
+    finally:
+        for part in parts:
+            part.kill()
 
 
 def room(scene: Scene) -> None:
