@@ -12,7 +12,9 @@ from staging import ALBEDO, AMBIENT_LUX, BULB, INFRARED, SUN, WINDOW, at, ball, 
 
 from synthclips.raster import lamps, masks, visibility
 from synthclips.raster.lens import lens_of, project, ray_direction
+from synthclips.raster.lighting import Lighting
 from synthclips.raster.movers import mover_of, split
+from synthclips.raster.picture import Picture
 from synthclips.raster.plate import decode
 from synthclips.scene.records import Lamp
 from synthclips.scene.timeline import Track
@@ -280,6 +282,35 @@ def test_a_keypoint_in_the_flesh_is_seen_and_one_behind_another_ball_is_not(by_b
     seen = look(scene, plate, {"a": ball(), "b": ball(0.3)}, {"a": MIDDLE, "b": behind})
     assert seen["a"].keypoints[0][3] == VISIBLE
     assert seen["b"].keypoints[0][3] != VISIBLE
+
+
+def test_soft_shadows_weigh_the_lamp_images_as_the_formula_says():
+    """The kernel adds differences to one base image, row by row; here every image is dimmed and summed as it stands."""
+    scene = scene_of(lights=(WINDOW, BULB), width=320, height=180)
+    plate, lens, weight = plate_of(scene), lens_of(scene.viewpoint, scene.camera), np.array([0.7, 1.3], np.float32)
+    light, film = Lighting(scene, plate, lens, []), Picture(plate, lens)
+    field = np.zeros((2, *film.drop.coarse_position.shape[:2]), np.float32)
+    field[:, 30:60, 40:90] = np.random.Generator(np.random.Philox(5)).random((2, 30, 50))
+    dimmed = iter([np.zeros_like(field), field])  # by those who stand still, by those who move
+    light.occlude = lambda *_: (next(dimmed), np.ones(film.drop.tiles.shape[:2], np.uint8))
+    light.weigh(weight)
+    shown = film.begin(light, [], []).transpose(0, 2, 1)
+
+    step = 320 // field.shape[2]
+    row, column = ((2 * np.arange(n) + 1 + step) // (2 * step) for n in (180, 320))
+    above, below = np.maximum(row - 1, 0), np.minimum(row, field.shape[1] - 1)
+    before, after = np.maximum(column - 1, 0), np.minimum(column, field.shape[2] - 1)
+    corners = [field[:, r][:, :, c] for r in (above, below) for c in (before, after)]
+    hidden = sum(share / 255.0 * corner for share, corner in zip(film.drop.lean, corners, strict=True))
+    direct, indirect = (
+        [w * decode(c, s) for w, c, s in zip(weight, codes, scales, strict=True)]
+        for codes, scales in ((plate.direct, plate.direct_scale), (plate.indirect, plate.indirect_scale))
+    )
+    ao, left = 1 - hidden[0][..., None], 1 - hidden[1][..., None]
+    expected = direct[0] * left + direct[1] + (indirect[0] + indirect[1]) * ao
+    assert hidden.max() > 0.9
+    np.testing.assert_allclose(shown, expected, rtol=1e-3)
+    np.testing.assert_allclose(film.drop.lean.sum(0, dtype=int), 255, atol=2)
 
 
 def test_the_3d_box_of_a_ball_is_its_diameter(by_bulb):
