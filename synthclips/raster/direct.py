@@ -66,7 +66,7 @@ def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
             if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:
                 continue
         if stack[STACK - 1] >= 0:  # what was in the way of the last ray often is in the way of this
-            t, _u, _v = hit(triangles, stack[STACK - 1], ox, oy, oz, dx, dy, dz)
+            t, _u, _v = hit(triangles, np.int64(stack[STACK - 1]), ox, oy, oz, dx, dy, dz)
             if t > 0.0 and t < REACH:
                 continue
         if occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, REACH, stack) < 0.0:

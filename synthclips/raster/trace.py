@@ -54,7 +54,7 @@ def _trace(
 
     The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
     """
-    stack, met = np.empty(STACK, np.int32), np.empty(4, np.int32)
+    stack, met = np.empty(STACK, np.int32), np.empty(4, np.int64)
     for y in range(found.shape[0] // 2):
         for x in range(found.shape[1] // 2):
             same = False
