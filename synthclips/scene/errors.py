@@ -22,6 +22,14 @@ class SceneError(ValueError):
         return SceneError(self.message, where=f"{where}: {self.where}" if self.where else where)
 
 
+class Inside(ValueError):
+    """What is wrong with one entry of a table that is checked as a whole."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        self.key = key
+        super().__init__(sentence)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """ " (did you mean 'couch'?)" for the closest known word, or ""."""
     options = sorted(known)

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, field_validator
 
 from synthclips.scene.annotations import Fixed, Parameter, Range, Unit
 from synthclips.scene.distributions import Choice, Distribution, Integer, Uniform
-from synthclips.scene.errors import unknown
+from synthclips.scene.errors import Inside, unknown
 from synthclips.scene.lines import line_of, lines_of
 from synthclips.scene.overrides import Override
 from synthclips.scene.sections import OpenSection, Section, checked_name
@@ -181,7 +181,7 @@ class SceneSpec(Section):
         shares = _read_shares(written, _SHARE, "what happens = weight")
         for what in shares:
             if what not in WHATS:
-                raise ValueError(unknown("key", what, WHATS))
+                raise Inside(what, unknown("key", what, WHATS))
         checked_weights(list(shares.values()))
         return {what: shares.get(what, 0.0) for what in WHATS}
 
@@ -213,9 +213,9 @@ def _read_shares(written: Any, parameter: Parameter, like: str) -> dict[str, flo
     shares = {}
     for name, share in written.items():
         if isinstance(share, Mapping):
-            raise ValueError(f"{name} is a {parameter.name}, chance is in it already: must be one number, not {shown(share)}")
+            raise Inside(name, f"is a {parameter.name}, chance is in it already: must be one number, not {shown(share)}")
         try:
             shares[name] = read_value(share, parameter)
         except ValueError as error:
-            raise ValueError(f"{name} {error}") from None
+            raise Inside(name, str(error)) from None
     return shares

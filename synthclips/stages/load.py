@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from synthclips.catalog import Kind, kind, kinds
 from synthclips.scene.annotations import parameters
 from synthclips.scene.distributions import Choice
-from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.errors import Inside, SceneError, unknown
 from synthclips.scene.library import find_scene
 from synthclips.scene.lines import line_of, lines_of
 from synthclips.scene.overrides import Override, apply_overrides, split_path
@@ -74,7 +74,8 @@ def _problem(error: Any) -> Problem:
         known = _keys_beside(path)
         return path, (unknown("key", path[-1], known) if len(path) > 1 else unknown("section", path[-1], known))
     if error["type"] == "value_error":
-        return path, str(error["ctx"]["error"])
+        wrong = error["ctx"]["error"]
+        return (*path, wrong.key) if isinstance(wrong, Inside) else path, str(wrong)
     if error["type"] in ("model_type", "dict_type"):
         return path, f"must be a table, not {shown(error['input'])}"
     return path, str(error["msg"])
