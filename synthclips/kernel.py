@@ -27,9 +27,12 @@ def cache_home() -> Path:
 
 @cache
 def source_key() -> str:
-    """Twelve hexadecimal digits for this version of numba and every source file that holds kernels."""
+    """Twelve hexadecimal digits for this version of numba, the package's place, and every source file that holds kernels.
+
+    numba files a kernel under the place of its source: a second installation finds nothing of the first.
+    """
     package = Path(__file__).parent
-    digest = hashlib.blake2b(numba.__version__.encode(), digest_size=6)
+    digest = hashlib.blake2b(f"{numba.__version__}\0{package}".encode(), digest_size=6)
     for path in sorted(package.rglob("*.py")):
         source = path.read_bytes()
         if b"@kernel" in source or b"@inner" in source:
