@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from synthclips.kernel import inner
 
-POOL = 1 << 20  # deviates; a row of any picture fits many times over
+POOL_BITS = 17  # few enough deviates to stay in the processor's cache
+POOL = 1 << POOL_BITS  # a row of any picture fits several times over
 SLACK = 1 << 15  # repeated at the end, so that a row may start anywhere
 QUANTILES = 4096
 SCALE = 32.0  # int8 levels per standard deviation
@@ -46,4 +47,4 @@ def row_start(key: int, frame: int, row: int) -> Any:
     x = np.uint64(key) + np.uint64(frame) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(row) * np.uint64(0xD1B54A32D192ED03)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.int64((x ^ (x >> np.uint64(31))) >> np.uint64(44))
+    return np.int64((x ^ (x >> np.uint64(31))) >> np.uint64(64 - POOL_BITS))
