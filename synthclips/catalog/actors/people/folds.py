@@ -38,7 +38,8 @@ def height(points: F64, of: Build, shell: Shell) -> F64:
     """(...) metres outward at rest-pose points (..., 3); about +-6 mm."""
     key = of.key & 0xFFFF
     if shell.name == "hair":
-        return 0.0035 * noise(points * (1.0, 1.0, 0.55), 0.030, key + 6) + 0.0025 * noise(points, 0.060, key + 7)
+        tufts = 0.0035 * noise(points * (1.0, 1.0, 0.55), 0.030, key + 6) + 0.0025 * noise(points, 0.060, key + 7)
+        return np.maximum(tufts, -0.001)  # never so far in that the skull shows
     slow, fine = noise(points, 0.16, key + 1), noise(points, 0.075, key + 2)
     out: F64 = 0.0016 * slow + 0.0014 * fine
     if shell.name == "top":
