@@ -75,7 +75,8 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
     covered = wear.top == "hood_up"
     shells = [head.head(of)]
     if not covered and wear.headwear != "balaclava":
-        shells += head.hair(of, "short" if wear.headwear in ("cap", "beanie") and wear.hair in ("curly", "bun") else wear.hair)
+        hat = wear.headwear in ("cap", "beanie")
+        shells += head.hair(of, "short" if hat and wear.hair in ("curly", "bun") else wear.hair, under_hat=hat)
     shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
     if wear.top in ("hoodie", "hood_up"):
         shells += head.hood(of, covered)

@@ -72,20 +72,21 @@ def head(of: Build) -> Shell:
     return shell("head", "skin", blobs, 0.0130, slack=0.66)
 
 
-def hair(of: Build, style: str) -> list[Shell]:
-    """The hair as a volume of its own, open over the face."""
+def hair(of: Build, style: str, *, under_hat: bool) -> list[Shell]:
+    """The hair as a volume of its own, open over the face; pressed flat under a hat."""
     if style in ("bald", "shaved"):
         return []
     u = unit_m(of)
     long = style in ("long", "ponytail", "bob")
     full = {"short": 0.030, "curly": 0.085, "long": 0.045, "bob": 0.055, "bun": 0.030, "ponytail": 0.030}[style]
+    full = 0.005 if under_hat else full
     part, lock = "hair", partial(cone, part="hair")
     nape = (0.255, 0.262, 0.235) if style == "short" else (0.270 + full, 0.285 + full, 0.250)
     blobs = [
         _ball(of, -0.085, 0, 0.095, 0.418 + full, 0.350 + full, 0.388 + full, part=part),
         _ball(of, -0.200, 0, -0.130, *nape, part=part, blend=0.12),
     ]
-    if style in ("short", "bun", "ponytail"):
+    if style in ("short", "bun", "ponytail") and not under_hat:
         blobs += _forelock(of, style == "short")
     if style == "curly":
         blobs.append(_ball(of, 0.06, 0, 0.26, 0.34, 0.34, 0.25, part=part, blend=0.12))
