@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
@@ -162,9 +160,21 @@ def _sheets(vertices: F32, faces: I32) -> U8:
     edges = np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]])
     there, back = edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]
     lone = ~np.isin(there, back)
-    graph = coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
-    _, piece = connected_components(graph, directed=False)
+    piece = _pieces(edges, count)
     return np.isin(piece[welded[:, 0]], piece[edges[lone, 0]]).astype(np.uint8)
+
+
+def _pieces(edges: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """(count,) the smallest vertex that each is connected with: roots hook onto smaller ones, then paths are halved."""
+    root = np.arange(count)
+    while True:
+        ends = root[edges]
+        apart = ends[:, 0] != ends[:, 1]
+        if not apart.any():
+            return root
+        np.minimum.at(root, ends[apart].max(1), ends[apart].min(1))
+        while (root[root] != root).any():
+            root = root[root]
 
 
 def _spheres(capsules: F32) -> NDArray[np.float64]:
