@@ -1,7 +1,7 @@
 """What movers take away from the room: their shadows in direct light, soft occlusion of wide lamps and bounced light.
 
-radiance = sum_l w_l (direct_l left_l + indirect_l ao), written with the base image B = sum_l w_l (direct_l + indirect_l)
-as  B ao + sum_l w_l direct_l (left_l - ao), so that only the direct images are decoded. Loops over rows choose with `if`:
+radiance = sum_l w_l (direct_l left_l + indirect_l ao), written with the room R = sum_l w_l (direct_l + indirect_l)
+as  R ao + sum_l w_l direct_l (left_l - ao), so that only the direct images are decoded. Loops over rows choose with `if`:
 the compiler does not put min() and max() side by side.
 """
 
@@ -21,10 +21,10 @@ WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not
 
 
 @kernel
-def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
-    """base (H, C, W) = sum_l w_l (direct_l + indirect_l), decoded."""
-    base[:] = 0.0
-    sums = base.reshape(-1)
+def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, room):
+    """room (H, C, W) = sum_l w_l (direct_l + indirect_l), decoded."""
+    room[:] = 0.0
+    sums = room.reshape(-1)
     for k in range(direct.shape[0]):
         a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
         if a == ZERO and b == ZERO:
@@ -36,9 +36,9 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, base):
 
 
 @kernel
-def find_strong(base, direct, gain, tile_px, strong):
+def find_strong(room, direct, gain, tile_px, strong):
     """strong (TH, TW, L): 1 where some pixel of those looked at has more than WEAK of its light from a lamp."""
-    rows, channels, columns = base.shape
+    rows, channels, columns = room.shape
     step = 4 if tile_px >= 32 else 2
     for ty in range(strong.shape[0]):
         for tx in range(strong.shape[1]):
@@ -50,7 +50,7 @@ def find_strong(base, direct, gain, tile_px, strong):
                     for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns), step):
                         for c in range(channels):
                             code = np.float32(direct[k, y, c, x])
-                            if gain[k] * code * code > WEAK * base[y, c, x]:
+                            if gain[k] * code * code > WEAK * room[y, c, x]:
                                 strong[ty, tx, k] = 1
 
 
@@ -58,11 +58,11 @@ def find_strong(base, direct, gain, tile_px, strong):
 def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
            frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
-    other marked tiles become as `still` and lose their mark.
+    other marked tiles become as they are with nobody moving, and lose their mark.
 
     room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light;
-    still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, in the tiles
-    `crowded` (TH, TW). keep: what is left of the lamps is written to `own`. gain: (L,) decoding scale times weight of the direct
+    still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it matters: in the tiles
+    `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`. gain: (L,) decoding scale times weight of the direct
     images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of which `maps` count; field (1 + W, gh, gw) as
     `occlude_grid` left it; wide (W,) lamp of each further field.
     """
@@ -84,7 +84,7 @@ def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, str
                 if strong[ty, tx, of] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
                     dark[tx] |= hide(left[of], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
             if dirty[ty, tx] and not dark[tx]:
-                _restore(shown, out, room.shape, y0, x0, h, w)
+                _restore(shown if crowded[ty, tx] else flat, out, room.shape, y0, x0, h, w)
             dirty[ty, tx] = dark[tx]
         count = _runs(dark, columns, tile_px, crowded[ty], strong[ty], runs, lit)
         for y in range(y0, y0 + h):
@@ -170,7 +170,11 @@ def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, le
     row, pixel = j * columns + x0, y * columns + x0
     ao = np.uint64(lamps * tile_px * columns + row)
     for c in range(channels):
-        _dim(out, room, np.uint64((y * channels + c) * columns + x0), left, ao, n)
+        line = np.uint64((y * channels + c) * columns + x0)
+        if keep:
+            _fade(out, line, left, ao, n)
+        else:
+            _dim(out, room, line, left, ao, n)
     for k in range(lamps):
         mine, change = np.uint64(k * rows * columns + pixel), np.uint64(k * tile_px * columns + row)
         if lit[k]:
@@ -185,6 +189,12 @@ def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, le
     if crowded:
         for c in range(channels):
             _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
+
+
+@inner
+def _fade(out, line, weights, ao, n):
+    for i in range(n):
+        out[line + i] *= weights[ao + i]
 
 
 @inner
@@ -217,5 +227,7 @@ def _brighten(weights, start, n):
 def _stand_before(out, room, still, line, covered, pixel, n):
     """Puts those who stand still back before a row of the room: `still`, changed by what the room changes in its share."""
     for i in range(n):
-        value = still[line + i] + f32(0.25) * f32(4 - np.int64(covered[pixel + i])) * (out[line + i] - room[line + i])
-        out[line + i] = value if value > ZERO else ZERO
+        samples, now = np.int64(covered[pixel + i]), out[line + i]
+        value = still[line + i] + f32(0.25) * f32(4 - samples) * (now - room[line + i])
+        value = value if value > ZERO else ZERO
+        out[line + i] = value if samples else now

@@ -19,13 +19,13 @@ U8 = NDArray[np.uint8]
 
 
 class Picture:
-    """`base` is the weighted sum of the lamp images; `room` that in the shadow of who stands still; `still` has them too."""
+    """`room` is the weighted sum of the lamp images in the shadow of who stands still; `still` has them too, where they are."""
 
     def __init__(self, plate: Plate, lens: Lens) -> None:
         self.plate = plate
         self.drop = backdrop.backdrop_of(plate, lens)
         shape, tiles = plate.direct.shape[1:], self.drop.tiles.shape[:2]
-        self.base, self.room, self.still = (np.zeros(shape, np.float32) for _ in range(3))
+        self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
         self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
@@ -41,38 +41,42 @@ class Picture:
         plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
         self.turn = 1 - self.turn
         self.fresh = light.new_weight or poses != self.settled
-        if light.new_weight:
+        if self.fresh:
             assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
-            darken.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.base)
-            darken.find_strong(self.base, plate.direct, self.gain, self.drop.tile_px, self.strong)
-        if self.fresh:
+            darken.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
+            if light.new_weight:
+                darken.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
             self.settled = poses
             self._settle(light, settled)
             for dirty in self.dirty:
                 dirty[:] = 1
         radiance, dirty = self.radiance[self.turn], self.dirty[self.turn]
-        self._darken(light, moving, self.room, self.still, radiance, dirty, keep=False)
+        self._darken(light, moving, radiance, dirty, keep=False)
         return radiance
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
         self.own[:], self.covered[:], self.crowded[:] = 1, 0, 0
-        marks = np.ones_like(self.crowded)
-        self._darken(light, settled, self.base, self.base, self.room, marks, keep=True)
-        self.still[:] = self.room
+        if not settled:
+            return
+        self._darken(light, settled, self.room, np.zeros_like(self.crowded), keep=True)
+        for posed in settled:
+            if posed.rect is not None:
+                backdrop.mark(self.crowded, self.drop.tile_px, *posed.rect)
+        size = self.drop.tile_px
+        for y, x in np.argwhere(self.crowded).tolist():
+            tile = np.s_[y * size : y * size + size, :, x * size : x * size + size]
+            self.still[tile] = self.room[tile]
         draw(settled, light, self.still)
         for posed in settled:
             if posed.rect is not None:
                 x0, y0, x1, y1 = posed.rect
                 self.covered[y0:y1, x0:x1] += posed.visible
-                backdrop.mark(self.crowded, self.drop.tile_px, *posed.rect)
 
-    def _darken(
-        self, light: Lighting, movers: Sequence[Posed], room: F32, still: F32, out: F32, dirty: U8, *, keep: bool
-    ) -> None:
+    def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
-        darken.darken(room, still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+        darken.darken(self.room, self.still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
                       self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
                       light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
 
