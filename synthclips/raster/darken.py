@@ -55,21 +55,21 @@ def find_strong(room, direct, gain, tile_px, strong):
 
 
 @kernel
-def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
+def darken(room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
            frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
 
-    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light;
-    still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it matters: in the tiles
+    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct
+    light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it matters: in the tiles
     `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`. gain: (L,) decoding scale times weight of the direct
     images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of which `maps` count; field (1 + W, gh, gw) as
     `occlude_grid` left it; wide (W,) lamp of each further field.
     """
     rows, columns = room.shape[0], room.shape[2]
     left = np.ones((direct.shape[0] + 1, tile_px, columns), np.float32)  # of each lamp's direct light, then of bounced light
-    dark, runs = np.empty(tiles.shape[1], np.bool_), np.empty((tiles.shape[1], 3), np.int64)
-    lit = np.empty((tiles.shape[1], direct.shape[0]), np.uint8)
+    dark, clear, runs = np.empty(tiles.shape[1], np.bool_), np.empty(tiles.shape[1], np.bool_), np.empty((tiles.shape[1], 2), np.int64)
+    lit = np.empty((tiles.shape[1], 2 + direct.shape[0]), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
     flat, shown, out, codes = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1)
     owned, samples, weights = own.reshape(-1), covered.reshape(-1), left.reshape(-1)
     for ty in range(tiles.shape[0]):
@@ -83,34 +83,33 @@ def darken(room, still, own, covered, crowded, keep, radiance, direct, gain, str
                 m, of = maps[n], map_lamp[maps[n]]
                 if strong[ty, tx, of] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
                     dark[tx] |= hide(left[of], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
-            if dirty[ty, tx] and not dark[tx]:
-                _restore(shown if crowded[ty, tx] else flat, out, room.shape, y0, x0, h, w)
-            dirty[ty, tx] = dark[tx]
-        count = _runs(dark, columns, tile_px, crowded[ty], strong[ty], runs, lit)
+            clear[tx], dirty[ty, tx] = dirty[ty, tx] and not dark[tx], dark[tx]
+        _restore(flat, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
+        for tx in range(tiles.shape[1]):
+            clear[tx] &= crowded[ty, tx] != 0
+        _restore(shown, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
+        count = _runs(dark, columns, tile_px, runs)
+        for n in range(count):
+            at = slice(runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
+            lit[n, 0], lit[n, 1] = crowded[ty, at].any(), altered[ty, at].any()
+            for k in range(direct.shape[0]):
+                lit[n, 2 + k] = strong[ty, at, k].any()
         for y in range(y0, y0 + h):
             for n in range(count):
-                _rewrite(flat, shown, owned, samples, runs[n, 2], keep, out, codes, gain, lit[n], weights, room.shape, tile_px,
+                _rewrite(flat, shown, owned, samples, keep, out, codes, gain, lit[n], weights, room.shape, tile_px,
                          y, y - y0, runs[n, 0], runs[n, 1])  # fmt: skip
 
 
 @inner
-def _runs(dark, columns, tile_px, crowded, strong, runs, lit):
-    """Lists the runs of dark tiles, as rows of some length go faster; returns their number.
-
-    runs: first pixel, last + 1, whether a tile is crowded; lit: (L,) lamps that matter in one.
-    """
-    count, open_ = 0, False
-    for tx in range(dark.shape[0]):
-        if dark[tx]:
-            if not open_:
-                runs[count, 0], runs[count, 2], lit[count] = tx * tile_px, 0, 0
+def _runs(chosen, columns, tile_px, runs):
+    """Lists the runs of chosen tiles by first pixel and last + 1, as rows of some length go faster; returns their number."""
+    count, start = 0, 0
+    for tx in range(chosen.shape[0] + 1):
+        if tx == chosen.shape[0] or not chosen[tx]:
+            if start < tx:
+                runs[count, 0], runs[count, 1] = start * tile_px, min(tx * tile_px, columns)
                 count += 1
-            last = count - 1
-            runs[last, 1] = min((tx + 1) * tile_px, columns)
-            runs[last, 2] |= crowded[tx]
-            for k in range(lit.shape[1]):
-                lit[last, k] |= strong[tx, k]
-        open_ = dark[tx]
+            start = tx + 1
     return count
 
 
@@ -121,11 +120,12 @@ def _edge(u, step):
 
 
 @inner
-def _restore(still, out, shape, y0, x0, h, w):
+def _restore(light, out, shape, y0, h, runs, count):
     _rows, channels, columns = shape
     for line in range(y0 * channels, (y0 + h) * channels):
-        at = np.uint64(line * columns + x0)
-        _copy(out, at, still, at, np.uint64(w))
+        for n in range(count):
+            at = np.uint64(line * columns + runs[n, 0])
+            _copy(out, at, light, at, np.uint64(runs[n, 1] - runs[n, 0]))
 
 
 @inner
@@ -161,12 +161,12 @@ def _soften(left, y0, x0, h, w, lean, field, wide, step):
 
 
 @inner
-def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, left, shape, tile_px, y, j, x0, x1):
+def _rewrite(room, still, own, covered, keep, out, codes, gain, lit, left, shape, tile_px, y, j, x0, x1):
     """Writes pixels x0 to x1 of row y, which is row j of the tiles, and takes the shadows out of `left` again.
 
     Flat arrays and unsigned numbers: slices would cost more than what is done with them.
     """
-    (rows, channels, columns), lamps, n = shape, lit.shape[0], np.uint64(x1 - x0)
+    (rows, channels, columns), lamps, n = shape, gain.shape[0], np.uint64(x1 - x0)
     row, pixel = j * columns + x0, y * columns + x0
     ao = np.uint64(lamps * tile_px * columns + row)
     for c in range(channels):
@@ -177,16 +177,18 @@ def _rewrite(room, still, own, covered, crowded, keep, out, codes, gain, lit, le
             _dim(out, room, line, left, ao, n)
     for k in range(lamps):
         mine, change = np.uint64(k * rows * columns + pixel), np.uint64(k * tile_px * columns + row)
-        if lit[k]:
-            for c in range(channels):
-                line = (y * channels + c) * columns + x0
-                start = np.uint64(k * rows * channels * columns + line)
-                _add(out, np.uint64(line), codes, start, left, change, ao, own, mine, gain[k], n)
         if keep:
             _copy(own, mine, left, change, n)
+        if lit[2 + k]:
+            _weigh(left, change, ao, gain[k], n)
+            if lit[1]:
+                _scale(left, change, own, mine, n)
+            for c in range(channels):
+                line = (y * channels + c) * columns + x0
+                _add(out, np.uint64(line), codes, np.uint64(k * rows * channels * columns + line), left, change, n)
         _brighten(left, change, n)
     _brighten(left, ao, n)
-    if crowded:
+    if lit[0]:
         for c in range(channels):
             _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
 
@@ -204,10 +206,23 @@ def _dim(out, room, line, weights, ao, n):
 
 
 @inner
-def _add(out, line, codes, start, weights, left, ao, own, mine, gain, n):
+def _weigh(weights, change, ao, gain, n):
+    for i in range(n):
+        weights[change + i] = gain * (weights[change + i] - weights[ao + i])
+
+
+@inner
+def _scale(weights, change, own, mine, n):
+    for i in range(n):
+        weights[change + i] *= own[mine + i]
+
+
+@inner
+def _add(out, line, codes, start, weights, change, n):
+    """Adds `change` times a lamp's direct light, but never falls below 0."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = out[line + i] + gain * own[mine + i] * (weights[left + i] - weights[ao + i]) * code * code
+        value = out[line + i] + weights[change + i] * code * code
         out[line + i] = value if value > ZERO else ZERO
 
 

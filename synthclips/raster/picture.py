@@ -28,7 +28,7 @@ class Picture:
         self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
-        self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
+        self.altered, self.crowded = np.zeros(tiles, np.uint8), np.zeros(tiles, np.uint8)  # where `own` is not 1, `still` not `room`
         self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
@@ -56,27 +56,33 @@ class Picture:
         return radiance
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
-        self.own[:], self.covered[:], self.crowded[:] = 1, 0, 0
+        for rows, columns in self._tiles(self.altered):
+            self.own[:, rows, columns] = 1.0
+        self.covered[:], self.altered[:], self.crowded[:] = 0, 0, 0
         if not settled:
             return
-        self._darken(light, settled, self.room, np.zeros_like(self.crowded), keep=True)
+        marks = np.zeros_like(self.altered)
+        self._darken(light, settled, self.room, marks, keep=True)
+        self.altered[:] = marks
         for posed in settled:
             if posed.rect is not None:
                 backdrop.mark(self.crowded, self.drop.tile_px, *posed.rect)
-        size = self.drop.tile_px
-        for y, x in np.argwhere(self.crowded).tolist():
-            tile = np.s_[y * size : y * size + size, :, x * size : x * size + size]
-            self.still[tile] = self.room[tile]
+        for rows, columns in self._tiles(self.crowded):
+            self.still[rows, :, columns] = self.room[rows, :, columns]
         draw(settled, light, self.still)
         for posed in settled:
             if posed.rect is not None:
                 x0, y0, x1, y1 = posed.rect
                 self.covered[y0:y1, x0:x1] += posed.visible
 
+    def _tiles(self, marks: U8) -> list[tuple[slice, slice]]:
+        size = self.drop.tile_px
+        return [(slice(y * size, y * size + size), slice(x * size, x * size + size)) for y, x in np.argwhere(marks).tolist()]
+
     def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
-        darken.darken(self.room, self.still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+        darken.darken(self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
                       self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
                       light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
 
