@@ -32,7 +32,7 @@ class Posed:
         self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         self.spheres = np.zeros((len(mover.spheres), 4))
-        self.needed = np.zeros(count, np.uint8)
+        self.shown, self.needed = np.zeros(len(mover.faces), np.uint8), np.zeros(count, np.uint8)
         self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
@@ -118,7 +118,7 @@ class Posed:
 
     def count(self) -> None:
         """Counts the samples that are left to it, and marks the vertices to be lit."""
-        self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.needed)
+        self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.shown, self.needed)
 
 
 def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:

@@ -12,7 +12,6 @@ from synthclips.kernel import kernel
 STEP, SHIFT = 128, 7  # a sample's spacing in 1/256 px, and its logarithm
 OFFSET = 64  # of the first sample
 ZERO, ONE = np.float32(0.0), np.float32(1.0)
-NONE = -1 << 30
 TOUCH = np.float32(1.001)  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
 
 
@@ -124,15 +123,15 @@ def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
 
 
 @kernel
-def count_seen(seen, face, faces, visible, needed):
-    """Counts of the bits into `visible`; marks the vertices of faces that show in `needed` (V,): 1 front, 2 back, 3 both.
+def count_seen(seen, face, faces, visible, shown, needed):
+    """Counts of the bits into `visible`; marks the faces that show in `shown` (F,) and their vertices in `needed` (V,).
 
-    Returns whether any back shows.
+    Marks are 1 for the front, 2 for the back, 3 for both. Returns whether any back shows.
     """
+    shown[:] = 0
     needed[:] = 0
     backs = False
     h, w = seen.shape
-    last = NONE
     for y in range(h):
         for x in range(w):
             bits = np.int64(seen[y, x])
@@ -140,12 +139,16 @@ def count_seen(seen, face, faces, visible, needed):
             if bits == 0:
                 continue
             for s in range(4):
-                f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
-                if (bits >> s) & 1 and f != last:
-                    last, side = f, 1
-                    if f < 0:
-                        f, side, backs = -1 - f, 2, True
-                    needed[faces[f, 0]] |= side
-                    needed[faces[f, 1]] |= side
-                    needed[faces[f, 2]] |= side
+                if (bits >> s) & 1:
+                    f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
+                    if f >= 0:
+                        shown[f] |= 1
+                    else:
+                        shown[-1 - f] |= 2
+    for f in range(faces.shape[0]):
+        side = shown[f]
+        if side:
+            backs |= side > 1
+            for k in range(3):
+                needed[faces[f, k]] |= side
     return backs
