@@ -17,7 +17,9 @@ def hurry() -> None:
     """Quickens the compiler for the rest of this process."""
     gc.disable()  # the compiler leaves little behind, and looking for it takes an eighth of the time
     functions.BaseFunction.get_call_type = _remembering(functions.BaseFunction.get_call_type)  # type: ignore[method-assign]
-    binding.ffi.lib._lock._cblist.clear()  # two events for each call of LLVM, for which nobody waits
+    listeners = getattr(getattr(binding.ffi.lib, "_lock", None), "_cblist", None)  # other versions may keep them elsewhere
+    if listeners is not None:
+        listeners.clear()  # two events for each call of LLVM, for which nobody waits
 
 
 def _remembering(resolve: Any) -> Any:

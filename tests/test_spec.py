@@ -139,7 +139,10 @@ def test_all_errors_of_a_file_are_named_in_the_order_of_its_lines():
         ("[actors.tom]\nkind = { choice = ['cat'] }\nrole = 'pet'", "cannot vary, for it says which parameters the actor has"),
         ("[actors.cat]\nrole = { choice = ['pet'] }", "cannot vary, for the mix counts on it"),
         ("[mix]\npet = { uniform = [0, 1] }", "mix.pet: is a weight, chance is in it already: must be one number"),
-        ("[furniture]\noptional = { plant = { uniform = [0, 1] } }", "furniture.optional.plant: is a probability, chance is in it already"),
+        (
+            "[furniture]\noptional = { plant = { uniform = [0, 1] } }",
+            "furniture.optional.plant: is a probability, chance is in it already",
+        ),
         ("[furniture]\nrequired = { choice = ['couch'] }", "what stands there only sometimes belongs into furniture.optional"),
         ("[clip]\nsize = { choice = [[640, 361]] }", "must be even"),
         ("[clip]\nsize = { uniform = [640, 1280] }", "this is a list of 2 numbers from 16 to 4096 px: write { choice = [...] }"),

@@ -187,7 +187,7 @@ def develop(
     u: U8,
     v: U8,
 ) -> None:
-    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W), channel by channel in each row; of C = 1 comes no chroma, u, v stay.
+    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W), channel by channel in each row; C = 1: u, v stay.
 
     across (C * W,), down (H,): squared distance from the centre, 1 in the corner. balance (C * W,): white balance.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (16, W) float32: scratch.

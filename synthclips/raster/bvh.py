@@ -90,7 +90,7 @@ def _clear(box):
 
 @inner
 def _best_split(low, high, order, start, stop, span, boxes, counts, right):
-    """(cost in triangle areas, axis, last bin on the left, bin origin, bins a metre) of the best split; axis -1 if there is none."""
+    """(cost in triangle areas, axis, last bin on the left, bin origin, bins a metre) of the best split; axis -1: none."""
     best, best_axis, best_bin, best_origin, best_rate = np.float32(1e30), -1, 0, np.float32(0), np.float32(0)
     for axis in range(3):
         width = span[axis + 3] - span[axis]

@@ -55,20 +55,26 @@ def find_strong(room, direct, gain, tile_px, strong):
 
 
 @kernel
-def darken(room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
-           frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty):  # fmt: skip
+def darken(
+    room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
+    frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty,
+):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
 
-    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct
-    light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it matters: in the tiles
-    `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`. gain: (L,) decoding scale times weight of the direct
-    images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of which `maps` count; field (1 + W, gh, gw) as
-    `occlude_grid` left it; wide (W,) lamp of each further field.
+    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light in
+    the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it
+    matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`.
+    gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of
+    which `maps` count; field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
     rows, columns = room.shape[0], room.shape[2]
     left = np.ones((direct.shape[0] + 1, tile_px, columns), np.float32)  # of each lamp's direct light, then of bounced light
-    dark, clear, runs = np.empty(tiles.shape[1], np.bool_), np.empty(tiles.shape[1], np.bool_), np.empty((tiles.shape[1], 2), np.int64)
+    dark, clear, runs = (
+        np.empty(tiles.shape[1], np.bool_),
+        np.empty(tiles.shape[1], np.bool_),
+        np.empty((tiles.shape[1], 2), np.int64),
+    )
     lit = np.empty((tiles.shape[1], 2 + direct.shape[0]), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
     flat, shown, out, codes = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1)
     owned, samples, weights = own.reshape(-1), covered.reshape(-1), left.reshape(-1)

@@ -1,4 +1,4 @@
-"""A coarse grid over the picture: surface points every `step` pixels, values on them, smoothed and read back without crossing edges."""
+"""A coarse grid over the picture: surface points every `step` pixels, their values smoothed and read back not across edges."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from synthclips.raster.trace import UNIT, Seen
 
 @dataclass(frozen=True, eq=False)
 class Grid:
+    """Points of the surfaces that the lens sees."""
+
     step: int  # pixels a grid cell
     position: F32  # (h, w, 3)
     normal: F32  # (h, w, 3) unit; zero where there is no surface
@@ -72,11 +74,11 @@ def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
 
 @kernel
 def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
-    """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further away than reach_m (h, w).
+    """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further than reach_m (h, w).
 
-    Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. kept: (h, w, K) 1, or 0 for values to
-    leave out. last: weight of the outer ones; with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of its
-    weight that one without an opposite keeps.
+    Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. kept: (h, w, K) 1, or 0 for values
+    to leave out. last: weight of the outer ones; with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of
+    its weight that one without an opposite keeps.
     """
     h, w, count = values.shape
     total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
@@ -116,7 +118,7 @@ def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
 def weigh(position, normal, step, x, y, px, py, pz, nx, ny, nz, taps, weights):
     """The grid points whose mean is the value at pixel position (x, y), surface point p with normal n.
 
-    Fills taps (16,) int, places in the grid read row by row, and weights (16,), sum 1; returns how many, 0 where nothing is alike.
+    Fills taps (16,) int, places in the grid read row by row, and weights (16,), sum 1; returns how many, 0: nothing is alike.
     """
     h, w, _ = position.shape
     gx, gy = x / step - 0.5, y / step - 0.5

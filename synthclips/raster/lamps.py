@@ -105,7 +105,7 @@ def sample_point(lamp, u, v, px, py, pz):
             lamp[2] + a * lamp[8] + b * lamp[11],
             lamp[3] + a * lamp[9] + b * lamp[12],
         )
-    a, b = _disc(u, v)
+    a, b = disc(u, v)
     a, b = a * lamp[13], b * lamp[13]
     if code == SUN:
         return (
@@ -135,7 +135,7 @@ def _ball_point(lamp, a, b, px, py, pz):
 
 
 @inner
-def _disc(u, v):
+def disc(u, v):
     """Equal-area map of the unit square to the unit disc: Shirley & Chiu 1997, with series for sine and cosine below pi/4."""
     a, b = 2.0 * u - 1.0, 2.0 * v - 1.0
     if a == 0.0 and b == 0.0:

@@ -89,7 +89,8 @@ def _solid(statics: Statics, materials: Sequence[Material]) -> Bvh:
 
 
 def _images(
-    seen: Seen, lens: Lens, statics: Statics, whole: Bvh, solid: Bvh, cells: Cells, packed: F64, strength: F32, rays: F64, tint: F32,
+    seen: Seen, lens: Lens, statics: Statics, whole: Bvh, solid: Bvh, cells: Cells, packed: F64, strength: F32, rays: F64,
+    tint: F32,
     emission: F32, lamp_of: NDArray[np.int32], gloss: F32,
 ) -> tuple[F32, F32]:  # fmt: skip
     """Direct and indirect radiance (L, H, W, C) at unit weight."""
@@ -130,7 +131,7 @@ def _images(
     grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
 
     def settle(white: float, *asked: NDArray[Any]) -> int:
-        return resolve(
+        return resolve(  # type: ignore[no-any-return]
             seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, flat_shares, rough,
             *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, emission, lamp_of, slot, *asked, white,
             direct, indirect,
@@ -169,7 +170,8 @@ def _asking(grid: Grid) -> tuple[F32, NDArray[np.bool_], NDArray[np.int64]]:
 def _spacing(grid: Grid, seen: Seen, lens: Lens) -> F32:
     """(h, w) m: two steps of the grid at each point's distance, the least that noise asks for."""
     x, y, z = (grid.position[..., k] - np.float32(seen.eye[k]) for k in range(3))
-    return np.sqrt(x * x + y * y + z * z) * np.float32(2.0 * grid.step / lens.numbers[0])
+    away: F32 = np.sqrt(x * x + y * y + z * z)
+    return away * np.float32(2.0 * grid.step / lens.numbers[0])
 
 
 def _tile_starts(grid: Grid) -> NDArray[np.int64]:

@@ -9,8 +9,9 @@ import numpy as np
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest, normal_towards
 from synthclips.raster.direct import LIFT_M
+from synthclips.raster.lamps import disc
 from synthclips.raster.radiosity import cell_at
-from synthclips.raster.sampling import around, disc, scrambled, square, tile_rank, tile_start
+from synthclips.raster.sampling import around, scrambled, square, tile_rank, tile_start
 
 MIRROR_RAYS = 4
 

@@ -28,7 +28,10 @@ class Picture:
         self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
-        self.altered, self.crowded = np.zeros(tiles, np.uint8), np.zeros(tiles, np.uint8)  # where `own` is not 1, `still` not `room`
+        self.altered, self.crowded = (
+            np.zeros(tiles, np.uint8),
+            np.zeros(tiles, np.uint8),
+        )  # where `own` is not 1, `still` not `room`
         self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
@@ -82,9 +85,11 @@ class Picture:
     def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
         field, touched = light.occlude(drop, self.strong, movers)
-        darken.darken(self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
-                      self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
-                      light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty)  # fmt: skip
+        darken.darken(
+            self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+            self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
+            light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty,
+        )  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
         """Remembers where this buffer will have to be cleared."""

@@ -31,7 +31,7 @@ def write(plate: Plate, path: Path) -> None:
             check = zlib.crc32(head)
             out.write(MAGIC + struct.pack("<I", len(head)) + head)
             for _, array in arrays:
-                block = memoryview(np.ascontiguousarray(array)).cast("B") if array.size else b""
+                block = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data if array.size else b""
                 check = zlib.crc32(block, check)
                 out.write(block)
             out.write(struct.pack("<I", check))

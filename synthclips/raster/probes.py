@@ -94,7 +94,7 @@ def _seen_share(lamp, gate, bounds, links, triangles, x, y, z, stack):
 
 
 def _fill_buried(seen: F32, ambient: F32, valid: NDArray[np.bool_]) -> None:
-    """Probes inside things take the values of the nearest that are not, ring by ring outwards: first come along +x, -x, +y, -y, +z, -z."""
+    """Probes inside things take the values of the nearest that are not, ring by ring outwards: +x, -x, +y, -y, +z, -z first."""
     while valid.any() and not valid.all():
         reached = valid.copy()
         for axis in range(3):

@@ -1,6 +1,6 @@
 """Light on the room's surfaces, coarsely: cells of a voxel grid, six facings each, that exchange light until it settles.
 
-Rays of every later pass (indirect light, mirrored light, probes) end in a look-up here, so all bounces and all lamps cost one ray.
+Rays of every later pass (indirect light, mirrored light, probes) end in a look-up here: all bounces and lamps cost one ray.
 Monte Carlo radiosity: points strewn evenly over all surfaces give each cell its direct light and its links to other cells.
 """
 
@@ -135,7 +135,7 @@ def _direct(lamps, power, shares, points, cell_of, light):
 
 @kernel
 def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, cells, tints, reach_m):
-    """For directions about each wanted point, dense as their cosine: the cell it sees (-1: none) and the triangle it hits, (N, R) each.
+    """For directions about each wanted point, dense as their cosine: the cell seen (-1: none) and the triangle hit, (N, R) each.
 
     points: (N, 6) position and normal; start: (N,) the run of the sequence each takes, in units of R.
     reach_m: (N,) harmonic mean distance of what is around (Ward & Heckbert 1992: how far the light found here holds).

@@ -12,7 +12,7 @@ ENTRIES = 4096  # of the table: straight lines between them are true to 1e-4 px
 
 
 def ray_table(lens: Lens) -> NDArray[np.float64]:
-    """What `ray_through` needs of a lens: focal length and centre in px, entries a squared unit, then the factor from picture to plane."""
+    """What `ray_through` needs of a lens: focal length and centre in px, entries a squared unit, factors picture to plane."""
     focal, _, _, k1, k2, _ = lens.numbers
     step = 1.01 * (0.25 * (lens.width_px**2 + lens.height_px**2)) / (focal * focal) / (ENTRIES - 2)
     distorted = np.sqrt(np.maximum(np.arange(ENTRIES), 1e-9) * step)

@@ -76,7 +76,8 @@ def doubts(
 ):  # fmt: skip
     """Lists the surface points of the pixels that `resolve` could not settle, as it has numbered them in slot.
 
-    points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,) for `ask_shares`.
+    points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,), see
+    `ask_shares`.
     """
     h, w = slot.shape
     found, received, taps, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(16, np.int64), np.empty(16)
@@ -101,7 +102,7 @@ def doubts(
 
 @inner
 def _near_share(slot, points, shadowed, asked, y, x, k):
-    """Visible share at a one-surface pixel that was asked: mean over the 3x3 asked around it, tent-shaped, on the same surface."""
+    """Visible share at a one-surface pixel that was asked: tent-shaped mean over the 3x3 asked around it, on the same surface."""
     h, w = slot.shape
     p = points[slot[y, x]]
     total, weights = 0.0, 0.0
@@ -138,16 +139,18 @@ def _fresnel(eye, p, gloss):
 
 @kernel
 def resolve(
-    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, lamps, power, shares, rough, fine_position, fine_normal, fine_step,
+    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, lamps, power, shares, rough, fine_position,
+    fine_normal, fine_step,
     bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, emission, lamp_of, slot,
     points, shadowed, lonely, asked, gathered, white, direct, indirect,
 ):  # fmt: skip
     """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.
 
-    Without points yet: leaves the pixels that are unsettled or show several surfaces, and puts into slot (H, W) int32 the first entry of
-    each one's points (one, or four if several surfaces meet in it), -1 for the others; returns the number of entries. With points: fills
-    those pixels. white: sum of the channels beyond which a camera shows nothing brighter; where surfaces meet, what is
-    brighter counts as that, or edges against a window would be jagged. emission: (M,) cd/m2 times the pattern's colour, with lamp_of (M,).
+    Without points yet: leaves the pixels that are unsettled or show several surfaces, and puts into slot (H, W) int32 the first
+    entry of each one's points (one, or four if several surfaces meet in it), -1 for the others; returns the number of entries.
+    With points: fills those pixels. white: sum of the channels beyond which a camera shows nothing brighter; where surfaces meet,
+    what is brighter counts as that, or edges against a window would be jagged. emission: (M,) cd/m2 times the pattern's colour,
+    with lamp_of (M,).
     """
     count, h, w, channels = direct.shape
     found, received, tint, near = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((2, 4), np.int64)
@@ -166,7 +169,9 @@ def resolve(
                     near[1, i] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, p, taps[1, i], weights[1, i])
                     doubtful = doubtful or near[0, i] == 0 or near[1, i] == 0
                     for k in range(count):
-                        doubtful = doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
+                        doubtful = (
+                            doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
+                        )
             if asking:
                 slot[y, x] = used if doubtful else -1
                 if doubtful:

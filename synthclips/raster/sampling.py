@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.lamps import _disc as disc  # the equal-area map of the square to the disc
+from synthclips.raster.lamps import disc
 
 TILE = 4
 

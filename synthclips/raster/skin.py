@@ -63,7 +63,8 @@ def to_screen(position, m, n, screen, inverse_z):
 
     Returns the bounds x0, y0, x1, y1 in 1/256 px over vertices before the lens; x1 < x0 if there are none.
     """
-    x0, y0, x1, y1 = 1 << 40, 1 << 40, -(1 << 40), -(1 << 40)
+    x0 = y0 = np.int64(1 << 40)
+    x1 = y1 = np.int64(-(1 << 40))
     for i in range(position.shape[0]):
         px, py, pz = position[i, 0], position[i, 1], position[i, 2]
         z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]

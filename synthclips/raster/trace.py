@@ -41,7 +41,11 @@ def _agree(triangles, owner, order, a, b):
         return True
     ax, ay, az, _ = normal_towards(triangles, a, 0.0, 0.0, 0.0)
     bx, by, bz, _ = normal_towards(triangles, b, 0.0, 0.0, 0.0)
-    off = (triangles[b, 0] - triangles[a, 0]) * ax + (triangles[b, 1] - triangles[a, 1]) * ay + (triangles[b, 2] - triangles[a, 2]) * az
+    off = (
+        (triangles[b, 0] - triangles[a, 0]) * ax
+        + (triangles[b, 1] - triangles[a, 1]) * ay
+        + (triangles[b, 2] - triangles[a, 2]) * az
+    )
     return ax * bx + ay * by + az * bz > 0.999 and abs(off) < 0.002
 
 
@@ -50,7 +54,7 @@ def _trace(
     bounds, links, triangles, order, faces, normals, surface_m, owner, outside, eye, m, table,
     row, depth, seen_normal, found, at, facing, first,
 ):  # fmt: skip
-    """Sub-pixel rows row .. row + len(found): depth and normal in place; face (-1: none), texture coordinates and normal of each hit.
+    """Sub-pixel rows row .. row + len(found): depth and normal in place; face (-1: none), texture place and normal of each hit.
 
     The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
     """
@@ -95,9 +99,9 @@ def _trace(
                     at[sy, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
                 facing[sy, sx, 0], facing[sy, sx, 1], facing[sy, sx, 2] = nx, ny, nz
                 if owner[f] != outside:
-                    seen_normal[row + sy, sx, 0] = int(round(nx * UNIT))
-                    seen_normal[row + sy, sx, 1] = int(round(ny * UNIT))
-                    seen_normal[row + sy, sx, 2] = int(round(nz * UNIT))
+                    seen_normal[row + sy, sx, 0] = round(nx * UNIT)
+                    seen_normal[row + sy, sx, 1] = round(ny * UNIT)
+                    seen_normal[row + sy, sx, 2] = round(nz * UNIT)
 
 
 @kernel
