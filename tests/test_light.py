@@ -10,7 +10,7 @@ import pytest
 from numba import njit
 
 from synthclips.geometry.mesh import Mesh
-from synthclips.raster import bvh, platefile
+from synthclips.raster import bvh, lamps, platefile
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.plate import Plate, decode, encode
@@ -221,6 +221,20 @@ def test_stored_light_reads_back_within_a_thousandth_over_four_decades():
     np.testing.assert_allclose(decode(codes, scale), light, rtol=0.002)
     bright = light > 20
     np.testing.assert_allclose(decode(codes, scale)[bright], light[bright], rtol=0.001)
+
+
+def test_a_shade_lets_light_out_of_its_ends_and_dims_its_sides():
+    lamp = dataclasses.replace(BULB, direction=(0.0, 0.0, -1.0))
+    bare, shaded = (lamps.pack([dataclasses.replace(lamp, beam_rad=b)])[0] for b in (0.0, math.radians(50)))
+    x, y, z = BULB.position_m
+    below, beside = (x, y, z - 1.0, 0.0, 0.0, 1.0), (x + 1.0, y, z, -1.0, 0.0, 0.0)
+    assert [lamps.irradiance(bare, *place) for place in (below, beside)] == pytest.approx([1.0, 1.0])
+    assert lamps.irradiance(shaded, *below) == pytest.approx(1.0)
+    assert lamps.irradiance(shaded, *beside) == pytest.approx(lamps.THROUGH)
+    around = np.linspace(-1, 1, 20001)  # cosines: equal steps are equal solid angles
+    found = [lamps.irradiance(shaded, x + math.sqrt(1 - c * c), y, z - c, -math.sqrt(1 - c * c), 0.0, c) for c in around]
+    ends = 1 - math.cos(math.radians(50))  # the soft rim is even on both sides of the opening's edge
+    assert np.mean(found) == pytest.approx(ends + lamps.THROUGH * (1 - ends), rel=1e-3)
 
 
 def test_a_table_over_the_floor_throws_a_shadow_under_the_bulb():

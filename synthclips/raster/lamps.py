@@ -22,7 +22,10 @@ _CODES = {"sun": SUN, "bulb": BULB, "panel": AREA, "sky": AREA, "doorway": AREA,
 SUN_DISTANCE_M = 100.0  # a shadow ray's end for the sun: outside any home
 ROW = 24
 # columns: 0 code, 1:4 position, 4:7 direction, 7:10 and 10:13 half width and half height vectors (sun: unit tangents),
-# 13 radius (bulb: m, sun: rad), 14 area m2, 15 1 / (1 - cos beam), 16 compact (1) or wide (0)
+# 13 radius (bulb: m, sun: rad), 14 area m2, 15 beam (infrared: 1 / (1 - cos), bulb: cos of its shade's opening, 0 if bare),
+# 16 compact (1) or wide (0)
+THROUGH = 0.22  # share of a bulb's light that its shade lets through
+RIM = 0.15  # in cosines: how softly the light ends at the shade's rim
 
 
 def pack(lamps: Sequence[Lamp]) -> F64:
@@ -34,11 +37,14 @@ def pack(lamps: Sequence[Lamp]) -> F64:
         half_u, half_v = (0.5 * lamp.size_m[0], 0.5 * lamp.size_m[1]) if code == AREA else (1.0, 1.0)
         row[0] = code
         row[1:4] = lamp.position_m
-        row[4:7] = np.asarray(lamp.direction) / math.sqrt(math.fsum(x * x for x in lamp.direction)) if code != BULB else 0.0
+        row[4:7] = np.asarray(lamp.direction) / max(math.sqrt(math.fsum(x * x for x in lamp.direction)), 1e-9)
         row[7:10], row[10:13] = half_u * u, half_v * v
         row[13] = lamp.size_m[0] if code in (SUN, BULB) else 0.0
         row[14] = lamp.size_m[0] * lamp.size_m[1] if code == AREA else 0.0
-        row[15] = 1.0 / max(1.0 - math.cos(lamp.beam_rad), 1e-3) if code == INFRARED else 0.0
+        if code == INFRARED:
+            row[15] = 1.0 / max(1.0 - math.cos(lamp.beam_rad), 1e-3)
+        elif code == BULB and lamp.beam_rad > 0.0:
+            row[15] = math.cos(lamp.beam_rad)
         row[16] = code in (SUN, BULB)
     return snapped(rows).astype(np.float64)
 
@@ -76,10 +82,20 @@ def irradiance(lamp, px, py, pz, nx, ny, nz):
         return 0.0
     if code == BULB:
         rr = max(rr, lamp[13] * lamp[13])
-        return along / (rr * math.sqrt(rr))
+        r = math.sqrt(rr)
+        return along / (rr * r) * shaded(lamp, (dx * lamp[4] + dy * lamp[5] + dz * lamp[6]) / r)
     rr = max(rr, 1e-4)
     r = math.sqrt(rr)
     return along / (rr * r) * beam(lamp, -(dx * lamp[4] + dy * lamp[5] + dz * lamp[6]) / r)
+
+
+@inner
+def shaded(lamp, cosine):
+    """Share of a bulb's light at an angle to the axis of its shade: all of it out of the ends, THROUGH the sides."""
+    if lamp[15] <= 0.0:
+        return 1.0
+    t = min(max((abs(cosine) - lamp[15]) / RIM + 0.5, 0.0), 1.0)
+    return THROUGH + (1.0 - THROUGH) * t * t * (3.0 - 2.0 * t)
 
 
 @kernel

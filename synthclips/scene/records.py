@@ -87,7 +87,7 @@ class Lamp:
     direction: Vec3  # unit, the way the light goes (sun, panel and sky: normal into the room; infrared: axis)
     size_m: tuple[float, float]  # bulb: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
     power_rgb: Vec3  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/infrared: intensity cd
-    beam_rad: float = 0.0  # infrared: half angle at half intensity
+    beam_rad: float = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
     weight: float = 1.0
     opening: str = ""  # id of the opening the light comes through (sun, sky, doorway)
 

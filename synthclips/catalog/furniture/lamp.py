@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -132,7 +133,15 @@ def table_lamp(
 
 def _bulb(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     tall = p.get("shade_height_m", 0.4 * p["height_m"])
-    return {"bulb": {"position_m": (0.0, 0.0, round(p["height_m"] - tall / 2, 4)), "size_m": (0.05, 0.05), "facing": (0.0, 1.0)}}
+    middle = sum(SHADES[p["style"]]) / 2 * p["shade_radius_m"]
+    return {
+        "bulb": {
+            "position_m": (0.0, 0.0, round(p["height_m"] - tall / 2, 4)),
+            "size_m": (0.05, 0.05),
+            "facing": (0.0, 1.0),
+            "opening_rad": 0.0 if p["style"] == "globe" else round(math.atan2(middle, tall / 2), 4),
+        }
+    }
 
 
 def _stand(p: Mapping[str, Any]) -> tuple[float, float]:

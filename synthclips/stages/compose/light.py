@@ -109,6 +109,7 @@ def _lamps(scenery: Scenery, streams: Streams) -> list[Lamp]:
                     (0.0, 0.0, -1.0),
                     (0.05, 0.0),
                     power,
+                    beam_rad=anchor["opening_rad"],
                 )
             )
     return found[:1]
