@@ -21,10 +21,10 @@ class Recent(Generic[V]):
     def get(self, key: str, make: Callable[[], V]) -> V:
         """The thing of this key, made if it is not remembered."""
         if key not in self._things:
+            while len(self._things) >= self._kept:  # first, so that the old and the new need not be held at once
+                self._things.popitem(last=False)
             self._things[key] = make()
         self._things.move_to_end(key)
-        while len(self._things) > self._kept:
-            self._things.popitem(last=False)
         return self._things[key]
 
     def __len__(self) -> int:

@@ -13,7 +13,7 @@ from staging import ALBEDO, AMBIENT_LUX, BULB, INFRARED, SUN, WINDOW, at, ball, 
 from synthclips.raster import lamps, masks, visibility
 from synthclips.raster.lens import lens_of, project, ray_direction
 from synthclips.raster.lighting import Lighting
-from synthclips.raster.movers import mover_of, split
+from synthclips.raster.movers import MOST_FACES, mover_of, split
 from synthclips.raster.picture import Picture
 from synthclips.raster.plate import decode
 from synthclips.scene.records import Lamp
@@ -282,6 +282,21 @@ def test_a_keypoint_in_the_flesh_is_seen_and_one_behind_another_ball_is_not(by_b
     seen = look(scene, plate, {"a": ball(), "b": ball(0.3)}, {"a": MIDDLE, "b": behind})
     assert seen["a"].keypoints[0][3] == VISIBLE
     assert seen["b"].keypoints[0][3] != VISIBLE
+
+
+def test_a_board_is_cut_finer_the_nearer_it_comes_but_not_behind_the_lens():
+    scene = scene_of(width=1920, height=1080)
+    lens = lens_of(scene.viewpoint, scene.camera)
+    eye, forward = np.array(scene.viewpoint.position_m), lens.camera_from_world[2, :3].astype(float)
+    plate = board([[0, -0.3, -0.3], [0, 0.3, -0.3], [0, 0.3, 0.3], [0, -0.3, 0.3]], [1, 0, 0])
+
+    def faces(away_m):
+        track = Track("a", np.ones(1, bool), at(tuple(eye + away_m * forward)))
+        return len(mover_of("a", plate, channels=3, lens=lens, track=track).faces)
+
+    far, near, behind = faces(3.0), faces(0.7), faces(-1.0)
+    assert behind == 2
+    assert 2 < far < near <= MOST_FACES
 
 
 def test_soft_shadows_weigh_the_lamp_images_as_the_formula_says():

@@ -90,8 +90,7 @@ def _solid(statics: Statics, materials: Sequence[Material]) -> Bvh:
 
 def _images(
     seen: Seen, lens: Lens, statics: Statics, whole: Bvh, solid: Bvh, cells: Cells, packed: F64, strength: F32, rays: F64,
-    tint: F32,
-    emission: F32, lamp_of: NDArray[np.int32], gloss: F32,
+    tint: F32, emission: F32, lamp_of: NDArray[np.int32], gloss: F32,
 ) -> tuple[F32, F32]:  # fmt: skip
     """Direct and indirect radiance (L, H, W, C) at unit weight."""
     size = (lens.height_px, lens.width_px)

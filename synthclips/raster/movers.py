@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
 from synthclips.kernel import kernel
-from synthclips.raster.lens import Lens
+from synthclips.raster.lens import NEAR_M, Lens
 from synthclips.scene.timeline import Track
 
 U8 = NDArray[np.uint8]
 BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
-MAX_SPLITS = 5
+MOST_FACES = 50_000  # a leaf that swings past the lens would be cut into millions
 SPHERE_SPACING = 2.2  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
 MOST_SPHERES = 4
 
@@ -84,18 +84,30 @@ def _reach_m(body: Body) -> float:
 
 def _longest_edge_m(body: Body, lens: Lens, track: Track) -> float:
     """Length of edge from which the lens's bend would show, where the mover comes nearest: sagitta = f curvature (L/d)^2 / 8."""
-    origins = track.world_from_bone[track.present][:, 0, :, 3]
-    if not len(origins):
-        return math.inf
-    away = np.sqrt(((origins - lens.position_m) ** 2).sum(1).min()) - _reach_m(body)
     focal, _, _, k1, k2, r = lens.numbers
     curvature = abs(6 * k1 * r + 20 * k2 * r**3)
-    return float(max(away, 0.3) * math.sqrt(8 * BEND_PX / max(focal * curvature, 1e-6)))
+    return float(_nearest_m(body, lens, track) * math.sqrt(8 * BEND_PX / max(focal * curvature, 1e-6)))
+
+
+def _nearest_m(body: Body, lens: Lens, track: Track) -> float:
+    """Depth of the nearest vertex that the lens may see, in any pose of a one-bone body; infinite if it sees none."""
+    shown = track.world_from_bone[track.present][:, 0]
+    poses = np.unique(shown.reshape(len(shown), 12), axis=0).reshape(-1, 3, 4).astype(np.float64)
+    turn, shift = lens.camera_from_world[:, :3].astype(np.float64), lens.camera_from_world[:, 3].astype(np.float64)
+    nearest, reach = math.inf, math.hypot(lens.width_px, lens.height_px) / lens.numbers[0]
+    own = inverse(body.rest_from_bone[0])
+    vertices = np.einsum("ij,vj->vi", own[:, :3], body.vertices_m) + own[:, 3]
+    for pose in poses:
+        matrix = np.einsum("ij,jk->ik", turn, pose[:, :3])
+        at = np.einsum("ij,vj->iv", matrix, vertices) + (np.einsum("ij,j->i", turn, pose[:, 3]) + shift)[:, None]
+        before = (at[2] > NEAR_M) & (np.abs(at[0]) < reach * at[2]) & (np.abs(at[1]) < reach * at[2])
+        nearest = min(nearest, float(at[2][before].min(initial=math.inf)))
+    return nearest if nearest == math.inf else max(round(nearest, 2), NEAR_M)
 
 
 def split(body: Body, longest_m: float) -> Body:
     """Every triangle with a longer edge cut in four, again and again; neighbours are cut alike, so no cracks."""
-    for _ in range(MAX_SPLITS):
+    while 4 * len(body.faces) <= MOST_FACES:
         corners = body.vertices_m[body.faces]
         edges = corners - np.roll(corners, 1, axis=1)
         if np.sqrt((edges**2).sum(2).max()) <= longest_m:

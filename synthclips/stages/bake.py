@@ -19,7 +19,7 @@ from synthclips.raster.plate import F32, Plate, Statics
 from synthclips.scene.records import Material, Scene, digest, to_plain
 from synthclips.stages.statics import statics
 
-KEPT = 2  # plates in memory
+KEPT = 1  # plates in memory: hundreds of megabytes at 1920x1080, and quick to read again
 CACHE_BYTES = 4_000_000_000  # on disk; the least recently used go first
 SAMPLES = 512  # points a material's mean colour is taken over
 _SOURCES = (
