@@ -22,6 +22,8 @@ from synthclips.stages.load import load_scene
 
 def resident(pid):
     try:
+        if pid != "self" and Path(f"/proc/{pid}/exe").samefile("/proc/self/exe"):
+            return 0.0  # a child that has yet to become the encoder shares our memory: it would count twice
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 / 1e6
     except (OSError, IndexError):
         return 0.0
