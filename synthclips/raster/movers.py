@@ -38,7 +38,6 @@ class Mover:
     spheres: NDArray[np.float64]  # (S, 5) bone, x, y, z, radius in the rest pose
     openness: F32  # (V,) share of the ambient light that the body leaves to itself, rest pose
     fuzz: float
-    radius_m: float  # all of it lies so near to one bone or another
 
 
 def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) -> Mover:
@@ -63,7 +62,6 @@ def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) ->
         spheres=spheres,
         openness=_openness(vertices, normals, spheres),
         fuzz=float(body.fuzz),
-        radius_m=_reach_m(body),
     )
 
 
@@ -75,11 +73,6 @@ def inverse(affine: F32) -> NDArray[np.float64]:
     rows = rows / (a[0] * rows[0, 0] + a[1] * rows[0, 1] + a[2] * rows[0, 2])
     shift = -(rows[:, 0] * m[0, 3] + rows[:, 1] * m[1, 3] + rows[:, 2] * m[2, 3])
     return np.concatenate([rows, shift[:, None]], 1)
-
-
-def _reach_m(body: Body) -> float:
-    origin = body.rest_from_bone[:, :, 3][body.bone[:, 0]]
-    return float(np.sqrt(((body.vertices_m - origin) ** 2).sum(1).max()))
 
 
 def _longest_edge_m(body: Body, lens: Lens, track: Track) -> float:
@@ -106,7 +99,7 @@ def _nearest_m(body: Body, lens: Lens, track: Track) -> float:
 
 
 def split(body: Body, longest_m: float) -> Body:
-    """Every triangle with a longer edge cut in four, again and again; neighbours are cut alike, so no cracks."""
+    """All triangles cut in four while one has a longer edge, up to MOST_FACES; neighbours are cut alike, so no cracks."""
     while 4 * len(body.faces) <= MOST_FACES:
         corners = body.vertices_m[body.faces]
         edges = corners - np.roll(corners, 1, axis=1)

@@ -28,10 +28,8 @@ class Picture:
         self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
-        self.altered, self.crowded = (
-            np.zeros(tiles, np.uint8),
-            np.zeros(tiles, np.uint8),
-        )  # where `own` is not 1, `still` not `room`
+        self.altered = np.zeros(tiles, np.uint8)  # where `own` is not 1
+        self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
         self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
