@@ -37,7 +37,7 @@ def backpack(of: Build, thick_m: float) -> list[Shell]:
         straps += [cone(a, b, 0.020 * s, 0.020 * s, bone=CHEST, part="backpack", blend_m=0.008) for a, b in pairwise(ring)]
     return [
         shell("backpack", "backpack", blobs, 0.035, cloth=0.4, slack=0.7),
-        shell("straps", "backpack", straps, 0.0185, slack=0.75),
+        shell("straps", "backpack", straps, 0.0225, slack=0.75),
     ]
 
 

@@ -53,7 +53,7 @@ def top(of: Build, kind: str) -> Shell:
     for side in (0, 1):
         blobs += _sleeve(of, cut, side)
     hems_m = (cut.hem * of.stature, float(of.at("neck")[2]) + (0.03 if cut.collar else 0.01))
-    return shell("top", "top", blobs, 0.0285, cloth=1.0, slack=0.70, hems_m=hems_m)
+    return shell("top", "top", blobs, 0.0300, cloth=1.0, slack=0.75, hems_m=hems_m)
 
 
 def _neckline(of: Build, cut: Cut) -> list[Blob]:

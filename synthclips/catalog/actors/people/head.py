@@ -69,7 +69,7 @@ def head(of: Build) -> Shell:
         skin(middle, top + (0.004, 0, 0.01), thick, thick, bone=HEAD, blend_m=0.12 * u),
         skin(base + (0.012, 0, -0.075), base + (0.004, 0, -0.02), thick * 1.25, thick * 1.15, bone=CHEST, blend_m=0.1 * u),
     ]
-    return shell("head", "skin", blobs, 0.0130, slack=0.66)
+    return shell("head", "skin", blobs, 0.0140, slack=0.70)
 
 
 def hair(of: Build, style: str, *, under_hat: bool) -> list[Shell]:

@@ -41,7 +41,7 @@ def bottom(of: Build, kind: str) -> Shell:
         *(buttock(of, t, "bottom", sign, 0.050) for sign in (1.0, -1.0)),
     ]
     blobs += _skirt(of, legs) if kind == "skirt" else [b for side in (0, 1) for b in _leg(of, legs, side)]
-    return shell("bottom", "bottom", blobs, 0.030, cloth=0.9, slack=0.70)
+    return shell("bottom", "bottom", blobs, 0.0310, cloth=0.9, slack=0.75)
 
 
 def _skirt(of: Build, legs: Legs) -> list[Blob]:

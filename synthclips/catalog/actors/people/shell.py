@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from synthclips.catalog.actors.people.simplify import simplified
 from synthclips.geometry.implicit import Blob, Surface, polygonise
+from synthclips.geometry.simplify import simplified
 
 
 @dataclass(frozen=True, eq=False)
