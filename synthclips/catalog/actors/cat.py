@@ -44,14 +44,14 @@ def make(
     skin = polygonise(
         pieces,
         CELL_M * girth,
-        finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.04, 1.2), (2, head_z + 0.03, 1.0, 1.6)],
+        finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.03, 1.5), (2, head_z + 0.03, 1.0, 1.6)],
     )
     skin = simplified(skin, SHORTEST_M * girth)
     texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
     return Body(
         label="cat",
         vertices_m=skin.vertices_m,
-        normals=skin.normals,
+        normals=coats.ruffled(skin, fur, key),
         faces=skin.faces,
         bone=skin.bone,
         weight=skin.weight,

@@ -149,7 +149,7 @@ def _prints(rig: Rig, clock: Pace, n: int, landings: F64) -> tuple[F64, F64]:
     base, yaw = (fore, fore_yaw) if n < 2 else (hips, hip_yaw)
     joint = rig.place[rig.spine[ch.CHEST if n < 2 else 0]]
     moving = np.clip((clock.phase[-1] - landings) * 2.0, 0.0, 1.0)  # narrow track while under way
-    ahead = rig.pivot[n, 0] - joint[0] + (0.022 if n < 2 else 0.008) * moving * rig.hip_m / 0.222
+    ahead = rig.pivot[n, 0] - joint[0] + (0.010 if n < 2 else 0.006) * moving * rig.hip_m / 0.222
     aside = rig.pivot[n, 1] * (1.0 - 0.40 * moving)
     c, s = np.cos(yaw), np.sin(yaw)
     return np.stack([base[:, 0] + c * ahead - s * aside, base[:, 1] + s * ahead + c * aside], 1), yaw
@@ -184,7 +184,7 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     wave = 2 * np.pi * phase
     k = rig.hip_m / 0.222
     base = row[2] + (stride[2] - row[2]) * s_in
-    out[:, 2] = base - going * k * (0.008 + 0.0022 * np.cos(2 * wave - 0.6))
+    out[:, 2] = base - going * k * (0.006 + 0.0022 * np.cos(2 * wave - 0.6))
     angles = ch.turns(out)
     for j in range(ch.TAIL):
         x = place[j] - place[ch.SPINE3]

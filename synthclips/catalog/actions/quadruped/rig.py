@@ -240,7 +240,7 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
     hip = pelvis_at + turn(pelvis, thigh - rig.place[rig.spine[0]])
     angle = _swing(rig, legs, hip, toe, yaw)
-    heel, tilt = heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9, lean + ease * 0.8 * angle
+    heel, tilt = heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9, lean + ease * angle * np.where(angle > 0, 0.7, 1.2)
     first, second = length(thigh - knee), length(knee - hock)
     most = 0.985 * (first + second)
 

@@ -12,7 +12,8 @@ from synthclips.catalog.actors.feline.joints import Joints
 from synthclips.catalog.actors.feline.markings import F64, Skin
 from synthclips.geometry.body import texel_points
 from synthclips.geometry.implicit import Surface
-from synthclips.geometry.mesh import F32
+from synthclips.geometry.lattice import noise
+from synthclips.geometry.mesh import F32, snapped
 from synthclips.scene.streams import Stream, stable_key
 
 Pigment = tuple[float, float, float, float]  # r, g, b, infrared
@@ -23,12 +24,12 @@ ORANGE: Pigment = (0.40, 0.195, 0.075, 0.54)
 RUST: Pigment = (0.25, 0.098, 0.030, 0.47)
 CREAM: Pigment = (0.56, 0.47, 0.36, 0.60)
 SEAL: Pigment = (0.060, 0.045, 0.036, 0.24)
-PINK: Pigment = (0.34, 0.20, 0.17, 0.50)
-NOSE: Pigment = (0.34, 0.15, 0.12, 0.45)
+PINK: Pigment = (0.34, 0.20, 0.17, 0.40)
+NOSE: Pigment = (0.34, 0.15, 0.12, 0.32)
 TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, light
-    ((0.235, 0.165, 0.105, 0.50), (0.040, 0.031, 0.024, 0.31), (0.46, 0.36, 0.25, 0.60)),  # brown
-    ((0.230, 0.200, 0.165, 0.50), (0.036, 0.033, 0.030, 0.30), (0.50, 0.45, 0.38, 0.60)),  # grey-brown
-    ((0.340, 0.325, 0.300, 0.54), (0.042, 0.040, 0.040, 0.30), (0.58, 0.56, 0.52, 0.62)),  # silver
+    ((0.235, 0.165, 0.105, 0.50), (0.040, 0.031, 0.024, 0.22), (0.46, 0.36, 0.25, 0.60)),  # brown
+    ((0.230, 0.200, 0.165, 0.50), (0.036, 0.033, 0.030, 0.21), (0.50, 0.45, 0.38, 0.60)),  # grey-brown
+    ((0.340, 0.325, 0.300, 0.54), (0.042, 0.040, 0.040, 0.22), (0.58, 0.56, 0.52, 0.62)),  # silver
 )
 EYESHINE = 3.0  # in infrared the pupil is wide open, and what lies behind it sends the lamp's light straight back
 IRIS: dict[str, Pigment] = {
@@ -44,7 +45,7 @@ def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, hea
     points, normals = texel_points(skin.vertices_m, skin.faces), texel_points(skin.normals, skin.faces)
     s = mark.skin_of(skin, points, normals, frame, head, key)
     colour = _COATS[coat](s, Stream(stable_key(key, "coat")))
-    colour = colour * _fur(s, fur)[:, None]
+    colour = colour * (1.0 + _fur(s, fur)[:, None] * (1.0, 1.0, 1.0, 0.45))  # pigment hides less in infrared
     colour = _bare(s, frame, colour, coat, ear)
     colour = _eyes(s, np.clip(colour, 0.015, 0.85), IRIS[eyes])
     texels = np.round(colour * 4096.0) / 4096.0
@@ -149,10 +150,24 @@ _COATS = {
 
 
 def _fur(s: Skin, fur: float) -> F64:
-    """Tufts and ticked hairs: streaks along the body, coarser in long fur."""
+    """How much brighter: tufts and ticked hairs, streaks along the body, coarser in long fur."""
     streaks = s.noise((0.016 + 0.014 * fur, 0.0045, 0.006), 40) - 0.5
-    ticks = s.noise(0.0035, 41) - 0.5
-    return 1.0 + (0.30 + 0.15 * fur) * streaks + 0.22 * ticks + 0.16 * (s.noise(0.05, 42) - 0.5)
+    ticks = s.noise((0.007, 0.0032, 0.0032), 41) - 0.5
+    return (0.45 + 0.20 * fur) * streaks + 0.36 * ticks + 0.20 * (s.noise(0.05, 42) - 0.5)
+
+
+_DARK = ("black", "tuxedo", "grey", "colourpoint")  # in the skin too
+
+
+def ruffled(skin: Surface, fur: float, key: int) -> F32:
+    """(V, 3) normals tilted lock by lock where hair is long enough to lie unevenly: on all but face, ears and paws."""
+    points = skin.vertices_m.astype(np.float64)
+    tilt = np.stack([noise(points, (0.030, 0.016, 0.020), (key & 0xFFFF) * 7 + n) for n in range(3)], 1)
+    sleek = [skin.parts.index(part) for part in ("face", "ear", "eye", "paw") if part in skin.parts]
+    hairy = np.ones(len(points))
+    hairy[skin.faces[np.isin(skin.part, sleek)].ravel()] = 0.0
+    normals = skin.normals + (0.15 + 0.25 * fur) * hairy[:, None] * tilt
+    return snapped(normals / np.sqrt((normals * normals).sum(1, keepdims=True)))
 
 
 def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
@@ -160,7 +175,7 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     h = s.on_head()
     y, z = np.abs(h[:, 1]), h[:, 2]
     face = s.has("face")
-    leather = SEAL if coat in ("black", "tuxedo", "grey", "colourpoint") else NOSE
+    leather = SEAL if coat in _DARK else NOSE
     pad = (
         (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058))
         * mark.step(h[:, 0], 0.0672, 0.0692)
@@ -173,9 +188,9 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     hollow = mark.step(s.normal[:, 0], 0.15, 0.55) * (1.0 - mark.step(s.normal[:, 2], 0.25, 0.60))
     inner = hollow * mark.step(up, 0.004, 0.010) * s.has("ear")
     depth = 1.0 - mark.step(up, 0.012, 0.030)
-    hairs = 0.35 if coat in ("black", "tuxedo", "grey", "colourpoint") else 0.85
+    hairs, bare = (0.15, 0.5) if coat in _DARK else (0.75, 1.0)
     out = _over(out, inner * hairs, CREAM)
-    return _over(out, inner * (0.25 + 0.45 * depth) * (0.6 + 0.8 * s.noise((0.004, 0.004, 0.02), 43)), PINK)
+    return _over(out, bare * inner * (0.25 + 0.45 * depth) * (0.6 + 0.8 * s.noise((0.004, 0.004, 0.02), 43)), PINK)
 
 
 def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
@@ -192,6 +207,6 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
     pupil = (across / 0.0054) ** 2 + (up / 0.0074) ** 2
     out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
-    wide = (across / 0.0080) ** 2 + (up / 0.0074) ** 2
+    wide = (across / 0.0060) ** 2 + (up / 0.0062) ** 2
     out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)
     return out

@@ -26,8 +26,8 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
         return (p[0] + dx, 0.0, p[2] + top - down)
 
-    deep, wide = 0.063 * g + fur, (0.047 + 0.010 * belly) * g + fur
-    waist = (0.049 + 0.010 * belly) * g + fur
+    deep, wide = 0.0575 * g + fur, (0.045 + 0.010 * belly) * g + fur
+    waist = (0.045 + 0.011 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
         ellipsoid(
@@ -59,7 +59,7 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
         ),
         ellipsoid(
             (chest[0] + 0.042, 0.0, chest[2] - 0.038),
-            (0.026 + fur, 0.036 * g + fur, 0.042 * g),
+            (0.028 + fur, 0.034 * g + fur, 0.042 * g),
             bone=j.index("chest"),
             part="coat",
             blend_m=0.03,
@@ -78,8 +78,8 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
         cone(
             (n1[0] - 0.015, 0, n1[2] - 0.026),
             (n2[0] - 0.004, 0, n2[2] - 0.016),
-            0.047 + fur,
-            0.041 + fur,
+            0.044 + fur,
+            0.038 + fur,
             bone=j.index("neck1"),
             part="coat",
             squash=(1, 0.92, 1),
@@ -88,29 +88,29 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
         cone(
             (n2[0] - 0.004, 0, n2[2] - 0.014),
             at(0.010, 0, -0.006),
-            0.039 + fur,
-            0.035 * h,
+            0.037 + fur,
+            0.034 * h,
             bone=j.index("neck2"),
             part="coat",
             blend_m=0.02,
         ),
         ellipsoid(at(0.026, 0, 0.006), (0.040 * h, 0.0390 * h, 0.0350 * h), bone=bone, part="face", blend_m=0.012),
         ellipsoid(at(0.047, 0, 0.007), (0.018 * h, 0.026 * h, 0.023 * h), bone=bone, part="face", blend_m=0.015),
-        ellipsoid(at(0.056, 0, -0.005), (0.0165 * h, 0.0100 * h, 0.0100 * h), bone=bone, part="face", blend_m=0.010),
-        ellipsoid(at(0.046, 0, -0.025), (0.0195 * h, 0.0175 * h, 0.0105 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
-        ellipsoid(at(0.0720, 0, -0.0080), (0.0035 * h, 0.0058 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
+        ellipsoid(at(0.057, 0, -0.005), (0.0170 * h, 0.0100 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.010),
+        ellipsoid(at(0.048, 0, -0.0275), (0.0190 * h, 0.0160 * h, 0.0105 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
+        ellipsoid(at(0.0738, 0, -0.0080), (0.0035 * h, 0.0060 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
     ]
     for s in (1.0, -1.0):
         out += [
             ellipsoid(
-                at(0.029, s * 0.0250, -0.009),
-                (0.025 * h + fur * 0.5, 0.0200 * h + fur, 0.0195 * h + fur * 0.5),
+                at(0.027, s * 0.0245, -0.0055),
+                (0.024 * h + fur * 0.5, 0.0198 * h + fur, 0.0190 * h + fur * 0.5),
                 bone=bone,
                 part="face",
                 blend_m=0.012,
             ),
             ellipsoid(
-                at(0.060, s * 0.0085, -0.0160), (0.0145 * h, 0.0122 * h, 0.0106 * h), bone=bone, part="face", blend_m=0.006
+                at(0.061, s * 0.0092, -0.0175), (0.0155 * h, 0.0130 * h, 0.0112 * h), bone=bone, part="face", blend_m=0.006
             ),
             ellipsoid(at(0.0525, s * 0.0170, 0.0040), (0.0104 * h, 0.0100 * h, 0.0096 * h), bone=bone, part="eye", blend_m=0.002),
         ]
@@ -125,14 +125,14 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     def at(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (root[0] + x * k, root[1] + s * y * k, root[2] + z * k)
 
-    c, t = 0.866, s * 0.50  # the hollow faces forward and outward
+    c, t = 0.788, s * 0.616  # the hollow faces forward and outward
     turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     return [
         cone(
-            at(-0.004, 0.001, -0.005),
-            at(-0.009, 0.0130, 0.037),
-            0.0210 * k,
-            0.0034 * k,
+            at(-0.004, 0.000, -0.004),
+            at(-0.008, 0.0120, 0.0345),
+            0.0230 * k,
+            0.0036 * k,
             bone=bone,
             part="ear",
             group=group,
@@ -142,10 +142,10 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
             soft=0.6,
         ),
         cone(
-            at(0.009, 0.006, 0.003),
-            at(0.000, 0.0150, 0.031),
-            0.0145 * k,
-            0.0020 * k,
+            at(0.010, 0.006, 0.002),
+            at(0.004, 0.0145, 0.027),
+            0.0165 * k,
+            0.0030 * k,
             bone=bone,
             part="ear",
             group=group,
@@ -232,24 +232,35 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
     toes = (ball[0] + SOLE_HIND_M, ball[1], 0.0)
     half = 0.45 * knee + 0.55 * hock
     return [
+        ellipsoid(
+            (hip[0] - 0.018, hip[1] - s * 0.006, hip[2] - 0.028),
+            (0.040 * g + fur, 0.024 * g, 0.044 * g),
+            bone=j.index("pelvis"),
+            part="coat",
+            group=group,
+            blend_m=0.020,
+            soft=1.6,
+        ),
         cone(
-            (hip[0] - 0.006, hip[1] - s * 0.004, hip[2] - 0.042),
+            (hip[0] - 0.004, hip[1] - s * 0.004, hip[2] - 0.042),
             (knee[0] - 0.014, knee[1] - s * 0.006, knee[2] + 0.004),
             0.038 * g + fur,
-            0.0300 * g + fur,
+            0.0290 * g + fur,
             bone=bone("thigh"),
             part="coat",
             group=group,
             squash=(1.0, 0.46, 1.0),
             blend_m=0.026,
+            soft=1.8,
         ),
         ellipsoid(
-            (hip[0] - 0.024, hip[1] - s * 0.006, hip[2] - 0.056),
-            (0.034 * g + fur, 0.021 * g, 0.046 * g),
+            (hip[0] - 0.020, hip[1] - s * 0.006, hip[2] - 0.066),
+            (0.030 * g + fur, 0.020 * g, 0.040 * g),
             bone=bone("thigh"),
             part="coat",
             group=group,
             blend_m=0.020,
+            soft=1.4,
         ),
         cone(
             (knee[0] - 0.010, knee[1] - s * 0.003, knee[2] - 0.004),
@@ -275,7 +286,7 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         ),
         cone(
             (hock[0] - 0.002, hock[1], hock[2] + 0.003),
-            tuple(ball),
+            (ball[0], ball[1], ball[2] + 0.004),  # the sole goes with the paw alone
             0.0114 * t,
             0.0116 * t,
             bone=bone("metatarsus"),
@@ -300,7 +311,7 @@ def _tail(j: Joints, fur: float) -> list[Blob]:
     for k in range(TAIL_BONES):
         a = j[f"tail{k + 1}"]
         b = j[f"tail{k + 2}"] if k + 1 < TAIL_BONES else a + (a - j[f"tail{k}"]) * 0.85
-        ra, rb = ((0.0135, 0.0120), (0.0120, 0.0112), (0.0112, 0.0108), (0.0108, 0.0104), (0.0104, 0.0096), (0.0096, 0.0068))[k]
+        ra, rb = ((0.0138, 0.0120), (0.0120, 0.0110), (0.0110, 0.0104), (0.0104, 0.0097), (0.0097, 0.0086), (0.0086, 0.0055))[k]
         out.append(
             cone(
                 tuple(a),

@@ -15,13 +15,13 @@ TAIL_BONES = 6
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _MID = {  # x as a share of length, z as a share of height, for joints on the midline
     "pelvis": (0.0, 0.225),
-    "spine1": (0.046, 0.230),
-    "spine2": (0.086, 0.230),
-    "spine3": (0.122, 0.227),
-    "spine4": (0.157, 0.224),
-    "chest": (0.190, 0.222),
-    "neck1": (0.226, 0.222),
-    "neck2": (0.251, 0.236),
+    "spine1": (0.050, 0.229),
+    "spine2": (0.093, 0.228),
+    "spine3": (0.133, 0.225),
+    "spine4": (0.172, 0.222),
+    "chest": (0.209, 0.221),
+    "neck1": (0.246, 0.222),
+    "neck2": (0.274, 0.237),
 }
 
 
@@ -50,7 +50,7 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
         x, z = _MID[name]
         rows.append((name, before, (x * along, 0.0, z * up)))
     neck = rows[-1][2]
-    skull = (neck[0] + 0.025 * along, 0.0, neck[2] + 0.015)
+    skull = (neck[0] + 0.027 * along, 0.0, neck[2] + 0.017)
     rows.append(("head", "neck2", skull))
     rows.append(("jaw", "head", (skull[0] + 0.030 * head, 0.0, skull[2] - 0.014 * head)))
     for side, s in (("left", 1.0), ("right", -1.0)):
@@ -63,7 +63,7 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
 
 
 def _fore(side: str, s: float, along: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
-    x = 0.205 * along
+    x = 0.224 * along
     shoulder, carpus = (x + 0.036 * up, 0.176 * up), (x - 0.016 * up, 0.037 * up)
     elbow = _bend(shoulder, carpus, 0.084 * up, 0.085 * up, -1.0)
     return [
@@ -75,8 +75,8 @@ def _fore(side: str, s: float, along: float, up: float) -> list[tuple[str, str, 
 
 
 def _hind(side: str, s: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
-    hip, ball = (0.0, 0.222 * up), (-0.026 * up, 0.015 * up)
-    hock = (ball[0] - 0.020 * up, ball[1] + 0.056 * up)
+    hip, ball = (0.0, 0.222 * up), (-0.034 * up, 0.015 * up)
+    hock = (ball[0] - 0.017 * up, ball[1] + 0.058 * up)
     knee = _bend(hip, hock, 0.096 * up, 0.101 * up, 1.0)
     return [
         (f"{side}_thigh", "pelvis", (hip[0], s * 0.030, hip[1])),
@@ -87,10 +87,10 @@ def _hind(side: str, s: float, up: float) -> list[tuple[str, str, tuple[float, f
 
 
 def _tail(tail_m: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
-    """Straight back and a little down, so that the coat's rings are easy to lay."""
+    """Straight back and a little up, between hanging and held up, so that neither creases its root."""
     step = tail_m / TAIL_BONES
     return [
-        (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.046 - step * k, 0.0, 0.236 * up - 0.12 * step * k))
+        (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.040 - step * k, 0.0, 0.230 * up + 0.25 * step * k))
         for k in range(TAIL_BONES)
     ]
 

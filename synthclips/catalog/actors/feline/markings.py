@@ -106,7 +106,7 @@ def spine_line(s: Skin) -> F64:
 
 def tail_rings(s: Skin) -> F64:
     """Rings that close toward the dark tip."""
-    t = (s.hip[0] - 0.046 - s.p[:, 0]) / s.tail_m
+    t = (s.hip[0] - 0.040 - s.p[:, 0]) / s.tail_m
     ring = step(_wave(t * 7.5 + 0.25 * (s.noise(0.03, 9) - 0.5)), -0.05, 0.35)
     return np.maximum(ring * step(t, 0.05, 0.15), step(t, 0.86, 0.92))
 
@@ -190,5 +190,5 @@ def points(s: Skin) -> F64:
     h = s.on_head()
     mask = step(h[:, 0], 0.030, 0.060) * s.has("face")
     legs = 1.0 - step(s.p[:, 2], 0.055, 0.125)
-    tail = step((s.hip[0] - 0.046 - s.p[:, 0]) / s.tail_m, -0.02, 0.20)
+    tail = step((s.hip[0] - 0.040 - s.p[:, 0]) / s.tail_m, -0.02, 0.20)
     return np.maximum(np.maximum(mask, s.has("ear")), np.maximum(legs * (1.0 - s.has("tail", "face")), tail * s.has("tail")))
