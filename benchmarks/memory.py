@@ -1,5 +1,7 @@
 """Memory of a worker and its encoder, clip after clip: how high, and does it grow? Every few clips are a new home.
 
+What stays after a clip is said without the plate: a room with more lamps takes more.
+
 python benchmarks/memory.py [--clips 200] [--size 1920x1080] [--seconds 1] [--per-home 5]
 """
 
@@ -15,9 +17,11 @@ from runs import SCENE, without_plates
 EACH = 10  # clips a line
 WORKER = """
 import sys, tempfile, threading, time
+from dataclasses import fields
 from pathlib import Path
 from synthclips.dataset.write import write_clip
 from synthclips.pipeline import make_scene
+from synthclips.stages.bake import bake
 from synthclips.stages.load import load_scene
 
 def resident(pid):
@@ -34,20 +38,23 @@ def watch():
         peak[0] = max(peak[0], resident("self") + sum(resident(pid) for c in children for pid in c.read_text().split()))
         time.sleep(0.02)
 
-scene, clips, width, height, seconds, per_home = sys.argv[1], *map(int, sys.argv[2:5]), float(sys.argv[5]), int(sys.argv[6])
+name, clips, width, height, seconds, per_home = sys.argv[1], *map(int, sys.argv[2:5]), float(sys.argv[5]), int(sys.argv[6])
 peak = [0.0]
 threading.Thread(target=watch, daemon=True).start()
-spec = load_scene(scene, {"clip.size": [width, height], "clip.duration_s": seconds, "clip.clips_per_home": per_home})
+spec = load_scene(name, {"clip.size": [width, height], "clip.duration_s": seconds, "clip.clips_per_home": per_home})
 for index in range(clips):
     peak[0] = 0.0
+    scene = make_scene(spec, seed=3, index=index)
     with tempfile.TemporaryDirectory() as folder:
-        write_clip(make_scene(spec, seed=3, index=index), Path(folder))
-    print(peak[0], resident("self"), flush=True)
+        write_clip(scene, Path(folder))
+    plate = bake(scene)  # remembered
+    parts = [getattr(plate, field.name) for field in fields(plate)]
+    print(peak[0], resident("self") - sum(getattr(part, "nbytes", 0) for part in parts) / 1e6, flush=True)
 """
 
 
 def curve(clips: int, size: tuple[int, int], seconds: float, per_home: int):
-    """(peak with encoder, resident afterwards) in MB of 1e6 bytes for every clip, as they are made by one fresh process."""
+    """(peak with encoder, resident afterwards but for the plate) in MB of 1e6 bytes, clip by clip of one fresh process."""
     numbers = [str(v) for v in (clips, *size, seconds, per_home)]
     with tempfile.TemporaryDirectory() as cache:
         command = [sys.executable, "-c", WORKER, SCENE, *numbers]

@@ -17,7 +17,7 @@ from synthclips.memory import Recent
 from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
 from synthclips.scene.timeline import Performance, Timeline, Track
 
-KEPT_ACTORS, KEPT_THINGS = 8, 24  # bodies remembered: of some clips, and of what moves in some homes
+KEPT_ACTORS, KEPT_THINGS = 2, 6  # bodies remembered: of one clip, and of what moves in two homes; megabytes each
 _actors: Recent[Body] = Recent(KEPT_ACTORS)
 _things: Recent[Body] = Recent(KEPT_THINGS)
 

@@ -18,6 +18,7 @@ from synthclips.scene.records import Item, Opening, Room, Vec3, dumps
 CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
+KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Scenery:
         return best[1] if best else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_SEATS)
 def _triangles(kind: str, params: str, key: int) -> NDArray[np.float64]:
     """(F, 3, 3) corners of an item's mesh in its own frame."""
     mesh = catalog.kind("furniture", kind).make(key=key, **json.loads(params))
