@@ -15,7 +15,7 @@ import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import bvh, shade, visibility
+from synthclips.raster import bvh, paint, visibility
 from synthclips.raster.plate import Plate, Probes
 from synthclips.scene.records import Scene
 
@@ -66,7 +66,7 @@ def _meet() -> None:
     """Two movers, one before the other: in so short a clip they may keep apart."""
     near, bits = np.zeros((2, 2), np.float32), np.zeros((1, 1), np.uint8)
     visibility.against_each_other(near, bits, 0, 0, near, bits, 0, 0)
-    shade.count_taken(bits, 0, 0, bits, 0, 0)
+    paint.count_taken(bits, 0, 0, bits, 0, 0)
 
 
 def _blank(scene: Scene) -> Plate:

@@ -95,16 +95,21 @@ def test_a_ball_leaving_the_frame_has_a_box_that_leaves_too(by_bulb):
     assert seen.truncation == pytest.approx(-x0 / (x1 - x0), abs=0.05)
 
 
-def test_triangles_that_share_edges_cover_every_sample_once():
+@pytest.mark.parametrize("beyond", [1_000, 5_000_000], ids=["a little", "far"])
+def test_triangles_that_share_edges_cover_every_sample_once(beyond):
+    low, high = -2000 - beyond, 15000 + beyond
     rng = np.random.Generator(np.random.Philox(3))
     for _ in range(20):
         screen = rng.integers(-2000, 14000, (40, 2)).astype(np.int32)
-        screen[:4] = [(-3000, -3000), (16000, -3000), (16000, 16000), (-3000, 16000)]
+        screen[:4] = [(low, low), (high, low), (high, high), (low, high)]
         triangles = _triangulated(screen)
         total = np.zeros((80, 80), int)
         for triangle in triangles:
-            near, face = np.zeros((80, 80), np.float32), np.zeros((80, 80), np.int32)
-            visibility.rasterise(screen, np.ones(40), triangle[None], np.ones(1, np.uint8), 0, 0, near, face)
+            near, face, reach = np.zeros((80, 80), np.float32), np.zeros((80, 80), np.int32), np.zeros((40, 2), np.int32)
+            visibility.rasterise(screen, np.ones(40), triangle[None], np.ones(1, np.uint8), 0, 0, near, face, reach)
+            columns = np.arange(80) // 2
+            within = np.repeat((columns >= reach[:, :1]) & (columns < reach[:, 1:]), 2, axis=0)
+            assert within[near > 0].all()
             total += near > 0
         assert (total == 1).all()
 

@@ -1,4 +1,4 @@
-"""Four boxes against one ray at once: the one place where vector instructions are asked for by name.
+"""Four boxes against one ray at once, in vector instructions asked for by name.
 
 The compiler does not find them by itself, and a ray's time goes into boxes.
 """
@@ -13,6 +13,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from synthclips.kernel import inner
+from synthclips.raster.vectors import load, spread, start
 
 WIDTH = 4  # boxes a node
 ROW = 6 * WIDTH  # floats a node: low x of each box, low y, low z, high x, high y, high z
@@ -30,35 +31,19 @@ def _meet(typing: Any, bounds: Any, node: Any, origin: Any, inverse: Any, end: A
 
 def _write(context: Any, builder: Any, signature: Any, args: Any) -> Any:
     bounds, node, origin, inverse, end, scratch, place = args
-    row = builder.gep(_start(context, builder, signature.args[0], bounds), [builder.mul(node, node.type(ROW))])
-    entered, left = _spread(builder, ir.Constant(ir.FloatType(), 0.0)), _spread(builder, end)
+    row = builder.gep(start(context, builder, signature.args[0], bounds), [builder.mul(node, node.type(ROW))])
+    entered, left = spread(builder, ir.Constant(ir.FloatType(), 0.0), WIDTH), spread(builder, end, WIDTH)
     for axis in range(3):
-        o, i = (_spread(builder, builder.extract_value(v, axis)) for v in (origin, inverse))
-        low, high = (builder.fmul(builder.fsub(_load(builder, row, WIDTH * k), o), i) for k in (axis, axis + 3))
+        o, i = (spread(builder, builder.extract_value(v, axis), WIDTH) for v in (origin, inverse))
+        low, high = (builder.fmul(builder.fsub(load(builder, row, WIDTH * k, WIDTH), o), i) for k in (axis, axis + 3))
         forward = builder.fcmp_ordered("<=", low, high)
         first, last = builder.select(forward, low, high), builder.select(forward, high, low)
         entered = builder.select(builder.fcmp_ordered(">", first, entered), first, entered)
         left = builder.select(builder.fcmp_ordered("<", last, left), last, left)
     met = builder.fcmp_ordered("<=", entered, builder.fmul(left, ir.Constant(_VECTOR, [WIDER] * WIDTH)))
-    where = builder.gep(_start(context, builder, signature.args[5], scratch), [place])
+    where = builder.gep(start(context, builder, signature.args[5], scratch), [place])
     builder.store(entered, builder.bitcast(where, _VECTOR.as_pointer())).align = 4
     return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(32))
-
-
-def _start(context: Any, builder: Any, kind: Any, array: Any) -> Any:
-    return context.make_array(kind)(context, builder, array).data
-
-
-def _load(builder: Any, row: Any, offset: int) -> Any:
-    found = builder.load(builder.bitcast(builder.gep(row, [ir.Constant(ir.IntType(64), offset)]), _VECTOR.as_pointer()))
-    found.align = 4
-    return found
-
-
-def _spread(builder: Any, value: Any) -> Any:
-    nothing, lanes = ir.Constant(_VECTOR, ir.Undefined), ir.VectorType(ir.IntType(32), WIDTH)
-    single = builder.insert_element(nothing, value, ir.Constant(ir.IntType(32), 0))
-    return builder.shuffle_vector(single, nothing, ir.Constant(lanes, [0] * WIDTH))
 
 
 @inner

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
-from synthclips.raster import backdrop, darken, shade
+from synthclips.raster import backdrop, darken, paint
 from synthclips.raster.lens import Lens
 from synthclips.raster.lighting import Lighting
 from synthclips.raster.plate import Plate
@@ -110,6 +110,8 @@ def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
     shown = [p for p in movers if p.rect is not None]
     for posed in shown:
         light.on(posed)
-        shade.make_room(posed.visible, posed.taken, *posed.corner, radiance)
+        paint.make_room(posed.visible, posed.taken, posed.reach, *posed.corner, radiance)
     for posed in shown:
-        shade.resolve(posed.seen, posed.face, posed.mover.faces, posed.mover.albedo, posed.lit, *posed.corner, radiance)
+        m, slot, facets = posed.mover, posed.slot, posed.facets
+        paint.set_up(posed.shown, m.faces, posed.lit, *posed.corner, slot, facets)
+        paint.resolve(posed.seen, posed.face, posed.reach, slot, facets, m.albedo, *posed.corner, radiance)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
-from synthclips.raster import skin, visibility
+from synthclips.raster import paint, skin, visibility
 from synthclips.raster.gbuffer import Layer
 from synthclips.raster.lens import Lens
 from synthclips.raster.movers import Mover
@@ -32,8 +32,10 @@ class Posed:
         self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         self.spheres = np.zeros((len(mover.spheres), 4))
-        self.shown, self.needed = np.zeros(len(mover.faces), np.uint8), np.zeros(count, np.uint8)
+        self.shown, self.needed = np.zeros(2 * len(mover.faces), np.uint8), np.zeros(count, np.uint8)
         self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
+        sides = 2 * len(mover.faces)
+        self.slot, self.facets = np.empty(sides, np.int32), np.empty((sides, paint.LIGHT + 3 * channels), np.float32)
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
@@ -97,8 +99,9 @@ class Posed:
         if self._near.size < h * w:
             self._near, self._face = np.zeros(h * w * 5 // 4, np.float32), np.zeros(h * w * 5 // 4, np.int32)
         self.near, self.face = self._near[: h * w].reshape(h, w), self._face[: h * w].reshape(h, w)
+        self.reach = np.empty((y1 - y0, 2), np.int32)
         m = self.mover
-        visibility.rasterise(self.screen, self.inverse_z, m.faces, m.sheet, x0, y0, self.near, self.face)
+        visibility.rasterise(self.screen, self.inverse_z, m.faces, m.sheet, x0, y0, self.near, self.face, self.reach)
 
     def _new_layer(self) -> None:
         assert self.rect is not None
@@ -112,13 +115,15 @@ class Posed:
         assert self.rect is not None
         self._new_layer()
         visibility.against_room(
-            self.near, self.face, self.mover.part, room_depth, self.rect[0], self.rect[1],
+            self.near, self.face, self.reach, self.mover.part, room_depth, self.rect[0], self.rect[1],
             self.seen, self.amodal, self.part, self.depth_m,
         )  # fmt: skip
 
     def count(self) -> None:
         """Counts the samples that are left to it, and marks the vertices to be lit."""
-        self.backs = visibility.count_seen(self.seen, self.face, self.mover.faces, self.visible, self.shown, self.needed)
+        self.backs = visibility.count_seen(
+            self.seen, self.face, self.reach, self.mover.faces, self.visible, self.shown, self.needed
+        )
 
 
 def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:

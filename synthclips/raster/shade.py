@@ -1,4 +1,4 @@
-"""Light on movers: irradiance at every vertex that shows, then colour of every pixel from its visible samples."""
+"""Light on movers: irradiance at every vertex that shows."""
 
 from __future__ import annotations
 
@@ -15,16 +15,8 @@ from synthclips.raster.shadow import hidden, self_hidden
 MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
-FINE = 64 * 256 * 256  # twice a triangle's area in (1/256 px)^2 from which mesh colours are interpolated, not picked
 INVERSE_PI = 1.0 / math.pi
 f32 = np.float32
-ZERO, ONE = f32(0.0), f32(1.0)
-COUNT_OF = np.array([(b & 1) + (b >> 1 & 1) + (b >> 2 & 1) + (b >> 3) for b in range(16)])  # of a pixel's samples
-SHARE = (COUNT_OF / 4).astype(np.float32)
-_LEFT = np.array([(b & 1) + (b >> 2 & 1) for b in range(16)])
-_UPPER = np.array([(b & 1) + (b >> 1 & 1) for b in range(16)])
-MIDDLE_X = (192 - 128 * _LEFT / np.maximum(COUNT_OF, 1)).astype(np.float32)  # of samples, in 1/256 px from the pixel's corner
-MIDDLE_Y = (192 - 128 * _UPPER / np.maximum(COUNT_OF, 1)).astype(np.float32)
 
 
 @kernel
@@ -150,96 +142,3 @@ def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, lit, v):
             lit[v, 3 + q] += w * (
                 wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q]
             )
-
-
-@kernel
-def make_room(visible, taken, x0, y0, radiance):
-    """Scales the background to the share that this mover leaves; taken (h, w): samples that earlier movers have."""
-    h, w = visible.shape
-    for y in range(h):
-        for x in range(w):
-            n = np.int64(visible[y, x])
-            if n:
-                before = 4 - np.int64(taken[y, x])
-                left = (before - n) / before
-                for c in range(radiance.shape[1]):
-                    radiance[y0 + y, c, x0 + x] *= left
-
-
-@kernel
-def count_taken(visible_a, ax, ay, taken_b, bx, by):
-    """Adds an earlier mover's samples to a later one's `taken`."""
-    ha, wa = visible_a.shape
-    hb, wb = taken_b.shape
-    for y in range(max(ay, by), min(ay + ha, by + hb)):
-        for x in range(max(ax, bx), min(ax + wa, bx + wb)):
-            taken_b[y - by, x - bx] += visible_a[y - ay, x - ax]
-
-
-@kernel
-def resolve(seen, face, faces, albedo, lit, x0, y0, radiance):
-    """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one.
-
-    lit (S, V, 3 + C) as `light_vertices` left it, S = 2 if backs show.
-    """
-    h, w = seen.shape
-    for y in range(h):
-        for x in range(w):
-            bits = np.int64(seen[y, x])
-            if bits:
-                p, q, r, s = face[2 * y, 2 * x], face[2 * y, 2 * x + 1], face[2 * y + 1, 2 * x], face[2 * y + 1, 2 * x + 1]
-            while bits:  # one face of the pixel after another
-                first = bits & -bits
-                f = np.int64(p if first == 1 else q if first == 2 else r if first == 4 else s)
-                of_f = bits & ((p == f) | (q == f) << 1 | (r == f) << 2 | (s == f) << 3)
-                bits ^= of_f
-                px, py, share = f32((x0 + x) * 256) + MIDDLE_X[of_f], f32((y0 + y) * 256) + MIDDLE_Y[of_f], SHARE[of_f]
-                side = 0
-                if f < 0:
-                    f, side = -1 - f, 1
-                a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
-                wa, wb, wc, fine = _corner_weights(
-                    lit[side, a, 0], lit[side, a, 1], lit[side, a, 2], lit[side, b, 0], lit[side, b, 1], lit[side, b, 2],
-                    lit[side, c, 0], lit[side, c, 1], lit[side, c, 2], px, py,
-                )  # fmt: skip
-                if fine:
-                    t, u, v, of_t, of_u, of_v = _texels_around(wa, wc)
-                    for n in range(radiance.shape[1]):
-                        light = wa * lit[side, a, 3 + n] + wb * lit[side, b, 3 + n] + wc * lit[side, c, 3 + n]
-                        colour = of_t * albedo[f, t, n] + of_u * albedo[f, u, n] + of_v * albedo[f, v, n]
-                        radiance[y0 + y, n, x0 + x] += share * light * colour
-                else:
-                    row, k = 4 - int(wa * f32(4.0) + f32(0.5)), int(wc * f32(4.0) + f32(0.5))
-                    t = row * (row + 1) // 2 + (k if k < row else row)
-                    for n in range(radiance.shape[1]):
-                        light = wa * lit[side, a, 3 + n] + wb * lit[side, b, 3 + n] + wc * lit[side, c, 3 + n]
-                        radiance[y0 + y, n, x0 + x] += share * light * albedo[f, t, n]
-
-
-@inner
-def _corner_weights(ax, ay, az, bx, by, bz, cx, cy, cz, px, py):
-    """Perspective-correct weights of a triangle's corners (x, y, 1 / depth) at a screen position; is it large on the screen?"""
-    bx, by, cx, cy, qx, qy = bx - ax, by - ay, cx - ax, cy - ay, px - ax, py - ay
-    area = bx * cy - by * cx
-    inv = ONE / area
-    wb, wc = (qx * cy - qy * cx) * inv, (bx * qy - by * qx) * inv
-    wa = ONE - wb - wc
-    wa, wb, wc = (wa if wa > ZERO else ZERO) * az, (wb if wb > ZERO else ZERO) * bz, (wc if wc > ZERO else ZERO) * cz
-    inv = ONE / (wa + wb + wc)
-    return wa * inv, wb * inv, wc * inv, abs(area) >= FINE
-
-
-@inner
-def _texels_around(wa, wc):
-    """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k."""
-    v, k = (ONE - wa) * f32(4.0), wc * f32(4.0)
-    r, s = min(max(int(v), 0), 3), min(max(int(k), 0), 3)
-    fr, fk = v - f32(r), k - f32(s)
-    upper, lower = r * (r + 1) // 2, (r + 1) * (r + 2) // 2
-    s = min(s, r)
-    fk = min(k - f32(s), ONE)
-    if fk <= fr:  # the small triangle that stands on the lower row
-        return upper + s, lower + s, lower + s + 1, ONE - fr, fr - fk, fk
-    if s + 1 > r:
-        return upper + s, lower + s, lower + s + 1, ONE - fr, ZERO, fr
-    return upper + s, upper + s + 1, lower + s + 1, ONE - fk, fk - fr, fr

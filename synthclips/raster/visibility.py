@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from synthclips.kernel import kernel
+from synthclips.kernel import inner, kernel
+from synthclips.raster.spans import WIDTH, cover
 
 STEP, SHIFT = 128, 7  # a sample's spacing in 1/256 px, and its logarithm
 OFFSET = 64  # of the first sample
+SMALL = 1 << 30
+TALL = SMALL // (8 * STEP)  # 1/256 px: spans along higher edges might overflow, and go sample by sample
 ZERO, ONE = np.float32(0.0), np.float32(1.0)
 TOUCH = np.float32(1.001)  # a surface this share nearer still shows: what lies flat on the floor is not eaten by it
 
 
 @kernel
-def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
+def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face, reach):
     """Nearest surface at every sample of the rectangle whose pixel corner is x0, y0.
 
-    near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0: number of the face,
-    or -1 - number where its back shows. Back faces are left out except of open sheets, triangles that reach behind the lens too.
+    near: (2h, 2w) float32, becomes 1 / depth, 0 where nothing; face: (2h, 2w) int32, valid where near > 0: number of the face
+    of (F, 3), or that + F where its back shows; reach: (h, 2) int32, becomes first pixel and last + 1 that a row may show.
+    Back faces are left out except of open sheets, triangles that reach behind the lens too.
     """
-    near[:] = 0.0
     rows, columns = near.shape
+    near[:] = 0.0
+    reach[:, 0], reach[:, 1] = columns, 0
     left, top = x0 * 256 + OFFSET, y0 * 256 + OFFSET
     for f in range(faces.shape[0]):
         a, b, c = faces[f, 0], faces[f, 2], faces[f, 1]  # front faces turn clockwise where y goes down
@@ -39,7 +44,7 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
         shown = f
         if area < 0:
             bx, by, zb, cx, cy, zc, area = cx, cy, zc, bx, by, zb, -area
-            shown = -1 - f
+            shown = f + faces.shape[0]
         i0, i1 = max(0, (min(ax, bx, cx) + STEP - 1) >> SHIFT), min(columns - 1, max(ax, bx, cx) >> SHIFT)
         j0, j1 = max(0, (min(ay, by, cy) + STEP - 1) >> SHIFT), min(rows - 1, max(ay, by, cy) >> SHIFT)
         if i0 > i1 or j0 > j1:
@@ -53,53 +58,84 @@ def rasterise(screen, inverse_z, faces, sheet, x0, y0, near, face):
         zx = -(bcy * za + cay * zb + aby * zc) * scale
         zy = (bcx * za + cax * zb + abx * zc) * scale
         z0 = za + zx * (px - ax) + zy * (py - ay)
+        width = WIDTH if max(abs(bcy), abs(cay), abs(aby)) < TALL else 1
+        step = (np.int32(bcy * STEP), np.int32(cay * STEP), np.int32(aby * STEP))
         for j in range(j0, j1 + 1):
-            wa, wb, wc, z, inside = ea, eb, ec, z0, False
-            for i in range(i0, i1 + 1):
-                if (wa | wb | wc) >= 0:
-                    inside = True
-                    if z > near[j, i]:
-                        near[j, i] = z
-                        face[j, i] = shown
-                elif inside:
-                    break  # a row of a triangle is one run
-                wa -= bcy * STEP
-                wb -= cay * STEP
-                wc -= aby * STEP
-                z += zx * STEP
+            reach[j >> 1, 0], reach[j >> 1, 1] = min(reach[j >> 1, 0], i0 >> 1), max(reach[j >> 1, 1], (i1 >> 1) + 1)
+            for i in range(i0, i1 + 1, width):
+                k, place, count = (i - i0) * STEP, j * columns + i, min(i1 + 1 - i, width)
+                edge = (_small(ea - k * bcy), _small(eb - k * cay), _small(ec - k * aby))
+                cover(near, face, place, count, edge, step, z0 + k * zx, zx * STEP, shown)
             ea += bcx * STEP
             eb += cax * STEP
             ec += abx * STEP
             z0 += zy * STEP
 
 
+@inner
+def _small(edge):
+    """The edge function with its sign, as a number that a span may step on from without overflow."""
+    edge = edge if edge < SMALL else SMALL
+    return np.int32(edge if edge > -SMALL else -SMALL)
+
+
 @kernel
-def against_room(near, face, part_of_face, room_depth, x0, y0, seen, amodal, part, depth):
+def against_room(near, face, reach, part_of_face, room_depth, x0, y0, seen, amodal, part, depth):
     """Bits of the samples in front of the room into `seen` (h, w); counts, part and depth when alone into the rest.
 
     Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
     """
     h, w = seen.shape
+    nearest, count, columns = np.empty(w, np.int32), part_of_face.shape[0], room_depth.shape[1]
+    nears, faces, far = near.reshape(-1), face.reshape(-1), room_depth.reshape(-1)
+    bits, counts, depths = seen.reshape(-1), amodal.reshape(-1), depth.reshape(-1)
+    seen[:], amodal[:], part[:], depth[:] = 0, 0, 0, np.inf
     for y in range(h):
-        for x in range(w):
-            j, i, v, u = 2 * y, 2 * x, 2 * (y0 + y), 2 * (x0 + x)
-            p, q, r, s = near[j, i], near[j, i + 1], near[j + 1, i], near[j + 1, i + 1]
-            count = int(p > ZERO) + int(q > ZERO) + int(r > ZERO) + int(s > ZERO)
-            amodal[y, x] = count
-            if count == 0:
-                seen[y, x], part[y, x], depth[y, x] = 0, 0, np.inf
-                continue
-            upper = int(p * room_depth[v, u] * TOUCH > ONE) | int(q * room_depth[v, u + 1] * TOUCH > ONE) << 1
-            lower = int(r * room_depth[v + 1, u] * TOUCH > ONE) | int(s * room_depth[v + 1, u + 1] * TOUCH > ONE) << 1
-            seen[y, x] = upper | lower << 2
-            best, f = p, face[j, i]
-            if q > best:
-                best, f = q, face[j, i + 1]
-            if r > best:
-                best, f = r, face[j + 1, i]
-            if s > best:
-                best, f = s, face[j + 1, i + 1]
-            part[y, x], depth[y, x] = part_of_face[f if f >= 0 else -1 - f], ONE / best
+        first, last = np.int64(reach[y, 0]), np.int64(reach[y, 1])
+        if first >= last:
+            continue
+        to, upper, n = np.uint64(y * w + first), np.uint64(4 * y * w + 2 * first), np.uint64(last - first)
+        lower, behind = upper + np.uint64(2 * w), np.uint64(2 * (y0 + y) * columns + 2 * (x0 + first))
+        _count_row(nears, upper, lower, counts, to, n)
+        _test_row(nears, upper, lower, far, behind, behind + np.uint64(columns), bits, to, n)
+        _nearest_row(nears, faces, upper, lower, depths, to, nearest, n)
+        for x in range(first, last):
+            if amodal[y, x]:
+                f = nearest[x - first]
+                part[y, x] = part_of_face[f if f < count else f - count]
+
+
+@inner
+def _count_row(near, upper, lower, amodal, to, n):
+    one, two = np.uint64(1), np.uint64(2)
+    for x in range(n):
+        i, j = upper + two * x, lower + two * x
+        amodal[to + x] = int(near[i] > ZERO) + int(near[i + one] > ZERO) + int(near[j] > ZERO) + int(near[j + one] > ZERO)
+
+
+@inner
+def _test_row(near, upper, lower, far, behind, below, seen, to, n):
+    one, two = np.uint64(1), np.uint64(2)
+    for x in range(n):
+        i, j, u, v = upper + two * x, lower + two * x, behind + two * x, below + two * x
+        first = int(near[i] * far[u] * TOUCH > ONE) | int(near[i + one] * far[u + one] * TOUCH > ONE) << 1
+        second = int(near[j] * far[v] * TOUCH > ONE) | int(near[j + one] * far[v + one] * TOUCH > ONE) << 1
+        seen[to + x] = first | second << 2
+
+
+@inner
+def _nearest_row(near, face, upper, lower, depth, to, nearest, n):
+    one, two = np.uint64(1), np.uint64(2)
+    for x in range(n):
+        i, j = upper + two * x, lower + two * x
+        best, f = near[i], face[i]
+        f = face[i + one] if near[i + one] > best else f
+        best = near[i + one] if near[i + one] > best else best
+        f = face[j] if near[j] > best else f
+        best = near[j] if near[j] > best else best
+        f = face[j + one] if near[j + one] > best else f
+        best = near[j + one] if near[j + one] > best else best
+        nearest[x], depth[to + x] = f, ONE / best
 
 
 @kernel
@@ -123,32 +159,37 @@ def against_each_other(near_a, seen_a, ax, ay, near_b, seen_b, bx, by):
 
 
 @kernel
-def count_seen(seen, face, faces, visible, shown, needed):
-    """Counts of the bits into `visible`; marks the faces that show in `shown` (F,) and their vertices in `needed` (V,).
+def count_seen(seen, face, reach, faces, visible, shown, needed):
+    """Counts of the bits into `visible`; marks the faces that show in `shown` (2F,) and their vertices in `needed` (V,).
 
-    Marks are 1 for the front, 2 for the back, 3 for both. Returns whether any back shows.
+    Faces whose back shows are marked at their number + F; vertices with 1 for the front, 2 for the back, 3 for both. Returns
+    whether any back shows.
     """
     shown[:] = 0
     needed[:] = 0
-    backs = False
-    h, w = seen.shape
-    for y in range(h):
-        for x in range(w):
+    for y in range(seen.shape[0]):
+        _sum_bits(seen[y], visible[y])
+        for x in range(reach[y, 0], reach[y, 1]):
             bits = np.int64(seen[y, x])
-            visible[y, x] = (bits & 1) + (bits >> 1 & 1) + (bits >> 2 & 1) + (bits >> 3)
-            if bits == 0:
-                continue
-            for s in range(4):
-                if (bits >> s) & 1:
-                    f = face[2 * y + (s >> 1), 2 * x + (s & 1)]
-                    if f >= 0:
-                        shown[f] |= 1
-                    else:
-                        shown[-1 - f] |= 2
-    for f in range(faces.shape[0]):
-        side = shown[f]
+            if bits == 15:
+                shown[face[2 * y, 2 * x]] = shown[face[2 * y, 2 * x + 1]] = 1
+                shown[face[2 * y + 1, 2 * x]] = shown[face[2 * y + 1, 2 * x + 1]] = 1
+            elif bits:
+                for s in range(4):
+                    if (bits >> s) & 1:
+                        shown[face[2 * y + (s >> 1), 2 * x + (s & 1)]] = 1
+    backs, count = False, faces.shape[0]
+    for f in range(count):
+        side = shown[f] | shown[count + f] << 1
         if side:
             backs |= side > 1
             for k in range(3):
                 needed[faces[f, k]] |= side
     return backs
+
+
+@inner
+def _sum_bits(seen, visible):
+    for x in range(seen.shape[0]):
+        bits = seen[x]
+        visible[x] = (bits & 1) + (bits >> 1 & 1) + (bits >> 2 & 1) + (bits >> 3)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32
-from synthclips.raster import shade, visibility
+from synthclips.raster import paint, visibility
 from synthclips.raster.gbuffer import GBuffer
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.lighting import Lighting
@@ -111,4 +111,4 @@ def _part(pairs: Sequence[tuple[Posed, Posed]]) -> None:
 def _take(pairs: Sequence[tuple[Posed, Posed]]) -> None:
     """Tells the second of each pair how many samples of a pixel the first has."""
     for a, b in pairs:
-        shade.count_taken(a.visible, *a.corner, b.taken, *b.corner)
+        paint.count_taken(a.visible, *a.corner, b.taken, *b.corner)
