@@ -30,11 +30,11 @@ class Cut:
 
 TOPS = {
     "tshirt": Cut(0.008, 0.007, 0.485, 0.62, 0.014, 0.0),
-    "shirt": Cut(0.009, 0.008, 0.465, 1.93, 0.010, 0.75),
-    "hoodie": Cut(0.016, 0.012, 0.478, 1.96, 0.017, 0.0),
-    "hood_up": Cut(0.016, 0.012, 0.478, 1.96, 0.017, 0.0),
-    "jacket": Cut(0.022, 0.013, 0.472, 1.98, 0.022, 1.0),
-    "coat": Cut(0.023, 0.018, 0.355, 1.98, 0.023, 1.0),
+    "shirt": Cut(0.009, 0.008, 0.465, 1.99, 0.010, 0.75),
+    "hoodie": Cut(0.016, 0.012, 0.478, 2.00, 0.017, 0.0),
+    "hood_up": Cut(0.016, 0.012, 0.478, 2.00, 0.017, 0.0),
+    "jacket": Cut(0.022, 0.013, 0.472, 2.01, 0.022, 1.0),
+    "coat": Cut(0.023, 0.018, 0.355, 2.01, 0.023, 1.0),
 }
 
 
@@ -59,7 +59,7 @@ def top(of: Build, kind: str) -> Shell:
 def _neckline(of: Build, cut: Cut) -> list[Blob]:
     """A standing collar open before the throat, or a round neck."""
     base, piece = of.at("neck"), partial(ellipsoid, bone=CHEST, part="top", carve=True)
-    r, tall = 0.040 * of.stature * (0.7 + 0.3 * of.girth), 0.022 + 0.02 * cut.collar
+    r, tall = 0.042 * of.stature * (0.65 + 0.35 * of.girth), 0.022 + 0.02 * cut.collar
     if cut.collar == 0:
         return [
             cone(base + (-0.010, 0, -0.04), base + (-0.008, 0, -0.005), r * 1.15, r, bone=CHEST, part="top", blend_m=0.02),
@@ -110,7 +110,7 @@ def _half_trunk(of: Build, t: float, part: str, side: int, sign: float) -> list[
 
     blobs = [
         cone(
-            neck + (-0.010, sign * 0.020 * s, -0.010), shoulder + (-0.002, 0, 0.004), 0.019 * s + 0.5 * t, 0.024 * s + 0.5 * t,
+            neck + (-0.012, sign * 0.022 * s, -0.002), shoulder + (-0.002, 0, 0.004), 0.021 * s + 0.5 * t, 0.024 * s + 0.5 * t,
             bone=CLAVICLE[side], part=part, blend_m=0.05,
         ),
         ball(at(0.020, 0.046, 0.768), (0.036 * s + t, 0.054 * s, 0.055 * s), bone=CHEST, blend_m=0.06),
@@ -138,7 +138,15 @@ def _skirts(of: Build, cut: Cut) -> list[Blob]:
     depth, width = 0.062 * of.girth**0.7 * s + w, 0.089 * s * of.hips * of.girth**0.7 + w
     flat = (depth / width, 1.0, 1.0)
     waist, hem = (-0.004, 0, 0.60 * s), (-0.006, 0, max(low, 0.47 * s))
-    blobs = [cone(waist, hem, width * 0.93, width * 1.0, bone=PELVIS, part="top", blend_m=0.03, squash=flat)]
+    tube = partial(cone, part="top", blend_m=0.03)
+    blades, small, seat = (
+        (x * s, 0, height_m(of, z)) for x, z in ((-0.036, 0.74), (-0.034, 0.61), (-0.040 - 0.008 * of.girth, 0.51))
+    )
+    blobs = [
+        tube(waist, hem, width * 0.93, width * 1.0, bone=PELVIS, squash=flat),
+        tube(blades, small, 0.030 * s + w, 0.030 * s + w, bone=WAIST, squash=(1.0, 1.8, 1.0)),  # cloth hangs over the hollows
+        tube(small, seat, 0.030 * s + w, 0.032 * s + w, bone=PELVIS, squash=(1.0, 1.8, 1.0)),  # of back and seat
+    ]
     if cut.hem < 0.42:
         for side, sign in ((0, 1.0), (1, -1.0)):
             hip, end = of.at("thigh", side), thigh_at(of, side, low)
@@ -168,7 +176,7 @@ def _sleeve(of: Build, cut: Cut, side: int) -> list[Blob]:
         last, cut_at, axis = upper, shoulder + (elbow - shoulder) * cut.sleeve, elbow - shoulder
     else:
         mid = elbow + (wrist - elbow) * 0.3
-        end = elbow + (wrist - elbow) * 1.02
+        end = elbow + (wrist - elbow) * 1.05
         blobs += [
             tube(shoulder, elbow, 0.043 * s * g + t, 0.037 * s * g + t, bone=upper, soft=0.8),
             tube(elbow, mid, 0.037 * s * g + t, 0.038 * s * g + t, bone=fore, soft=0.8),

@@ -62,7 +62,7 @@ def head(of: Build) -> Shell:
         _ball(of, 0.400, 0, -0.293, 0.030, 0.100, 0.008, blend=0.02, carve=True),
     ]
     base, top = of.at("neck"), of.at("head")
-    thick = (0.030 - 0.005 * of.figure) * of.stature * (0.6 + 0.4 * of.girth)
+    thick = (0.0345 - 0.0040 * of.figure) * of.stature * (0.6 + 0.4 * of.girth)  # 38 cm round in men, 32 in women
     middle = base * 0.4 + top * 0.6
     blobs += [
         skin(base - (0.0, 0, 0.035), middle, thick * 1.12, thick, bone=NECK, blend_m=0.1 * u),
@@ -132,10 +132,11 @@ def headwear(of: Build, kind: str) -> list[Shell]:
     if kind == "cap":
         blobs = [
             _ball(of, -0.085, 0, 0.125, 0.455, 0.390, 0.405, part="headwear"),
-            _ball(of, 0.0, 0, -0.46, 0.95, 0.95, 0.60, part="headwear", blend=0.02, carve=True),
+            _ball(of, 0.0, 0, 0.08 - 12.0, 12.0, 12.0, 12.0, part="headwear", blend=0.02, carve=True),
             _ball(of, 0.40, 0, 0.150, 0.300, 0.300, 0.040, part="headwear", blend=0.03),
         ]
-        return [shell("headwear", "headwear", blobs, 0.0150, slack=0.6)]
+        edges_m = [spot(of, 0, 0, z)[2] for z in (0.080, 0.150)]
+        return [shell("headwear", "headwear", blobs, 0.0165, slack=0.55, hems_m=edges_m)]
     if kind == "balaclava":
         return [shell("headwear", "headwear", _balaclava(of), 0.0145, slack=0.6)]
     return []
@@ -162,7 +163,7 @@ def _balaclava(of: Build) -> list[Blob]:
     return [
         _ball(of, -0.080, 0, 0.09, 0.440, 0.375, 0.410, part="headwear"),
         _ball(of, 0.085, 0, -0.22, 0.320, 0.315, 0.345, part="headwear", blend=0.15),
-        knit(collar, jaw, 0.042 * of.stature, 0.038 * of.stature, bone=NECK, blend_m=0.1 * u),
+        knit(collar, jaw, 0.045 * of.stature, 0.042 * of.stature, bone=NECK, blend_m=0.1 * u),
         knit(spot(of, 0.37, 0, 0.02), spot(of, 0.41, 0, -0.14), 0.05 * u, 0.06 * u, bone=HEAD, blend_m=0.07 * u),
         knit(left, right, 0.095 * u, 0.095 * u, bone=HEAD, blend_m=0.02 * u, carve=True),
     ]

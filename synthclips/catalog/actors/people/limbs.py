@@ -31,7 +31,7 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
         return place
 
     tube, finger = (partial(cone, bone=bone, part="skin") for bone in (HAND[0], FINGERS[0]))
-    heel = [scale * v for v in (0.042, 0.0165, 0.052)]
+    heel = [scale * v for v in (0.042, 0.0185, 0.052)]
     palm = [
         ellipsoid(spot(0.000, -0.002, 0.048), heel, bone=HAND[0], part="skin", rotation=axes, blend_m=0.012),
         tube(spot(0, 0, -0.02), spot(0.002, 0, 0.02), 0.0265 * scale, 0.025 * scale, blend_m=0.02),
@@ -41,7 +41,7 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
     fingers = []
     for x, length in ((0.029, 0.066), (0.010, 0.074), (-0.010, 0.069), (-0.028, 0.054)):
         start, bent = 0.084, 0.084 + 0.55 * length
-        middle, tip = spot(x * 1.02, -0.008, bent), spot(x * 0.98, -0.026, start + 0.95 * length)
+        middle, tip = spot(x * 1.02, -0.012, bent), spot(x * 0.96, -0.042, start + 0.82 * length)
         fingers += [
             finger(spot(x, 0, start), middle, 0.0115 * scale, 0.0105 * scale, blend_m=0.008),
             finger(middle, tip, 0.0105 * scale, 0.0090 * scale, blend_m=0.005),
