@@ -196,7 +196,7 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     angles[:, 0, 2] += roll * np.sin(wave)
     angles[:, 1, 2] += 0.6 * roll * np.sin(wave)
     angles[:, 5, 2] += 0.7 * roll * np.sin(wave - np.pi / 2)
-    low = 0.25 + 0.30 * manner.head_low
+    low = 0.04 + 0.38 * manner.head_low
     angles[:, ch.NECK1, 1] += -going * low
     angles[:, ch.NECK2, 1] += -going * (low + 0.1)
     angles[:, ch.HEAD, 1] += going * 0.02 * np.cos(2 * wave)

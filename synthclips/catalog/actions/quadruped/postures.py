@@ -43,7 +43,7 @@ _TAILS = (
 
 def habit(stream: Stream) -> Habit:
     """Drawn once per animal."""
-    base = stream.choice(_TAILS, (0.35, 0.25, 0.4))
+    base = stream.choice(_TAILS, (0.40, 0.30, 0.30))
     tail = tuple(round(a + stream.normal(0.0, 0.07), 6) for a in base)
     return Habit(tail, stream.choice((1.0, -1.0)), stream.uniform(0.0, 1.0), stream.unit())
 

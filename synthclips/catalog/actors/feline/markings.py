@@ -138,9 +138,10 @@ def face_lines(s: Skin) -> F64:
 def muzzle(s: Skin) -> F64:
     """Whisker pads, chin and throat: lighter in nearly every coat."""
     h = s.on_head()
+    narrow = 1.0 - step(np.abs(h[:, 1]), 0.016, 0.022)
     pads = step(h[:, 0], 0.052, 0.060) * (1.0 - step(h[:, 2], -0.010, -0.004))
     chin = step(-h[:, 2], 0.018, 0.026) * step(h[:, 0], 0.02, 0.035)
-    return np.maximum(pads, chin)
+    return narrow * np.maximum(pads, chin)
 
 
 def eye_rings(s: Skin) -> F64:
@@ -165,6 +166,7 @@ def white_spotting(s: Skin, amount: float) -> F64:
     body = step(low + 0.16 * front + ragged * amount * 1.3, 1.02 - 0.92 * amount, 1.07 - 0.92 * amount)
     socks = 1.0 - step(s.p[:, 2] + 0.02 * (s.noise(0.03, 15) - 0.5), 0.028 + 0.05 * amount, 0.034 + 0.05 * amount)
     bib = front * step(0.055 - np.abs(s.p[:, 1]) + 0.02 * ragged, 0.0, 0.01) * (1.0 - s.has("face"))
+    bib = step(bib + 0.6 * ragged, 0.42, 0.56)
     h = s.on_head()
     blaze = 1.0 - step(
         np.abs(h[:, 1] - 0.004 * amount) - 0.55 * np.maximum(0.0, 0.004 - h[:, 2]) + 0.004 * ragged,
