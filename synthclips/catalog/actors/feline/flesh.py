@@ -251,7 +251,7 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
             group=group,
             squash=(1.0, 0.46, 1.0),
             blend_m=0.026,
-            soft=1.8,
+            soft=2.4,
         ),
         ellipsoid(
             (hip[0] - 0.020, hip[1] - s * 0.006, hip[2] - 0.066),
