@@ -224,6 +224,16 @@ def test_a_landing_cat_keeps_its_head_up(name, height, to):
     assert (head - withers).min() > -0.03
 
 
+@pytest.mark.parametrize(("name", "height", "to"), JUMPS)
+@pytest.mark.parametrize("index", range(3))
+def test_the_knees_of_a_landing_cat_stay_below_its_back(index, name, height, to):
+    body, performance = drawn(index)[1], acted(index, Step(name, {"to_m": list(to)}), seconds=4.0, start=(0.0, 0.0, height))
+    touch = min(c.start_s for c in performance.contacts if c.start_s > 0)
+    pose = performance.track.world_from_bone[int(touch * FPS) :]
+    hip, left, right = (pose[:, body.bone_names.index(bone), 2, 3] for bone in ("pelvis", "left_shank", "right_shank"))
+    assert (np.maximum(left, right) - hip).max() < 0.04, "flesh over the hip is that thick"
+
+
 def test_a_cat_that_sits_gets_up_before_it_walks():
     script = (Step("sit", {"seconds": 1.0}), Step("walk", {"path_m": [[0, 0], [1, 0]]}))
     performance = acted(3, *script, seconds=6.0, fps=30.0)

@@ -22,6 +22,7 @@ from synthclips.scene.streams import Stream
 GRAVITY = 9.81
 # places of the toes from the middle of the back, along the trunk and at right angles to it, for a hip 0.222 m high
 _FORE_TUCK, _FORE_REACH = (0.155, -0.125), (0.250, -0.165)
+LOWEST_HIP_M = 0.100  # of such a cat: lower, and its knees would have to fold upward
 _HIND_TRAIL, _HIND_TUCK, _HIND_REACH = (-0.290, -0.150), (-0.075, -0.130), (-0.060, -0.185)
 
 
@@ -157,6 +158,7 @@ def _posed(rig: Rig, row: F64, after: F64, plan: Plan, place: Place, t: F64) -> 
     c, s = np.cos(place.yaw_rad), np.sin(place.yaw_rad)
     out[:, 0], out[:, 1], out[:, 2] = place.x_m + c * middle[:, 0], place.y_m + s * middle[:, 0], place.z_m + middle[:, 1]
     trunk = _angles(out, plan, t)
+    _landed_high(rig, out, place.z_m + plan.rise_m + LOWEST_HIP_M * k, t > plan.touch_s)
     _legs(out, row, after, plan, place, middle, trunk, t, k)
     return out
 
@@ -219,6 +221,15 @@ def _angles(out: F64, plan: Plan, t: F64) -> F64:
         level = 0.30 + trunk * 0.6 - 0.10 * j
         angles[:, ch.TAIL + j, 1] += (level - angles[:, ch.TAIL + j, 1]) * away
     return trunk
+
+
+def _landed_high(rig: Rig, out: F64, lowest_m: float, landed: NDArray[np.bool_]) -> None:
+    """Raise the middle of a back that has landed so that its hips stay above a height, eased over a centimetre."""
+    step = np.diff(rig.place[rig.spine[: ch.SPINE3 + 1]], axis=0)
+    pitch = ch.turns(out)[:, : ch.SPINE3, 1]
+    rise = step[:, 0] * np.sin(pitch) + step[:, 2] * np.cos(pitch)
+    short = lowest_m - (out[:, 2] - rise.sum(1))
+    out[:, 2] += landed * 0.5 * (short + np.sqrt(short * short + 1e-4))
 
 
 def _legs(out: F64, row: F64, after: F64, plan: Plan, place: Place, middle: F64, trunk: F64, t: F64, k: float) -> None:
