@@ -10,6 +10,8 @@ import gc
 from typing import Any
 
 from llvmlite import binding
+from numba import _dynfunc
+from numba.core.cpu import CPUContext
 from numba.core.types import functions
 
 
@@ -17,6 +19,7 @@ def hurry() -> None:
     """Quickens the compiler for the rest of this process."""
     gc.disable()  # the compiler leaves little behind, and looking for it takes an eighth of the time
     functions.BaseFunction.get_call_type = _remembering(functions.BaseFunction.get_call_type)  # type: ignore[method-assign]
+    CPUContext.get_executable = _through_doors_only(CPUContext.get_executable)
     listeners = getattr(getattr(binding.ffi.lib, "_lock", None), "_cblist", None)  # other versions may keep them elsewhere
     if listeners is not None:
         listeners.clear()  # two events for each call of LLVM, for which nobody waits
@@ -33,3 +36,16 @@ def _remembering(resolve: Any) -> Any:
         return found[key]
 
     return get_call_type
+
+
+def _through_doors_only(executable: Any) -> Any:
+    """What only kernels call is in the kernels already: machine code of its own is made for nobody."""
+
+    def get_executable(context: Any, library: Any, description: Any, environment: Any) -> Any:
+        door = description.llvm_cpython_wrapper_name
+        if library._finalized or any(function.name == door for function in library.get_defined_functions()):
+            return executable(context, library, description, environment)
+        library._finalize_final_module = lambda: setattr(library, "_finalized", True)
+        return _dynfunc.make_function(description.lookup_module(), description.qualname, "", 0, environment, (library,))
+
+    return get_executable

@@ -17,6 +17,8 @@ from typing import Any
 import numba
 from numba import njit, types
 
+MAKERS = {"array", "copy", "empty", "full", "ones", "zeros"}  # what makes an array inside a compiled function
+
 
 def cache_home() -> Path:
     """Where compiled kernels and plates are kept: $SYNTHCLIPS_CACHE, else the user's cache folder."""
@@ -61,14 +63,20 @@ def kernel(function: Callable[..., Any]) -> Any:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(kernel_folder())
     try:
-        return _compiled_once(njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
+        return _compiled_once(njit(cache=True, **_options(function))(function))
     finally:
         numba.config.CACHE_DIR = before
 
 
 def inner(function: Callable[..., Any]) -> Any:
     """A function that only kernels call: compiled into them, without a door for Python and without a file of its own."""
-    return _compiled_once(njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    return _compiled_once(njit(no_cpython_wrapper=True, **_options(function))(function))
+
+
+def _options(function: Callable[..., Any]) -> dict[str, Any]:
+    """References to arrays are counted only in what makes arrays: it costs time whenever a row is taken of one."""
+    counted = not MAKERS.isdisjoint(function.__code__.co_names)
+    return {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": counted}
 
 
 def _compiled_once(dispatcher: Any) -> Any:

@@ -44,10 +44,11 @@ def warm_up(announce: Callable[[], None]) -> None:
 
 
 def room(scene: Scene) -> None:
-    """What bakes a room."""
+    """What bakes a room, then what the movers of so short a clip may not need: the other process has more to do."""
     from synthclips.stages.bake import fresh
 
     fresh(scene)
+    _meet()
 
 
 def movers(scene: Scene) -> None:
@@ -57,7 +58,6 @@ def movers(scene: Scene) -> None:
 
     light = np.ones((scene.camera.height_px, CHANNELS, scene.camera.width_px), np.float32)
     planes_to_rgb(Capture(scene.camera).frame(light, 0))
-    _meet()
     for _ in Take(scene, _blank(scene)):
         pass
 

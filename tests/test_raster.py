@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numba import njit
 from pycocotools import mask as coco
 from staging import ALBEDO, AMBIENT_LUX, BULB, INFRARED, SUN, WINDOW, at, ball, board, plate_of, scene_of, timeline_of
 
@@ -249,11 +250,16 @@ def test_a_ball_is_lit_by_the_bulb_and_the_air_as_the_formulas_say(by_bulb):
     assert gbuffer.radiance[y, 0, x] == pytest.approx(expected, rel=0.01)
 
 
+@njit
+def from_point_of(lamp, u, v, point, normal):
+    return lamps.from_point(lamp, *lamps.sample_point(lamp, u, v, *point), *point, *normal)
+
+
 def test_the_polygon_formula_is_the_sum_over_the_window():
     row = lamps.pack([WINDOW])[0]
     point, normal = (3.0, 2.0, 0.0), (0.0, 0.6, 0.8)
     grid = (np.arange(60) + 0.5) / 60
-    total = sum(lamps.from_point(row, *lamps.sample_point(row, u, v, *point), *point, *normal) for u in grid for v in grid) / 3600
+    total = sum(from_point_of(row, u, v, point, normal) for u in grid for v in grid) / 3600
     assert lamps.irradiance(row, *point, *normal) == pytest.approx(total, rel=1e-3)
 
 

@@ -88,12 +88,11 @@ def join(field, packed, cells, xs, ys, zs):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def measure(packed, groups, parent, points, of_group, own):  # type: ignore[no-untyped-def]
-    """(N,) the joined field at points. Rows of of_group (N, G), own (N, B) receive each group's and each blob's own distance.
+def measure(packed, groups, parent, points, of_group, own, out):  # type: ignore[no-untyped-def]
+    """out (N,): the joined field at points. Rows of of_group (N, G), own (N, B): each group's and each blob's own distance.
 
     They may be shorter: a row is used again where there are too few.
     """
-    out = np.empty(len(points))
     for v in range(len(points)):
         group_row, blob_row = of_group[v % len(of_group)], own[v % len(own)]
         for n in range(len(packed)):
@@ -107,4 +106,3 @@ def measure(packed, groups, parent, points, of_group, own):  # type: ignore[no-u
             group_row[g] = d
             best = min(best, d)
         out[v] = best
-    return out

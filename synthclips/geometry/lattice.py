@@ -13,7 +13,8 @@ F64 = NDArray[np.float64]
 def noise(points: F64, size_m: float | tuple[float, float, float], key: int) -> F64:
     """(...) smooth noise in -1..1 at (..., 3) points; features of about `size_m`, per axis or for all."""
     flat = np.ascontiguousarray((points / np.asarray(size_m)).reshape(-1, 3), np.float64)
-    found: F64 = _noise(flat, np.uint64(key & 0xFFFFFFFF))
+    found = np.empty(len(flat))
+    _noise(flat, np.uint64(key & 0xFFFFFFFF), found)
     return found.reshape(points.shape[:-1])
 
 
@@ -29,8 +30,7 @@ def _corner(i, j, k, key):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _noise(points, key):  # type: ignore[no-untyped-def]
-    out = np.empty(len(points))
+def _noise(points, key, out):  # type: ignore[no-untyped-def]
     for n in range(len(points)):
         x, y, z = points[n, 0], points[n, 1], points[n, 2]
         i, j, k = int(np.floor(x)), int(np.floor(y)), int(np.floor(z))
@@ -42,4 +42,3 @@ def _noise(points, key):  # type: ignore[no-untyped-def]
             share = (u if a else 1.0 - u) * (v if b else 1.0 - v) * (w if d else 1.0 - w)
             total += share * _corner(i + a, j + b, k + d, key)
         out[n] = total
-    return out

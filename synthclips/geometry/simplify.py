@@ -7,11 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import I32
-from synthclips.geometry.skeleton import F64
 from synthclips.kernel import inner, kernel
 
 MOST = 24  # neighbours of a vertex that are looked at
@@ -21,7 +19,11 @@ def simplified(surface: Surface, shortest_m: float) -> Surface:
     """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
     whole, part = _closed(surface.faces, surface.part)
     alive = np.ones(len(whole), np.bool_)
-    _collapse(surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m, alive)
+    around, count = np.empty((len(surface.vertices_m), MOST), np.int32), np.zeros(len(surface.vertices_m), np.int32)
+    _collapse(
+        surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m, alive,
+        around, count, np.empty(2 * MOST, np.int32),
+    )  # fmt: skip
     faces, kept = whole[alive], np.flatnonzero(alive)
     used = np.unique(faces)
     number = np.zeros(len(surface.vertices_m), np.int32)
@@ -56,11 +58,11 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
 
 
 @kernel
-def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float, alive: NDArray[np.bool_]) -> None:
-    """Draws short edges together: faces take their new corners, and the flat ones are no longer alive."""
-    count = len(points)
-    rows = np.full((count, MOST), -1, np.int32)  # faces around each vertex
-    filled = np.zeros(count, np.int32)
+def _collapse(points, normals, faces, shortest_m, alive, rows, filled, scratch):
+    """Draws short edges together: faces take their new corners, and the flat ones are no longer alive.
+
+    rows: (V, MOST) becomes the faces around each vertex, and filled: (V,) zeros, how many; scratch: (2 * MOST,).
+    """
     for f in range(len(faces)):
         for c in range(3):
             v = faces[f, c]
@@ -77,20 +79,20 @@ def _collapse(points: F64, normals: F64, faces: I32, shortest_m: float, alive: N
                 x, y, z = points[a, 0] - points[b, 0], points[a, 1] - points[b, 1], points[a, 2] - points[b, 2]
                 if x * x + y * y + z * z > limit * limit:
                     continue
-                if _may_merge(points, normals, faces, rows, filled, alive, a, b):
-                    _merge(faces, rows, filled, alive, a, b)
+                if _may_merge(points, normals, faces, rows, filled, alive, a, b, scratch):
+                    _merge(faces, rows, filled, alive, a, b, scratch)
                     break
 
 
 @inner
-def _may_merge(points, normals, faces, rows, filled, alive, a, b):
+def _may_merge(points, normals, faces, rows, filled, alive, a, b, seen):
     """May b move onto a? They share just two neighbours, few faces, and no face would turn over or fold."""
     if filled[a] > MOST or filled[b] > MOST or filled[a] + filled[b] > MOST:
         return False
     n = normals[a, 0] * normals[b, 0] + normals[a, 1] * normals[b, 1] + normals[a, 2] * normals[b, 2]
     if n < 0.80:
         return False
-    common, seen = 0, np.empty(2 * MOST, np.int32)
+    common = 0
     for i in range(filled[b]):
         f = rows[b, i]
         if not alive[f]:
@@ -132,9 +134,8 @@ def _joined(faces, rows, filled, alive, a, v):
 
 
 @inner
-def _merge(faces, rows, filled, alive, a, b):
+def _merge(faces, rows, filled, alive, a, b, merged):
     left = 0
-    merged = np.empty(2 * MOST, np.int32)
     for i in range(filled[a]):
         f = rows[a, i]
         if alive[f] and not (faces[f, 0] == b or faces[f, 1] == b or faces[f, 2] == b):

@@ -26,14 +26,18 @@ class Field:
 
     def at(self, points: F64) -> F64:
         """(N,) the joined field at (N, 3) points: negative inside."""
-        found: F64 = measure(self.packed, self.groups, self.parent, points, self._rows(1), np.empty((1, len(self.packed))))
-        return found
+        return self._measured(points, self._rows(1), np.empty((1, len(self.packed))))
 
     def near(self, points: F64) -> tuple[F64, F64]:
         """(N, B) each blob's own distance, and how far its group's surface lies above the outermost one there."""
         of_group, own = self._rows(len(points)), np.empty((len(points), len(self.packed)))
-        best = measure(self.packed, self.groups, self.parent, points, of_group, own)
+        best = self._measured(points, of_group, own)
         return own, of_group[:, self.groups] - best[:, None]
+
+    def _measured(self, points: F64, of_group: F64, own: F64) -> F64:
+        found = np.empty(len(points))
+        measure(self.packed, self.groups, self.parent, points, of_group, own, found)
+        return found
 
     def _rows(self, count: int) -> F64:
         return np.empty((count, len(self.parent)))

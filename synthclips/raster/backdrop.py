@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -47,8 +46,7 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     step = max(1, round(columns / COARSE_COLUMNS))
     position = np.empty((rows, columns, 3), np.float32)
     _place(plate.depth_m, lens.camera_from_world.astype(np.float64), lens.numbers, lens.position_m, position)
-    tiles = np.empty((-(-rows // (step * CELL)), -(-columns // (step * CELL)), 4))
-    _bound(position, step * CELL, tiles)
+    tiles = _balls(position, step * CELL)
     row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
     coarse = np.ascontiguousarray(position[row][:, column])
     coarse_normal = np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127))
@@ -64,22 +62,18 @@ def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
 @kernel
 def _place(depth, m, n, eye, position):
     """Pixel centres along their rays, to the middle one of the pixel's depths that are finite."""
-    four = np.empty(4)
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
-            for s in range(4):
-                four[s] = depth[2 * y + (s >> 1), 2 * x + (s & 1)]
-            one = max(min(four[0], four[1]), min(four[2], four[3]))
-            other = min(max(four[0], four[1]), max(four[2], four[3]))
+            a, b, c, d = depth[2 * y, 2 * x], depth[2 * y, 2 * x + 1], depth[2 * y + 1, 2 * x], depth[2 * y + 1, 2 * x + 1]
+            one = max(min(a, b), min(c, d))
+            other = min(max(a, b), max(c, d))
             second, third = min(one, other), max(one, other)
-            d = 0.5 * (second + third)
-            if third > 1.02 * second:
-                d = second
-            if not d < 1e6:
+            t = second if third > 1.02 * second else 0.5 * second + 0.5 * third
+            if not t < 1e6:
                 position[y, x, 0] = position[y, x, 1] = position[y, x, 2] = NOWHERE
                 continue
             dx, dy, dz = ray_direction(x + 0.5, y + 0.5, m, n)
-            position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + d * dx, eye[1] + d * dy, eye[2] + d * dz
+            position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
 
 
 @kernel
@@ -111,32 +105,25 @@ def _likeness(point, position, normal):
     return 1.0 / (1.0 + off * off)
 
 
-@kernel
-def _bound(position, size, tiles):
-    rows, columns = position.shape[:2]
-    for ty in range(tiles.shape[0]):
-        for tx in range(tiles.shape[1]):
-            low, high = np.full(3, 1e9), np.full(3, -1e9)
-            for y in range(ty * size, min(ty * size + size, rows)):
-                for x in range(tx * size, min(tx * size + size, columns)):
-                    if position[y, x, 0] < 1e8:
-                        for k in range(3):
-                            low[k], high[k] = min(low[k], position[y, x, k]), max(high[k], position[y, x, k])
-            tiles[ty, tx, 3] = -1.0
-            if high[0] >= low[0]:
-                radius = 0.0
-                for k in range(3):
-                    tiles[ty, tx, k] = 0.5 * (low[k] + high[k])
-                    radius += (0.5 * (high[k] - low[k])) ** 2
-                tiles[ty, tx, 3] = math.sqrt(radius)
+def _balls(position: F32, size: int) -> NDArray[np.float64]:
+    """Balls around the surfaces in every size x size pixels; radius -1 where there is none."""
+    there = position[..., :1] < NOWHERE
+    low, high = _by_tile(np.minimum, position, there, size), _by_tile(np.maximum, position, there, size)
+    x, y, z = (0.5 * (high - low)).transpose(2, 0, 1)
+    radius = np.where(high[..., 0] < low[..., 0], -1.0, np.sqrt(x * x + y * y + z * z))
+    return np.concatenate([0.5 * (low + high), radius[..., None]], 2)
 
 
-@kernel
-def mark(dirty, tile_px, x0, y0, x1, y1):
+def _by_tile(extreme: np.ufunc, position: F32, there: NDArray[np.bool_], size: int) -> NDArray[np.float64]:
+    """(TH, TW, 3) lowest or highest coordinates of the surfaces in each tile; 1e9 or -1e9 where there is none."""
+    known = np.where(there, position, np.float32(1e9 if extreme is np.minimum else -1e9))
+    rows: F32 = extreme.reduceat(known, np.arange(0, len(known), size), 0)
+    return extreme.reduceat(rows, np.arange(0, rows.shape[1], size), 1).astype(np.float64)
+
+
+def mark(dirty: NDArray[np.uint8], tile_px: int, x0: int, y0: int, x1: int, y1: int) -> None:
     """Marks the tiles under a non-empty rectangle."""
-    for ty in range(y0 // tile_px, (y1 - 1) // tile_px + 1):
-        for tx in range(x0 // tile_px, (x1 - 1) // tile_px + 1):
-            dirty[ty, tx] = 1
+    dirty[y0 // tile_px : (y1 - 1) // tile_px + 1, x0 // tile_px : (x1 - 1) // tile_px + 1] = 1
 
 
 @kernel

@@ -32,7 +32,8 @@ def build(vertices_m: F32, faces: NDArray[np.int32]) -> Bvh:
     order = np.arange(count, dtype=np.int32)
     bounds, links = np.zeros((max(2 * count, 1), 6), np.float32), np.zeros((max(2 * count, 1), 2), np.int32)
     if count:
-        _split_all(low, high, order, bounds, links)
+        scratch = np.empty((BINS + 2, 6), np.float32), np.empty(BINS, np.int32), np.empty(BINS, np.float32)
+        _split_all(low, high, order, bounds, links, np.empty((count + 64, 3), np.int32), *scratch)
     triangles = np.concatenate([corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]], 1)
     return Bvh(*_widened(bounds, links), np.ascontiguousarray(triangles[order], np.float32), order)
 
@@ -84,8 +85,8 @@ def _half_area(box):
 
 @inner
 def _clear(box):
-    box[:3] = np.float32(1e30)
-    box[3:] = np.float32(-1e30)
+    for k in range(3):
+        box[k], box[k + 3] = np.float32(1e30), np.float32(-1e30)
 
 
 @inner
@@ -124,11 +125,9 @@ def _best_split(low, high, order, start, stop, span, boxes, counts, right):
 
 
 @kernel
-def _split_all(low, high, order, bounds, links):
-    """Fills bounds and links, reorders `order`; returns the number of nodes."""
-    boxes, counts = np.empty((BINS + 1, 6), np.float32), np.empty(BINS, np.int32)
-    right, span = np.empty(BINS, np.float32), np.empty(6, np.float32)
-    todo = np.empty((low.shape[0] + 64, 3), np.int32)
+def _split_all(low, high, order, bounds, links, todo, boxes, counts, right):
+    """Fills bounds and links, reorders `order`; the rest is scratch."""
+    span = boxes[BINS + 1]
     todo[0, 0], todo[0, 1], todo[0, 2] = 0, 0, low.shape[0]
     waiting, used = 1, 1
     while waiting > 0:
@@ -163,10 +162,9 @@ def _split_all(low, high, order, bounds, links):
         todo[waiting + 1, 0], todo[waiting + 1, 1], todo[waiting + 1, 2] = used + 1, middle, stop
         waiting += 2
         used += 2
-    return used
 
 
-@kernel
+@inner
 def _inverse(d):
     """1 / d, huge but finite along an axis the ray does not move on."""
     if d > -1e-12 and d < 1e-12:
@@ -219,7 +217,7 @@ def _bits(x):
     return np.float32(x).view(np.int32)
 
 
-@kernel
+@inner
 def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """(t, index, u, v) of the first triangle on the ray, in units of the direction's length; index is -1 if none before t_max.
 
@@ -270,7 +268,7 @@ def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     depth = 1
     while depth > 0:
         depth -= 1
-        node = stack[depth]
+        node = np.int64(stack[depth])
         met = meet(bounds, node, origin, inverse, end, stack, NEAR)
         for c in range(WIDTH):
             if met & (1 << c):

@@ -61,7 +61,7 @@ def alike(px, py, pz, nx, ny, nz, q, n):
     return (1.0 - off / reach) * min((cosine - 0.75) * 8.0, 1.0)
 
 
-@kernel
+@inner
 def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
     """How alike the grid point in row b and column a is; 0 beyond the border, or beyond the square root of `far` metres."""
     if b < 0 or b >= position.shape[0] or a < 0 or a >= position.shape[1]:

@@ -98,7 +98,7 @@ def shaded(lamp, cosine):
     return THROUGH + (1.0 - THROUGH) * t * t * (3.0 - 2.0 * t)
 
 
-@kernel
+@inner
 def beam(lamp, cosine):
     """Share of the infrared lamp's peak intensity at an angle to its axis: flat top, 1/2 at beam_rad, no light behind."""
     if cosine <= 0.0:
@@ -107,7 +107,7 @@ def beam(lamp, cosine):
     return 1.0 / (1.0 + t * t)
 
 
-@kernel
+@inner
 def sample_point(lamp, u, v, px, py, pz):
     """Where a shadow ray from p ends, for u, v in 0..1.
 
@@ -165,7 +165,7 @@ def disc(u, v):
     return (r * sine, r * cosine) if swap else (r * cosine, r * sine)
 
 
-@kernel
+@inner
 def from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz):
     """Irradiance as if the whole lamp shone from its point s: weighs shadow rays against each other (area lamps)."""
     if lamp[0] != AREA:
@@ -191,7 +191,7 @@ def _edge(ax, ay, az, bx, by, bz, nx, ny, nz):
     return v * scale * (nx * (ay * bz - az * by) + ny * (az * bx - ax * bz) + nz * (ax * by - ay * bx))
 
 
-@kernel
+@inner
 def _rectangle(lamp, dx, dy, dz, nx, ny, nz):
     """Lambert's formula for a one-sided rectangle of radiance 1 whose centre is at d from the receiver."""
     if dx * lamp[4] + dy * lamp[5] + dz * lamp[6] >= 0.0:

@@ -52,16 +52,14 @@ def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
 
 
 @kernel
-def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, touched):
+def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, touched, near, far, points):
     """field (1 + W, gh, gw): share hidden of the bounced light, then of each wide lamp, at the coarse points.
 
     tiles: (TH, TW, 4) ball around each tile's room surface, radius < 0 if it has none; mover m owns
     spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; touched: (TH, TW) set to 1
     where a tile's points are not all 0. strong: (TH, TW, L), lamps that matter in a tile. Only spheres that a tile is near to,
-    or that may stand between it and a lamp, are looked at.
+    or that may stand between it and a lamp, are looked at. near, far: scratch as large as `spheres`; points: (13, CELL * CELL).
     """
-    near, far = np.empty((spheres.shape[0], 4)), np.empty((spheres.shape[0], 4))
-    points = np.empty((13, CELL * CELL), np.float32)
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             touched[ty, tx] = 0

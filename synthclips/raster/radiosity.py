@@ -38,7 +38,7 @@ class Cells:
     albedo: F32  # (F, C) mean albedo of each triangle of the hierarchy, in leaf order
 
 
-@kernel
+@inner
 def facing(nx, ny, nz):
     """0..5: the axis direction nearest to a normal."""
     ax, ay, az = abs(nx), abs(ny), abs(nz)
@@ -105,9 +105,8 @@ def _widened(table: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 @kernel
-def _direct(lamps, power, shares, points, cell_of, light):
-    """Adds each point's direct irradiance to its cell and divides by the number of points; returns that number for each cell."""
-    count = np.zeros(light.shape[0], np.float32)
+def _direct(lamps, power, shares, points, cell_of, light, count):
+    """Adds each point's direct irradiance to its cell and divides by the number of points, which zeroed `count` becomes."""
     channels = power.shape[1]
     for i in range(points.shape[0]):
         p, cell = points[i], cell_of[i]
@@ -130,7 +129,6 @@ def _direct(lamps, power, shares, points, cell_of, light):
     for cell in range(light.shape[0]):
         for c in range(light.shape[1]):
             light[cell, c] /= count[cell]
-    return count
 
 
 @kernel
@@ -218,7 +216,8 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
         start % 512,
         shares,
     )
-    points_in = _direct(lamps, power, shares, points, cell_of, light)
+    points_in = np.zeros(cell_count, np.float32)
+    _direct(lamps, power, shares, points, cell_of, light, points_in)
     table = _widened(_widened(table))
     cells, tints = np.empty((count, RAYS), np.int32), np.empty((count, RAYS), np.int32)
     link(*tree, table, origin, per_m, points, np.ones(count, np.bool_), start, cells, tints, np.empty(count, np.float32))

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import math
 
-from synthclips.kernel import inner, kernel
+from synthclips.kernel import inner
 from synthclips.raster.lamps import disc
 
 TILE = 4
 
 
-@kernel
+@inner
 def square(k):
     """Point k of the R2 sequence in the unit square."""
     u, v = 0.5 + k * 0.7548776662466927, 0.5 + k * 0.5698402909980532
     return u - math.floor(u), v - math.floor(v)
 
 
-@kernel
+@inner
 def tile_rank(x, y):
     """Place of a pixel in its 4x4 tile, 0..15, neighbours far apart (the ordered-dither matrix of Bayer 1973)."""
     a, b = (x ^ y) & 3, y & 3
@@ -43,7 +43,7 @@ def tile_start(x, y):
     return int(scrambled((y >> 2) * 4099 + (x >> 2)) * 1000000.0)
 
 
-@kernel
+@inner
 def around(x, y, z, a, b, c):
     """a, b, c along the axes of a frame whose third axis is the unit vector (x, y, z). Duff et al. 2017, branch at z = 0."""
     sign = 1.0 if z >= 0.0 else -1.0

@@ -28,7 +28,7 @@ FRAME = 24
 # 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
 
 
-@kernel
+@inner
 def aim(lamp, gate, position, frame):
     """Points a map from the lamp at the mover's vertices; False if no map can hold them, or no light comes through its gate."""
     low0, low1, low2 = float(position[0, 0]), float(position[0, 1]), float(position[0, 2])
@@ -253,6 +253,7 @@ def _tap(values, start, side, x, y):
 def self_hidden(frame, depth, x, y, z, nx, ny, nz, bias):
     """Share of the lamp that a mover hides from its own vertex: 3x3 comparisons, a step off along the normal."""
     texel = 1.0 / frame[13]
+    x, y, z = float(x), float(y), float(z)
     _, _, w = to_light(frame, x, y, z)
     if frame[12] != 0.0:
         texel *= w

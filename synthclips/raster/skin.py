@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
+from synthclips.geometry.mesh import F32
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, distort
 
+F64 = NDArray[np.float64]
 SUBPIXEL = 256  # screen coordinates are whole numbers of 1/256 px
 
 
-@kernel
-def pose_bones(world_from_bone, bone_from_rest, world_from_rest):
+def pose_bones(world_from_bone: F32, bone_from_rest: F64, world_from_rest: F64) -> None:
     """(B, 3, 4) products, into `world_from_rest`."""
-    for b in range(world_from_bone.shape[0]):
-        for i in range(3):
-            x, y, z, t = world_from_bone[b, i]
-            for j in range(4):
-                m = bone_from_rest[b]
-                world_from_rest[b, i, j] = x * m[0, j] + y * m[1, j] + z * m[2, j] + (t if j == 3 else 0.0)
+    a, b = world_from_bone, bone_from_rest
+    world_from_rest[:] = a[..., 0:1] * b[:, None, 0] + a[..., 1:2] * b[:, None, 1] + a[..., 2:3] * b[:, None, 2]
+    world_from_rest[..., 3] += a[..., 3]
 
 
 @kernel
@@ -46,15 +45,11 @@ def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
         normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
 
 
-@kernel
-def pose_spheres(spheres, world_from_rest, out):
+def pose_spheres(spheres: F64, world_from_rest: F64, out: F64) -> None:
     """(S, 5) bone, rest centre, radius -> (S, 4) world centre, radius."""
-    for i in range(spheres.shape[0]):
-        m = world_from_rest[int(spheres[i, 0])]
-        x, y, z = spheres[i, 1], spheres[i, 2], spheres[i, 3]
-        for j in range(3):
-            out[i, j] = m[j, 0] * x + m[j, 1] * y + m[j, 2] * z + m[j, 3]
-        out[i, 3] = spheres[i, 4]
+    m = world_from_rest[spheres[:, 0].astype(np.int64)]
+    out[:, :3] = m[..., 0] * spheres[:, 1:2] + m[..., 1] * spheres[:, 2:3] + m[..., 2] * spheres[:, 3:4] + m[..., 3]
+    out[:, 3] = spheres[:, 4]
 
 
 @kernel
