@@ -59,7 +59,10 @@ def kernel_folder() -> Path:
 
 
 def kernel(function: Callable[..., Any]) -> Any:
-    """A function that Python calls: compiled and cached in `kernel_folder`; no fastmath, no threads, so bytes repeat."""
+    """A function that Python calls, or both processes of the warm-up need: compiled and cached in `kernel_folder`.
+
+    No fastmath, no threads, so bytes repeat.
+    """
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(kernel_folder())
     try:

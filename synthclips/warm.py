@@ -15,7 +15,8 @@ import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import bvh, paint, visibility
+from synthclips.raster import backdrop, bvh, masks, paint, visibility
+from synthclips.raster.lens import Lens, lens_of, project
 from synthclips.raster.plate import Plate, Probes
 from synthclips.scene.records import Scene
 
@@ -44,11 +45,12 @@ def warm_up(announce: Callable[[], None]) -> None:
 
 
 def room(scene: Scene) -> None:
-    """What bakes a room, then what the movers of so short a clip may not need: the other process has more to do."""
+    """What bakes a room, then what the other process comes to last, so that both end together."""
     from synthclips.stages.bake import fresh
 
     fresh(scene)
     _meet()
+    _measure(lens_of(scene.viewpoint, scene.camera))
 
 
 def movers(scene: Scene) -> None:
@@ -67,6 +69,15 @@ def _meet() -> None:
     near, bits = np.zeros((2, 2), np.float32), np.zeros((1, 1), np.uint8)
     visibility.against_each_other(near, bits, 0, 0, near, bits, 0, 0)
     paint.count_taken(bits, 0, 0, bits, 0, 0)
+
+
+def _measure(lens: Lens) -> None:
+    """A mover's mask and key points, and where the picture changed."""
+    bits, numbers = np.zeros((1, 1), np.uint8), np.zeros((1, 5), np.int64)
+    masks.measure(bits, np.zeros((1, 1), np.float32), numbers[0])
+    masks.encode_mask(bits, (0, 0, 1, 1))
+    project(np.zeros((1, 3), np.float32), lens)
+    backdrop.changed_rectangles(bits, bits, 1, 1, 1, numbers)
 
 
 def _blank(scene: Scene) -> Plate:

@@ -11,21 +11,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from synthclips.commands.progress import duration, size
+from synthclips.commands.progress import compile_first, duration, size
 from synthclips.scene.errors import SceneError
 
 TRIAL_S = 2.0
 
 
 def estimate(spec: Any, *, seed: int, indices: Sequence[int], workers: int, out: Path, dense: Sequence[str]) -> str:
-    """One paragraph. The first trial bakes the room and compiles; the second, of the same room, is the price of a frame."""
+    """One paragraph. The first trial bakes the room; the second, of the same room, is the price of a frame."""
     from synthclips import pipeline
-    from synthclips.warm import warm_up
 
     _refuse_file(out)
     scene = pipeline.make_scene(spec, seed=seed, index=indices[0])
     short = dataclasses.replace(scene, duration_s=min(TRIAL_S, scene.duration_s))
-    warm_up(lambda: None)
+    compile_first()
     first, _ = _trial(short, dense)
     again, byte_count = _trial(short, dense)
     frames = _mean_frames(spec, seed, indices)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from synthclips.commands.options import SEED, folder_option, scene_options, spec_of
+from synthclips.commands.progress import compile_first
 
 
 @click.command(short_help="One clip, and one picture of it to look at.")
@@ -21,5 +22,6 @@ def preview(
     spec = spec_of(scene, size, fps, settings)
     from synthclips.review import preview as make_preview
 
+    compile_first()
     for path in make_preview(spec, out, seed=seed, index=index):
         click.echo(path)

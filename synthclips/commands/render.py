@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from synthclips.commands.options import folder_option
+from synthclips.commands.progress import compile_first
 from synthclips.scene.errors import SceneError
 
 MAX_BYTES = 20_000_000
@@ -23,6 +24,7 @@ def render(recipe: Path, out: Path, dense: tuple[str, ...]) -> None:
     scene = read_recipe(recipe)
     from synthclips.dataset.render import render as make
 
+    compile_first()
     click.echo(make(scene, out, dense=dense))
 
 

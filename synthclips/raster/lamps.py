@@ -191,7 +191,7 @@ def _edge(ax, ay, az, bx, by, bz, nx, ny, nz):
     return v * scale * (nx * (ay * bz - az * by) + ny * (az * bx - ax * bz) + nz * (ax * by - ay * bx))
 
 
-@inner
+@kernel
 def _rectangle(lamp, dx, dy, dz, nx, ny, nz):
     """Lambert's formula for a one-sided rectangle of radiance 1 whose centre is at d from the receiver."""
     if dx * lamp[4] + dy * lamp[5] + dz * lamp[6] >= 0.0:
