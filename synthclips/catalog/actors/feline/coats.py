@@ -166,7 +166,7 @@ def ruffled(skin: Surface, fur: float, key: int) -> F32:
     sleek = [skin.parts.index(part) for part in ("face", "ear", "eye", "paw") if part in skin.parts]
     hairy = np.ones(len(points))
     hairy[skin.faces[np.isin(skin.part, sleek)].ravel()] = 0.0
-    normals = skin.normals + (0.15 + 0.25 * fur) * hairy[:, None] * tilt
+    normals = skin.normals + (0.12 + 0.25 * fur) * hairy[:, None] * tilt
     return snapped(normals / np.sqrt((normals * normals).sum(1, keepdims=True)))
 
 

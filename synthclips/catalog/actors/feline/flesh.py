@@ -26,8 +26,8 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     def low(p: np.ndarray, dx: float, down: float) -> tuple[float, float, float]:
         return (p[0] + dx, 0.0, p[2] + top - down)
 
-    deep, wide = 0.0575 * g + fur, (0.045 + 0.010 * belly) * g + fur
-    waist = (0.045 + 0.011 * belly) * g + fur
+    deep, wide = 0.0590 * g + fur, (0.048 + 0.010 * belly) * g + fur
+    waist = (0.047 + 0.011 * belly) * g + fur
     return [
         ellipsoid(low(chest, -0.004, deep), (0.066, wide, deep), bone=j.index("chest"), part="coat", blend_m=0.02),
         ellipsoid(
