@@ -317,7 +317,7 @@ def test_soft_shadows_weigh_the_lamp_images_as_the_formula_says():
     light, film = Lighting(scene, plate, lens, []), Picture(plate, lens)
     field = np.zeros((2, *film.drop.coarse_position.shape[:2]), np.float32)
     field[:, 30:60, 40:90] = np.random.Generator(np.random.Philox(5)).random((2, 30, 50))
-    light.occlude = lambda *_: (field, np.ones(film.drop.tiles.shape[:2], np.uint8))
+    light.occlude = lambda *_: field
     light.weigh(weight)
     shown = film.begin(light, [], []).transpose(0, 2, 1)
 

@@ -16,6 +16,8 @@ from synthclips.raster.shadow import may_touch
 
 f32 = np.float32
 ZERO, ONE = f32(0.0), f32(1.0)
+AROUND = CELL + 2  # rows of coarse points in and around a row of tiles
+UNIT = f32(1.0 / 255.0)  # of a pixel's leaning
 EPS = 0.004  # a shadow fainter than this is left out: less than half a code value of 255, as these go with the root
 WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not worth a shadow: less than a code value of 255
 
@@ -57,7 +59,7 @@ def find_strong(room, direct, gain, tile_px, strong):
 @kernel
 def darken(
     room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
-    frames, covers, blockers, map_lamp, maps, field, wide, touched, dirty,
+    frames, covers, blockers, map_lamp, maps, field, wide, dirty,
 ):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
@@ -68,42 +70,85 @@ def darken(
     gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of
     which `maps` count; field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
-    rows, columns = room.shape[0], room.shape[2]
-    left = np.ones((direct.shape[0] + 1, tile_px, columns), np.float32)  # of each lamp's direct light, then of bounced light
-    dark, clear, runs = (
-        np.empty(tiles.shape[1], np.bool_),
-        np.empty(tiles.shape[1], np.bool_),
-        np.empty((tiles.shape[1], 2), np.int64),
+    rows, columns, lamps, across = room.shape[0], room.shape[2], direct.shape[0], tiles.shape[1]
+    left = np.ones((lamps, tile_px, columns), np.float32)  # of each lamp's direct light, by shadow maps
+    step = tile_px // CELL
+    width = (field.shape[2] + 2) * step
+    spread = np.empty((field.shape[0], AROUND, width), np.float32)  # the fields' rows around a row of tiles, see `_spread`
+    share = np.empty((1 + lamps, columns), np.float32)  # in a row: what is left of bounced light, then each lamp's change
+    dark, clear, runs = np.empty(across, np.bool_), np.empty(across, np.bool_), np.empty((across, 2), np.int64)
+    lit = np.empty((across, 2 + lamps), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
+    flat, shown, out, codes, owned = (
+        room.reshape(-1),
+        still.reshape(-1),
+        radiance.reshape(-1),
+        direct.reshape(-1),
+        own.reshape(-1),
     )
-    lit = np.empty((tiles.shape[1], 2 + direct.shape[0]), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
-    flat, shown, out, codes = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), direct.reshape(-1)
-    owned, samples, weights = own.reshape(-1), covered.reshape(-1), left.reshape(-1)
+    samples, leans, points, lefts, shares = (
+        covered.reshape(-1),
+        lean.reshape(-1),
+        spread.reshape(-1),
+        left.reshape(-1),
+        share.reshape(-1),
+    )
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
-        for tx in range(tiles.shape[1]):
-            x0, ball = tx * tile_px, tiles[ty, tx]
-            w = min(tile_px, columns - x0)
-            dark[tx] = _soft_near(touched, ty, tx) and _soften(left, y0, x0, h, w, lean, field, wide, tile_px // CELL)
+        for tx in range(across):
+            ball = tiles[ty, tx]
+            dark[tx] = _is_soft(field, ty, tx)
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
                 m, of = maps[n], map_lamp[maps[n]]
                 if strong[ty, tx, of] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
+                    x0 = tx * tile_px
+                    w = min(tile_px, columns - x0)
                     dark[tx] |= hide(left[of], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
             clear[tx], dirty[ty, tx] = dirty[ty, tx] and not dark[tx], dark[tx]
         _restore(flat, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
-        for tx in range(tiles.shape[1]):
+        for tx in range(across):
             clear[tx] &= crowded[ty, tx] != 0
         _restore(shown, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         count = _runs(dark, columns, tile_px, runs)
         for n in range(count):
             at = slice(runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
             lit[n, 0], lit[n, 1] = crowded[ty, at].any(), altered[ty, at].any()
-            for k in range(direct.shape[0]):
+            for k in range(lamps):
                 lit[n, 2 + k] = strong[ty, at, k].any()
-        for y in range(y0, y0 + h):
-            for n in range(count):
-                _rewrite(flat, shown, owned, samples, keep, out, codes, gain, lit[n], weights, room.shape, tile_px,
-                         y, y - y0, runs[n, 0], runs[n, 1])  # fmt: skip
+        for n in range(count):
+            _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], points)
+        for v in range(CELL + 1):  # rows between coarse points v and v + 1 of those around
+            top, end = max(_edge(ty * CELL + v, step), y0), min(_edge(ty * CELL + v + 1, step), y0 + h)
+            for y in range(top, end):
+                for n in range(count):
+                    _rewrite(flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, points, v * width, step, width, lefts,
+                             (y - y0) * columns, tile_px * columns, wide, shares, room.shape, y, runs[n, 0], runs[n, 1])  # fmt: skip
+
+
+@inner
+def _is_soft(field, ty, tx):
+    """Does a field darken anything in a tile, interpolated between the coarse points in it and around it?"""
+    for k in range(field.shape[0]):
+        for j in range(max(ty * CELL - 1, 0), min(ty * CELL + CELL + 1, field.shape[1])):
+            for i in range(max(tx * CELL - 1, 0), min(tx * CELL + CELL + 1, field.shape[2])):
+                if field[k, j, i] > EPS:
+                    return True
+    return False
+
+
+@inner
+def _spread(field, first, step, x0, x1, spread):
+    """Repeats the coarse points of AROUND rows for each pixel, so that the point left of pixel x is at x - _edge(0) and the one
+    right of it `step` further.
+    """
+    rows, columns = field.shape[1], field.shape[2]
+    for k in range(field.shape[0]):
+        for j in range(AROUND):
+            row = (k * AROUND + j) * (columns + 2) * step
+            for u in range((x0 - _edge(0, step)) // step, (x1 - 1 - _edge(0, step)) // step + 2):
+                value = field[k, min(max(first + j, 0), rows - 1), min(max(u - 1, 0), columns - 1)] * UNIT
+                for x in range(np.uint64(row + u * step), np.uint64(row + u * step + step)):
+                    spread[x] = value
 
 
 @inner
@@ -135,100 +180,112 @@ def _restore(light, out, shape, y0, h, runs, count):
 
 
 @inner
-def _soft_near(touched, ty, tx):
-    for j in range(max(ty - 1, 0), min(ty + 2, touched.shape[0])):
-        for i in range(max(tx - 1, 0), min(tx + 2, touched.shape[1])):
-            if touched[j, i]:
-                return True
-    return False
+def _rewrite(
+    room, still, own, covered, keep, out, codes, gain, lit, lean, spread, above, step, width, left, row, band, wide, share, shape,
+    y, x0, x1,
+):  # fmt: skip
+    """Writes pixels x0 to x1 of row y, which starts at `row` of the band of `left`, and takes the shadows out of that again.
 
-
-@inner
-def _soften(left, y0, x0, h, w, lean, field, wide, step):
-    """Interpolates the coarse fields at the pixels of one tile; True if any is dark."""
-    dark, bounced, rows, columns, unit = False, left.shape[0] - 1, field.shape[1], field.shape[2], f32(1.0 / 255.0)
-    for v in range(y0 // step, y0 // step + CELL + 1):  # squares between the coarse points v - 1, v and u - 1, u
-        b0, b1, top, end = max(v - 1, 0), min(v, rows - 1), max(_edge(v, step), y0), min(_edge(v + 1, step), y0 + h)
-        for u in range(x0 // step, x0 // step + CELL + 1):
-            a0, a1, first, last = max(u - 1, 0), min(u, columns - 1), max(_edge(u, step), x0), min(_edge(u + 1, step), x0 + w)
-            for k in range(field.shape[0]):
-                p, q, r, s = field[k, b0, a0], field[k, b0, a1], field[k, b1, a0], field[k, b1, a1]
-                if p <= EPS and q <= EPS and r <= EPS and s <= EPS:
-                    continue
-                dark, p, q, r, s = True, p * unit, q * unit, r * unit, s * unit
-                of = bounced if k == 0 else wide[k - 1]
-                for y in range(top, end):
-                    m0, m1 = lean[0, y, first:last], lean[1, y, first:last]
-                    m2, m3 = lean[2, y, first:last], lean[3, y, first:last]
-                    row = left[of, y - y0, first:last]
-                    for x in range(row.shape[0]):
-                        row[x] = ONE - ((p * f32(m0[x]) + q * f32(m1[x])) + (r * f32(m2[x]) + s * f32(m3[x])))
-    return dark
-
-
-@inner
-def _rewrite(room, still, own, covered, keep, out, codes, gain, lit, left, shape, tile_px, y, j, x0, x1):
-    """Writes pixels x0 to x1 of row y, which is row j of the tiles, and takes the shadows out of `left` again.
-
-    Flat arrays and unsigned numbers: slices would cost more than what is done with them.
+    above: where in `spread` the row of coarse points over this one starts. Flat arrays and unsigned numbers: views would cost
+    more than what is done with them.
     """
     (rows, channels, columns), lamps, n = shape, gain.shape[0], np.uint64(x1 - x0)
-    row, pixel = j * columns + x0, y * columns + x0
-    ao = np.uint64(lamps * tile_px * columns + row)
-    for c in range(channels):
-        line = np.uint64((y * channels + c) * columns + x0)
-        if keep:
-            _fade(out, line, left, ao, n)
-        else:
-            _dim(out, room, line, left, ao, n)
+    pixel, plane, ao, first = y * columns + x0, rows * columns, np.uint64(x0), -1
+    point = above + x0 - _edge(0, step)
+    _soften(share, ao, lean, np.uint64(pixel), np.uint64(plane), spread, np.uint64(point), np.uint64(step), np.uint64(width), n)
     for k in range(lamps):
-        mine, change = np.uint64(k * rows * columns + pixel), np.uint64(k * tile_px * columns + row)
-        if keep:
-            _copy(own, mine, left, change, n)
+        change, mine = np.uint64((1 + k) * columns + x0), np.uint64(k * plane + pixel)
         if lit[2 + k]:
-            _weigh(left, change, ao, gain[k], n)
+            of = _field_of(wide, k)
+            if of > 0:
+                at = np.uint64(of * AROUND * width + point)
+                _soften(share, change, lean, np.uint64(pixel), np.uint64(plane), spread, at, np.uint64(step), np.uint64(width), n)
+            else:
+                _take(share, change, left, np.uint64(k * band + row + x0), n)
+            if keep:
+                _copy(own, mine, share, change, n)
+            _weigh(share, change, ao, gain[k], n)
             if lit[1]:
-                _scale(left, change, own, mine, n)
-            for c in range(channels):
-                line = (y * channels + c) * columns + x0
-                _add(out, np.uint64(line), codes, np.uint64(k * rows * channels * columns + line), left, change, n)
-        _brighten(left, change, n)
-    _brighten(left, ao, n)
-    if lit[0]:
-        for c in range(channels):
-            _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
+                _scale(share, change, own, mine, n)
+            first = k if first < 0 else first
+        elif keep:
+            _brighten(own, mine, n)
+    for c in range(channels):
+        line = (y * channels + c) * columns + x0
+        to = np.uint64(line)
+        if first < 0:
+            _dim(out, room, to, share, ao, n)
+        else:
+            start, change = np.uint64(first * plane * channels + line), np.uint64((1 + first) * columns + x0)
+            _relight(out, room, to, share, ao, change, codes, start, n)
+        for k in range(first + 1, lamps if first >= 0 else 0):
+            if lit[2 + k]:
+                start, change = np.uint64(k * plane * channels + line), np.uint64((1 + k) * columns + x0)
+                _add(out, to, codes, start, share, change, n)
+        if lit[0]:
+            _stand_before(out, room, still, to, covered, np.uint64(pixel), n)
 
 
 @inner
-def _fade(out, line, weights, ao, n):
+def _field_of(wide, lamp):
+    """Number of a wide lamp's field, 0 if the lamp is not wide."""
+    for w in range(wide.shape[0]):
+        if wide[w] == lamp:
+            return w + 1
+    return 0
+
+
+@inner
+def _soften(out, to, lean, pixel, plane, spread, at, step, width, n):
+    """Interpolates what a field leaves of its light between the coarse points around each pixel of a row."""
+    b, c, d = pixel + plane, pixel + plane + plane, pixel + plane + plane + plane
+    q, r, s = at + step, at + width, at + width + step
     for i in range(n):
-        out[line + i] *= weights[ao + i]
+        above = spread[at + i] * f32(lean[pixel + i]) + spread[q + i] * f32(lean[b + i])
+        out[to + i] = ONE - (above + (spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])))
 
 
 @inner
-def _dim(out, room, line, weights, ao, n):
+def _take(out, to, weights, start, n):
+    """Moves what shadow maps leave of a lamp to `out`, and makes it whole again for the next row of tiles."""
     for i in range(n):
-        out[line + i] = room[line + i] * weights[ao + i]
+        out[to + i] = weights[start + i]
+        weights[start + i] = ONE
 
 
 @inner
-def _weigh(weights, change, ao, gain, n):
+def _weigh(changes, change, ao, gain, n):
     for i in range(n):
-        weights[change + i] = gain * (weights[change + i] - weights[ao + i])
+        changes[change + i] = gain * (changes[change + i] - changes[ao + i])
 
 
 @inner
-def _scale(weights, change, own, mine, n):
+def _scale(changes, change, own, mine, n):
     for i in range(n):
-        weights[change + i] *= own[mine + i]
+        changes[change + i] *= own[mine + i]
 
 
 @inner
-def _add(out, line, codes, start, weights, change, n):
+def _dim(out, room, line, share, ao, n):
+    for i in range(n):
+        out[line + i] = room[line + i] * share[ao + i]
+
+
+@inner
+def _relight(out, room, line, share, ao, change, codes, start, n):
+    """`_dim` and `_add` of the first lamp that matters."""
+    for i in range(n):
+        code = f32(codes[start + i])
+        value = room[line + i] * share[ao + i] + share[change + i] * code * code
+        out[line + i] = value if value > ZERO else ZERO
+
+
+@inner
+def _add(out, line, codes, start, share, change, n):
     """Adds `change` times a lamp's direct light, but never falls below 0."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = out[line + i] + weights[change + i] * code * code
+        value = out[line + i] + share[change + i] * code * code
         out[line + i] = value if value > ZERO else ZERO
 
 

@@ -79,11 +79,10 @@ class Lighting:
         """May the shadow of one of these maps fall on a mover?"""
         return any(shadow.may_touch(self.frames[k], *other.ball()) for k in maps.tolist())
 
-    def occlude(self, drop: Backdrop, strong: NDArray[np.uint8], movers: Sequence[Posed]) -> tuple[F32, NDArray[np.uint8]]:
+    def occlude(self, drop: Backdrop, strong: NDArray[np.uint8], movers: Sequence[Posed]) -> F32:
         """The soft fields of `occlusion.occlude_grid` for these movers together."""
         if self.field is None:
             self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
-            self.touched = np.zeros(drop.tiles.shape[:2], np.uint8)
             self.points = np.empty((13, occlusion.CELL**2), np.float32)
         solid = [p for p in movers if len(p.spheres)]
         spheres = np.concatenate([p.spheres for p in solid]) if solid else np.zeros((0, 4))
@@ -91,8 +90,8 @@ class Lighting:
         balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
         field = self.field[: 1 + len(self.wide)]
         occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps,
-                               self.wide, strong, field, self.touched, *np.empty((2, *spheres.shape)), self.points)  # fmt: skip
-        return field, self.touched
+                               self.wide, strong, field, *np.empty((2, *spheres.shape)), self.points)  # fmt: skip
+        return field
 
     def on(self, posed: Posed) -> None:
         """Irradiance at the vertices that show."""

@@ -52,17 +52,16 @@ def cone_hidden(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
 
 
 @kernel
-def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, touched, near, far, points):
+def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, near, far, points):
     """field (1 + W, gh, gw): share hidden of the bounced light, then of each wide lamp, at the coarse points.
 
     tiles: (TH, TW, 4) ball around each tile's room surface, radius < 0 if it has none; mover m owns
-    spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; touched: (TH, TW) set to 1
-    where a tile's points are not all 0. strong: (TH, TW, L), lamps that matter in a tile. Only spheres that a tile is near to,
-    or that may stand between it and a lamp, are looked at. near, far: scratch as large as `spheres`; points: (13, CELL * CELL).
+    spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; strong: (TH, TW, L), lamps that matter in
+    a tile. Only spheres that a tile is near to, or that may stand between it and a lamp, are looked at. near, far: scratch as
+    large as `spheres`; points: (13, CELL * CELL).
     """
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
-            touched[ty, tx] = 0
             x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
             j0, i0 = ty * CELL, tx * CELL
             _clear(field, j0, i0)
@@ -74,7 +73,7 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, s
                 if (balls[m, 0] - x) ** 2 + (balls[m, 1] - y) ** 2 + (balls[m, 2] - z) ** 2 < reach * reach:
                     count = _pick_near(x, y, z, radius, spheres, starts[m], starts[m + 1], near, count)
             if count:
-                touched[ty, tx] |= _dim_bounced(position, normal, near, count, points, field, j0, i0)
+                _dim_bounced(position, normal, near, count, points, field, j0, i0)
             for k in range(wide.shape[0]):
                 if strong[ty, tx, wide[k]] == 0:
                     continue
@@ -89,7 +88,7 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, s
                                 far[count, 3] = spheres[s, 3]
                                 count += 1
                 if count:
-                    touched[ty, tx] |= _dim_lamp(position, normal, far, count, lamp, points, field, 1 + k, j0, i0)
+                    _dim_lamp(position, normal, far, count, lamp, points, field, 1 + k, j0, i0)
 
 
 @inner
@@ -127,7 +126,7 @@ def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
 
 @inner
 def _dim_bounced(position, normal, near, count, points, field, j0, i0):
-    """Fills field 0 of one tile; 1 if anything is hidden."""
+    """Fills field 0 of one tile."""
     _gather(position, normal, j0, i0, points)
     left = points[12]
     for s in range(count):
@@ -140,12 +139,12 @@ def _dim_bounced(position, normal, near, count, points, field, j0, i0):
             rr = rr if rr > area else area
             share = along * area / (rr * math.sqrt(rr)) - least
             left[p] *= ONE - (share if share > ZERO else ZERO)
-    return _write(left, f32(1.0 - REFLECTED), field, 0, j0, i0)
+    _write(left, f32(1.0 - REFLECTED), field, 0, j0, i0)
 
 
 @inner
 def _dim_lamp(position, normal, far, count, lamp, points, field, k, j0, i0):
-    """Fills field k of one tile; 1 if anything is hidden. As `cone_hidden`, without branches, so that points go side by side."""
+    """Fills field k of one tile. As `cone_hidden`, without branches, so that points go side by side."""
     _gather(position, normal, j0, i0, points)
     for p in range(CELL * CELL):
         x, y, z, cosine, sine = cone_to(lamp, float(points[0, p]), float(points[1, p]), float(points[2, p]))
@@ -173,7 +172,7 @@ def _dim_lamp(position, normal, far, count, lamp, points, field, k, j0, i0):
             share = t * t * (THREE - TWO * t) * size
             above = dx * points[3, p] + dy * points[4, p] + dz * points[5, p] + HALF * r
             left[p] *= ONE - (share if above > ZERO else ZERO)
-    return _write(left, ONE, field, k, j0, i0)
+    _write(left, ONE, field, k, j0, i0)
 
 
 @inner
@@ -189,10 +188,6 @@ def _gather(position, normal, j0, i0, points):
 
 @inner
 def _write(left, scale, field, k, j0, i0):
-    """What is hidden, times `scale`, into field k; 1 if anything is."""
-    dimmed = 0
+    """What is hidden, times `scale`, into field k."""
     for p in range(CELL * CELL):
         field[k, j0 + p // CELL, i0 + p % CELL] = (ONE - left[p]) * scale
-        if left[p] < f32(0.998):
-            dimmed = 1
-    return dimmed

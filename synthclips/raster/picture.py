@@ -82,11 +82,11 @@ class Picture:
 
     def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> None:
         drop = self.drop
-        field, touched = light.occlude(drop, self.strong, movers)
+        field = light.occlude(drop, self.strong, movers)
         darken.darken(
             self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
             self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
-            light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, touched, dirty,
+            light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, dirty,
         )  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
