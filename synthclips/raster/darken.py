@@ -78,20 +78,9 @@ def darken(
     share = np.empty((1 + lamps, columns), np.float32)  # in a row: what is left of bounced light, then each lamp's change
     dark, clear, runs = np.empty(across, np.bool_), np.empty(across, np.bool_), np.empty((across, 2), np.int64)
     lit = np.empty((across, 2 + lamps), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
-    flat, shown, out, codes, owned = (
-        room.reshape(-1),
-        still.reshape(-1),
-        radiance.reshape(-1),
-        direct.reshape(-1),
-        own.reshape(-1),
-    )
-    samples, leans, points, lefts, shares = (
-        covered.reshape(-1),
-        lean.reshape(-1),
-        spread.reshape(-1),
-        left.reshape(-1),
-        share.reshape(-1),
-    )
+    flat, shown, out, owned = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), own.reshape(-1)
+    codes, samples, leans = direct.reshape(-1), covered.reshape(-1), lean.reshape(-1)
+    points, lefts, shares = spread.reshape(-1), left.reshape(-1), share.reshape(-1)
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
@@ -121,8 +110,10 @@ def darken(
             top, end = max(_edge(ty * CELL + v, step), y0), min(_edge(ty * CELL + v + 1, step), y0 + h)
             for y in range(top, end):
                 for n in range(count):
-                    _rewrite(flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, points, v * width, step, width, lefts,
-                             (y - y0) * columns, tile_px * columns, wide, shares, room.shape, y, runs[n, 0], runs[n, 1])  # fmt: skip
+                    _rewrite(
+                        flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, points, v * width, step, width, lefts,
+                        (y - y0) * columns, tile_px * columns, wide, shares, room.shape, y, runs[n, 0], runs[n, 1],
+                    )  # fmt: skip
 
 
 @inner

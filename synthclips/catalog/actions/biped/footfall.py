@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -14,17 +16,15 @@ from synthclips.geometry.skeleton import F64
 
 STRIKE_RAD = math.radians(19.8)  # toe up at heel strike of a full step
 PUSH_RAD = math.radians(-88.0)  # at toe-off
-SWING_AT = np.array([0.0, 0.131, 0.435, 0.938, 1.0])  # foot pitch through the swing, shares of PUSH (first) and STRIKE (last)
+SWING_AT = (0.0, 0.131, 0.435, 0.938, 1.0)  # foot pitch through the swing, shares of PUSH (first) and STRIKE (last)
 SWING_PUSH = np.array([1.0, 0.794, 0.411, -0.053, 0.0])
 SWING_STRIKE = np.array([0.0, 0.0, 0.246, 1.218, 1.0])
-SWUNG_AT = np.array([0.0, 0.04, 0.25, 0.5, 0.75, 0.96, 1.0])  # how much of the way the foot has swung
-SWUNG = np.array([0.0, 0.014, 0.354, 0.581, 0.871, 0.996, 1.0])
-LIFTED_AT = np.array([0.0, 0.06, 0.25, 0.55, 0.92, 1.0])  # how high the lowest point of the sole is
-LIFTED = np.array([0.0, 0.70, 1.25, 1.0, 0.70, 0.0])
+# by share of the swing: how much of the way the foot has gone, and how high the lowest point of the sole is
+SWUNG = (0.0, 0.04, 0.25, 0.5, 0.75, 0.96, 1.0), (0.0, 0.014, 0.354, 0.581, 0.871, 0.996, 1.0)
+LIFTED = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0), (0.0, 0.70, 1.25, 1.0, 0.70, 0.0)
 FLAT_BY, HEEL_OFF = 0.145, 0.231  # shares of the stance
 FLATTEN = 1.0  # how the sole comes down: a power
-RISEN_AT = np.array([0.0, 0.4, 0.75, 1.0])  # how far the heel is up, from HEEL_OFF to the end of the stance
-RISEN = np.array([0.0, 0.085, 0.218, 1.0])
+RISEN = (0.0, 0.4, 0.75, 1.0), (0.0, 0.085, 0.218, 1.0)  # how far the heel is up, from HEEL_OFF to the end of the stance
 FULL_STEP_M = 0.70
 
 
@@ -65,29 +65,33 @@ def angle_gap(from_rad: float, to_rad: float) -> float:
     return (to_rad - from_rad + math.pi) % (2 * math.pi) - math.pi
 
 
-def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, strike: float, push: float) -> None:
+@lru_cache(maxsize=64)
+def _curve(at: tuple[float, ...], values: tuple[float, ...]) -> Any:
+    """The smooth curve without overshoot through these points (Fritsch & Butland 1984)."""
     from scipy.interpolate import PchipInterpolator
 
+    return PchipInterpolator(at, values)
+
+
+def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, strike: float, push: float) -> None:
     here = (times_s >= land_s) & (times_s < lift_s)
     length = min(lift_s - land_s, 0.9)
     since, until = times_s[here] - land_s, lift_s - times_s[here]
     down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
     off = np.clip(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0, 1.0)
-    risen = PchipInterpolator(RISEN_AT, RISEN)(off)
+    risen = _curve(*RISEN)(off)
     block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**FLATTEN + push * PUSH_RAD * risen
 
 
 def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Footfall) -> None:
-    from scipy.interpolate import PchipInterpolator
-
     u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
     after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
     w = u[here]
-    share = PchipInterpolator(SWUNG_AT, SWUNG)(w)
+    share = _curve(*SWUNG)(w)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
     for k, column in enumerate(columns):
         block[here, column] = origin[k] + (spot[k] - origin[k]) * share
         block[after, column] = spot[k]
-    block[here, at + FOOT_LIFT] = fall.lift_m * PchipInterpolator(LIFTED_AT, LIFTED)(w)
-    pitch = PchipInterpolator(SWING_AT, PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE)
+    block[here, at + FOOT_LIFT] = fall.lift_m * _curve(*LIFTED)(w)
+    pitch = _curve(SWING_AT, tuple(PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE))
     block[here, at + FOOT_PITCH] = pitch(w)

@@ -114,10 +114,19 @@ def _foot(rows: F64, body: Anatomy, side: int, floor_m: float) -> tuple[F64, F64
 def _lowest(sole: F64, origin: F64, foot: F64, toes: F64, ball: F64) -> F64:
     """(T,) height of the sole's lowest point, skinned between foot and toes."""
     points, share = sole[:, :3], sole[:, 3]
-    by_foot = turn(foot[:, None], points)[..., 2]
-    by_toes = (turn(foot, ball) - turn(toes, ball))[:, 2, None] + turn(toes[:, None], points)[..., 2]
-    lowest: F64 = (by_foot + (by_toes - by_foot) * share).min(1)
+    by_foot, by_toes = _heights(foot, points), _heights(toes, points)
+    by_toes += (turn(foot, ball) - turn(toes, ball))[:, 2, None]
+    by_toes -= by_foot
+    by_toes *= share
+    lowest: F64 = (by_foot + by_toes).min(1)
     return origin[:, 2] + lowest
+
+
+def _heights(turned: F64, points: F64) -> F64:
+    """(T, N) third coordinates of (N, 3) points turned by (T, 3, 3)."""
+    up, (x, y, z) = turned[:, 2, :, None], points.T
+    out: F64 = up[:, 0] * x + up[:, 1] * y + up[:, 2] * z
+    return out
 
 
 def _leg(out: F64, rows: F64, body: Anatomy, side: int, floor_m: float, hip: F64, pelvis: F64) -> None:
