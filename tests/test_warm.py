@@ -57,4 +57,5 @@ for name in ("living_room_day", "living_room_night", "hallway_night"):
 
 def test_after_the_warm_up_no_scene_compiles_anything(tmp_path):
     run(WARM, cache=tmp_path)
+    assert list(tmp_path.glob("kernels-*/complete"))
     assert run(FILMED, cache=tmp_path) == ""
