@@ -150,7 +150,7 @@ def _prints(rig: Rig, clock: Pace, n: int, landings: F64) -> tuple[F64, F64]:
     joint = rig.place[rig.spine[ch.CHEST if n < 2 else 0]]
     moving = np.clip((clock.phase[-1] - landings) * 2.0, 0.0, 1.0)  # narrow track while under way
     ahead = rig.pivot[n, 0] - joint[0] + (0.010 if n < 2 else 0.006) * moving * rig.hip_m / 0.222
-    aside = rig.pivot[n, 1] * (1.0 - 0.40 * moving)
+    aside = rig.pivot[n, 1] * (1.0 - 0.30 * moving)
     c, s = np.cos(yaw), np.sin(yaw)
     return np.stack([base[:, 0] + c * ahead - s * aside, base[:, 1] + s * ahead + c * aside], 1), yaw
 

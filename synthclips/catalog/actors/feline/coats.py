@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.catalog.actors.feline import markings as mark
+from synthclips.catalog.actors.feline.flesh import pads_of
 from synthclips.catalog.actors.feline.joints import Joints
 from synthclips.catalog.actors.feline.markings import F64, Skin
 from synthclips.geometry.body import texel_points
@@ -171,7 +172,7 @@ def ruffled(skin: Surface, fur: float, key: int) -> F32:
 
 
 def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
-    """Nose leather, the mouth's line, the insides of the ears."""
+    """Nose leather, the mouth's line, the clefts between the toes, the insides of the ears."""
     h = s.on_head()
     y, z = np.abs(h[:, 1]), h[:, 2]
     face = s.has("face")
@@ -185,6 +186,7 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     mouth = (1.0 - mark.step(np.abs(z + 0.0255 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.051, 0.057)
     mouth = mouth * (1.0 - mark.step(y, 0.011, 0.015))
     out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
+    out = out * (1.0 - 0.6 * mark.toe_lines(s, pads_of(frame)))[:, None]
     up = (s.p[:, 2] - frame["left_ear"][2]) / (ear * s.head)
     hollow = mark.step(s.normal[:, 0], 0.15, 0.55) * (1.0 - mark.step(s.normal[:, 2], 0.25, 0.60))
     inner = hollow * mark.step(up, 0.004, 0.010) * s.has("ear")

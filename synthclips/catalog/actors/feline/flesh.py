@@ -19,6 +19,13 @@ def blobs(joints: Joints, *, girth: float, belly: float, head: float, ear: float
     return out + _tail(joints, fur_m)
 
 
+def pads_of(joints: Joints) -> np.ndarray:
+    """(4, 3) the middles of the pads, on the ground."""
+    ahead = (("fore", SOLE_FORE_M), ("hind", SOLE_HIND_M))
+    paws = [(joints[f"{side}_{end}_paw"], sole) for side in ("left", "right") for end, sole in ahead]
+    return np.array([(paw[0] + sole, paw[1], 0.0) for paw, sole in paws])
+
+
 def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
     chest, loin, pelvis, mid = j["chest"], j["spine2"], j["pelvis"], j["spine4"]
     top = 0.024 * g
@@ -194,7 +201,7 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
             tuple(elbow),
             tuple(paw),
             0.0185 * t + fur * 0.5,
-            0.0122 * t,
+            0.0118 * t,
             bone=bone("forearm"),
             part="leg",
             group=group,
@@ -204,21 +211,14 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             tuple(paw),
             (toes[0] - 0.006, toes[1], 0.0145),
-            0.0126 * t,
-            0.0130 * t,
+            0.0122 * t,
+            0.0135 * t,
             bone=bone("fore_paw"),
             part="leg",
             group=group,
             blend_m=0.006,
         ),
-        ellipsoid(
-            (toes[0], toes[1], 0.0125),
-            (0.0215 * t, 0.0182 * t, 0.0125),
-            bone=bone("fore_paw"),
-            part="paw",
-            group=group,
-            blend_m=0.006,
-        ),
+        *_paw(toes, (0.0220 * t, 0.0125 * t, 0.0130), 0.0064 * t, bone("fore_paw"), group),
     ]
 
 
@@ -294,15 +294,14 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
             group=group,
             blend_m=0.005,
         ),
-        ellipsoid(
-            (toes[0], toes[1], 0.0120),
-            (0.0222 * t, 0.0175 * t, 0.0120),
-            bone=bone("hind_paw"),
-            part="paw",
-            group=group,
-            blend_m=0.006,
-        ),
+        *_paw(toes, (0.0240 * t, 0.0116 * t, 0.0122), 0.0056 * t, bone("hind_paw"), group),
     ]
+
+
+def _paw(toes: tuple[float, float, float], half: tuple[float, float, float], apart_m: float, bone: int, group: str) -> list[Blob]:
+    """Two pairs of toes side by side: broader than the leg, blunt in front, flat where they meet the ground."""
+    x, y, z = toes[0], toes[1], half[2]
+    return [ellipsoid((x, y + s * apart_m, z), half, bone=bone, part="paw", group=group, blend_m=0.005) for s in (1.0, -1.0)]
 
 
 def _tail(j: Joints, fur: float) -> list[Blob]:

@@ -69,8 +69,8 @@ def _fore(side: str, s: float, along: float, up: float) -> list[tuple[str, str, 
     return [
         (f"{side}_scapula", "chest", (x, s * 0.026, 0.236 * up)),
         (f"{side}_upper_arm", f"{side}_scapula", (shoulder[0], s * 0.034, shoulder[1])),
-        (f"{side}_forearm", f"{side}_upper_arm", (elbow[0], s * 0.036, elbow[1])),
-        (f"{side}_fore_paw", f"{side}_forearm", (carpus[0], s * 0.033, carpus[1])),
+        (f"{side}_forearm", f"{side}_upper_arm", (elbow[0], s * 0.038, elbow[1])),
+        (f"{side}_fore_paw", f"{side}_forearm", (carpus[0], s * 0.037, carpus[1])),
     ]
 
 

@@ -151,6 +151,15 @@ def eye_rings(s: Skin) -> F64:
     return 1.0 - step(r, 0.0125, 0.0175)
 
 
+def toe_lines(s: Skin, paws: F64) -> F64:
+    """The three clefts between the toes of each paw, from above its middle down its front. paws: (4, 3) middles of the pads."""
+    from_paw = s.p[:, None, :] - paws
+    nearest = (from_paw[..., :2] ** 2).sum(2).argmin(1)
+    x, y, z = from_paw[np.arange(len(s.p)), nearest].T
+    cleft = np.minimum(np.abs(y), np.abs(np.abs(y) - 0.0086))
+    return (1.0 - step(cleft, 0.0008, 0.0024)) * step(x, 0.003, 0.010) * (1.0 - step(z, 0.014, 0.022)) * s.has("paw")
+
+
 def underside(s: Skin) -> F64:
     """Belly, chest and the inner sides of the legs."""
     belly = step(-s.normal[:, 2], 0.35, 0.85) * step(s.back_m - s.p[:, 2], 0.045, 0.075)
