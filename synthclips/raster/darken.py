@@ -7,8 +7,12 @@ the compiler does not put min() and max() side by side.
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.penumbra import hide
@@ -22,44 +26,85 @@ EPS = 0.004  # a shadow fainter than this is left out: less than half a code val
 WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not worth a shadow: less than a code value of 255
 
 
+class Scratch(NamedTuple):
+    """What `darken` writes on, kept from frame to frame; N = tile_px + 1."""
+
+    left: F32  # (L, tile_px, W) of each lamp's direct light by shadow maps, in one row of tiles; 1 between the rows
+    share: F32  # (1 + L, W) in a row of pixels: what is left of bounced light, then each lamp's change
+    spread: F32  # see `_spread`
+    dark: NDArray[np.bool_]  # (TW,)
+    clear: NDArray[np.bool_]  # (TW,)
+    runs: NDArray[np.int64]  # (TW, 2)
+    lit: NDArray[np.bool_]  # (TW, 2 + L)
+    squares: NDArray[np.int64]  # (2 N N, 2) see `hide`
+    hidden: F32  # (N, N)
+    known: NDArray[np.uint8]  # (N, N)
+
+
+def scratch_for(lamps: int, fields: int, columns: int, tile_px: int) -> Scratch:
+    """For `fields` fields and pictures `columns` wide."""
+    across, side = -(-columns // tile_px), tile_px + 1
+    points = (across * CELL + 2) * (tile_px // CELL)
+    return Scratch(
+        left=np.ones((lamps, tile_px, columns), np.float32),
+        share=np.zeros((1 + lamps, columns), np.float32),
+        spread=np.zeros(fields * AROUND * points, np.float32),
+        dark=np.zeros(across, np.bool_),
+        clear=np.zeros(across, np.bool_),
+        runs=np.zeros((across, 2), np.int64),
+        lit=np.zeros((across, 2 + lamps), np.bool_),
+        squares=np.zeros((2 * side * side, 2), np.int64),
+        hidden=np.zeros((side, side), np.float32),
+        known=np.zeros((side, side), np.uint8),
+    )
+
+
 @kernel
 def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, room):
     """room (H, C, W) = sum_l w_l (direct_l + indirect_l), decoded."""
+    straight, bounced, sums = direct.reshape(-1), indirect.reshape(-1), room.reshape(-1)
+    n = np.uint64(room.shape[1] * room.shape[2])
     room[:] = 0.0
-    sums = room.reshape(-1)
-    for k in range(direct.shape[0]):
-        a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
-        if a == ZERO and b == ZERO:
-            continue
-        straight, bounced = direct[k].reshape(-1), indirect[k].reshape(-1)
-        for i in range(sums.shape[0]):
-            d, e = f32(straight[i]), f32(bounced[i])
-            sums[i] += a * d * d + b * e * e
+    for y in range(room.shape[0]):  # row by row, so that the sums stay in the processor's cache
+        for k in range(direct.shape[0]):
+            a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
+            if a != ZERO or b != ZERO:
+                row = np.uint64(y) * n
+                _decode(sums, row, straight, bounced, np.uint64(k * room.size) + row, a, b, n)
+
+
+@inner
+def _decode(sums, row, straight, bounced, start, a, b, n):
+    for i in range(n):
+        d, e = f32(straight[start + i]), f32(bounced[start + i])
+        sums[row + i] += a * d * d + b * e * e
 
 
 @kernel
 def find_strong(room, direct, gain, tile_px, strong):
     """strong (TH, TW, L): 1 where some pixel of those looked at has more than WEAK of its light from a lamp."""
-    rows, channels, columns = room.shape
-    step = 4 if tile_px >= 32 else 2
     for ty in range(strong.shape[0]):
         for tx in range(strong.shape[1]):
             for k in range(strong.shape[2]):
-                strong[ty, tx, k] = 0
-                if gain[k] <= 0.0:
-                    continue
-                for y in range(ty * tile_px, min(ty * tile_px + tile_px, rows), step):
-                    for x in range(tx * tile_px, min(tx * tile_px + tile_px, columns), step):
-                        for c in range(channels):
-                            code = np.float32(direct[k, y, c, x])
-                            if gain[k] * code * code > WEAK * room[y, c, x]:
-                                strong[ty, tx, k] = 1
+                strong[ty, tx, k] = gain[k] > 0.0 and _is_strong(room, direct[k], gain[k], ty * tile_px, tx * tile_px, tile_px)
+
+
+@inner
+def _is_strong(room, direct, gain, y0, x0, tile_px):
+    step = 4 if tile_px >= 32 else 2
+    for y in range(y0, min(y0 + tile_px, room.shape[0]), step):
+        for c in range(room.shape[1]):
+            for x in range(x0, min(x0 + tile_px, room.shape[2]), step):
+                code = f32(direct[y, c, x])
+                if gain * code * code > WEAK * room[y, c, x]:
+                    return True
+    return False
 
 
 @kernel
 def darken(
     room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
-    frames, covers, blockers, map_lamp, maps, field, wide, dirty,
+    shadows, maps, field, wide, dirty, scratch,
 ):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
@@ -67,20 +112,16 @@ def darken(
     room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light in
     the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it
     matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`.
-    gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; frames, covers, blockers: shadow maps, of
-    which `maps` count; field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
+    gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps` count;
+    field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
     """
-    rows, columns, lamps, across = room.shape[0], room.shape[2], direct.shape[0], tiles.shape[1]
-    left = np.ones((lamps, tile_px, columns), np.float32)  # of each lamp's direct light, by shadow maps
-    step = tile_px // CELL
+    rows, columns, across = room.shape[0], room.shape[2], tiles.shape[1]
+    left, share, spread, runs, lit = scratch.left, scratch.share, scratch.spread, scratch.runs, scratch.lit
+    dark, clear, step = scratch.dark, scratch.clear, tile_px // CELL
     width = (field.shape[2] + 2) * step
-    spread = np.empty((field.shape[0], AROUND, width), np.float32)  # the fields' rows around a row of tiles, see `_spread`
-    share = np.empty((1 + lamps, columns), np.float32)  # in a row: what is left of bounced light, then each lamp's change
-    dark, clear, runs = np.empty(across, np.bool_), np.empty(across, np.bool_), np.empty((across, 2), np.int64)
-    lit = np.empty((across, 2 + lamps), np.bool_)  # of a run: is it crowded, altered, does a lamp matter
     flat, shown, out, owned = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), own.reshape(-1)
     codes, samples, leans = direct.reshape(-1), covered.reshape(-1), lean.reshape(-1)
-    points, lefts, shares = spread.reshape(-1), left.reshape(-1), share.reshape(-1)
+    lefts, shares = left.reshape(-1), share.reshape(-1)
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
@@ -88,11 +129,14 @@ def darken(
             ball = tiles[ty, tx]
             dark[tx] = _is_soft(field, ty, tx)
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
-                m, of = maps[n], map_lamp[maps[n]]
-                if strong[ty, tx, of] and may_touch(frames[m], ball[0], ball[1], ball[2], ball[3]):
+                m, of = maps[n], shadows.lamp[maps[n]]
+                if strong[ty, tx, of] and may_touch(shadows.frames[m], ball[0], ball[1], ball[2], ball[3]):
                     x0 = tx * tile_px
                     w = min(tile_px, columns - x0)
-                    dark[tx] |= hide(left[of], y0, x0, h, w, position, normal, frames[m], covers[m], blockers[m], tile_px)
+                    dark[tx] |= hide(
+                        left[of], y0, x0, h, w, position, normal, shadows.frames[m], shadows.covers[m], shadows.blockers[m],
+                        tile_px, scratch.squares, scratch.hidden, scratch.known,
+                    )  # fmt: skip
             clear[tx], dirty[ty, tx] = dirty[ty, tx] and not dark[tx], dark[tx]
         _restore(flat, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         for tx in range(across):
@@ -100,20 +144,29 @@ def darken(
         _restore(shown, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         count = _runs(dark, columns, tile_px, runs)
         for n in range(count):
-            at = slice(runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
-            lit[n, 0], lit[n, 1] = crowded[ty, at].any(), altered[ty, at].any()
-            for k in range(lamps):
-                lit[n, 2 + k] = strong[ty, at, k].any()
+            _look_up(lit[n], crowded[ty], altered[ty], strong[ty], runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
         for n in range(count):
-            _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], points)
+            _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], spread)
         for v in range(CELL + 1):  # rows between coarse points v and v + 1 of those around
             top, end = max(_edge(ty * CELL + v, step), y0), min(_edge(ty * CELL + v + 1, step), y0 + h)
             for y in range(top, end):
                 for n in range(count):
                     _rewrite(
-                        flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, points, v * width, step, width, lefts,
+                        flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, spread, v * width, step, width, lefts,
                         (y - y0) * columns, tile_px * columns, wide, shares, room.shape, y, runs[n, 0], runs[n, 1],
                     )  # fmt: skip
+
+
+@inner
+def _look_up(lit, crowded, altered, strong, first, last):
+    """lit: is some tile of a run crowded, altered, and does each lamp matter in one."""
+    for k in range(lit.shape[0]):
+        lit[k] = False
+    for tx in range(first, last):
+        lit[0] |= crowded[tx] != 0
+        lit[1] |= altered[tx] != 0
+        for k in range(strong.shape[1]):
+            lit[2 + k] |= strong[tx, k] != 0
 
 
 @inner

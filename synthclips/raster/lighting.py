@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from synthclips.geometry.mesh import F32
 from synthclips.raster import lamps, occlusion, openings, shade, shadow
 from synthclips.raster.backdrop import Backdrop
+from synthclips.raster.bvh import STACK
 from synthclips.raster.lens import Lens
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed
@@ -31,14 +32,11 @@ class Lighting:
         self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
         self.weight: F32 | None = None
         self.new_weight = True
-        count = max(1, len(self.all_compact) * len(cast))
-        self.frames = np.zeros((count, shadow.FRAME))
-        self.depths = np.zeros((count, shadow.SIDE, shadow.SIDE), np.float32)
-        self.covers = np.zeros((count, shadow.PYRAMID), np.float32)
-        self.blockers = np.zeros((count, *shadow.BLOCKERS), np.float32)
-        self.map_lamp, self.map_mover = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        count = len(self.all_compact) * len(cast)
+        self.shadows = shadow.shadow_maps(count)
         self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
         self.places = np.zeros((max([len(p.position) for p in cast], default=0), 3))
+        self.stack = np.empty(STACK, np.int32)
         self.maps: I64 = np.zeros(0, np.int64)  # of everybody present
         self.field: F32 | None = None
 
@@ -68,16 +66,17 @@ class Lighting:
 
     def _has_shadow(self, posed: Posed, lamp: int, k: int) -> bool:
         if self.drawn[k][0] != posed.pose_number:
-            self.map_lamp[k], self.map_mover[k] = lamp, posed.number
+            maps = self.shadows
+            maps.lamp[k], maps.mover[k] = lamp, posed.number
             m = posed.mover
-            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, self.frames[k],
-                                self.depths[k], self.covers[k], self.blockers[k], self.places)  # fmt: skip
+            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, maps.frames[k],
+                                maps.depths[k], maps.covers[k], maps.blockers[k], self.places)  # fmt: skip
             self.drawn[k] = (posed.pose_number, bool(there))
         return self.drawn[k][1]
 
     def reaches(self, maps: I64, other: Posed) -> bool:
         """May the shadow of one of these maps fall on a mover?"""
-        return any(shadow.may_touch(self.frames[k], *other.ball()) for k in maps.tolist())
+        return any(shadow.may_touch(self.shadows.frames[k], *other.ball()) for k in maps.tolist())
 
     def occlude(self, drop: Backdrop, strong: NDArray[np.uint8], movers: Sequence[Posed]) -> F32:
         """The soft fields of `occlusion.occlude_grid` for these movers together."""
@@ -103,6 +102,5 @@ class Lighting:
                     posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye,
                     self.lamps, self.gates, self.colour,
                     probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
-                    self.frames, self.depths, self.covers, self.blockers, self.map_lamp, self.map_mover, self.maps,
-                    posed.number, out,
+                    self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip

@@ -24,9 +24,11 @@ MIDDLE_Y = (192 - 128 * _UPPER / np.maximum(COUNT_OF, 1)).astype(np.float32)
 
 
 @kernel
-def make_room(visible, taken, reach, x0, y0, radiance):
-    """Scales the background to the share that this mover leaves; taken (h, w): samples that earlier movers have."""
-    left = np.empty(visible.shape[1], np.float32)
+def make_room(visible, taken, reach, x0, y0, radiance, left):
+    """Scales the background to the share that this mover leaves.
+
+    taken (h, w): samples that earlier movers have; left (W,): scratch.
+    """
     for y in range(visible.shape[0]):
         first, last = reach[y, 0], reach[y, 1]
         if first < last:

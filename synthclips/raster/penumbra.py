@@ -15,11 +15,15 @@ LEAST = 0.004  # a shadow fainter than this is none
 
 
 @inner
-def hide(left, y0, x0, h, w, position, normal, frame, cover, blocker, tile_px):
-    """Takes the shadow out of one tile of `left`, a row of tiles; True if there is any."""
-    side = tile_px + 1
-    share, known = np.zeros((side, side), np.float32), np.zeros((side, side), np.uint8)
-    squares, size, dark = np.empty((2 * side * side, 2), np.int64), 4 if tile_px >= 32 else 2, False
+def hide(left, y0, x0, h, w, position, normal, frame, cover, blocker, tile_px, squares, share, known):
+    """Takes the shadow out of one tile of `left`, a row of tiles; True if there is any.
+
+    squares (2 N N, 2), share (N, N), known (N, N): scratch, N = tile_px + 1.
+    """
+    size, dark = 4 if tile_px >= 32 else 2, False
+    for b in range(h + 1):
+        for a in range(w + 1):
+            share[b, a], known[b, a] = 0.0, 0
     begin, end = 0, 0
     for j in range(0, h, size):
         for i in range(0, w, size):

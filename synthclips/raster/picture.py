@@ -24,16 +24,17 @@ class Picture:
     def __init__(self, plate: Plate, lens: Lens) -> None:
         self.plate = plate
         self.drop = backdrop.backdrop_of(plate, lens)
-        shape, tiles = plate.direct.shape[1:], self.drop.tiles.shape[:2]
+        lamps, shape, tiles = len(plate.direct), plate.direct.shape[1:], self.drop.tiles.shape[:2]
         self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        self.own = np.ones((len(plate.direct), *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
+        self.own = np.ones((lamps, *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
         self.altered = np.zeros(tiles, np.uint8)  # where `own` is not 1
         self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
-        self.strong = np.zeros((*tiles, plate.direct.shape[0]), np.uint8)
+        self.strong = np.zeros((*tiles, lamps), np.uint8)
         self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
         self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
+        self.scratch = darken.scratch_for(lamps, 1 + lamps, plate.normal.shape[1], self.drop.tile_px)
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.turn, self.fresh = 1, True
 
@@ -85,8 +86,8 @@ class Picture:
         field = light.occlude(drop, self.strong, movers)
         darken.darken(
             self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
-            self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.frames, light.covers,
-            light.blockers, light.map_lamp, light.maps_of(movers), field, light.wide, dirty,
+            self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.shadows,
+            light.maps_of(movers), field, light.wide, dirty, self.scratch,
         )  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
@@ -107,10 +108,10 @@ class Picture:
 
 def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
     """The movers' visible samples over what is in `radiance`: first each one's share of it goes, then colours come."""
-    shown = [p for p in movers if p.rect is not None]
+    shown, row = [p for p in movers if p.rect is not None], np.empty(radiance.shape[2], np.float32)
     for posed in shown:
         light.on(posed)
-        paint.make_room(posed.visible, posed.taken, posed.reach, *posed.corner, radiance)
+        paint.make_room(posed.visible, posed.taken, posed.reach, *posed.corner, radiance, row)
     for posed in shown:
         m, slot, facets = posed.mover, posed.slot, posed.facets
         paint.set_up(posed.shown, m.faces, posed.lit, *posed.corner, slot, facets)

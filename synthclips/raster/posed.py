@@ -116,7 +116,7 @@ class Posed:
         self._new_layer()
         visibility.against_room(
             self.near, self.face, self.reach, self.mover.part, room_depth, self.rect[0], self.rect[1],
-            self.seen, self.amodal, self.part, self.depth_m,
+            self.seen, self.amodal, self.part, self.depth_m, np.empty(self.seen.shape[1], np.int32),
         )  # fmt: skip
 
     def count(self) -> None:

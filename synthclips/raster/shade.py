@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, occluded
+from synthclips.raster.bvh import occluded
 from synthclips.raster.lamps import SUN, SUN_DISTANCE_M, irradiance
 from synthclips.raster.openings import crossing
 from synthclips.raster.shadow import hidden, self_hidden
@@ -16,7 +16,7 @@ MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 INVERSE_PI = 1.0 / math.pi
-f32 = np.float32
+f64 = np.float64
 
 
 @kernel
@@ -40,15 +40,14 @@ def _cell(origin, step, count, at):
 
 @kernel
 def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step,
-                   visibility, ambient, bounds, links, triangles, frames, depths, covers, blockers, map_lamp, map_mover, maps,
-                   mover, lit):  # fmt: skip
+                   visibility, ambient, bounds, links, triangles, shadows, maps, mover, stack, lit):  # fmt: skip
     """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
 
     Their normals count times `side` (-1: the back of a sheet).
 
-    colour: (L, C) power times weight; the shadow maps are those of every mover; `mover` is this one's number.
+    colour: (L, C) power times weight; the `maps` of `shadows` are those of every mover; `mover` is this one's number; stack:
+    scratch of STACK numbers.
     """
-    stack = np.empty(STACK, np.int32)
     channels, wanted = lit.shape[1] - 3, 1 if side > 0.0 else 2
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
@@ -67,7 +66,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
-            e = irradiance(lamps[m], px, py, pz, nx, ny, nz)
+            e = irradiance(lamps[m], f64(px), f64(py), f64(pz), f64(nx), f64(ny), f64(nz))
             if e <= 0.0:
                 continue
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
@@ -79,11 +78,13 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
                 share *= 0.5 + 0.5 * openness[v]
             for t in range(maps.shape[0]):
                 s = maps[t]
-                if share > 0.0 and map_lamp[s] == m:
-                    if map_mover[s] == mover:
-                        share *= 1.0 - self_hidden(frames[s], depths[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
+                if share > 0.0 and shadows.lamp[s] == m:
+                    if shadows.mover[s] == mover:
+                        share *= 1.0 - self_hidden(shadows.frames[s], shadows.depths[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
                     else:
-                        share *= 1.0 - hidden(frames[s], covers[s], blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M)
+                        share *= 1.0 - hidden(
+                            shadows.frames[s], shadows.covers[s], shadows.blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M
+                        )
             e *= share
             for c in range(channels):
                 lit[v, 3 + c] += e * colour[m, c]

@@ -7,9 +7,12 @@ coverage at the pyramid level as wide as its penumbra (after Fernando 2005, "Per
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
 from synthclips.raster.lamps import SUN
 from synthclips.raster.openings import crossing
@@ -26,6 +29,26 @@ GATE_SLACK_M = 0.1  # for the sun's width
 FRAME = 24
 # frame columns: 0:3 origin, 3:12 axes (rows x, y, z), 12 perspective, 13 texels a unit, 14 15 offset, 16 nearest,
 # 17 lamp radius, 18 lamp, 19 mover, 20 half width of the cone (perspective) or square, 21 22 its centre
+
+
+class ShadowMaps(NamedTuple):
+    """K maps, one for each compact lamp and mover."""
+
+    frames: NDArray[np.float64]  # (K, FRAME)
+    depths: F32  # (K, SIDE, SIDE)
+    covers: F32  # (K, PYRAMID)
+    blockers: F32  # (K, *BLOCKERS)
+    lamp: NDArray[np.int64]  # (K,)
+    mover: NDArray[np.int64]  # (K,)
+
+
+def shadow_maps(count: int) -> ShadowMaps:
+    """Room for `count` maps, or for one if there are none, as the kernels want arrays that hold something."""
+    count = max(1, count)
+    return ShadowMaps(
+        np.zeros((count, FRAME)), np.zeros((count, SIDE, SIDE), np.float32), np.zeros((count, PYRAMID), np.float32),
+        np.zeros((count, *BLOCKERS), np.float32), np.zeros(count, np.int64), np.zeros(count, np.int64),
+    )  # fmt: skip
 
 
 @inner

@@ -80,13 +80,13 @@ def _small(edge):
 
 
 @kernel
-def against_room(near, face, reach, part_of_face, room_depth, x0, y0, seen, amodal, part, depth):
+def against_room(near, face, reach, part_of_face, room_depth, x0, y0, seen, amodal, part, depth, nearest):
     """Bits of the samples in front of the room into `seen` (h, w); counts, part and depth when alone into the rest.
 
-    Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+    Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right. nearest (w,) int32: scratch.
     """
     h, w = seen.shape
-    nearest, count, columns = np.empty(w, np.int32), part_of_face.shape[0], room_depth.shape[1]
+    count, columns = part_of_face.shape[0], room_depth.shape[1]
     nears, faces, far = near.reshape(-1), face.reshape(-1), room_depth.reshape(-1)
     bits, counts, depths = seen.reshape(-1), amodal.reshape(-1), depth.reshape(-1)
     seen[:], amodal[:], part[:], depth[:] = 0, 0, 0, np.inf
