@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
+from synthclips.geometry.skeleton import cross, turn
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, Lens
 from synthclips.scene.timeline import Track
@@ -55,7 +56,7 @@ def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) ->
         faces=np.ascontiguousarray(body.faces, np.int32),
         bone=np.ascontiguousarray(body.bone, np.int32),
         weight=np.ascontiguousarray(body.weight, np.float32),
-        bone_from_rest=np.stack([inverse(m) for m in body.rest_from_bone]),
+        bone_from_rest=inverse(body.rest_from_bone),
         albedo=np.ascontiguousarray(picked, np.float32),
         part=body.part.astype(np.uint8),
         sheet=_sheets(body.vertices_m, body.faces),
@@ -66,13 +67,12 @@ def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) ->
 
 
 def inverse(affine: F32) -> NDArray[np.float64]:
-    """(3, 4) inverse of a (3, 4) affine map, by cofactors: the same bits on every CPU."""
+    """(..., 3, 4) inverses of affine maps, by cofactors: the same bits on every CPU."""
     m = affine.astype(np.float64)
-    a, b, c = m[:, 0], m[:, 1], m[:, 2]
-    rows = np.stack([np.cross(b, c), np.cross(c, a), np.cross(a, b)])
-    rows = rows / (a[0] * rows[0, 0] + a[1] * rows[0, 1] + a[2] * rows[0, 2])
-    shift = -(rows[:, 0] * m[0, 3] + rows[:, 1] * m[1, 3] + rows[:, 2] * m[2, 3])
-    return np.concatenate([rows, shift[:, None]], 1)
+    a, b, c, shift = (m[..., k] for k in range(4))
+    rows = np.stack([cross(b, c), cross(c, a), cross(a, b)], -2)
+    rows = rows / (a[..., 0] * rows[..., 0, 0] + a[..., 1] * rows[..., 0, 1] + a[..., 2] * rows[..., 0, 2])[..., None, None]
+    return np.concatenate([rows, -turn(rows, shift)[..., None]], -1)
 
 
 def _longest_edge_m(body: Body, lens: Lens, track: Track) -> float:
@@ -86,13 +86,13 @@ def _nearest_m(body: Body, lens: Lens, track: Track) -> float:
     """Depth of the nearest vertex that the lens may see, in any pose of a one-bone body; infinite if it sees none."""
     shown = track.world_from_bone[track.present][:, 0]
     poses = np.unique(shown.reshape(len(shown), 12), axis=0).reshape(-1, 3, 4).astype(np.float64)
-    turn, shift = lens.camera_from_world[:, :3].astype(np.float64), lens.camera_from_world[:, 3].astype(np.float64)
+    rotation, shift = lens.camera_from_world[:, :3].astype(np.float64), lens.camera_from_world[:, 3].astype(np.float64)
     nearest, reach = math.inf, math.hypot(lens.width_px, lens.height_px) / lens.numbers[0]
     own = inverse(body.rest_from_bone[0])
     vertices = np.einsum("ij,vj->vi", own[:, :3], body.vertices_m) + own[:, 3]
     for pose in poses:
-        matrix = np.einsum("ij,jk->ik", turn, pose[:, :3])
-        at = np.einsum("ij,vj->iv", matrix, vertices) + (np.einsum("ij,j->i", turn, pose[:, 3]) + shift)[:, None]
+        matrix = np.einsum("ij,jk->ik", rotation, pose[:, :3])
+        at = np.einsum("ij,vj->iv", matrix, vertices) + (np.einsum("ij,j->i", rotation, pose[:, 3]) + shift)[:, None]
         before = (at[2] > NEAR_M) & (np.abs(at[0]) < reach * at[2]) & (np.abs(at[1]) < reach * at[2])
         nearest = min(nearest, float(at[2][before].min(initial=math.inf)))
     return nearest if nearest == math.inf else max(round(nearest, 2), NEAR_M)
@@ -160,8 +160,9 @@ def _texel_mix(barycentric: NDArray[np.float64]) -> list[tuple[int, float]]:
 
 def _sheets(vertices: F32, faces: I32) -> U8:
     """(F,) 1 for faces of a connected piece that has an open edge, once vertices in one place are welded."""
-    _, place = np.unique(np.rint(vertices * 1e5).astype(np.int64), axis=0, return_inverse=True)
-    welded, count = place.reshape(-1)[faces].astype(np.int64), int(place.max(initial=0)) + 1
+    x, y, z = np.rint((vertices - vertices.min(0, initial=np.inf)) * 1e5).astype(np.int64).T
+    _, place = np.unique((x << 42) + (y << 21) + z, return_inverse=True)
+    welded, count = place[faces].astype(np.int64), int(place.max(initial=0)) + 1
     edges = np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]])
     there, back = edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]
     lone = ~np.isin(there, back)

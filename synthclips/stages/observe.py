@@ -139,7 +139,7 @@ def _marked(body: Body) -> _Marks:
     chosen = _outermost(body)
     hull = tuple(np.ascontiguousarray(a[chosen]) for a in (body.vertices_m, body.normals, body.bone, body.weight))
     return _Marks(
-        np.stack([inverse(m) for m in body.rest_from_bone]),
+        inverse(body.rest_from_bone),
         tuple(k.name for k in body.keypoints),
         np.array([k.bone for k in body.keypoints], np.int64),
         offset,
