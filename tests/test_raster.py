@@ -124,13 +124,14 @@ def _triangulated(points):
 def test_a_frame_with_nobody_is_the_weighted_sum_of_the_lamp_images():
     scene = scene_of(lights=(BULB, WINDOW))
     plate = plate_of(scene)
-    frames = list(render(scene, {}, timeline_of(scene, {}, weight=np.array([[1, 1], [0.5, 0]])), plate))
+    timeline = timeline_of(scene, {}, weight=np.array([[1, 1], [0.5, 0]]))
+    frames = [(picture(g), g.layers) for g in render(scene, {}, timeline, plate)]
     images = [
         decode(plate.direct[k], plate.direct_scale[k]) + decode(plate.indirect[k], plate.indirect_scale[k]) for k in range(2)
     ]
-    np.testing.assert_allclose(picture(frames[0]), images[0] + images[1], rtol=1e-5)
-    np.testing.assert_allclose(picture(frames[1]), 0.5 * images[0], rtol=1e-5)
-    assert frames[0].layers == ()
+    np.testing.assert_allclose(frames[0][0], images[0] + images[1], rtol=1e-5)
+    np.testing.assert_allclose(frames[1][0], 0.5 * images[0], rtol=1e-5)
+    assert frames[0][1] == ()
 
 
 def test_a_buffer_is_clean_again_once_everybody_has_left(by_bulb):

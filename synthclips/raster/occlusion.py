@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
 
-ALONE = 0.65  # share of a sphere, seen from the room, that no other sphere of its body covers
-LEAST = 0.05  # share of the half sky below which a mover takes nothing, so that few tiles are touched
+ALONE = 0.54  # share of a sphere, seen from the room, that no other sphere of its body covers
+LEAST = 0.05  # share of the half sky below which a mover takes nothing, so that few tiles are touched; from twice that, all
 FAR = 6.0  # radii, over the sine of a lamp's cone: beyond, a sphere hides less than 1/36 of the lamp
 REFLECTED = 0.2  # share of the taken bounced light that the mover's own surface gives back
 CELL = 4  # coarse points along a tile's side
@@ -129,7 +129,7 @@ def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
 
 @inner
 def _dim_bounced(spheres, start, stop, points):
-    """Takes one mover's share of the sky out of row 11 of the points."""
+    """Takes one mover's share of the sky out of row 11 of the points, eased in above LEAST."""
     left, own = points[11], points[6]
     for p in range(CELL * CELL):
         own[p] = ONE
@@ -144,8 +144,10 @@ def _dim_bounced(spheres, start, stop, points):
             share = along * scale / (rr * math.sqrt(rr))
             own[p] *= ONE - (share if share > ZERO else ZERO)
     for p in range(CELL * CELL):
-        taken = ONE - f32(LEAST) - own[p]
-        left[p] *= ONE - (taken if taken > ZERO else ZERO)
+        taken = ONE - own[p]
+        ramp = taken * f32(1.0 / LEAST) - ONE
+        ramp = ramp if ramp > ZERO else ZERO
+        left[p] *= ONE - taken * (ramp if ramp < ONE else ONE)
 
 
 @inner

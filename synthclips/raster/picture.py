@@ -1,4 +1,4 @@
-"""Two radiance buffers used in turn, restored tile by tile from an image of the room and of all that stands still in it."""
+"""The radiance buffer, restored tile by tile from an image of the room and of all that stands still in it."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ class Picture:
         self.altered = np.zeros(tiles, np.uint8)  # where `own` is not 1
         self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
         self.strong = np.zeros((*tiles, lamps), np.uint8)
-        self.radiance = [np.zeros(shape, np.float32) for _ in range(2)]
-        self.dirty = [np.ones(tiles, np.uint8) for _ in range(2)]
+        self.radiance = np.zeros(shape, np.float32)
+        self.dirty, self.dirty_before = np.ones(tiles, np.uint8), np.ones(tiles, np.uint8)  # where it is not `still`
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
         self.scratch = darken.scratch_for(lamps, 1 + lamps, plate.normal.shape[1], self.drop.tile_px)
         self.settled: tuple[tuple[int, int], ...] | None = None
-        self.turn, self.fresh = 1, True
+        self.fresh = True
 
     def begin(self, light: Lighting, settled: Sequence[Posed], moving: Sequence[Posed]) -> F32:
-        """The next buffer: the room as the lamps now light it, with who stands still, in the shadow of everybody."""
+        """The room as the lamps now light it, with who stands still, in the shadow of everybody."""
         plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
-        self.turn = 1 - self.turn
+        self.dirty_before[:] = self.dirty
         self.fresh = light.new_weight or poses != self.settled
         if self.fresh:
             assert light.weight is not None
@@ -51,11 +51,9 @@ class Picture:
                 darken.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
             self.settled = poses
             self._settle(light, settled)
-            for dirty in self.dirty:
-                dirty[:] = 1
-        radiance, dirty = self.radiance[self.turn], self.dirty[self.turn]
-        self._darken(light, moving, radiance, dirty, keep=False)
-        return radiance
+            self.dirty[:] = 1
+        self._darken(light, moving, self.radiance, self.dirty, keep=False)
+        return self.radiance
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
         for rows, columns in self._tiles(self.altered):
@@ -91,18 +89,17 @@ class Picture:
         )  # fmt: skip
 
     def mark(self, movers: Sequence[Posed]) -> None:
-        """Remembers where this buffer will have to be cleared."""
+        """Remembers where the buffer will have to be cleared."""
         for posed in movers:
             if posed.rect is not None:
-                backdrop.mark(self.dirty[self.turn], self.drop.tile_px, *posed.rect)
+                backdrop.mark(self.dirty, self.drop.tile_px, *posed.rect)
 
     def changed(self) -> tuple[Rect, ...]:
         """Where this frame may differ from the one before."""
         height, width = self.plate.depth_m.shape[0] // 2, self.plate.depth_m.shape[1] // 2
         if self.fresh:
             return ((0, 0, width, height),)
-        now, before = self.dirty[self.turn], self.dirty[1 - self.turn]
-        count = backdrop.changed_rectangles(now, before, self.drop.tile_px, width, height, self.rectangles)
+        count = backdrop.changed_rectangles(self.dirty, self.dirty_before, self.drop.tile_px, width, height, self.rectangles)
         return tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in self.rectangles[:count].tolist())
 
 

@@ -25,7 +25,7 @@ SETTLED_FRAMES = 8  # a mover that stands still at least so long is part of the 
 
 
 def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: Plate) -> Iterator[GBuffer]:
-    """One G-buffer a frame; its radiance array is used again two frames later.
+    """One G-buffer a frame; its radiance array is used again for the next.
 
     bodies: by track id. Lamp weights are the timeline's alone: what the Scene says is already in them.
     """

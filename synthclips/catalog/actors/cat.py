@@ -108,10 +108,10 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
 
 def _capsules(frame: joints.Joints, girth: float) -> F32:
     rows = [
-        ("chest", frame["spine3"] - [0, 0, 0.035], frame["chest"] + [0.02, 0, -0.035], 0.052 * girth),
+        ("chest", frame["spine3"] - [0, 0, 0.035], frame["chest"] + [0.02, 0, -0.035], 0.058 * girth),
         ("spine2", frame["pelvis"] - [0, 0, 0.025], frame["spine3"] - [0, 0, 0.03], 0.048 * girth),
-        ("neck1", frame["neck1"] - [0, 0, 0.015], frame["neck2"], 0.038),
-        ("head", frame["head"] + [0.01, 0, 0], frame["head"] + [0.045, 0, -0.008], 0.034),
+        ("neck1", frame["neck1"] - [0, 0, 0.015], frame["neck2"], 0.042),
+        ("head", frame["head"] + [0.01, 0, 0], frame["head"] + [0.045, 0, -0.008], 0.042),
         ("tail2", frame["tail1"], frame["tail4"], 0.012),
         ("tail5", frame["tail4"], frame["tail6"], 0.011),
     ]
@@ -120,7 +120,7 @@ def _capsules(frame: joints.Joints, girth: float) -> F32:
             (f"{side}_upper_arm", frame[f"{side}_upper_arm"], frame[f"{side}_forearm"], 0.022),
             (f"{side}_forearm", frame[f"{side}_forearm"], frame[f"{side}_fore_paw"], 0.014),
             (f"{side}_fore_paw", frame[f"{side}_fore_paw"], frame[f"{side}_fore_paw"] + [0.015, 0, -0.025], 0.013),
-            (f"{side}_thigh", frame[f"{side}_thigh"], frame[f"{side}_shank"], 0.030),
+            (f"{side}_thigh", frame[f"{side}_thigh"], frame[f"{side}_shank"], 0.034),
             (f"{side}_shank", frame[f"{side}_shank"], frame[f"{side}_metatarsus"], 0.015),
             (f"{side}_metatarsus", frame[f"{side}_metatarsus"], frame[f"{side}_hind_paw"], 0.011),
         ]
