@@ -83,7 +83,7 @@ def _striped(
     out = _over(out, depth * mark.tail_rings(s) * s.has("tail"), dark)
     out = _over(out, 0.6 * depth * mark.leg_bars(s) * s.has("leg"), dark)
     out = _over(out, depth * mark.face_lines(s) * s.has("face"), dark)
-    out = _over(out, 0.70 * mark.eye_rings(s) * s.has("face"), light)
+    out = _over(out, 0.45 * mark.eye_rings(s) * s.has("face"), light)
     out = _over(out, 0.85 * mark.muzzle(s) * s.has("face"), light)
     return _over(out, 0.35 * s.has("ear"), dark)
 
@@ -178,13 +178,13 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     face = s.has("face")
     leather = SEAL if coat in _DARK else NOSE
     pad = (
-        (1.0 - mark.step(y - 0.35 * (z + 0.012), 0.0042, 0.0058))
+        (1.0 - mark.step(y - 0.65 * (z + 0.0135), 0.0006, 0.0020))
         * mark.step(h[:, 0], 0.0672, 0.0692)
         * mark.step(z, -0.0135, -0.0115)
     )
     out = _over(colour, pad * (1.0 - mark.step(z, -0.006, -0.0045)) * face, leather)
     mouth = (1.0 - mark.step(np.abs(z + 0.0255 - 0.25 * y), 0.0008, 0.0022)) * mark.step(h[:, 0], 0.051, 0.057)
-    mouth = mouth * (1.0 - mark.step(y, 0.011, 0.015))
+    mouth = mouth * (1.0 - mark.step(y, 0.008, 0.011))
     out = _over(out, 0.6 * mouth * face, (0.05, 0.03, 0.03, 0.2))
     out = out * (1.0 - 0.6 * mark.toe_lines(s, pads_of(frame)))[:, None]
     up = (s.p[:, 2] - frame["left_ear"][2]) / (ear * s.head)
@@ -197,18 +197,18 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
 
 
 def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
-    """Almond eyes with a dark rim, a bright iris and an upright pupil."""
+    """Almond eyes with a dark rim, a bright iris and a narrow upright pupil, wide open in infrared."""
     h = s.on_head()
     side = np.sign(h[:, 1])
-    e = np.stack([h[:, 0] - 0.0525, h[:, 1] - side * 0.0170, h[:, 2] - 0.0040], 1)
+    e = np.stack([h[:, 0] - 0.0530, h[:, 1] - side * 0.0160, h[:, 2] - 0.0040], 1)
     across = e[:, 1] * side * 0.80 - e[:, 0] * 0.60  # outward along the lids
     up = e[:, 2] - 0.16 * across  # the outer corner stands higher
     front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
-    lid = (across / 0.0118) ** 2 + (up / 0.0096) ** 2
+    lid = (across / 0.0112) ** 2 + (up / 0.0088) ** 2
     out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
-    ball = (across / 0.0096) ** 2 + (up / 0.0078) ** 2
+    ball = (across / 0.0100) ** 2 + (up / 0.0078) ** 2
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
-    pupil = (across / 0.0054) ** 2 + (up / 0.0074) ** 2
+    pupil = (across / 0.0032) ** 2 + (up / 0.0074) ** 2
     out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
     wide = (across / 0.0060) ** 2 + (up / 0.0062) ** 2
     out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)

@@ -104,22 +104,22 @@ def _neck_and_head(j: Joints, h: float, fur: float) -> list[Blob]:
         ellipsoid(at(0.026, 0, 0.006), (0.040 * h, 0.0390 * h, 0.0350 * h), bone=bone, part="face", blend_m=0.012),
         ellipsoid(at(0.047, 0, 0.007), (0.018 * h, 0.026 * h, 0.023 * h), bone=bone, part="face", blend_m=0.015),
         ellipsoid(at(0.057, 0, -0.005), (0.0170 * h, 0.0100 * h, 0.0095 * h), bone=bone, part="face", blend_m=0.010),
-        ellipsoid(at(0.048, 0, -0.0275), (0.0190 * h, 0.0160 * h, 0.0105 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
+        ellipsoid(at(0.048, 0, -0.0275), (0.0185 * h, 0.0130 * h, 0.0105 * h), bone=j.index("jaw"), part="face", blend_m=0.010),
         ellipsoid(at(0.0738, 0, -0.0080), (0.0035 * h, 0.0060 * h, 0.004 * h), bone=bone, part="face", blend_m=0.003),
     ]
     for s in (1.0, -1.0):
         out += [
             ellipsoid(
-                at(0.027, s * 0.0245, -0.0055),
-                (0.024 * h + fur * 0.5, 0.0198 * h + fur, 0.0190 * h + fur * 0.5),
+                at(0.026, s * 0.0265, -0.0050),
+                (0.024 * h + fur * 0.5, 0.0210 * h + fur, 0.0185 * h + fur * 0.5),
                 bone=bone,
                 part="face",
                 blend_m=0.012,
             ),
             ellipsoid(
-                at(0.061, s * 0.0092, -0.0175), (0.0155 * h, 0.0130 * h, 0.0112 * h), bone=bone, part="face", blend_m=0.006
+                at(0.061, s * 0.0088, -0.0170), (0.0150 * h, 0.0122 * h, 0.0110 * h), bone=bone, part="face", blend_m=0.006
             ),
-            ellipsoid(at(0.0525, s * 0.0170, 0.0040), (0.0104 * h, 0.0100 * h, 0.0096 * h), bone=bone, part="eye", blend_m=0.002),
+            ellipsoid(at(0.0530, s * 0.0160, 0.0040), (0.0104 * h, 0.0100 * h, 0.0096 * h), bone=bone, part="eye", blend_m=0.002),
         ]
     return out
 
@@ -137,8 +137,8 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
     return [
         cone(
             at(-0.004, 0.000, -0.004),
-            at(-0.008, 0.0120, 0.0345),
-            0.0230 * k,
+            at(-0.008, 0.0150, 0.0311),
+            0.0229 * k,
             0.0036 * k,
             bone=bone,
             part="ear",
@@ -150,8 +150,8 @@ def _ear(j: Joints, side: str, s: float, h: float, size: float) -> list[Blob]:
         ),
         cone(
             at(0.010, 0.006, 0.002),
-            at(0.004, 0.0145, 0.027),
-            0.0165 * k,
+            at(0.004, 0.0170, 0.0243),
+            0.0169 * k,
             0.0030 * k,
             bone=bone,
             part="ear",
@@ -190,7 +190,7 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
             (arm[0] - 0.008, arm[1] - s * 0.002, arm[2] - 0.002),
             tuple(elbow),
             (0.030 * t + fur),
-            (0.0185 * t + fur * 0.5),
+            (0.02 * t + fur * 0.5),
             bone=bone("upper_arm"),
             part="coat",
             group=group,
@@ -200,8 +200,8 @@ def _fore_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
         cone(
             tuple(elbow),
             tuple(paw),
-            0.0185 * t + fur * 0.5,
-            0.0118 * t,
+            0.02 * t + fur * 0.5,
+            0.0135 * t,
             bone=bone("forearm"),
             part="leg",
             group=group,
