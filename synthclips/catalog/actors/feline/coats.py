@@ -70,7 +70,7 @@ def _tabby(s: Skin, stream: Stream, *, blotched: bool) -> F64:
 def _striped(
     s: Skin, stream: Stream, ground: Pigment, dark: Pigment, light: Pigment, *, depth: float, blotched: bool = False
 ) -> F64:
-    body = 1.0 - s.has("face", "ear", "tail", "leg", "paw", "eye")
+    body = 1.0 - s.has("face", "ear", "leg", "paw", "eye") - mark.tail_past_root(s)
     flank = (
         mark.blotches(s)
         if blotched

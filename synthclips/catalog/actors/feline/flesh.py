@@ -48,11 +48,11 @@ def _trunk(j: Joints, g: float, belly: float, fur: float) -> list[Blob]:
             blend_m=0.03,
         ),
         ellipsoid(
-            low(loin, -0.008, waist * 1.16), (0.060, wide * 1.06, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03
+            low(loin, -0.008, waist * 1.16), (0.060, wide * 1.00, waist * 1.16), bone=j.index("spine2"), part="coat", blend_m=0.03
         ),
         ellipsoid(
             low(j["spine1"], -0.008, waist * 1.08),
-            (0.055, wide * 1.03, waist * 1.08),
+            (0.055, wide * 0.96, waist * 1.08),
             bone=j.index("spine1"),
             part="coat",
             blend_m=0.03,
@@ -233,8 +233,8 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
     half = 0.45 * knee + 0.55 * hock
     return [
         ellipsoid(
-            (hip[0] - 0.018, hip[1] - s * 0.006, hip[2] - 0.028),
-            (0.040 * g + fur, 0.024 * g, 0.044 * g),
+            (hip[0] - 0.018, hip[1] - s * 0.002, hip[2] - 0.030),
+            (0.040 * g + fur, 0.028 * g + fur, 0.044 * g),
             bone=j.index("pelvis"),
             part="coat",
             group=group,
@@ -242,20 +242,20 @@ def _hind_leg(j: Joints, side: str, s: float, t: float, g: float, fur: float) ->
             soft=1.6,
         ),
         cone(
-            (hip[0] - 0.004, hip[1] - s * 0.004, hip[2] - 0.042),
+            (hip[0] - 0.004, hip[1], hip[2] - 0.042),
             (knee[0] - 0.014, knee[1] - s * 0.006, knee[2] + 0.004),
             0.038 * g + fur,
             0.0290 * g + fur,
             bone=bone("thigh"),
             part="coat",
             group=group,
-            squash=(1.0, 0.46, 1.0),
+            squash=(1.0, 0.60, 1.0),
             blend_m=0.026,
             soft=2.4,
         ),
         ellipsoid(
-            (hip[0] - 0.020, hip[1] - s * 0.006, hip[2] - 0.066),
-            (0.030 * g + fur, 0.020 * g, 0.040 * g),
+            (hip[0] - 0.020, hip[1] - s * 0.002, hip[2] - 0.066),
+            (0.030 * g + fur, 0.026 * g, 0.040 * g),
             bone=bone("thigh"),
             part="coat",
             group=group,

@@ -104,9 +104,20 @@ def spine_line(s: Skin) -> F64:
     return (1.0 - step(y + ragged, 0.006, 0.016)) * step(z, s.back_m - 0.030, s.back_m - 0.012)
 
 
+def _along_tail(s: Skin) -> F64:
+    """0 at the tail's root, 1 at its tip."""
+    t: F64 = (s.hip[0] - 0.040 - s.p[:, 0]) / s.tail_m
+    return t
+
+
+def tail_past_root(s: Skin) -> F64:
+    """The tail, but for its root, which is marked as the back is."""
+    return s.has("tail") * step(_along_tail(s), 0.0, 0.20)
+
+
 def tail_rings(s: Skin) -> F64:
     """Rings that close toward the dark tip."""
-    t = (s.hip[0] - 0.040 - s.p[:, 0]) / s.tail_m
+    t = _along_tail(s)
     ring = step(_wave(t * 7.5 + 0.25 * (s.noise(0.03, 9) - 0.5)), -0.05, 0.35)
     return np.maximum(ring * step(t, 0.05, 0.15), step(t, 0.86, 0.92))
 
@@ -201,5 +212,5 @@ def points(s: Skin) -> F64:
     h = s.on_head()
     mask = step(h[:, 0], 0.030, 0.060) * s.has("face")
     legs = 1.0 - step(s.p[:, 2], 0.055, 0.125)
-    tail = step((s.hip[0] - 0.040 - s.p[:, 0]) / s.tail_m, -0.02, 0.20)
+    tail = step(_along_tail(s), -0.02, 0.20)
     return np.maximum(np.maximum(mask, s.has("ear")), np.maximum(legs * (1.0 - s.has("tail", "face")), tail * s.has("tail")))
