@@ -18,13 +18,13 @@ from synthclips.geometry.mesh import F32, snapped
 from synthclips.scene.streams import Stream, stable_key
 
 Pigment = tuple[float, float, float, float]  # r, g, b, infrared
-BLACK: Pigment = (0.036, 0.032, 0.030, 0.18)
+BLACK: Pigment = (0.036, 0.032, 0.030, 0.235)
 WHITE: Pigment = (0.70, 0.68, 0.64, 0.66)
 SLATE: Pigment = (0.135, 0.140, 0.155, 0.42)
 ORANGE: Pigment = (0.40, 0.195, 0.075, 0.54)
 RUST: Pigment = (0.25, 0.098, 0.030, 0.47)
 CREAM: Pigment = (0.56, 0.47, 0.36, 0.60)
-SEAL: Pigment = (0.060, 0.045, 0.036, 0.24)
+SEAL: Pigment = (0.060, 0.045, 0.036, 0.27)
 PINK: Pigment = (0.34, 0.20, 0.17, 0.40)
 NOSE: Pigment = (0.34, 0.15, 0.12, 0.32)
 TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, light
@@ -118,7 +118,7 @@ def _white(s: Skin, stream: Stream) -> F64:
 
 def _black(s: Skin, stream: Stream) -> F64:
     rusty = stream.uniform(0.0, 0.3) * s.noise(0.08, 31)
-    return _over(_all(s, BLACK), rusty, (0.060, 0.042, 0.032, 0.20))
+    return _over(_all(s, BLACK), rusty, (0.060, 0.042, 0.032, 0.25))
 
 
 def _tuxedo(s: Skin, stream: Stream) -> F64:
@@ -205,11 +205,11 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     up = e[:, 2] - 0.16 * across  # the outer corner stands higher
     front = mark.step(e[:, 0] * 0.80 + e[:, 1] * side * 0.60, 0.001, 0.004) * s.has("eye", "face")
     lid = (across / 0.0112) ** 2 + (up / 0.0088) ** 2
-    out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.12))
+    out = _over(colour, (1.0 - mark.step(lid, 0.85, 1.25)) * front, (0.025, 0.020, 0.018, 0.2))
     ball = (across / 0.0100) ** 2 + (up / 0.0078) ** 2
     out = _over(out, (1.0 - mark.step(ball, 0.75, 1.15)) * front, iris)
     pupil = (across / 0.0032) ** 2 + (up / 0.0074) ** 2
     out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
-    wide = (across / 0.0060) ** 2 + (up / 0.0062) ** 2
+    wide = (across / 0.0052) ** 2 + (up / 0.0056) ** 2
     out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)
     return out
