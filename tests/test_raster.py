@@ -327,7 +327,7 @@ def test_soft_shadows_weigh_the_lamp_images_as_the_formula_says():
     above, below = np.maximum(row - 1, 0), np.minimum(row, field.shape[1] - 1)
     before, after = np.maximum(column - 1, 0), np.minimum(column, field.shape[2] - 1)
     corners = [field[:, r][:, :, c] for r in (above, below) for c in (before, after)]
-    hidden = sum(share / 255.0 * corner for share, corner in zip(film.drop.lean, corners, strict=True))
+    hidden = sum(share / 255.0 * corner for share, corner in zip(film.drop.lean.transpose(1, 0, 2), corners, strict=True))
     direct, indirect = (
         [w * decode(c, s) for w, c, s in zip(weight, codes, scales, strict=True)]
         for codes, scales in ((plate.direct, plate.direct_scale), (plate.indirect, plate.indirect_scale))
@@ -336,7 +336,7 @@ def test_soft_shadows_weigh_the_lamp_images_as_the_formula_says():
     expected = direct[0] * left + direct[1] + (indirect[0] + indirect[1]) * ao
     assert hidden.max() > 0.9
     np.testing.assert_allclose(shown, expected, rtol=1e-3)
-    np.testing.assert_allclose(film.drop.lean.sum(0, dtype=int), 255, atol=2)
+    np.testing.assert_allclose(film.drop.lean.sum(1, dtype=int), 255, atol=2)
 
 
 def test_the_3d_box_of_a_ball_is_its_diameter(by_bulb):

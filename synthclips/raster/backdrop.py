@@ -28,7 +28,7 @@ class Backdrop:
     tiles: NDArray[np.float64]  # (TH, TW, 4) ball around each tile's surface, radius -1 where there is none
     coarse_position: F32  # (gh, gw, 3)
     coarse_normal: F32  # (gh, gw, 3)
-    lean: NDArray[np.uint8]  # (4, H, W) 255ths of the coarse points around a pixel: above left, right, below left, right
+    lean: NDArray[np.uint8]  # (H, 4, W) 255ths of the coarse points around a pixel: above left, right, below left, right
 
 
 _known: WeakKeyDictionary[Plate, Backdrop] = WeakKeyDictionary()
@@ -50,7 +50,7 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
     coarse = np.ascontiguousarray(position[row][:, column])
     coarse_normal = np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127))
-    lean = np.zeros((4, rows, columns), np.uint8)
+    lean = np.zeros((rows, 4, columns), np.uint8)
     _lean(position, plate.normal, coarse, step, lean)
     return Backdrop(position, plate.normal, step * CELL, tiles, coarse, coarse_normal, lean)
 
@@ -92,8 +92,8 @@ def _lean(position, normal, coarse, step, lean):
             w10 = fv * (1.0 - fu) * _likeness(coarse[b1, a0], position[y, x], normal[y, x])
             w11 = fv * fu * _likeness(coarse[b1, a1], position[y, x], normal[y, x])
             scale = 255.0 / (w00 + w01 + w10 + w11)
-            lean[0, y, x], lean[1, y, x] = int(w00 * scale + 0.5), int(w01 * scale + 0.5)
-            lean[2, y, x], lean[3, y, x] = int(w10 * scale + 0.5), int(w11 * scale + 0.5)
+            lean[y, 0, x], lean[y, 1, x] = int(w00 * scale + 0.5), int(w01 * scale + 0.5)
+            lean[y, 2, x], lean[y, 3, x] = int(w10 * scale + 0.5), int(w11 * scale + 0.5)
 
 
 @inner

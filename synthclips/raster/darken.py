@@ -235,15 +235,15 @@ def _rewrite(
     """
     (rows, channels, columns), lamps, n = shape, gain.shape[0], np.uint64(x1 - x0)
     pixel, plane, ao, first = y * columns + x0, rows * columns, np.uint64(x0), -1
-    point = above + x0 - _edge(0, step)
-    _soften(share, ao, lean, np.uint64(pixel), np.uint64(plane), spread, np.uint64(point), np.uint64(step), np.uint64(width), n)
+    point, leans = above + x0 - _edge(0, step), np.uint64(4 * y * columns + x0)
+    _soften(share, ao, lean, leans, np.uint64(columns), spread, np.uint64(point), np.uint64(step), np.uint64(width), n)
     for k in range(lamps):
         change, mine = np.uint64((1 + k) * columns + x0), np.uint64(k * plane + pixel)
         if lit[2 + k]:
             of = _field_of(wide, k)
             if of > 0:
                 at = np.uint64(of * AROUND * width + point)
-                _soften(share, change, lean, np.uint64(pixel), np.uint64(plane), spread, at, np.uint64(step), np.uint64(width), n)
+                _soften(share, change, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
             else:
                 _take(share, change, left, np.uint64(k * band + row + x0), n)
             if keep:
@@ -280,12 +280,12 @@ def _field_of(wide, lamp):
 
 
 @inner
-def _soften(out, to, lean, pixel, plane, spread, at, step, width, n):
+def _soften(out, to, lean, a, columns, spread, at, step, width, n):
     """Interpolates what a field leaves of its light between the coarse points around each pixel of a row."""
-    b, c, d = pixel + plane, pixel + plane + plane, pixel + plane + plane + plane
+    b, c, d = a + columns, a + columns + columns, a + columns + columns + columns
     q, r, s = at + step, at + width, at + width + step
     for i in range(n):
-        above = spread[at + i] * f32(lean[pixel + i]) + spread[q + i] * f32(lean[b + i])
+        above = spread[at + i] * f32(lean[a + i]) + spread[q + i] * f32(lean[b + i])
         out[to + i] = ONE - (above + (spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])))
 
 
