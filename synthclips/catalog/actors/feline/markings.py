@@ -172,9 +172,10 @@ def toe_lines(s: Skin, paws: F64) -> F64:
 
 
 def underside(s: Skin) -> F64:
-    """Belly, chest and the inner sides of the legs."""
+    """Belly, chest and the inner sides of the legs down to the paws."""
     belly = step(-s.normal[:, 2], 0.35, 0.85) * step(s.back_m - s.p[:, 2], 0.045, 0.075)
     inner = step(-s.normal[:, 1] * np.sign(s.p[:, 1]), 0.3, 0.9) * s.has("leg", "coat") * step(s.back_m - s.p[:, 2], 0.08, 0.11)
+    inner = inner * step(s.p[:, 2], 0.022, 0.055)
     return np.maximum(belly, inner) * (1.0 - s.has("face", "ear", "tail"))
 
 
