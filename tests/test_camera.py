@@ -103,6 +103,25 @@ def test_denoising_leaves_what_a_recursive_filter_should() -> None:
     assert quiet / loud < 1.35 * np.sqrt(0.2 / 1.8)
 
 
+def test_where_everything_moves_a_picture_is_as_smooth_as_without_memory() -> None:
+    """The denoiser lets go of the past there; then neighbours must make up for it, or what moves is speckled."""
+    keeping, forgetful = (Capture(camera(infrared=True, vignette=0.0, denoise_night=keep)) for keep in (0.8, 0.0))
+    noise = [
+        [film.frame(grey(1.8 if i % 2 else 0.3, 1), i).y.astype(float).std() for i in range(9)] for film in (keeping, forgetful)
+    ]
+    assert noise[0][8] == pytest.approx(noise[1][8], rel=0.15)
+
+
+def test_what_moves_is_taken_whole_and_not_in_specks() -> None:
+    film = Capture(camera(infrared=True, vignette=0.0, denoise_night=0.85))
+    stripes = grey(3.0, 1) * np.float32(1) * np.where(np.arange(320) // 3 % 2, 1.25, 0.8).astype(np.float32)
+    for i in range(10):
+        film.frame(stripes, i)
+    moved = film.frame(np.roll(stripes, 3, axis=2), 10).y.astype(float)
+    settled = [film.frame(np.roll(stripes, 3, axis=2), i).y.astype(float) for i in range(11, 25)][-1]
+    assert np.corrcoef(moved[20:-40, 20:-20].ravel(), settled[20:-40, 20:-20].ravel())[0, 1] > 0.9
+
+
 def test_what_moves_far_leaves_no_ghost_by_day() -> None:
     film = Capture(camera(vignette=0.0))
     lit, plain = grey(20.0), grey(20.0)

@@ -30,12 +30,15 @@ HOLD, CALM, OPEN, CHROMA_HOLD = 14, 15, 16, 17  # temporal: share of the new fra
 SHARPEN, SMOOTH, CORE = 18, 19, 20  # spatial: gain of detail above the core, loss of what is below it
 SATURATION = 21
 CHROMA_MOTION = 22
-COUNT = 23
+CORE_MOVING = 23  # how much larger the core is where the new frame is taken alone, with all its noise
+COUNT = 24
 
 STEP = f32(64.0)
 BIAS = f32(64.0)
 LOW, HIGH = f32(64.0), f32(20000.0)
-ZERO, HALF, ONE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(0.25)
+ZERO, HALF, ONE, TWO, THREE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(2.0), f32(3.0), f32(0.25)
+SHARE = f32(1 / 36)  # of the weights by which the changes around a pixel count, 3 rows 1 2 1 by 5 columns 1 2 3 2 1
+LINES = 19
 K_R, K_G, K_B = f32(0.2126), f32(0.7152), f32(0.0722)
 TO_CB, TO_CR = f32(1 / 1.8556), f32(1 / 1.5748)
 LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
@@ -94,11 +97,11 @@ def _clamped(v: Any) -> Any:
 
 @inner
 def _luma_change(luma: F32, state: I16, change: F32) -> None:
-    """change (W/2,): sum over two rows and two columns of new minus old luma; both (2, W) in 1/64 codes."""
+    """change (W/2,): how far the sum of 2x2 new pixels is from that of the old; both (2, W) in 1/64 codes."""
     for x in range(change.shape[0]):
         new = luma[0, 2 * x] + luma[0, 2 * x + 1] + luma[1, 2 * x] + luma[1, 2 * x + 1]
         old = f32(state[0, 2 * x]) + f32(state[0, 2 * x + 1]) + f32(state[1, 2 * x]) + f32(state[1, 2 * x + 1])
-        change[x] = new - old
+        change[x] = abs(new - old)
 
 
 @inner
@@ -116,15 +119,25 @@ def _chroma_pair(luma: F32, red: F32, blue: F32, saturation: Any, u: F32, v: F32
 
 
 @inner
-def _alpha(change: F32, other: F32, n: F32, alpha: F32) -> None:
-    """alpha (W/2,): how much of the new frame is taken, from the change of luma (and chroma) around."""
-    last = alpha.shape[0] - 1
-    for x in range(1, last):
-        d = abs(change[x - 1] + change[x] + change[x + 1]) + other[x] - n[15]
+def _gather(above: F32, change: F32, below: F32, around: F32) -> None:
+    for x in range(around.shape[0]):
+        around[x] = above[x] + TWO * change[x] + below[x]
+
+
+@inner
+def _alpha(around: F32, n: F32, alpha: F32) -> None:
+    """alpha (W/2,): how much of the new frame is taken, from the changes in 10 x 6 pixels, those in the middle counting more.
+
+    As wide as a limb, so that what moves is taken whole, and not speckled with what was there before.
+    """
+    last = alpha.shape[0] - 2
+    for x in range(2, last):
+        pair, far = around[x - 1] + around[x + 1], around[x - 2] + around[x + 2]
+        d = (THREE * around[x] + TWO * pair + far) * SHARE - n[15]
         a = n[14] + n[16] * (d if d > ZERO else ZERO)
         alpha[x] = a if a < ONE else ONE
-    alpha[0] = alpha[1]
-    alpha[last] = alpha[last - 1]
+    alpha[0] = alpha[1] = alpha[2]
+    alpha[last] = alpha[last + 1] = alpha[last - 1]
 
 
 @inner
@@ -149,15 +162,22 @@ def _chroma_blend(new: F32, state: I16, alpha: F32, ratio: Any, out: U8) -> None
 
 
 @inner
-def _finish_row(above: I16, row: I16, below: I16, n: F32, out: U8) -> None:
+def _cores(alpha: F32, n: F32, core: F32) -> None:
+    """core (W,): detail up to which a pixel is smoothed, more where the denoiser had to let go of the past."""
+    for x in range(alpha.shape[0]):
+        core[2 * x] = core[2 * x + 1] = n[20] + n[23] * (alpha[x] - n[14])
+
+
+@inner
+def _finish_row(above: I16, row: I16, below: I16, core: F32, n: F32, out: U8) -> None:
     """Delivered luma: detail below the core is noise and smoothed, above it is edge and sharpened."""
     last = out.shape[0] - 1
     for x in range(1, last):
-        c = f32(row[x])
+        c, most = f32(row[x]), core[x]
         d = c - (f32(row[x - 1]) + f32(row[x + 1]) + f32(above[x]) + f32(below[x])) * QUARTER
-        core = d if d < n[20] else n[20]
-        core = core if core > -n[20] else -n[20]
-        v = (c + n[18] * (d - core) - n[19] * core) * f32(1 / 64) - BIAS + HALF
+        small = d if d < most else most
+        small = small if small > -most else -most
+        v = (c + n[18] * (d - small) - n[19] * small) * f32(1 / 64) - BIAS + HALF
         v = v if v > f32(16.0) else f32(16.0)
         out[x] = np.uint8(v if v < f32(235.0) else f32(235.0))
     out[0] = out[1]
@@ -165,9 +185,9 @@ def _finish_row(above: I16, row: I16, below: I16, n: F32, out: U8) -> None:
 
 
 @inner
-def _chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, other: F32) -> None:
-    for x in range(other.shape[0]):
-        other[x] = weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
+def _add_chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, change: F32) -> None:
+    for x in range(change.shape[0]):
+        change[x] += weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
 
 
 @kernel
@@ -190,37 +210,44 @@ def develop(
     """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W), channel by channel in each row; C = 1: u, v stay.
 
     across (C * W,), down (H,): squared distance from the centre, 1 in the corner. balance (C * W,): white balance.
-    state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (16, W) float32: scratch.
+    state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (LINES, W) float32: scratch. A pair of rows is
+    blended once the changes in the next one are known.
     """
     height, width = y.shape
-    samples, half, colour = light.shape[1], width // 2, light.shape[1] > width
-    toned = lines[12:15].reshape(3 * width)[:samples]
-    luma, red, blue = lines[0:2], lines[2:4], lines[4:6]
-    change, other, alpha = lines[6, :half], lines[7, :half], lines[8, :half]
-    new_u, new_v = lines[9, :half], lines[10, :half]
-    for j in range(height // 2):
-        for r in range(2 * j, 2 * j + 2):
-            at = row_start(key, frame, r)
-            _tone_row(light[r], across, down[r], balance, n, pool[at : at + samples], toned)
+    samples, half, pairs, colour = light.shape[1], width // 2, height // 2, light.shape[1] > width
+    toned, red, blue = lines[0:3].reshape(3 * width)[:samples], lines[3:5], lines[5:7]
+    alpha, around = lines[7, :half], lines[7, half:]
+    for j in range(pairs + 1):
+        if j < pairs:
+            luma, change = lines[8 + 2 * (j & 1) : 10 + 2 * (j & 1)], lines[12 + j % 3, :half]
+            new_u, new_v = lines[15 + (j & 1), :half], lines[15 + (j & 1), half:]
+            for r in range(2):
+                at = row_start(key, frame, 2 * j + r)
+                _tone_row(light[2 * j + r], across, down[2 * j + r], balance, n, pool[at : at + samples], toned)
+                if colour:
+                    _split_row(toned, luma[r], red[r], blue[r])
+                else:
+                    _scale_row(toned, luma[r])
+            _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
             if colour:
-                _split_row(toned, luma[r & 1], red[r & 1], blue[r & 1])
-            else:
-                _scale_row(toned, luma[r & 1])
-        _luma_change(luma, state_y[2 * j : 2 * j + 2], change)
+                _chroma_pair(luma, red, blue, n[21], new_u, new_v)
+                _add_chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], change)
+        i = j - 1
+        if i < 0:
+            continue
+        luma, new_u, new_v = lines[8 + 2 * (i & 1) : 10 + 2 * (i & 1)], lines[15 + (i & 1), :half], lines[15 + (i & 1), half:]
+        above, below = 12 + max(i - 1, 0) % 3, 12 + min(j, pairs - 1) % 3
+        _gather(lines[above, :half], lines[12 + i % 3, :half], lines[below, :half], around)
+        _alpha(around, n, alpha)
+        _cores(alpha, n, lines[17 + (i & 1)])
+        for r in range(2):
+            _luma_blend(luma[r], state_y[2 * i + r], alpha)
         if colour:
-            _chroma_pair(luma, red, blue, n[21], new_u, new_v)
-            _chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], other)
-        else:
-            other[:] = ZERO
-        _alpha(change, other, n, alpha)
-        for s in range(2):
-            _luma_blend(luma[s], state_y[2 * j + s], alpha)
-        if colour:
-            _chroma_blend(new_u, state_c[0, j], alpha, n[17], u[j])
-            _chroma_blend(new_v, state_c[1, j], alpha, n[17], v[j])
-        last = 2 * j + 1 if 2 * j + 2 < height else height  # the row after it has neighbours that are not yet known
-        for r in range(max(2 * j - 1, 0), last):
-            _finish_row(state_y[max(r - 1, 0)], state_y[r], state_y[min(r + 1, height - 1)], n, y[r])
+            _chroma_blend(new_u, state_c[0, i], alpha, n[17], u[i])
+            _chroma_blend(new_v, state_c[1, i], alpha, n[17], v[i])
+        last = 2 * i + 1 if j < pairs else height  # the row after it has neighbours that are not yet known
+        for r in range(max(2 * i - 1, 0), last):
+            _finish_row(state_y[max(r - 1, 0)], state_y[r], state_y[min(r + 1, height - 1)], lines[17 + (r >> 1 & 1)], n, y[r])
 
 
 @kernel

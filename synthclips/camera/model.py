@@ -17,7 +17,7 @@ from synthclips.camera.noise import pool
 
 TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
 PIVOT = 0.25  # where the S of the tone curve crosses over
-WINDOW = 12  # pixels whose changes the denoiser sums: 2 rows x 6 columns
+BLOCK = 4  # pixels whose changes the denoiser sums; their distances from before are then averaged over blocks around
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,16 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
 def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: CameraModel, infrared: bool) -> None:
     """Thresholds in multiples of the noise that the present gain makes, as a camera's own tables do."""
     sigma = _noise_codes(n, infrared, (0.02, 0.15))
-    around = sigma * math.sqrt(WINDOW * (1 + rest * rest))
+    block = sigma * math.sqrt(
+        BLOCK * (1 + rest * rest)
+    )  # of a block's change where nothing moves: 0.8 of it is its mean distance
     n[k.HOLD] = 1 - keep
     n[k.CHROMA_MOTION], n[k.CHROMA_HOLD] = 2.0, 0.6
-    n[k.CALM] = 2.4 * around + (0.0 if infrared else 2.5 * sigma) + 0.15 * WINDOW * 64
-    n[k.OPEN] = keep / max(2.0 * around, 2.0 * WINDOW * 64)
+    n[k.CALM] = 1.15 * block + (0.0 if infrared else 1.5 * sigma) + 0.15 * BLOCK * 64
+    n[k.OPEN] = keep / max(block, 2.0 * BLOCK * 64)
     n[k.SHARPEN], n[k.SMOOTH] = model.sharpening * (0.5 if infrared else 1.0), 0.75 if infrared else 0.6
-    n[k.CORE] = 3.0 * _noise_codes(n, infrared, (0.003, 0.02)) * rest + 32
+    noise = 3.0 * _noise_codes(n, infrared, (0.003, 0.02))
+    n[k.CORE], n[k.CORE_MOVING] = noise * rest + 32, noise * (1 - rest) / max(keep, 0.01)
 
 
 def _noise_codes(n: NDArray[np.float64], infrared: bool, signals: tuple[float, ...]) -> float:

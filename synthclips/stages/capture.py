@@ -62,7 +62,7 @@ class Capture:
         self._across, self._down = _distances(w, h, self._channels)
         self._automatic = AutoExposure(_limits(self.model, scene_camera))
         self._balance = np.ones(w * self._channels, np.float32)
-        self._lines = np.zeros((16, w), np.float32)
+        self._lines = np.zeros((develop.LINES, w), np.float32)
         self._memory_y = np.zeros((h, w), np.int16)
         self._memory_c = np.zeros((2, h // 2, w // 2), np.int16)
         self._planes = Planes(np.zeros((h, w), np.uint8), *np.full((2, h // 2, w // 2), 128, np.uint8))
