@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
-from synthclips.raster.lens import Lens, ray_direction
+from synthclips.raster.lens import Lens
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.plate import Plate
+from synthclips.raster.rays import ray_table, ray_through
 
 COARSE_COLUMNS = 160  # coarse points across the picture, whatever its size
 NOWHERE = 1e9
@@ -45,7 +46,7 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     rows, columns = plate.normal.shape[:2]
     step = max(1, round(columns / COARSE_COLUMNS))
     position = np.empty((rows, columns, 3), np.float32)
-    _place(plate.depth_m, lens.camera_from_world.astype(np.float64), lens.numbers, lens.position_m, position)
+    _place(plate.depth_m, lens.camera_from_world.astype(np.float64), ray_table(lens), lens.position_m, position)
     tiles = _balls(position, step * CELL)
     row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
     coarse = np.ascontiguousarray(position[row][:, column])
@@ -60,7 +61,7 @@ def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
 
 
 @kernel
-def _place(depth, m, n, eye, position):
+def _place(depth, m, table, eye, position):
     """Pixel centres along their rays, to the middle one of the pixel's depths that are finite."""
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
@@ -72,7 +73,7 @@ def _place(depth, m, n, eye, position):
             if not t < 1e6:
                 position[y, x, 0] = position[y, x, 1] = position[y, x, 2] = NOWHERE
                 continue
-            dx, dy, dz = ray_direction(x + 0.5, y + 0.5, m, n)
+            dx, dy, dz = ray_through(x + 0.5, y + 0.5, m, table)
             position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
 
 
