@@ -75,9 +75,7 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
 def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: CameraModel, infrared: bool) -> None:
     """Thresholds in multiples of the noise that the present gain makes, as a camera's own tables do."""
     sigma = _noise_codes(n, infrared, (0.02, 0.15))
-    block = sigma * math.sqrt(
-        BLOCK * (1 + rest * rest)
-    )  # of a block's change where nothing moves: 0.8 of it is its mean distance
+    block = sigma * math.sqrt(BLOCK * (1 + rest * rest))  # of a block's change at rest; 0.8 of it is the mean distance
     n[k.HOLD] = 1 - keep
     n[k.CHROMA_MOTION], n[k.CHROMA_HOLD] = 2.0, 0.6
     n[k.CALM] = 1.15 * block + (0.0 if infrared else 1.5 * sigma) + 0.15 * BLOCK * 64

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
-from synthclips.raster import backdrop, darken, paint
+from synthclips.raster import backdrop, darken, paint, room_light
 from synthclips.raster.lens import Lens
 from synthclips.raster.lighting import Lighting
 from synthclips.raster.plate import Plate
@@ -46,9 +46,9 @@ class Picture:
         if self.fresh:
             assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
-            darken.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
+            room_light.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
             if light.new_weight:
-                darken.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
+                room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
             self.settled = poses
             self._settle(light, settled)
             self.dirty[:] = 1

@@ -32,9 +32,9 @@ class Posed:
         self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         self.spheres = np.zeros((len(mover.spheres), 4))
-        self.shown, self.needed = np.zeros(2 * len(mover.faces), np.uint8), np.zeros(count, np.uint8)
-        self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
         sides = 2 * len(mover.faces)
+        self.shown, self.needed = np.zeros(sides, np.uint8), np.zeros(count, np.uint8)
+        self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
         self.slot, self.facets = np.empty(sides, np.int32), np.empty((sides, paint.LIGHT + 3 * channels), np.float32)
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
