@@ -9,8 +9,9 @@ import numpy as np
 from synthclips.geometry.body import TEXELS, Body, Keypoint
 from synthclips.geometry.mesh import snapped
 from synthclips.raster import bvh, lamps
+from synthclips.raster.backdrop import Backdrop
 from synthclips.raster.lens import Lens, lens_of, ray_direction
-from synthclips.raster.plate import Plate, Probes, encode
+from synthclips.raster.plate import Plate, Probes, decode, encode
 from synthclips.scene.records import Camera, Lamp, Room, Scene, Viewpoint
 from synthclips.scene.timeline import Timeline, Track
 
@@ -127,3 +128,19 @@ def timeline_of(scene: Scene, tracks: dict[str, np.ndarray], *, weight: np.ndarr
         weight = np.ones((frames, len(scene.lamps)), np.float32)
     moving = tuple(Track(id, np.ones(len(poses), bool), poses) for id, poses in tracks.items())
     return Timeline(np.arange(len(weight)) / 15, moving, weight.astype(np.float32), (), ())
+
+
+def lit_by(plate: Plate, weight: np.ndarray) -> list[np.ndarray]:
+    """Direct and indirect light (L, H, W, C)."""
+    pairs = ((plate.direct, plate.direct_scale), (plate.indirect, plate.indirect_scale))
+    return [np.stack([w * decode(c, s) for w, c, s in zip(weight, codes, scales, strict=True)]) for codes, scales in pairs]
+
+
+def interpolated(field: np.ndarray, drop: Backdrop, size: tuple[int, int]) -> np.ndarray:
+    """Coarse points (K, gh, gw) to pixels (K, H, W), as each pixel leans on the four around it."""
+    step = size[1] // field.shape[2]
+    row, column = ((2 * np.arange(n) + 1 + step) // (2 * step) for n in size)
+    above, below = np.maximum(row - 1, 0), np.minimum(row, field.shape[1] - 1)
+    before, after = np.maximum(column - 1, 0), np.minimum(column, field.shape[2] - 1)
+    corners = [field[:, r][:, :, c] for r in (above, below) for c in (before, after)]
+    return np.sum([share / 255.0 * corner for share, corner in zip(drop.lean.transpose(1, 0, 2), corners, strict=True)], 0)

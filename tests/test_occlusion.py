@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 import pytest
 from numba import njit
-from staging import plate_of, scene_of
+from staging import interpolated, lit_by, plate_of, scene_of
 
 from synthclips import catalog
 from synthclips.geometry.mesh import snapped
@@ -24,6 +24,7 @@ from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.lighting import Lighting
 from synthclips.raster.movers import mover_of
 from synthclips.raster.occlusion import REFLECTED
+from synthclips.raster.picture import Picture
 from synthclips.raster.plate import Bvh, Plate
 from synthclips.raster.posed import Posed
 from synthclips.scene.distributions import settle_all
@@ -103,8 +104,8 @@ def bare(doing: str) -> Stage:
 
 
 @cache
-def furnished(doing: str) -> Stage:
-    spec = load_scene("living_room_day", {"clip.size": [160, 90], "clip.duration_s": 1, "mix": {"nothing": 1.0}})
+def furnished(doing: str, size: tuple[int, int] = (160, 90)) -> Stage:
+    spec = load_scene("living_room_day", {"clip.size": list(size), "clip.duration_s": 1, "mix": {"nothing": 1.0}})
     scene = make_scene(spec, seed=5, index=0)
     plate = bake(scene)
     drop = backdrop_of(plate, lens_of(scene.viewpoint, scene.camera))
@@ -231,3 +232,26 @@ def test_what_a_body_hides_of_the_sky_from_its_own_skin_is_near_what_rays_say(do
     mean, rms, _ = error(own(bare(doing)))
     assert abs(mean) < 0.1
     assert rms < most
+
+
+@CASES
+def test_what_is_hidden_of_all_light_comes_near_what_is_hidden_of_every_lamp_pixel_by_pixel(doing: str):
+    """The renderer knows how light is shared among lamps on the coarse grid; here each pixel's own lamp images are dimmed."""
+    stage = furnished(doing, (640, 360))  # 4 pixels from one coarse point to the next
+    light, size = stage.light, stage.plate.normal.shape[:2]
+    film, occlude = Picture(stage.plate, stage.lens), light.occlude
+    try:
+        light.occlude = lambda *_: stage.field  # type: ignore[method-assign]
+        light.new_weight = True
+        shown = film.begin(light, [], []).transpose(0, 2, 1)
+    finally:
+        light.occlude = occlude  # type: ignore[method-assign]
+    direct, indirect = lit_by(stage.plate, np.ones(len(stage.plate.lamps)))
+    hidden = interpolated(stage.field, stage.drop, size)[..., None]
+    expected = (direct + indirect).sum(0) - indirect.sum(0) * hidden[0] - (direct[light.wide] * hidden[1:]).sum(0)
+    darkened = hidden.max(0)[..., 0] > 0.01
+    off = (shown / expected - 1)[darkened]
+    assert darkened.mean() > 0.1
+    assert abs(off.mean()) < 0.001
+    assert math.sqrt((off**2).mean()) < 0.006
+    assert (np.abs(off) > 0.02).mean() < 0.01

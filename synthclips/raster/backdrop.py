@@ -27,6 +27,8 @@ class Backdrop:
     normal: NDArray[np.int8]  # (H, W, 3) the plate's, times 127
     tile_px: int
     tiles: NDArray[np.float64]  # (TH, TW, 4) ball around each tile's surface, radius -1 where there is none
+    coarse_row: NDArray[np.int64]  # (gh,) pixels at which the coarse points lie
+    coarse_column: NDArray[np.int64]  # (gw,)
     coarse_position: F32  # (gh, gw, 3)
     coarse_normal: F32  # (gh, gw, 3)
     lean: NDArray[np.uint8]  # (H, 4, W) 255ths of the coarse points around a pixel: above left, right, below left, right
@@ -53,7 +55,7 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     coarse_normal = np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127))
     lean = np.zeros((rows, 4, columns), np.uint8)
     _lean(position, plate.normal, coarse, step, lean)
-    return Backdrop(position, plate.normal, step * CELL, tiles, coarse, coarse_normal, lean)
+    return Backdrop(position, plate.normal, step * CELL, tiles, row, column, coarse, coarse_normal, lean)
 
 
 def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:

@@ -1,8 +1,9 @@
-"""What movers take away from the room: their shadows in direct light, soft occlusion of wide lamps and bounced light.
+"""What movers take away from the room: soft occlusion of wide lamps and bounced light, and shadows of compact lamps.
 
-radiance = sum_l w_l (direct_l left_l + indirect_l ao), written with the room R = sum_l w_l (direct_l + indirect_l)
-as  R ao + sum_l w_l direct_l (left_l - ao), so that only the direct images are decoded. Loops over rows choose with `if`:
-the compiler does not put min() and max() side by side.
+On a coarse grid it is known what share of all light is softly hidden; interpolated to the pixel, it dims the room R. Of a compact
+lamp, what its shadow maps hide is taken from what is left:  R (1 - hidden) - sum_l w_l direct_l (1 - left_l),  so that an image
+of direct light is decoded only under a shadow with an edge. Loops over rows choose with `if`: the compiler does not put min() and
+max() side by side.
 """
 
 from __future__ import annotations
@@ -29,29 +30,29 @@ class Scratch(NamedTuple):
     """What `darken` writes on, kept from frame to frame; N = tile_px + 1."""
 
     left: F32  # (L, tile_px, W) of each lamp's direct light by shadow maps, in one row of tiles; 1 between the rows
-    share: F32  # (1 + L, W) in a row of pixels: what is left of bounced light, then each lamp's change
     spread: F32  # see `_spread`
     dark: NDArray[np.bool_]  # (TW,)
     clear: NDArray[np.bool_]  # (TW,)
     runs: NDArray[np.int64]  # (TW, 2)
-    lit: NDArray[np.bool_]  # (TW, 2 + L)
+    edged: NDArray[np.bool_]  # (TW, L) does a shadow map of the lamp darken the tile
+    met: NDArray[np.bool_]  # (TW, 2 + L) see `_look_up`
     squares: NDArray[np.int64]  # (2 N N, 2) see `hide`
     hidden: F32  # (N, N)
     known: NDArray[np.uint8]  # (N, N)
 
 
-def scratch_for(lamps: int, fields: int, columns: int, tile_px: int) -> Scratch:
-    """For `fields` fields and pictures `columns` wide."""
+def scratch_for(lamps: int, channels: int, columns: int, tile_px: int) -> Scratch:
+    """For pictures `columns` wide."""
     across, side = -(-columns // tile_px), tile_px + 1
     points = (across * CELL + 2) * (tile_px // CELL)
     return Scratch(
         left=np.ones((lamps, tile_px, columns), np.float32),
-        share=np.zeros((1 + lamps, columns), np.float32),
-        spread=np.zeros(fields * AROUND * points, np.float32),
+        spread=np.zeros(channels * AROUND * points, np.float32),
         dark=np.zeros(across, np.bool_),
         clear=np.zeros(across, np.bool_),
         runs=np.zeros((across, 2), np.int64),
-        lit=np.zeros((across, 2 + lamps), np.bool_),
+        edged=np.zeros((across, lamps), np.bool_),
+        met=np.zeros((across, 2 + lamps), np.bool_),
         squares=np.zeros((2 * side * side, 2), np.int64),
         hidden=np.zeros((side, side), np.float32),
         known=np.zeros((side, side), np.uint8),
@@ -61,39 +62,41 @@ def scratch_for(lamps: int, fields: int, columns: int, tile_px: int) -> Scratch:
 @kernel
 def darken(
     room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
-    shadows, maps, field, wide, dirty, scratch,
+    shadows, maps, field, dirty, scratch,
 ):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
 
-    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each lamp's direct light in
-    the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it
-    matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to `own`.
-    gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps` count;
-    field (1 + W, gh, gw) as `occlude_grid` left it; wide (W,) lamp of each further field.
+    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each compact lamp's direct
+    light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel,
+    where it matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to
+    `own`. gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps` count;
+    field (C, gh, gw): share of all light that is softly hidden at the coarse points.
     """
     rows, columns, across = room.shape[0], room.shape[2], tiles.shape[1]
-    left, share, spread, runs, lit = scratch.left, scratch.share, scratch.spread, scratch.runs, scratch.lit
+    left, spread, runs, met, edged = scratch.left, scratch.spread, scratch.runs, scratch.met, scratch.edged
     dark, clear, step = scratch.dark, scratch.clear, tile_px // CELL
     width = (field.shape[2] + 2) * step
     flat, shown, out, owned = room.reshape(-1), still.reshape(-1), radiance.reshape(-1), own.reshape(-1)
-    codes, samples, leans = direct.reshape(-1), covered.reshape(-1), lean.reshape(-1)
-    lefts, shares = left.reshape(-1), share.reshape(-1)
+    codes, samples, leans, lefts = direct.reshape(-1), covered.reshape(-1), lean.reshape(-1), left.reshape(-1)
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
         for tx in range(across):
             ball = tiles[ty, tx]
             dark[tx] = _is_soft(field, ty, tx)
+            for k in range(edged.shape[1]):
+                edged[tx, k] = False
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
                 m, of = maps[n], shadows.lamp[maps[n]]
                 if strong[ty, tx, of] and may_touch(shadows.frames[m], ball[0], ball[1], ball[2], ball[3]):
                     x0 = tx * tile_px
                     w = min(tile_px, columns - x0)
-                    dark[tx] |= hide(
+                    edged[tx, of] |= hide(
                         left[of], y0, x0, h, w, position, normal, shadows.frames[m], shadows.covers[m], shadows.blockers[m],
                         tile_px, scratch.squares, scratch.hidden, scratch.known,
                     )  # fmt: skip
+                    dark[tx] |= edged[tx, of]
             clear[tx], dirty[ty, tx] = dirty[ty, tx] and not dark[tx], dark[tx]
         _restore(flat, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         for tx in range(across):
@@ -101,7 +104,7 @@ def darken(
         _restore(shown, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         count = _runs(dark, columns, tile_px, runs)
         for n in range(count):
-            _look_up(lit[n], crowded[ty], altered[ty], strong[ty], runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
+            _look_up(met[n], crowded[ty], altered[ty], edged, runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
         for n in range(count):
             _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], spread)
         for v in range(CELL + 1):  # rows between coarse points v and v + 1 of those around
@@ -109,26 +112,26 @@ def darken(
             for y in range(top, end):
                 for n in range(count):
                     _rewrite(
-                        flat, shown, owned, samples, keep, out, codes, gain, lit[n], leans, spread, v * width, step, width, lefts,
-                        (y - y0) * columns, tile_px * columns, wide, shares, room.shape, y, runs[n, 0], runs[n, 1],
+                        flat, shown, owned, samples, keep, out, codes, gain, met[n], leans, spread, v * width, step, width, lefts,
+                        (y - y0) * columns, tile_px * columns, room.shape, y, runs[n, 0], runs[n, 1],
                     )  # fmt: skip
 
 
 @inner
-def _look_up(lit, crowded, altered, strong, first, last):
-    """lit: is some tile of a run crowded, altered, and does each lamp matter in one."""
-    for k in range(lit.shape[0]):
-        lit[k] = False
+def _look_up(met, crowded, altered, edged, first, last):
+    """met: is some tile of a run crowded, altered, and has each lamp a shadow in one."""
+    for k in range(met.shape[0]):
+        met[k] = False
     for tx in range(first, last):
-        lit[0] |= crowded[tx] != 0
-        lit[1] |= altered[tx] != 0
-        for k in range(strong.shape[1]):
-            lit[2 + k] |= strong[tx, k] != 0
+        met[0] |= crowded[tx] != 0
+        met[1] |= altered[tx] != 0
+        for k in range(edged.shape[1]):
+            met[2 + k] |= edged[tx, k]
 
 
 @inner
 def _is_soft(field, ty, tx):
-    """Does a field darken anything in a tile, interpolated between the coarse points in it and around it?"""
+    """Is anything softly hidden in a tile, between the coarse points in it and around it?"""
     for k in range(field.shape[0]):
         for j in range(max(ty * CELL - 1, 0), min(ty * CELL + CELL + 1, field.shape[1])):
             for i in range(max(tx * CELL - 1, 0), min(tx * CELL + CELL + 1, field.shape[2])):
@@ -182,111 +185,62 @@ def _restore(light, out, shape, y0, h, runs, count):
 
 @inner
 def _rewrite(
-    room, still, own, covered, keep, out, codes, gain, lit, lean, spread, above, step, width, left, row, band, wide, share, shape,
-    y, x0, x1,
+    room, still, own, covered, keep, out, codes, gain, met, lean, spread, above, step, width, left, row, band, shape, y, x0, x1,
 ):  # fmt: skip
     """Writes pixels x0 to x1 of row y, which starts at `row` of the band of `left`, and takes the shadows out of that again.
 
     above: where in `spread` the row of coarse points over this one starts. Flat arrays and unsigned numbers: views would cost
     more than what is done with them.
     """
-    (rows, channels, columns), lamps, n = shape, gain.shape[0], np.uint64(x1 - x0)
-    pixel, plane, ao, first = y * columns + x0, rows * columns, np.uint64(x0), -1
-    point, leans = above + x0 - _edge(0, step), np.uint64(4 * y * columns + x0)
-    _soften(share, ao, lean, leans, np.uint64(columns), spread, np.uint64(point), np.uint64(step), np.uint64(width), n)
-    for k in range(lamps):
-        change, mine = np.uint64((1 + k) * columns + x0), np.uint64(k * plane + pixel)
-        if lit[2 + k]:
-            of = _field_of(wide, k)
-            if of > 0:
-                at = np.uint64(of * AROUND * width + point)
-                _soften(share, change, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
-            else:
-                _take(share, change, left, np.uint64(k * band + row + x0), n)
-            if keep:
-                _copy(own, mine, share, change, n)
-            _weigh(share, change, ao, gain[k], n)
-            if lit[1]:
-                _scale(share, change, own, mine, n)
-            first = k if first < 0 else first
-        elif keep:
-            _brighten(own, mine, n)
+    (rows, channels, columns), n = shape, np.uint64(x1 - x0)
+    pixel, point, leans = y * columns + x0, above + x0 - _edge(0, step), np.uint64(4 * y * columns + x0)
     for c in range(channels):
-        line = (y * channels + c) * columns + x0
-        to = np.uint64(line)
-        if first < 0:
-            _dim(out, room, to, share, ao, n)
-        else:
-            start, change = np.uint64(first * plane * channels + line), np.uint64((1 + first) * columns + x0)
-            _relight(out, room, to, share, ao, change, codes, start, n)
-        for k in range(first + 1, lamps if first >= 0 else 0):
-            if lit[2 + k]:
-                start, change = np.uint64(k * plane * channels + line), np.uint64((1 + k) * columns + x0)
-                _add(out, to, codes, start, share, change, n)
-        if lit[0]:
-            _stand_before(out, room, still, to, covered, np.uint64(pixel), n)
+        at, line = np.uint64(c * AROUND * width + point), np.uint64((y * channels + c) * columns + x0)
+        _dim(out, room, line, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
+    for k in range(gain.shape[0]):
+        if met[2 + k]:
+            mine, rest = np.uint64(k * rows * columns + pixel), np.uint64(k * band + row + x0)
+            for c in range(channels):
+                line = (y * channels + c) * columns + x0
+                start = np.uint64(k * rows * channels * columns + line)
+                if met[1]:
+                    _take_left(out, np.uint64(line), codes, start, gain[k], left, rest, own, mine, n)
+                else:
+                    _take(out, np.uint64(line), codes, start, gain[k], left, rest, n)
+            if keep:
+                _copy(own, mine, left, rest, n)
+            _brighten(left, rest, n)
+    if met[0]:
+        for c in range(channels):
+            _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
 
 
 @inner
-def _field_of(wide, lamp):
-    """Number of a wide lamp's field, 0 if the lamp is not wide."""
-    for w in range(wide.shape[0]):
-        if wide[w] == lamp:
-            return w + 1
-    return 0
-
-
-@inner
-def _soften(out, to, lean, a, columns, spread, at, step, width, n):
-    """Interpolates what a field leaves of its light between the coarse points around each pixel of a row."""
+def _dim(out, room, line, lean, a, columns, spread, at, step, width, n):
+    """Takes from a row what is softly hidden, interpolated between the coarse points around each pixel."""
     b, c, d = a + columns, a + columns + columns, a + columns + columns + columns
     q, r, s = at + step, at + width, at + width + step
     for i in range(n):
         above = spread[at + i] * f32(lean[a + i]) + spread[q + i] * f32(lean[b + i])
-        out[to + i] = ONE - (above + (spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])))
+        below = spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])
+        out[line + i] = room[line + i] * (ONE - (above + below))
 
 
 @inner
-def _take(out, to, weights, start, n):
-    """Moves what shadow maps leave of a lamp to `out`, and makes it whole again for the next row of tiles."""
-    for i in range(n):
-        out[to + i] = weights[start + i]
-        weights[start + i] = ONE
-
-
-@inner
-def _weigh(changes, change, ao, gain, n):
-    for i in range(n):
-        changes[change + i] = gain * (changes[change + i] - changes[ao + i])
-
-
-@inner
-def _scale(changes, change, own, mine, n):
-    for i in range(n):
-        changes[change + i] *= own[mine + i]
-
-
-@inner
-def _dim(out, room, line, share, ao, n):
-    for i in range(n):
-        out[line + i] = room[line + i] * share[ao + i]
-
-
-@inner
-def _relight(out, room, line, share, ao, change, codes, start, n):
-    """`_dim` and `_add` of the first lamp that matters."""
+def _take(out, line, codes, start, gain, left, rest, n):
+    """Takes what shadow maps hide of a lamp's direct light, but never falls below 0."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = room[line + i] * share[ao + i] + share[change + i] * code * code
+        value = out[line + i] - gain * (ONE - left[rest + i]) * code * code
         out[line + i] = value if value > ZERO else ZERO
 
 
 @inner
-def _add(out, line, codes, start, share, change, n):
-    """Adds `change` times a lamp's direct light, but never falls below 0."""
+def _take_left(out, line, codes, start, gain, left, rest, own, mine, n):
+    """`_take` of what those who stand still left of the lamp."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = out[line + i] + share[change + i] * code * code
+        value = out[line + i] - gain * own[mine + i] * (ONE - left[rest + i]) * code * code
         out[line + i] = value if value > ZERO else ZERO
 
 

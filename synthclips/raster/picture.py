@@ -34,7 +34,9 @@ class Picture:
         self.radiance = np.zeros(shape, np.float32)
         self.dirty, self.dirty_before = np.ones(tiles, np.uint8), np.ones(tiles, np.uint8)  # where it is not `still`
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
-        self.scratch = darken.scratch_for(lamps, 1 + lamps, plate.normal.shape[1], self.drop.tile_px)
+        self.scratch = darken.scratch_for(lamps, shape[1], plate.normal.shape[1], self.drop.tile_px)
+        self.parts = room_light.Parts(plate, self.drop)
+        self.field = np.zeros((shape[1], *self.drop.coarse_position.shape[:2]), np.float32)
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.fresh = True
 
@@ -49,6 +51,8 @@ class Picture:
             room_light.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
             if light.new_weight:
                 room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
+            self.parts.weigh(light.weight, light.wide)
+            self.shares = self.parts.shares()
             self.settled = poses
             self._settle(light, settled)
             self.dirty[:] = 1
@@ -62,7 +66,8 @@ class Picture:
         if not settled:
             return
         marks = np.zeros_like(self.altered)
-        self._darken(light, settled, self.room, marks, keep=True)
+        self.parts.dim(self._darken(light, settled, self.room, marks, keep=True), self.own)
+        self.shares = self.parts.shares()
         self.altered[:] = marks
         for posed in settled:
             if posed.rect is not None:
@@ -79,14 +84,16 @@ class Picture:
         size = self.drop.tile_px
         return [(slice(y * size, y * size + size), slice(x * size, x * size + size)) for y, x in np.argwhere(marks).tolist()]
 
-    def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> None:
+    def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> F32:
         drop = self.drop
         field = light.occlude(drop, self.strong, movers)
+        room_light.share_hidden(field, self.shares, self.field)
         darken.darken(
             self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
             self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.shadows,
-            light.maps_of(movers), field, light.wide, dirty, self.scratch,
+            light.maps_of(movers), self.field, dirty, self.scratch,
         )  # fmt: skip
+        return field
 
     def mark(self, movers: Sequence[Posed]) -> None:
         """Remembers where the buffer will have to be cleared."""
