@@ -35,7 +35,8 @@ class Picture:
         self.dirty, self.dirty_before = np.ones(tiles, np.uint8), np.ones(tiles, np.uint8)  # where it is not `still`
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
         self.scratch = darken.scratch_for(lamps, shape[1], plate.normal.shape[1], self.drop.tile_px)
-        self.parts = room_light.Parts(plate, self.drop)
+        self.direct = room_light.at_coarse_points(plate.direct, plate.direct_scale, self.drop)
+        self.indirect = room_light.at_coarse_points(plate.indirect, plate.indirect_scale, self.drop)
         self.field = np.zeros((shape[1], *self.drop.coarse_position.shape[:2]), np.float32)
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.fresh = True
@@ -51,8 +52,6 @@ class Picture:
             room_light.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
             if light.new_weight:
                 room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
-            self.parts.weigh(light.weight, light.wide)
-            self.shares = self.parts.shares()
             self.settled = poses
             self._settle(light, settled)
             self.dirty[:] = 1
@@ -63,11 +62,12 @@ class Picture:
         for rows, columns in self._tiles(self.altered):
             self.own[:, rows, columns] = 1.0
         self.covered[:], self.altered[:], self.crowded[:] = 0, 0, 0
+        self.shares = np.empty((1 + len(light.wide), *self.field.shape), np.float32)
+        self._share(light, np.zeros((1 + len(light.wide), *self.field.shape[1:]), np.float32))
         if not settled:
             return
         marks = np.zeros_like(self.altered)
-        self.parts.dim(self._darken(light, settled, self.room, marks, keep=True), self.own)
-        self.shares = self.parts.shares()
+        self._share(light, self._darken(light, settled, self.room, marks, keep=True))
         self.altered[:] = marks
         for posed in settled:
             if posed.rect is not None:
@@ -79,6 +79,12 @@ class Picture:
             if posed.rect is not None:
                 x0, y0, x1, y1 = posed.rect
                 self.covered[y0:y1, x0:x1] += posed.visible
+
+    def _share(self, light: Lighting, field: F32) -> None:
+        room_light.share_light(
+            self.direct, self.indirect, light.weight, light.wide, field, self.own, self.drop.coarse_row, self.drop.coarse_column,
+            np.empty(self.field.shape[2], np.float32), self.shares,
+        )  # fmt: skip
 
     def _tiles(self, marks: U8) -> list[tuple[slice, slice]]:
         size = self.drop.tile_px

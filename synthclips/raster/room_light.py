@@ -4,18 +4,15 @@ of it on a coarse grid may be softly shadowed.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
 from synthclips.raster.backdrop import Backdrop
-from synthclips.raster.plate import Plate
 
 f32 = np.float32
-ZERO = f32(0.0)
+ZERO, ONE, LITTLE = f32(0.0), f32(1.0), f32(1e-20)
 WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not worth a shadow: less than a code value of 255
 
 
@@ -61,38 +58,64 @@ def _is_strong(room, direct, gain, y0, x0, tile_px):
     return False
 
 
-class Parts:
-    """Light at the coarse points in parts: bounced, of each wide lamp that is on, which soft shadows take from, and the rest."""
-
-    def __init__(self, plate: Plate, drop: Backdrop) -> None:
-        self.drop = drop
-        self.direct, self.indirect = _at(plate.direct, plate.direct_scale, drop), _at(plate.indirect, plate.indirect_scale, drop)
-
-    def weigh(self, weight: F32, wide: NDArray[np.int64]) -> None:
-        """As the lamps are now; wide (W,) lamps."""
-        self.rest = np.setdiff1d(np.flatnonzero(weight), wide)
-        each = weight[:, None, None, None]
-        self.soft = np.concatenate([(self.indirect * each).sum(0, keepdims=True), self.direct[wide] * each[wide]])
-        self.hard = self.direct[self.rest] * each[self.rest]
-
-    def shares(self) -> F32:
-        """Of each soft part in all light, (1 + W, C, gh, gw)."""
-        return self.soft / np.maximum(self.soft.sum(0) + self.hard.sum(0), np.float32(1e-20))
-
-    def dim(self, field: F32, own: F32) -> None:
-        """Takes out for good what those who stand still hide: field (1 + W, gh, gw), own (L, H, W) as in `darken`."""
-        self.soft *= 1 - field[:, None]
-        self.hard *= _at_points(own[self.rest], self.drop)[:, None]
-
-
-def _at(images: NDArray[np.uint16], scale: F32, drop: Backdrop) -> F32:
+def at_coarse_points(images: NDArray[np.uint16], scale: F32, drop: Backdrop) -> F32:
     """(L, C, gh, gw) light at unit weight at the coarse points; images (L, H, C, W)."""
-    codes = _at_points(images, drop).transpose(0, 2, 1, 3).astype(np.float32)
+    codes = images[:, drop.coarse_row][..., drop.coarse_column].transpose(0, 2, 1, 3).astype(np.float32)
     return codes * codes * scale[:, None, None, None]
 
 
-def _at_points(images: NDArray[Any], drop: Backdrop) -> NDArray[Any]:
-    return images[:, drop.coarse_row][..., drop.coarse_column]
+@kernel
+def share_light(direct, indirect, weight, wide, field, own, rows, columns, total, shares):
+    """shares (1 + W, C, gh, gw): of all light at the coarse points, the part that is bounced, and that of each wide lamp.
+
+    direct, indirect (L, C, gh, gw) at unit weight; wide (W,) lamps; field (1 + W, gh, gw) and own (L, H, W): what those who
+    stand still hide of these parts, and leave of the other lamps; rows (gh,) and columns (gw,): pixels of the points; total
+    (gw,): scratch.
+    """
+    shares[:] = 0.0
+    for c in range(shares.shape[1]):
+        for j in range(shares.shape[2]):
+            total[:] = LITTLE
+            for k in range(weight.shape[0]):
+                _add(shares[0, c, j], indirect[k, c, j], weight[k])
+                of = _field_of(wide, k)
+                if of > 0:
+                    _add(shares[of, c, j], direct[k, c, j], weight[k])
+                else:
+                    for i in range(total.shape[0]):
+                        total[i] += weight[k] * direct[k, c, j, i] * own[k, rows[j], columns[i]]
+            for n in range(shares.shape[0]):
+                _leave(shares[n, c, j], field[n, j], total)
+            for n in range(shares.shape[0]):
+                _divide(shares[n, c, j], total)
+
+
+@inner
+def _field_of(wide, lamp):
+    """Number of a wide lamp's field, 0 if the lamp is not wide."""
+    for w in range(wide.shape[0]):
+        if wide[w] == lamp:
+            return w + 1
+    return 0
+
+
+@inner
+def _add(row, light, weight):
+    for i in range(row.shape[0]):
+        row[i] += weight * light[i]
+
+
+@inner
+def _leave(row, hidden, total):
+    for i in range(row.shape[0]):
+        row[i] *= ONE - hidden[i]
+        total[i] += row[i]
+
+
+@inner
+def _divide(row, total):
+    for i in range(row.shape[0]):
+        row[i] /= total[i]
 
 
 @kernel
