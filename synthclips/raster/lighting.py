@@ -82,15 +82,15 @@ class Lighting:
         """The soft fields of `occlusion.occlude_grid` for these movers together."""
         if self.field is None:
             self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
-            self.points = np.empty((12, occlusion.CELL**2), np.float32)
+            self.points = occlusion.points_of(drop.tiles, drop.coarse_position, drop.coarse_normal, self.lamps, self.all_wide)
         solid = [p for p in movers if len(p.spheres)]
         spheres = np.concatenate([p.spheres for p in solid]) if solid else np.zeros((0, 4))
         starts = np.cumsum([0] + [len(p.spheres) for p in solid])
         balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
         skies = np.array([occlusion.sky_reach_m(p.spheres[:, 3]) for p in solid])
         field = self.field[: 1 + len(self.wide)]
-        occlusion.occlude_grid(drop.tiles, drop.coarse_position, drop.coarse_normal, spheres, starts, balls, self.lamps,
-                               self.wide, strong, field, skies, np.empty_like(spheres), self.points)  # fmt: skip
+        occlusion.occlude_grid(drop.tiles, self.points, spheres, starts, balls, self.wide, strong, field, skies,
+                               np.empty_like(spheres), np.empty((2, occlusion.CELL**2), np.float32))  # fmt: skip
         return field
 
     def on(self, posed: Posed) -> None:

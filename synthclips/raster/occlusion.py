@@ -8,11 +8,15 @@ with rays to the whole skin of a person and a cat (`tests/test_occlusion.py`).
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
+
+I64 = NDArray[np.int64]
 
 ALONE = 0.54  # share of a sphere, seen from the room, that no other sphere of its body covers
 LEAST = 0.05  # share of the half sky below which a mover takes nothing, so that few tiles are touched; from twice that, all
@@ -36,31 +40,59 @@ def cone_to(lamp, px, py, pz):
     return x, y, z, cosine, math.sqrt(1.0 - cosine * cosine)
 
 
-@inner
-def cones_touch(dx, dy, dz, rr, radius, lx, ly, lz, cos_l, sin_l):
-    """Does a sphere at d hide any of the lamp's cone?"""
-    along = dx * lx + dy * ly + dz * lz
-    if along < 0.0 and rr > 4.0 * radius * radius:
-        return False
-    r = math.sqrt(rr)
-    sin_s = min(radius / r, 0.999)
-    return along / r > cos_l * math.sqrt(1.0 - sin_s * sin_s) - sin_l * sin_s
-
-
 def sky_reach_m(radii_m: NDArray[np.float64]) -> float:
     """Distance beyond which spheres of these radii take, all together, less than LEAST of anybody's sky."""
     return math.sqrt(ALONE / LEAST * math.fsum(radii_m * radii_m))
 
 
+class Points(NamedTuple):
+    """The coarse points tile by tile, and the wide lamps as they see them; P = CELL * CELL."""
+
+    place: F32  # (TH, TW, 6, P) position and normal
+    cone: (
+        F32  # (L, TH, TW, 5, P) direction to the lamp's centre; of its cone, sqrt(1 - cos) and 1 / (1 - cos), 0 below the horizon
+    )
+    tile_cone: NDArray[np.float64]  # (L, TH, TW, 5) direction, cosine and sine, from the middle of the tile
+
+
+def points_of(tiles: NDArray[np.float64], position: F32, normal: F32, lamps: NDArray[np.float64], wide: I64) -> Points:
+    """position, normal (gh, gw, 3); of `lamps`, only rows `wide` are filled in."""
+    th, tw = tiles.shape[:2]
+    both = np.concatenate([position, normal], 2).reshape(th, CELL, tw, CELL, 6)
+    place = np.ascontiguousarray(both.transpose(0, 2, 4, 1, 3)).reshape(th, tw, 6, CELL * CELL)
+    cone = np.zeros((len(lamps), th, tw, 5, CELL * CELL), np.float32)
+    tile_cone = np.zeros((len(lamps), th, tw, 5))
+    _aim(tiles, place, lamps, wide, cone, tile_cone)
+    return Points(place, cone, tile_cone)
+
+
 @kernel
-def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, strong, field, skies, far, points):
+def _aim(tiles, place, lamps, wide, cone, tile_cone):
+    for n in range(wide.shape[0]):
+        k = wide[n]
+        for ty in range(tiles.shape[0]):
+            for tx in range(tiles.shape[1]):
+                if tiles[ty, tx, 3] < 0.0:
+                    continue
+                out, at = tile_cone[k, ty, tx], place[ty, tx]
+                out[0], out[1], out[2], out[3], out[4] = cone_to(lamps[k], tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2])
+                for p in range(CELL * CELL):
+                    x, y, z, cosine, sine = cone_to(lamps[k], float(at[0, p]), float(at[1, p]), float(at[2, p]))
+                    above = x * at[3, p] + y * at[4, p] + z * at[5, p] >= -sine
+                    cone[k, ty, tx, 0, p], cone[k, ty, tx, 1, p], cone[k, ty, tx, 2, p] = x, y, z
+                    cone[k, ty, tx, 3, p], cone[k, ty, tx, 4, p] = math.sqrt(1.0 - cosine), 1.0 / (1.0 - cosine) if above else 0.0
+
+
+@kernel
+def occlude_grid(tiles, points, spheres, starts, balls, wide, strong, field, skies, far, scratch):
     """field (1 + W, gh, gw): share hidden of the bounced light, then of each wide lamp, at the coarse points.
 
     tiles: (TH, TW, 4) ball around each tile's room surface, radius < 0 if it has none; mover m owns
-    spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) rows of `lamps`; strong: (TH, TW, L), lamps that matter in
-    a tile; far: scratch as large as `spheres`; points: (12, CELL * CELL). Only movers that may take some of a tile's sky, as far
-    from it as `skies` (M,) says, and spheres that may stand between it and a lamp, are looked at.
+    spheres[starts[m]:starts[m + 1]], all inside balls[m]; wide: (W,) lamps; strong: (TH, TW, L), lamps that matter in a tile;
+    far: scratch as large as `spheres`; scratch: (2, P). Only movers that may take some of a tile's sky, as far from it as `skies`
+    (M,) says, and spheres that may stand between it and a lamp, are looked at.
     """
+    left, own = scratch[0], scratch[1]
     for ty in range(tiles.shape[0]):
         for tx in range(tiles.shape[1]):
             x, y, z, radius = tiles[ty, tx, 0], tiles[ty, tx, 1], tiles[ty, tx, 2], tiles[ty, tx, 3]
@@ -68,33 +100,34 @@ def occlude_grid(tiles, position, normal, spheres, starts, balls, lamps, wide, s
             _clear(field, j0, i0)
             if radius < 0.0:
                 continue
-            gathered = False
+            at, some = points.place[ty, tx], False
             for m in range(balls.shape[0]):
                 reach = skies[m] + balls[m, 3] + radius
                 if (balls[m, 0] - x) ** 2 + (balls[m, 1] - y) ** 2 + (balls[m, 2] - z) ** 2 > reach * reach:
                     continue
                 if _takes_sky(x, y, z, radius, spheres, starts[m], starts[m + 1]):
-                    if not gathered:
-                        _gather(position, normal, j0, i0, points)
-                    gathered = True
-                    _dim_bounced(spheres, starts[m], starts[m + 1], points)
-            if gathered:
-                _write(points[11], f32(1.0 - REFLECTED), field, 0, j0, i0)
+                    if not some:
+                        left[:] = ONE
+                    some = True
+                    _dim_bounced(spheres, starts[m], starts[m + 1], at, own, left)
+            if some:
+                _write(left, f32(1.0 - REFLECTED), field, 0, j0, i0)
             for k in range(wide.shape[0]):
-                if strong[ty, tx, wide[k]] == 0:
+                lamp = wide[k]
+                if strong[ty, tx, lamp] == 0:
                     continue
-                lamp = lamps[wide[k]]
-                lx, ly, lz, cos_l, sin_l = cone_to(lamp, x, y, z)
-                count = 0
+                cone, count = points.tile_cone[lamp, ty, tx], 0
                 for m in range(balls.shape[0]):
-                    if _before(x, y, z, radius, balls, m, lx, ly, lz, cos_l, sin_l):
+                    if _before(x, y, z, radius, balls, m, cone):
                         for s in range(starts[m], starts[m + 1]):
-                            if _before(x, y, z, radius, spheres, s, lx, ly, lz, cos_l, sin_l):
+                            if _before(x, y, z, radius, spheres, s, cone):
                                 far[count, 0], far[count, 1], far[count, 2] = spheres[s, 0], spheres[s, 1], spheres[s, 2]
                                 far[count, 3] = spheres[s, 3]
                                 count += 1
                 if count:
-                    _dim_lamp(position, normal, far, count, lamp, points, field, 1 + k, j0, i0)
+                    left[:] = ONE
+                    _dim_lamp(far, count, at, points.cone[lamp, ty, tx], left)
+                    _write(left, ONE, field, 1 + k, j0, i0)
 
 
 @inner
@@ -119,26 +152,25 @@ def _takes_sky(x, y, z, radius, spheres, start, stop):
 
 
 @inner
-def _before(x, y, z, radius, balls, s, lx, ly, lz, cos_l, sin_l):
-    """May a ball stand before the lamp for any point of the tile's ball?"""
+def _before(x, y, z, radius, balls, s, cone):
+    """May a ball stand before the lamp for any point of the tile's ball? Never False when it does."""
     dx, dy, dz, r = balls[s, 0] - x, balls[s, 1] - y, balls[s, 2] - z, balls[s, 3]
-    rr = dx * dx + dy * dy + dz * dz
-    far = FAR * r + radius * sin_l
-    return rr * sin_l * sin_l < far * far and cones_touch(dx, dy, dz, rr, r + radius, lx, ly, lz, cos_l, sin_l)
+    rr, along = dx * dx + dy * dy + dz * dz, dx * cone[0] + dy * cone[1] + dz * cone[2]
+    far, across = FAR * r + radius * cone[4], r + radius + along * cone[4]
+    # as far from the cone's axis as the cone is wide there and the ball besides
+    return rr * cone[4] * cone[4] < far * far and across > 0.0 and (rr - along * along) * cone[3] * cone[3] < across * across
 
 
 @inner
-def _dim_bounced(spheres, start, stop, points):
-    """Takes one mover's share of the sky out of row 11 of the points, eased in above LEAST."""
-    left, own = points[11], points[6]
-    for p in range(CELL * CELL):
-        own[p] = ONE
+def _dim_bounced(spheres, start, stop, at, own, left):
+    """Takes one mover's share of the sky out of `left`, eased in above LEAST."""
+    own[:] = ONE
     for s in range(start, stop):
         sx, sy, sz, r = f32(spheres[s, 0]), f32(spheres[s, 1]), f32(spheres[s, 2]), f32(spheres[s, 3])
         area, scale = r * r, f32(ALONE) * r * r
         for p in range(CELL * CELL):
-            dx, dy, dz = sx - points[0, p], sy - points[1, p], sz - points[2, p]
-            along = dx * points[3, p] + dy * points[4, p] + dz * points[5, p]
+            dx, dy, dz = sx - at[0, p], sy - at[1, p], sz - at[2, p]
+            along = dx * at[3, p] + dy * at[4, p] + dz * at[5, p]
             rr = dx * dx + dy * dy + dz * dz
             rr = rr if rr > area else area
             share = along * scale / (rr * math.sqrt(rr))
@@ -151,49 +183,29 @@ def _dim_bounced(spheres, start, stop, points):
 
 
 @inner
-def _dim_lamp(position, normal, far, count, lamp, points, field, k, j0, i0):
-    """Fills field k of one tile. Without branches, so that points go side by side."""
-    _gather(position, normal, j0, i0, points)
-    for p in range(CELL * CELL):
-        x, y, z, cosine, sine = cone_to(lamp, float(points[0, p]), float(points[1, p]), float(points[2, p]))
-        points[6, p], points[7, p], points[8, p] = x, y, z
-        points[9, p], points[10, p] = math.sqrt(1.0 - cosine), 1.0 / (1.0 - cosine)
-        if x * points[3, p] + y * points[4, p] + z * points[5, p] < -sine:
-            points[10, p] = 0.0  # the lamp is below the horizon
-    left = points[11]
+def _dim_lamp(far, count, at, cone, left):
+    """Takes what spheres hide of a lamp out of `left`. Without branches, so that points go side by side."""
     for s in range(count):
         sx, sy, sz, r = f32(far[s, 0]), f32(far[s, 1]), f32(far[s, 2]), f32(far[s, 3])
         for p in range(CELL * CELL):
-            dx, dy, dz = sx - points[0, p], sy - points[1, p], sz - points[2, p]
+            dx, dy, dz = sx - at[0, p], sy - at[1, p], sz - at[2, p]
             rr = dx * dx + dy * dy + dz * dz
             inv = ONE / math.sqrt(rr if rr > TINY else TINY)
             sin_s = r * inv
             sin_s = sin_s if sin_s < NEARLY else NEARLY
             cos_s = math.sqrt(ONE - sin_s * sin_s)
-            cosine = (dx * points[6, p] + dy * points[7, p] + dz * points[8, p]) * inv
+            cosine = (dx * cone[0, p] + dy * cone[1, p] + dz * cone[2, p]) * inv
             bulge = sin_s * sin_s / (ONE + cos_s)
             apart = ONE - cosine
-            own, other, off = math.sqrt(bulge), points[9, p], math.sqrt(apart if apart > ZERO else ZERO)
+            own, other, off = math.sqrt(bulge), cone[3, p], math.sqrt(apart if apart > ZERO else ZERO)
             t = (own + other - off) / (TWO * (own if own < other else other))
             t = t if t > ZERO else ZERO
             t = t if t < ONE else ONE
-            size = f32(ALONE) * bulge * points[10, p]
+            size = f32(ALONE) * bulge * cone[4, p]
             size = size if size < ONE else ONE
             share = t * t * (THREE - TWO * t) * size
-            above = dx * points[3, p] + dy * points[4, p] + dz * points[5, p] + HALF * r
+            above = dx * at[3, p] + dy * at[4, p] + dz * at[5, p] + HALF * r
             left[p] *= ONE - (share if above > ZERO else ZERO)
-    _write(left, ONE, field, k, j0, i0)
-
-
-@inner
-def _gather(position, normal, j0, i0, points):
-    """Positions and normals of a tile's points into rows 0:3 and 3:6; row 11, what is left of the light, becomes 1."""
-    for j in range(CELL):
-        for i in range(CELL):
-            p = j * CELL + i
-            for q in range(3):
-                points[q, p], points[3 + q, p] = position[j0 + j, i0 + i, q], normal[j0 + j, i0 + i, q]
-            points[11, p] = 1.0
 
 
 @inner
