@@ -59,9 +59,8 @@ class Capture:
         self._loss = corner_loss(self.model, fov_rad, w, h)
         self.exposures: list[Exposure] = []  # one a frame
         self._channels = 1 if scene_camera.infrared else 3
-        self._across, self._down = _distances(w, h, self._channels)
+        self._across, self._down = _distances(w, h)
         self._automatic = AutoExposure(_limits(self.model, scene_camera))
-        self._balance = np.ones(w * self._channels, np.float32)
         self._lines = np.zeros((develop.LINES, w), np.float32)
         self._memory_y = np.zeros((h, w), np.int16)
         self._memory_c = np.zeros((2, h // 2, w // 2), np.int16)
@@ -73,9 +72,9 @@ class Capture:
         """The delivered frame of (H, C, W) cd/m2; C = 1 in infrared, 3 otherwise."""
         light, exposure, n = self._expose(radiance)
         key, planes = self.camera.key, self._planes
-        self._balance.reshape(self._channels, -1).T[:] = exposure.balance[: self._channels]
+        balance = np.array(exposure.balance[: self._channels], np.float32)
         develop.develop(
-            light, self._across, self._down, self._balance, n, pool()[0], key, index, self._memory_y, self._memory_c,
+            light, self._across, self._down, balance, n, pool()[0], key, index, self._memory_y, self._memory_c,
             self._lines, planes.y, planes.u, planes.v,
         )  # fmt: skip
         if self._clock is not None:
@@ -90,7 +89,7 @@ class Capture:
             self._automatic.settle(lambda e: self._metered(light, e))
         n = self._numbers(self._automatic.settings, first=False)
         out = np.empty_like(light)
-        develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, out)
+        develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, self._lines[0], out)
         return out.reshape(radiance.shape)
 
     def _expose(self, radiance: F32) -> tuple[F32, Exposure, F32]:
@@ -130,9 +129,9 @@ def _limits(model: CameraModel, camera: Camera) -> Limits:
     )
 
 
-def _distances(width: int, height: int, channels: int) -> tuple[F32, F32]:
-    """Squared distances from the centre, 1 in the corner: (C * W,) by sample and (H,) by row."""
+def _distances(width: int, height: int) -> tuple[F32, F32]:
+    """Squared distances from the centre, 1 in the corner: (W,) by column and (H,) by row."""
     corner = (width / 2) ** 2 + (height / 2) ** 2
     across = (np.arange(width) + 0.5 - width / 2) ** 2 / corner
     down = (np.arange(height) + 0.5 - height / 2) ** 2 / corner
-    return np.tile(across, channels).astype(np.float32), down.astype(np.float32)
+    return across.astype(np.float32), down.astype(np.float32)
