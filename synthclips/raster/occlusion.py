@@ -46,12 +46,13 @@ def sky_reach_m(radii_m: NDArray[np.float64]) -> float:
 
 
 class Points(NamedTuple):
-    """The coarse points tile by tile, and the wide lamps as they see them; P = CELL * CELL."""
+    """The coarse points tile by tile, P = CELL * CELL each, and the wide lamps as they see them.
+
+    cone: direction to the lamp's middle, sqrt(1 - cos) of its cone, and 1 / (1 - cos), 0 where it is below the horizon.
+    """
 
     place: F32  # (TH, TW, 6, P) position and normal
-    cone: (
-        F32  # (L, TH, TW, 5, P) direction to the lamp's centre; of its cone, sqrt(1 - cos) and 1 / (1 - cos), 0 below the horizon
-    )
+    cone: F32  # (L, TH, TW, 5, P)
     tile_cone: NDArray[np.float64]  # (L, TH, TW, 5) direction, cosine and sine, from the middle of the tile
 
 

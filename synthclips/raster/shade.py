@@ -16,7 +16,7 @@ MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 INVERSE_PI = 1.0 / math.pi
-f64 = np.float64
+f32, f64 = np.float32, np.float64
 
 
 @kernel
@@ -48,6 +48,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
     colour: (L, C) power times weight; the `maps` of `shadows` are those of every mover; `mover` is this one's number; stack:
     scratch of STACK numbers.
     """
+    cube, counts, out = ambient.reshape(-1), ambient.shape, lit.reshape(-1)
     channels, wanted = lit.shape[1] - 3, 1 if side > 0.0 else 2
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
@@ -62,7 +63,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
         lit[v, 0], lit[v, 1], lit[v, 2] = screen[v, 0], screen[v, 1], inverse_z[v]
         for c in range(channels):
             lit[v, 3 + c] = 0.0
-        _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], lit, v)
+        _add_ambient(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], out, np.uint64(v * lit.shape[1] + 3))
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
@@ -129,17 +130,18 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
 
 
 @inner
-def _add_ambient(ambient, i, j, k, fx, fy, fz, nx, ny, nz, scale, lit, v):
+def _add_ambient(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, scale, lit, to):
     """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
+    probe = 6 * channels
+    east, north = counts[1] * counts[2] * probe, counts[2] * probe
+    first = np.uint64(i * east + j * north + k * probe)
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
-    wx, wy, wz = nx * nx * scale, ny * ny * scale, nz * nz * scale
+    a, b, c = np.uint64(x_face * channels), np.uint64(y_face * channels), np.uint64(z_face * channels)
+    wx, wy, wz = f32(nx * nx * scale), f32(ny * ny * scale), f32(nz * nz * scale)
     for corner in range(8):
-        a, b, c = corner >> 2, (corner >> 1) & 1, corner & 1
-        w = (fx if a else 1.0 - fx) * (fy if b else 1.0 - fy) * (fz if c else 1.0 - fz)
-        if w <= 0.0:
-            continue
-        a, b, c = i + a, j + b, k + c
-        for q in range(ambient.shape[4]):
-            lit[v, 3 + q] += w * (
-                wx * ambient[a, b, c, x_face, q] + wy * ambient[a, b, c, y_face, q] + wz * ambient[a, b, c, z_face, q]
-            )
+        w = (fx if corner & 4 else 1.0 - fx) * (fy if corner & 2 else 1.0 - fy) * (fz if corner & 1 else 1.0 - fz)
+        if w > 0.0:
+            at = first + np.uint64((corner >> 2) * east + (corner >> 1 & 1) * north + (corner & 1) * probe)
+            wa, wb, wc = f32(w) * wx, f32(w) * wy, f32(w) * wz
+            for q in range(np.uint64(channels)):
+                lit[to + q] += wa * cube[at + a + q] + wb * cube[at + b + q] + wc * cube[at + c + q]
