@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.raster.gbuffer import GBuffer
-from synthclips.raster.lens import Lens, lens_of
+from synthclips.raster.lens import lens_of
 from synthclips.raster.plate import Plate
 from synthclips.scene.records import Scene
 from synthclips.stages.animate import animate
 from synthclips.stages.bake import bake
 from synthclips.stages.capture import Capture
 from synthclips.stages.compose import compose
-from synthclips.stages.fixtures import Fixture, fixtures
+from synthclips.stages.fixtures import fixtures
 from synthclips.stages.label import label
 from synthclips.stages.observe import Observation, observe
 from synthclips.stages.render import render
-from synthclips.stages.statics import statics
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,15 +91,6 @@ class Take:
             observations,
             exposures,
             bodies=self.animation.bodies,
-            fixtures=_fixtures_of(self.scene, self.lens, self.plate),
+            fixtures=fixtures(self.scene, self.plate),
             doors=self.animation.doors,
         )
-
-
-_fixtures: WeakKeyDictionary[Plate, tuple[Fixture, ...]] = WeakKeyDictionary()  # a plate's, found once
-
-
-def _fixtures_of(scene: Scene, lens: Lens, plate: Plate) -> tuple[Fixture, ...]:
-    if plate not in _fixtures:
-        _fixtures[plate] = fixtures(scene, lens, statics(scene)[0], plate.owner, plate.owners)
-    return _fixtures[plate]

@@ -16,6 +16,7 @@ import numpy as np
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
 from synthclips.raster import backdrop, bvh, masks, paint, visibility
+from synthclips.raster.extents import SIDES
 from synthclips.raster.lens import Lens, lens_of, project
 from synthclips.raster.plate import Plate, Probes
 from synthclips.scene.records import Scene
@@ -74,8 +75,9 @@ def _meet() -> None:
 def _measure(lens: Lens) -> None:
     """A mover's mask and key points, and where the picture changed."""
     bits, numbers = np.zeros((1, 1), np.uint8), np.zeros((1, 5), np.int64)
-    masks.measure(bits, np.zeros((1, 1), np.float32), numbers[0])
-    masks.encode_mask(bits, (0, 0, 1, 1))
+    depth, place = np.zeros((1, 1), np.float32), np.zeros((1, 2))
+    masks.encode_mask(bits, (0, 0, 1, 1), masks.measured(bits, bits, depth).spans)
+    masks.nearest(place, depth, 0, 0, 1, np.zeros(1))
     project(np.zeros((1, 3), np.float32), lens)
     backdrop.changed_rectangles(bits, bits, 1, 1, 1, numbers)
 
@@ -95,6 +97,7 @@ def _blank(scene: Scene) -> Plate:
         albedo=np.full((*size, 4), 128, np.uint8),
         owner=np.zeros(size, np.uint16),
         owners=("room",),
+        extents=np.zeros((1, SIDES), np.float32),
         window_uv=np.full((*size, 2), np.nan, np.float32),
         probes=Probes(
             np.zeros(3, np.float32),

@@ -20,7 +20,8 @@ from synthclips.scene.records import FORMAT, Actor, Camera, Item, Lamp, Material
 from synthclips.scene.timeline import Contact, Interval, Timeline, Track
 from synthclips.stages.fixtures import Fixture
 from synthclips.stages.label import label
-from synthclips.stages.observe import Box3D, Observation
+from synthclips.stages.marks import Box3D
+from synthclips.stages.observe import Observation
 
 WIDTH, HEIGHT, FPS = 160, 96, 10.0
 

@@ -10,6 +10,7 @@ from synthclips.geometry.body import TEXELS, Body, Keypoint
 from synthclips.geometry.mesh import snapped
 from synthclips.raster import bvh, lamps
 from synthclips.raster.backdrop import Backdrop
+from synthclips.raster.extents import SIDES
 from synthclips.raster.lens import Lens, lens_of, ray_direction
 from synthclips.raster.plate import Plate, Probes, decode, encode
 from synthclips.scene.records import Camera, Lamp, Room, Scene, Viewpoint
@@ -61,6 +62,7 @@ def plate_of(scene: Scene) -> Plate:
         albedo=np.full((height, width, 4), round(math.sqrt(ALBEDO) * 255), np.uint8),
         owner=np.zeros((height, width), np.uint16),
         owners=("room",),
+        extents=np.zeros((1, SIDES), np.float32),
         window_uv=np.full((height, width, 2), np.nan, np.float32),
         probes=probes,
         bvh=bvh.build(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)),

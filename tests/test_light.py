@@ -14,6 +14,7 @@ from synthclips.raster import bvh, lamps, platefile
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.plate import Plate, decode, encode
+from synthclips.raster.trace import look
 from synthclips.scene.records import Camera, Lamp, Material, Opening, Room, Viewpoint
 from synthclips.stages.statics import gathered
 
@@ -337,6 +338,41 @@ def test_the_same_room_is_baked_to_the_same_bytes(red_room):
     assert first.probes.ambient.tobytes() == again.probes.ambient.tobytes()
 
 
+def test_the_plate_knows_how_much_of_a_thing_is_hidden_and_how_much_of_it_leaves_the_picture():
+    things = {
+        "tall": patches((1.2, 1.0, 0.0), (0.6, 0.6, 0.0), (0.0, 0.0, 1.1)),
+        "cut": patches((3.0, 0.2, 0.4), (0.8, 0.0, 0.0), (0.0, 0.8, 0.0)),  # below the lens, partly outside
+        "screen": patches((2.0, 0.9, 0.0), (0.3, 0.3, 0.0), (0.0, 0.0, 1.2)),  # hides some of the tall one
+    }
+    pieces = {name: [(name, mesh, {"face": matt(WHITE)}) for mesh in of] for name, of in things.items()}
+    plate, lens = baked((BULB,), {}, more=[piece for of in pieces.values() for piece in of])
+    for name, of in pieces.items():
+        k = plate.owners.index(name)
+        *box, px, alone, outside = plate.extents[k].tolist()
+        rows, columns = np.nonzero(plate.owner == k)
+        assert box == [columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]
+        assert px == len(rows)
+        by_rays = np.count_nonzero(seen_alone(of, lens))
+        assert alone == pytest.approx(by_rays, rel=0.01)
+        assert (px < 0.9 * alone) == (name == "tall")
+        assert (outside > 0.1) == (name == "cut")
+
+
+def patches(corner, across, up) -> list[Mesh]:
+    """A board of quads so small that the lens does not bend their sides."""
+    o, a, b = (np.array(v) for v in (corner, across, up))
+    at = [o + i / 8 * a + j / 8 * b for i in range(8) for j in range(8)]
+    return [quad(p, p + a / 8, p + a / 8 + b / 8, p + b / 8) for p in at]
+
+
+def seen_alone(pieces, lens) -> np.ndarray:
+    """(H, W) does the ray through the upper left sub-pixel meet one of the pieces, with nothing else in the world."""
+    soup, _ = gathered(pieces)
+    tree = bvh.build(soup.vertices_m, soup.faces)
+    soup = dataclasses.replace(soup, owner=np.ones_like(soup.owner), owners=("nothing", "thing"))
+    return look(soup, tree, lens, lambda k, surface_m, normals: np.zeros((len(normals), 4), np.float32)).owner
+
+
 def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room, tmp_path):
     plate, path = red_room[0], tmp_path / "room.plate"
     platefile.write(plate, path)
@@ -344,12 +380,15 @@ def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room,
     assert back is not None
     assert back.lamps == plate.lamps
     assert back.owners == plate.owners
+    assert back.extents.tobytes() == plate.extents.tobytes()
     assert back.indirect.tobytes() == plate.indirect.tobytes()
     assert back.bvh.triangles.tobytes() == plate.bvh.triangles.tobytes()
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    assert platefile.read(path) is None
+    whole = path.read_bytes()
+    for at in (3, 9, 40, len(whole) // 2, len(whole) - 1):
+        content = bytearray(whole)
+        content[at] ^= 1
+        path.write_bytes(content)
+        assert platefile.read(path) is None, at
     path.write_bytes(content[:100])
     assert platefile.read(path) is None
     assert [p.name for p in tmp_path.iterdir()] == ["room.plate"]

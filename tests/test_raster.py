@@ -284,7 +284,7 @@ def test_masks_are_written_as_coco_writes_them():
     for density in (0.01, 0.3, 0.5, 0.97):
         samples = np.where(rng.random((57, 83)) < density, 4, 1).astype(np.uint8)
         samples[10:40, 20:50] = 4
-        counts = masks.encode_mask(samples, (3, 5, 80, 50))
+        counts = masks.encode_mask(samples, (3, 5, 80, 50), masks.measured(samples, samples, np.ones((57, 83), np.float32)).spans)
         inside = (samples[5:50, 3:80] >= 2).astype(np.uint8)
         assert counts == coco.encode(np.asfortranarray(inside))["counts"].decode()
         assert (masks.decode_mask(counts, 45, 77) == inside).all()
@@ -409,3 +409,19 @@ def test_a_mover_before_a_settled_one_takes_its_visible_pixels():
     tracks = {"a": np.repeat(at(tuple(far)), 12, 0), "b": walk}
     first = next(render(scene, {"a": ball(0.2), "b": ball(0.2)}, timeline_of(scene, tracks), plate))
     assert (first.layers[0].visible >= 2).sum() == 0 < (first.layers[0].amodal >= 2).sum()
+
+
+def test_a_mover_is_measured_as_its_pixels_say():
+    rng = np.random.Generator(np.random.Philox(6))
+    visible, amodal = (rng.integers(0, 5, (31, 22)).astype(np.uint8) for _ in range(2))
+    visible[:4], amodal[:, 19:] = 1, 0
+    depth = rng.random((31, 22)).astype(np.float32)
+    depth[amodal < 2] = np.inf
+    seen = masks.measured(visible, amodal, depth)
+    for box, count, samples in ((seen.box, seen.px, visible), (seen.amodal_box, seen.amodal_px, amodal)):
+        y, x = np.nonzero(samples >= 2)
+        assert box == (x.min(), y.min(), x.max() + 1, y.max() + 1)
+        assert count == len(x)
+    assert seen.depth_m == pytest.approx(depth[amodal >= 2].astype(float).mean())
+    nothing = masks.measured(np.ones_like(visible), np.ones_like(amodal), depth)
+    assert (nothing.px, nothing.amodal_px, nothing.depth_m) == (0, 0, 0)

@@ -118,6 +118,13 @@ class Encoder:
             self._fail(error)
         self.frames += 1
 
+    def end(self) -> None:
+        """Say that there are no more frames: the child goes on with those it has, while the caller may do something else."""
+        try:
+            self._pipe.close()
+        except OSError as error:
+            self._fail(error)
+
     def finish(self) -> Path:
         """Close the file, check that it holds every frame, and move it to its name."""
         try:

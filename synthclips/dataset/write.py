@@ -55,10 +55,11 @@ def write_files(scene: Scene, folder: Path, *, dense: Sequence[str], alive: Call
             exposures.append(frame.exposure)
             if depth is not None:
                 depth.add(frame.index, frame.gbuffer)
+        encoder.end()
+        truth = take.truth(observations, exposures)
+        if depth is not None:
+            depth.save(folder / store.DEPTH, height=scene.camera.height_px, width=scene.camera.width_px)
         encoder.finish()
-    if depth is not None:
-        depth.save(folder / store.DEPTH, height=scene.camera.height_px, width=scene.camera.width_px)
-    truth = take.truth(observations, exposures)
     whole = seal.write_sealed(folder, truth, frames.hexdigest())
     return whole["verdict"], whole["caption"], whole["provenance"]["sha256"]["clip"]
 

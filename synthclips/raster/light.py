@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from synthclips.raster import bvh as hierarchy
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
+from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, pick, smooth
 from synthclips.raster.lamps import AREA, SUN, pack, power
 from synthclips.raster.lens import Lens
@@ -73,6 +74,7 @@ def plate_of(
         albedo=np.minimum(np.sqrt(seen.mean_albedo) * 255 + 0.5, 255).astype(np.uint8),
         owner=seen.owner,
         owners=statics.owners,
+        extents=extents(statics, lens, seen.owner),
         window_uv=_window(seen, lens, packed, rays),
         probes=probes,
         bvh=solid,

@@ -2,27 +2,102 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.gbuffer import COVERED
+from synthclips.raster.plate import F32
+
+Box = tuple[int, int, int, int]
+U8 = NDArray[np.uint8]
+COUNT, FIRST, LAST = range(3)  # rows of spans
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Where the covered pixels of a mover lie. Boxes are x0, y0, x1, y1, half-open; x1 <= x0 if there are none."""
+
+    box: Box  # of what shows
+    px: int
+    amodal_box: Box  # of what would show if it stood alone
+    amodal_px: int
+    depth_m: float  # mean over the latter; 0 if there are none
+    spans: NDArray[np.int32]  # (3, w) in each column the covered pixels that show: how many, the first, the last
 
 
 @kernel
-def measure(samples, depth, out):
-    """Fills out with x0, y0, x1, y1 (half-open, x1 <= x0 if empty), count of covered pixels; returns their mean depth."""
-    h, w = samples.shape
-    x0, y0, x1, y1, count = w, h, 0, 0, 0
-    total = 0.0
+def _measure(visible, amodal, depth, spans, totals, out):
+    """Spans (2, 3, w) and bounds (2, 5) of both masks; returns the mean depth over the second, 0 if that is empty.
+
+    totals: (w,) float64, scratch. The loops go along rows with one number a column, so that they vectorise.
+    """
+    h, w = amodal.shape
+    spans[:, COUNT], spans[:, FIRST], spans[:, LAST], totals[:] = 0, h, -1, 0.0
+    shown, whole, depths = visible.reshape(-1), amodal.reshape(-1), depth.reshape(-1)
+    count, first, last = spans[0, COUNT], spans[0, FIRST], spans[0, LAST]
+    all_count, all_first, all_last = spans[1, COUNT], spans[1, FIRST], spans[1, LAST]
     for y in range(h):
-        for x in range(w):
-            if samples[y, x] >= COVERED:
-                x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x + 1), max(y1, y + 1)
-                count += 1
-                total += depth[y, x]
+        start, n, row = np.uint64(y * w), np.uint64(w), np.int32(y)
+        _mark_row(shown, start, n, row, count, first, last)
+        _mark_row(whole, start, n, row, all_count, all_first, all_last)
+        _add_row(whole, depths, start, n, totals)
+    total = 0.0
+    for x in range(w):
+        total += totals[x]
+    for k in range(2):
+        _bound(spans[k], h, out[k])
+    return total / out[1, 4] if out[1, 4] else 0.0
+
+
+@inner
+def _mark_row(samples, start, n, row, count, first, last):
+    for x in range(n):
+        on = samples[start + x] >= COVERED
+        count[x] += np.int32(on)
+        first[x] = row if on and first[x] > row else first[x]
+        last[x] = row if on else last[x]
+
+
+@inner
+def _add_row(samples, depth, start, n, totals):
+    for x in range(n):
+        totals[x] += np.float64(depth[start + x]) if samples[start + x] >= COVERED else 0.0
+
+
+@inner
+def _bound(spans, h, out):
+    """x0, y0, x1, y1, count of all covered pixels."""
+    x0, y0, x1, y1, count = spans.shape[1], h, 0, 0, 0
+    for x in range(spans.shape[1]):
+        if spans[COUNT, x]:
+            x0, x1, count = min(x0, x), x + 1, count + spans[COUNT, x]
+            y0, y1 = min(y0, spans[FIRST, x]), max(y1, spans[LAST, x] + 1)
     out[0], out[1], out[2], out[3], out[4] = x0, y0, x1, y1, count
-    return total / count if count else 0.0
+
+
+def measured(visible: U8, amodal: U8, depth_m: F32) -> Measured:
+    """Of the samples (h, w) that show, and those that it would cover if it stood alone at this depth."""
+    w = visible.shape[1]
+    spans, out = np.empty((2, 3, w), np.int32), np.empty((2, 5), np.int64)
+    depth = _measure(visible, amodal, depth_m, spans, np.empty(w), out)
+    (x0, y0, x1, y1, px), (a0, b0, a1, b1, amodal_px) = out.tolist()
+    return Measured((x0, y0, x1, y1), px, (a0, b0, a1, b1), amodal_px, depth, spans[0])
+
+
+@kernel
+def nearest(at, depth, x0, y0, per_px, out):
+    """Lowers out (N,) to the depth at the pixel positions `at` (N, 2 or more), where they lie over it.
+
+    depth: (h, w), per_px of its samples a pixel; its corner is sample x0, y0.
+    """
+    h, w = depth.shape
+    for i in range(at.shape[0]):
+        x, y = at[i, 0] * per_px, at[i, 1] * per_px
+        if x0 <= x < x0 + w and y0 <= y < y0 + h:
+            out[i] = min(out[i], depth[int(y) - y0, int(x) - x0])
 
 
 @inner
@@ -38,24 +113,46 @@ def _write(value, out, at):
             return at
 
 
-@kernel
-def _encode(samples, x0, y0, x1, y1, out):
-    at, runs, length, on = 0, 0, 0, False
-    before = before2 = 0
+@inner
+def _runs(samples, x0, y0, x1, y1, spans, runs):
+    """Lengths of the runs column by column, the uncovered first; returns how many. Only broken columns are looked through."""
+    n = written = start = end = 0  # places along all columns: what is written ends at `written`, the run in hand at `end`
     for x in range(x0, x1):
-        for y in range(y0, y1):
-            if (samples[y, x] >= COVERED) != on:
-                at = _write(length - (before2 if runs > 2 else 0), out, at)
-                before2, before, runs, length, on = before, length, runs + 1, 0, not on
-            length += 1
-    return _write(length - (before2 if runs > 2 else 0), out, at)
+        y, stop = max(y0, spans[FIRST, x]), min(y1, spans[LAST, x] + 1)
+        whole, before = spans[COUNT, x] == spans[LAST, x] + 1 - spans[FIRST, x], (x - x0) * (y1 - y0) - y0
+        while y < stop:
+            while not whole and y < stop and samples[y, x] < COVERED:
+                y += 1
+            first, y = y, (stop if whole else y)
+            while y < stop and samples[y, x] >= COVERED:
+                y += 1
+            if first < y and before + first != end:
+                if end > start:
+                    runs[n], runs[n + 1], n, written = start - written, end - start, n + 2, end
+                start = before + first
+            end = before + y if first < y else end
+    if end > start:
+        runs[n], runs[n + 1], n = start - written, end - start, n + 2
+    if end < (x1 - x0) * (y1 - y0):
+        runs[n], n = (x1 - x0) * (y1 - y0) - end, n + 1
+    return n
 
 
-def encode_mask(samples: NDArray[np.uint8], box: tuple[int, int, int, int]) -> str:
-    """Counts of the covered pixels inside box (x0, y0, x1, y1 in `samples`), as COCO stores them in JSON."""
+@kernel
+def _encode(samples, x0, y0, x1, y1, spans, runs, out):
+    at = 0
+    for k in range(_runs(samples, x0, y0, x1, y1, spans, runs)):
+        at = _write(runs[k] - (runs[k - 2] if k > 2 else 0), out, at)
+    return at
+
+
+def encode_mask(samples: U8, box: Box, spans: NDArray[np.int32]) -> str:
+    """Counts of the covered pixels inside box (x0, y0, x1, y1 in `samples`), as COCO stores them in JSON; spans: of Measured."""
     x0, y0, x1, y1 = box
-    out = np.empty(3 * (x1 - x0) * (y1 - y0) + 64, np.uint8)
-    return out[: _encode(samples, x0, y0, x1, y1, out)].tobytes().decode("ascii")
+    gaps = spans[LAST, x0:x1] + 1 - spans[FIRST, x0:x1] - spans[COUNT, x0:x1]
+    most = 2 * (x1 - x0) + 2 * int(gaps.clip(0).sum()) + 2
+    runs, out = np.empty(most, np.int64), np.empty(5 * most, np.uint8)
+    return out[: _encode(samples, x0, y0, x1, y1, spans, runs, out)].tobytes().decode("ascii")
 
 
 def decode_mask(counts: str, height: int, width: int) -> NDArray[np.bool_]:

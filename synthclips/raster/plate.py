@@ -62,6 +62,7 @@ class Plate:
     albedo: NDArray[np.uint8]  # (H, W, 4) r, g, b, infrared; linear albedo = (code / 255)^2
     owner: NDArray[np.uint16]  # (H, W) index into `owners`
     owners: tuple[str, ...]
+    extents: F32  # (O, 7) of each owner: see raster/extents.py
     window_uv: F32  # (H, W, 2) where the ray to the sun crosses its window, 0..1; nan where it does not
     probes: Probes
     bvh: Bvh  # for rays that movers ask about the room

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import struct
 import tempfile
 import zlib
 from dataclasses import fields
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,8 @@ def write(plate: Plate, path: Path) -> None:
             check = zlib.crc32(head)
             out.write(MAGIC + struct.pack("<I", len(head)) + head)
             for _, array in arrays:
-                block = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data if array.size else b""
-                check = zlib.crc32(block, check)
-                out.write(block)
+                check = zlib.crc32(_bytes(array), check)
+                out.write(_bytes(array))
             out.write(struct.pack("<I", check))
         Path(temporary).replace(path)
     except BaseException:
@@ -44,23 +45,37 @@ def write(plate: Plate, path: Path) -> None:
 def read(path: Path) -> Plate | None:
     """The plate in the file; None if there is no such file, or it is not whole."""
     try:
-        return _parse(path.read_bytes())
+        with path.open("rb") as file:
+            return _parse(file)
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         return None
 
 
-def _parse(content: bytes) -> Plate:
-    start = len(MAGIC) + 4
-    if content[: len(MAGIC)] != MAGIC or zlib.crc32(memoryview(content)[start:-4]) != struct.unpack("<I", content[-4:])[0]:
+def _parse(file: BufferedReader) -> Plate:
+    if file.read(len(MAGIC)) != MAGIC:
+        raise ValueError("not a plate")
+    (size,) = struct.unpack("<I", file.read(4))
+    head = file.read(size)
+    plain, check, arrays = json.loads(head), zlib.crc32(head), {}
+    if _length(plain["arrays"]) != os.fstat(file.fileno()).st_size - file.tell() - 4:
         raise ValueError("not a whole plate")
-    (size,) = struct.unpack("<I", content[len(MAGIC) : start])
-    head = json.loads(content[start : start + size])
-    place, arrays = start + size, {}
-    for name, dtype, shape in head["arrays"]:
-        count = int(np.prod(shape, dtype=np.int64))
-        arrays[name] = np.frombuffer(content, dtype, count, place).reshape(shape).copy()
-        place += count * np.dtype(dtype).itemsize
-    return _plate(arrays, head["names"])
+    for name, dtype, shape in plain["arrays"]:
+        arrays[name] = np.empty(shape, dtype)
+        block = _bytes(arrays[name])
+        file.readinto(block)
+        check = zlib.crc32(block, check)
+    if file.read() != struct.pack("<I", check):
+        raise ValueError("damaged")
+    return _plate(arrays, plain["names"])
+
+
+def _length(index: list[list[Any]]) -> int:
+    """Bytes of all arrays: known to be there before memory is asked for."""
+    return sum(math.prod(shape) * np.dtype(dtype).itemsize for _, dtype, shape in index)
+
+
+def _bytes(array: np.ndarray[Any, Any]) -> memoryview:
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data if array.size else memoryview(bytearray())
 
 
 def _arrays(plate: Plate) -> tuple[list[tuple[str, np.ndarray[Any, Any]]], dict[str, list[str]]]:

@@ -180,7 +180,11 @@ class Scene:
 
 def to_plain(record: Any) -> Any:
     """A record as dicts, lists and scalars, ready for JSON."""
-    return dataclasses.asdict(record)
+    if dataclasses.is_dataclass(record):
+        return {f.name: to_plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, Mapping):
+        return {key: to_plain(value) for key, value in record.items()}
+    return [to_plain(value) for value in record] if isinstance(record, (tuple, list)) else record
 
 
 def dumps(plain: Any) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from synthclips.scene.timeline import Track
-from synthclips.stages.observe import Box3D, Observation
+from synthclips.stages.marks import Box3D
+from synthclips.stages.observe import Observation
 
 COLUMNS = (
     "box",  # modal, half-open whole pixels [x0, y0, x1, y1], or null where nothing of it is seen
@@ -42,16 +43,17 @@ def columns(observed: Sequence[Observation | None]) -> dict[str, Any]:
     frames: list[int] = []
     repeats: list[int] = []
     rows: list[tuple[Any, ...]] = []
+    before: Observation | None = None
     for frame, seen in enumerate(observed):
-        if seen is None:
-            continue
-        row = _row(seen)
-        if rows and rows[-1] == row and frames[-1] + repeats[-1] == frame:
-            repeats[-1] += 1
-        else:
-            frames.append(frame)
-            repeats.append(1)
-            rows.append(row)
+        if seen is not None:
+            row = rows[-1] if seen is before else _row(seen)
+            if rows and rows[-1] == row and frames[-1] + repeats[-1] == frame:
+                repeats[-1] += 1
+            else:
+                frames.append(frame)
+                repeats.append(1)
+                rows.append(row)
+        before = seen
     table = {name: [row[i] for row in rows] for i, name in enumerate(COLUMNS)}
     return {"frame": frames, "repeat": repeats, **table}
 
@@ -78,7 +80,7 @@ def _row(seen: Observation) -> tuple[Any, ...]:
 def _short(value: float, digits: int) -> float | int:
     """Rounded; whole numbers without their ".0"."""
     rounded = round(float(value), digits)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _keypoints(points: Sequence[tuple[str, float, float, int]]) -> tuple[list[float | int], str]:
