@@ -60,7 +60,7 @@ def _is_strong(room, direct, gain, y0, x0, tile_px):
 
 def at_coarse_points(images: NDArray[np.uint16], scale: F32, drop: Backdrop) -> F32:
     """(L, C, gh, gw) light at unit weight at the coarse points; images (L, H, C, W)."""
-    codes = images[:, drop.coarse_row][..., drop.coarse_column].transpose(0, 2, 1, 3).astype(np.float32)
+    codes = images[:, drop.coarse_row][..., drop.coarse_column].transpose(0, 2, 1, 3).astype(np.float32, order="C")
     return codes * codes * scale[:, None, None, None]
 
 
