@@ -91,7 +91,7 @@ def test_a_truth_changed_and_sealed_anew_is_still_found_false(copy: Path):
     """Hashes alone do not make a truth: the recipe and the video beside it disagree."""
     folder = copy / "clips" / "000000"
     truth = seal.read_truth(folder)
-    hashes = truth["provenance"].pop("sha256")
+    hashes = truth["provenance"].pop("hashes")
     truth["clip"]["frames"] += 1
     (folder / store.TRUTH).write_bytes(encoded(seal.sealed(truth, hashes["frames"], hashes["files"])))
     said = [p.what for p in check(copy) if p.clip == 0]

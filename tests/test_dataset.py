@@ -128,8 +128,8 @@ def test_a_damaged_dataset_file_is_refused_in_words(tmp_path: Path):
 def test_the_identity_of_a_clip_hangs_on_frames_and_truth_alone():
     truth = walking(scene()).truth()
     one, other = seal.sealed(truth, "ab", {"clip.mp4": "1"}), seal.sealed(truth, "ab", {"clip.mp4": "2"})
-    assert one["provenance"]["sha256"]["clip"] == other["provenance"]["sha256"]["clip"]
-    assert one["provenance"]["sha256"]["clip"] != seal.sealed(truth, "cd", {})["provenance"]["sha256"]["clip"]
+    assert one["provenance"]["hashes"]["clip"] == other["provenance"]["hashes"]["clip"]
+    assert one["provenance"]["hashes"]["clip"] != seal.sealed(truth, "cd", {})["provenance"]["hashes"]["clip"]
 
 
 CLIPS = [engine.Task(i, i // 5) for i in range(8)]

@@ -178,7 +178,7 @@ def test_every_row_of_metadata_has_the_same_columns_and_types():
     rows = []
     for film in (walking(scene()), film_of("pet"), film_of()):
         truth = film.truth()
-        truth["provenance"]["sha256"] = {"clip": "0" * 64}
+        truth["provenance"]["hashes"] = {"clip": "0" * 64}
         rows.append({k: type(v) for k, v in metadata.row(truth).items()})
     assert rows[0] == rows[1] == rows[2]
 

@@ -59,7 +59,7 @@ def _clip(folder: Path, index: int, rows: Rows) -> Iterator[Problem]:
     rows[index] = metadata.row(truth)
     if truth["provenance"]["index"] != index:
         yield Problem(f"is the truth of clip {truth['provenance']['index']}", f"{name}/{store.TRUTH}", index)
-    broken = list(_files(place, name, index, truth["provenance"]["sha256"]["files"]))
+    broken = list(_files(place, name, index, truth["provenance"]["hashes"]["files"]))
     yield from broken
     if not broken:
         yield from _recipe(place, name, index, truth)

@@ -13,31 +13,31 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.records import digest
 
 
-def sealed(truth: Mapping[str, Any], frames_sha256: str, files: Mapping[str, str]) -> dict[str, Any]:
+def sealed(truth: Mapping[str, Any], frames_hash: str, files: Mapping[str, str]) -> dict[str, Any]:
     """The truth with its hashes: `frames` of the delivered frames, `truth` of everything but the hashes, `files` by name.
 
     The clip's identity is `clip`: of frames and truth together, whatever container they lie in. `seal` is of the other hashes.
     """
     of_truth = digest(_bare(truth))
     hashes: dict[str, Any] = {
-        "frames": frames_sha256,
+        "frames": frames_hash,
         "truth": of_truth,
-        "clip": digest([frames_sha256, of_truth]),
+        "clip": digest([frames_hash, of_truth]),
         "files": dict(files),
     }
     hashes["seal"] = digest(hashes)
-    return {**truth, "provenance": {**truth["provenance"], "sha256": hashes}}
+    return {**truth, "provenance": {**truth["provenance"], "hashes": hashes}}
 
 
 def _bare(truth: Mapping[str, Any]) -> dict[str, Any]:
-    provenance = {k: v for k, v in truth["provenance"].items() if k != "sha256"}
+    provenance = {k: v for k, v in truth["provenance"].items() if k != "hashes"}
     return {**truth, "provenance": provenance}
 
 
-def write_sealed(folder: Path, truth: Mapping[str, Any], frames_sha256: str) -> dict[str, Any]:
+def write_sealed(folder: Path, truth: Mapping[str, Any], frames_hash: str) -> dict[str, Any]:
     """Writes truth.json over the files that lie in `folder`; returns the sealed truth."""
     files = {p.name: sha256(p) for p in sorted(folder.iterdir())}
-    whole = sealed(truth, frames_sha256, files)
+    whole = sealed(truth, frames_hash, files)
     (folder / store.TRUTH).write_bytes(encoded(whole))
     return whole
 
@@ -48,7 +48,7 @@ def read_truth(folder: Path) -> dict[str, Any]:
     try:
         content = path.read_bytes()
         truth = json.loads(content)
-        hashes = truth["provenance"]["sha256"]
+        hashes = truth["provenance"]["hashes"]
         whole = content == encoded(truth) and truth == sealed(_bare(truth), hashes["frames"], hashes["files"])
     except FileNotFoundError:
         raise SceneError("is missing", where=str(path)) from None

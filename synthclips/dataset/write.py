@@ -61,7 +61,7 @@ def write_files(scene: Scene, folder: Path, *, dense: Sequence[str], alive: Call
             depth.save(folder / store.DEPTH, height=scene.camera.height_px, width=scene.camera.width_px)
         encoder.finish()
     whole = seal.write_sealed(folder, truth, frames.hexdigest())
-    return whole["verdict"], whole["caption"], whole["provenance"]["sha256"]["clip"]
+    return whole["verdict"], whole["caption"], whole["provenance"]["hashes"]["clip"]
 
 
 def _encoder(scene: Scene, path: Path) -> Encoder:

@@ -34,7 +34,7 @@ def row(truth: Mapping[str, Any]) -> dict[str, Any]:
         "index": provenance["index"],
         "home": clip["home"],
         "version": provenance["version"],
-        "sha256": provenance["sha256"]["clip"],
+        "sha256": provenance["hashes"]["clip"],
     }
 
 
