@@ -37,7 +37,8 @@ class Clock:
         x0, y0 = max(0, width - w - _even(size)) // 2 * 2, max(0, height - h - _even(size / 2)) // 2 * 2
         self.rect = (x0, y0, min(x0 + w, width // 2 * 2), min(y0 + h, height // 2 * 2))
         self._second = -1
-        self._ink = self._outline = self._cover = np.zeros((0, 0), np.uint16)
+        self._glyphs: dict[tuple[str, int], NDArray[np.uint32]] = {}
+        self._luma = self._chroma = (np.zeros((0, 0), np.uint32),) * 2  # what a code is multiplied by, and what is added, / 2^16
 
     def text(self, index: int) -> str:
         """What frame `index` shows."""
@@ -50,37 +51,44 @@ class Clock:
             self._draw(self.text(index))
             self._second = second
         x0, y0, x1, y1 = self.rect
-        y = planes.y[y0:y1, x0:x1]
-        dark = (y * (256 - self._outline) + BLACK * self._outline) >> 8
-        y[:] = (dark * (256 - self._ink) + WHITE * self._ink) >> 8
+        _blend(planes.y[y0:y1, x0:x1], *self._luma)
         for plane in (planes.u, planes.v):
-            c = plane[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2]
-            c[:] = (c * (256 - self._cover) + NEUTRAL * self._cover) >> 8
+            _blend(plane[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2], *self._chroma)
 
     def _draw(self, text: str) -> None:
-        x0, y0, x1, y1 = self.rect
-        self._ink = self._rendered(text, (x1 - x0, y1 - y0), 0)
-        self._outline = self._rendered(text, (x1 - x0, y1 - y0), self._stroke)
-        h, w = self._outline.shape
-        self._cover = self._outline.reshape(h // 2, 2, w // 2, 2).max(axis=(1, 3))
+        """White ink over its black outline; colour goes where either is."""
+        ink, outline = self._coverage(text, 0), self._coverage(text, self._stroke)
+        self._luma = (256 - outline) * (256 - ink), BLACK * outline * (256 - ink) + 256 * WHITE * ink
+        h, w = outline.shape
+        cover = outline.reshape(h // 2, 2, w // 2, 2).max(axis=(1, 3))
+        self._chroma = 256 * (256 - cover), 256 * NEUTRAL * cover
 
-    def _rendered(self, text: str, size: tuple[int, int], stroke: int) -> NDArray[np.uint16]:
+    def _coverage(self, text: str, stroke: int) -> NDArray[np.uint32]:
         """(h, w) coverage 0..256 of the text, each character centred in its cell."""
-        image = Image.new("L", size)
-        draw = ImageDraw.Draw(image)
+        x0, y0, x1, y1 = self.rect
+        whole = np.zeros((y1 - y0, max(x1 - x0, self._pitch * len(text) + 2 * self._stroke)), np.uint32)
         for i, character in enumerate(text):
-            centre = self._stroke + (i + 0.5) * self._pitch
-            draw.text(
-                (centre, size[1] / 2),
-                character,
-                fill=255,
-                font=self._font,
-                anchor="mm",
-                stroke_width=stroke,
-                stroke_fill=255,
+            glyph = self._glyph(character, stroke)
+            cell = whole[:, i * self._pitch : i * self._pitch + glyph.shape[1]]
+            np.maximum(cell, glyph, out=cell)
+        return whole[:, : x1 - x0]
+
+    def _glyph(self, character: str, stroke: int) -> NDArray[np.uint32]:
+        """One character in its cell, with the stroke's width on both sides; drawn once."""
+        if (character, stroke) not in self._glyphs:
+            _, y0, _, y1 = self.rect
+            image = Image.new("L", (self._pitch + 2 * self._stroke, y1 - y0))
+            middle = (self._stroke + self._pitch / 2, image.height / 2)
+            ImageDraw.Draw(image).text(
+                middle, character, fill=255, font=self._font, anchor="mm", stroke_width=stroke, stroke_fill=255
             )
-        coverage = np.asarray(image).astype(np.uint16)
-        return coverage + (coverage >> 7)
+            coverage = np.asarray(image).astype(np.uint32)
+            self._glyphs[character, stroke] = coverage + (coverage >> 7)
+        return self._glyphs[character, stroke]
+
+
+def _blend(codes: NDArray[np.uint8], keep: NDArray[np.uint32], add: NDArray[np.uint32]) -> None:
+    codes[:] = (codes * keep + add) >> 16
 
 
 def _even(length: float) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,9 @@ def corner_loss(model: CameraModel, fov_rad: float, width: int, height: int) -> 
     return round(1 - math.pow(math.cos(angle), 4 * model.vignette), 6)
 
 
+@lru_cache(maxsize=16)
 def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bool, first: bool) -> NDArray[np.float32]:
-    """The vector `n` of the kernels. The first frame is as calm as if the denoiser had long been running."""
+    """The vector `n` of the kernels, to be read only. The first frame is as calm as if the denoiser had long run."""
     n = np.zeros(k.COUNT, np.float64)
     sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
     n[k.SCALE] = sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e

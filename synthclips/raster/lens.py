@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ def lens_of(viewpoint: Viewpoint, camera: Camera) -> Lens:
     return Lens(camera.width_px, camera.height_px, _camera_from_world(viewpoint), np.round(numbers * 2.0**30) / 2.0**30)
 
 
+@lru_cache(maxsize=64)
 def _undistorted(r_d: float, k1: float, k2: float) -> float | None:
     """The radius that distorts to `r_d`, or None where the curve turns back before it."""
     r = 0.0

@@ -163,9 +163,12 @@ def _sheets(vertices: F32, faces: I32) -> U8:
     x, y, z = np.rint((vertices - vertices.min(0, initial=np.inf)) * 1e5).astype(np.int64).T
     _, place = np.unique((x << 42) + (y << 21) + z, return_inverse=True)
     welded, count = place[faces].astype(np.int64), int(place.max(initial=0)) + 1
-    edges = np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]])
-    there, back = edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]
-    lone = ~np.isin(there, back)
+    edges = np.sort(np.concatenate([welded[:, [0, 1]], welded[:, [1, 2]], welded[:, [2, 0]]]), 1)
+    key = edges[:, 0] * count + edges[:, 1]
+    inverse, uses = np.unique(key, return_inverse=True, return_counts=True)[1:]
+    lone = uses[inverse] == 1
+    if not lone.any():
+        return np.zeros(len(faces), np.uint8)
     piece = _pieces(edges, count)
     return np.isin(piece[welded[:, 0]], piece[edges[lone, 0]]).astype(np.uint8)
 

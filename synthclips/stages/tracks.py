@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from synthclips.scene.timeline import Track
-from synthclips.stages.marks import Box3D
 from synthclips.stages.observe import Observation
 
 COLUMNS = (
@@ -40,30 +41,37 @@ def difficulty(visible_fraction: float, height_px: int) -> str:
 
 def columns(observed: Sequence[Observation | None]) -> dict[str, Any]:
     """The columns of one mover; `observed` has one entry a frame, None where it is outside the picture."""
+    starts = [f for f, seen in enumerate(observed) if seen is not None and (f == 0 or seen is not observed[f - 1])]
+    found = iter(_rows([seen for f in starts if (seen := observed[f]) is not None]))
     frames: list[int] = []
     repeats: list[int] = []
     rows: list[tuple[Any, ...]] = []
-    before: Observation | None = None
+    row: tuple[Any, ...] = ()
     for frame, seen in enumerate(observed):
         if seen is not None:
-            row = rows[-1] if seen is before else _row(seen)
+            row = row if frame > 0 and seen is observed[frame - 1] else next(found)
             if rows and rows[-1] == row and frames[-1] + repeats[-1] == frame:
                 repeats[-1] += 1
             else:
                 frames.append(frame)
                 repeats.append(1)
                 rows.append(row)
-        before = seen
     table = {name: [row[i] for row in rows] for i, name in enumerate(COLUMNS)}
     return {"frame": frames, "repeat": repeats, **table}
 
 
-def _row(seen: Observation) -> tuple[Any, ...]:
+def _rows(seen: Sequence[Observation]) -> list[tuple[Any, ...]]:
+    amodal = _short([s.amodal_box for s in seen], 1)
+    points = _short([[v for _, x, y, _ in s.keypoints for v in (x, y)] for s in seen], 1)
+    boxes = _short([(*s.box_3d.centre_m, *s.box_3d.size_m, s.box_3d.yaw_rad) for s in seen], 3)
+    return [_row(s, *short) for s, *short in zip(seen, amodal, points, boxes, strict=True)]
+
+
+def _row(seen: Observation, amodal: list[Any], points: list[Any], box_3d: list[Any]) -> tuple[Any, ...]:
     height = seen.box[3] - seen.box[1] if seen.box is not None else 0
-    points, states = _keypoints(seen.keypoints)
     return (
         None if seen.box is None else [int(v) for v in seen.box],
-        [_short(v, 1) for v in seen.amodal_box],
+        amodal,
         int(seen.visible_px),
         int(seen.amodal_px),
         round(float(seen.visible_fraction), 4),
@@ -71,25 +79,16 @@ def _row(seen: Observation) -> tuple[Any, ...]:
         round(float(seen.distance_m), 3),
         difficulty(seen.visible_fraction, height),
         points,
-        states,
-        _box_3d(seen.box_3d),
+        "".join(str(state) for *_, state in seen.keypoints),
+        box_3d,
         seen.mask_rle if seen.box is not None else None,
     )
 
 
-def _short(value: float, digits: int) -> float | int:
+def _short(rows: Sequence[Sequence[float]], digits: int) -> list[list[float | int]]:
     """Rounded; whole numbers without their ".0"."""
-    rounded = round(float(value), digits)
-    return int(rounded) if rounded.is_integer() else rounded
-
-
-def _keypoints(points: Sequence[tuple[str, float, float, int]]) -> tuple[list[float | int], str]:
-    """Positions flat and states as a string."""
-    return [_short(v, 1) for _, x, y, _ in points for v in (x, y)], "".join(str(state) for *_, state in points)
-
-
-def _box_3d(box: Box3D) -> list[float | int]:
-    return [_short(v, 3) for v in (*box.centre_m, *box.size_m, box.yaw_rad)]
+    rounded = np.round(np.array(rows, np.float64), digits).tolist()
+    return [[int(v) if v.is_integer() else v for v in row] for row in rounded]
 
 
 def rows(track: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
