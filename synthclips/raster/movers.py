@@ -19,7 +19,7 @@ U8 = NDArray[np.uint8]
 BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
 MOST_FACES = 50_000  # a leaf that swings past the lens would be cut into millions
 SPHERE_SPACING = 2.2  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
-MOST_SPHERES = 4
+MOST_SPHERES = 9
 
 
 @dataclass(frozen=True, eq=False)
