@@ -1,7 +1,8 @@
 """Posing chains of bones: rotations, two-bone inverse kinematics, and frames along a limb; many poses at once.
 
 Rotations are (..., 3, 3) and turn columns: `world = R @ local`; vectors are (..., 3). A limb's bone frame has -z along the
-bone, so that a hanging arm or a standing leg is the identity. Every sum has a fixed order, so that bytes repeat.
+bone, so that a hanging arm or a standing leg is the identity. Every sum has a fixed order, so that bytes repeat. In memory
+a rotation's nine numbers lie apart and the poses together, so that numpy runs along poses; what is made of it follows.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ UP = np.array((0.0, 0.0, 1.0))
 def rotation(axis: int, angle_rad: F64 | float) -> F64:
     """(..., 3, 3) turn about axis 0, 1 or 2 (x, y, z), right-handed; angles (...)."""
     c, s = np.cos(angle_rad), np.sin(angle_rad)
-    out = np.zeros((*np.shape(angle_rad), 3, 3))
+    out = poses(np.shape(angle_rad), 3, 3)
     i, j = (axis + 1) % 3, (axis + 2) % 3
     out[..., axis, axis] = 1.0
     out[..., i, i] = out[..., j, j] = c
     out[..., i, j] = -s
     out[..., j, i] = s
     return out
+
+
+def poses(shape: tuple[int, ...], *cells: int) -> F64:
+    """(*shape, *cells) zeros, the poses side by side in memory."""
+    out, n = np.zeros((*cells, *shape)), len(cells)
+    return out.transpose(*range(n, out.ndim), *range(n))
 
 
 def mul(a: F64, b: F64) -> F64:
@@ -57,15 +64,25 @@ def unit(v: F64) -> F64:
 
 def cross(a: F64, b: F64) -> F64:
     """(..., 3) right-handed."""
-    (ax, ay, az), (bx, by, bz) = np.moveaxis(a, -1, 0), np.moveaxis(b, -1, 0)
-    return np.stack((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx), -1)
+    ax, ay, az, bx, by, bz = a[..., 0], a[..., 1], a[..., 2], b[..., 0], b[..., 1], b[..., 2]
+    x = ay * bz - az * by
+    out = poses(x.shape, 3)
+    out[..., 0], out[..., 1], out[..., 2] = x, az * bx - ax * bz, ax * by - ay * bx
+    return out
 
 
 def frame_along(direction: F64, side: F64) -> F64:
     """(..., 3, 3) with -z along `direction` and y as near to `side` as that allows; both (..., 3)."""
     z = -unit(direction)
     y = unit(side - z * dot(side, z))
-    return np.stack((cross(y, z), y, z), -1)
+    return frame_of(cross(y, z), y, z)
+
+
+def frame_of(x: F64, y: F64, z: F64) -> F64:
+    """(..., 3, 3) with these columns, each (..., 3)."""
+    out = poses(x.shape[:-1], 3, 3)
+    out[..., 0], out[..., 1], out[..., 2] = x, y, z
+    return out
 
 
 def two_bone(root: F64, target: F64, pole: F64, upper_m: float, lower_m: float) -> tuple[F64, F64]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST, UPPER_ARM
+from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST
 from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_turn, turning
 from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
-from synthclips.catalog.actions.biped.solve import bones
+from synthclips.catalog.actions.biped.solve import shoulder
 from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.skeleton import F64
 
@@ -117,8 +117,7 @@ def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool) -> tuple[float, float
 
 def _follow(reel: Reel, block: F64, side: int, grip: F64, grasp: F64, times: F64) -> None:
     """The hand stays on the handle as long as it is in reach, then lets go."""
-    shoulder = bones(block, reel.body, 0.0)[:, UPPER_ARM[side], :, 3].astype(np.float64)
-    gap = np.sqrt(((grip - shoulder) ** 2).sum(1))
+    gap = np.sqrt(((grip - shoulder(block, reel.body, side)) ** 2).sum(1))
     arm_m = reel.body.upper_arm_m + reel.body.grip_m
     lost = np.nonzero((gap > 0.99 * arm_m) & (times > GRASP_S + 0.1))[0]
     let_go_s = float(times[lost[0]]) if len(lost) else float(times[-1]) - 0.15

@@ -9,6 +9,7 @@ import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
     ARM,
+    CHANNELS,
     CURL,
     HAND_WEIGHT,
     HAND_X,
@@ -24,14 +25,13 @@ from synthclips.catalog.actions.biped.channels import (
     SPINE_PITCH,
     SPINE_ROLL,
     SPINE_TWIST,
-    UPPER_ARM,
     YAW,
     side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
 from synthclips.catalog.actions.biped.gait import play_turn
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
-from synthclips.catalog.actions.biped.solve import bones
+from synthclips.catalog.actions.biped.solve import shoulder
 from synthclips.geometry.skeleton import F64
 
 COMFORT = 0.93  # of the arm's length: elbows stay a little bent
@@ -40,22 +40,23 @@ REACH_S, GRIP_S, BACK_S = 0.95, 0.35, 0.95
 
 def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
     """(CHANNELS,) what to add to the resting row for a hand to get to the target: a lean, and below the knees a crouch."""
-    base, low = reel.resting(1), float(np.clip((0.78 - target_m[2]) / 0.5, 0.0, 1.0))
+    low = float(np.clip((0.78 - target_m[2]) / 0.5, 0.0, 1.0))
     arm_m = reel.body.upper_arm_m + reel.body.grip_m
-    added = np.concatenate([_bent(reel, target_m, side, float(share), low) for share in np.linspace(0.0, 1.4, 36)])
-    shoulder = bones(base + added, reel.body, 0.0)[:, UPPER_ARM[side], :, 3].astype(np.float64)
-    near = ((target_m - shoulder) ** 2).sum(1) <= (COMFORT * arm_m) ** 2
+    added = _bent(reel, side, np.linspace(0.0, 1.4, 36), low)
+    gap = target_m - shoulder(reel.resting(1) + added, reel.body, side)
+    near = (gap**2).sum(1) <= (COMFORT * arm_m) ** 2
     row: F64 = added[int(np.argmax(near)) if near.any() else -1]
     return row
 
 
-def _bent(reel: Reel, target_m: F64, side: int, share: float, low: float) -> F64:
-    out = reel.resting(1) * 0.0
-    lean = min(share * (0.85 + 0.05 * low), 1.2)
+def _bent(reel: Reel, side: int, share: F64, low: float) -> F64:
+    """(N, CHANNELS) what the lean adds at each share of it."""
+    out = np.zeros((len(share), CHANNELS))
+    lean = np.minimum(share * (0.85 + 0.05 * low), 1.2)
     out[:, PITCH], out[:, SPINE_PITCH] = 0.55 * lean, 0.75 * lean
     out[:, SPINE_TWIST] = -side_of(side) * 0.30 * share
     out[:, SPINE_ROLL] = -side_of(side) * 0.10 * share
-    drop = min(share, 1.15) * (0.06 + 0.47 * low) * reel.body.leg_m
+    drop = np.minimum(share, 1.15) * (0.06 + 0.47 * low) * reel.body.leg_m
     out[:, PELVIS_Z] = -drop
     back = -0.13 * share * (1.0 - 0.4 * low)
     out[:, PELVIS_X], out[:, PELVIS_Y] = math.cos(reel.facing_rad) * back, math.sin(reel.facing_rad) * back

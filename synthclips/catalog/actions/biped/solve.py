@@ -63,24 +63,40 @@ DOWN = np.array((0.0, 0.0, -1.0))
 
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
-    out, joints = np.zeros((len(channels), len(body.joints), 3, 4)), body.joints
-    pelvis = mul(rotation(2, channels[:, YAW]), mul(rotation(1, channels[:, PITCH]), rotation(0, channels[:, ROLL])))
+    out = np.zeros((len(channels), len(body.joints), 3, 4))
     middle = channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]] + np.array((0.0, 0.0, floor_m))
-    hips = 0.5 * (joints[THIGH[0]] + joints[THIGH[1]])
-    root = middle + turn(pelvis, joints[PELVIS] - hips)
-    place(out, PELVIS, pelvis, root)
-    for side in (0, 1):
-        _leg(out, channels, body, side, floor_m, middle + turn(pelvis, joints[THIGH[side]] - hips), pelvis)
-    chest, collars = _chain(out, channels, body, SPINE, SPINE_SHARE, (SPINE_PITCH, SPINE_ROLL, SPINE_TWIST), pelvis, root)
+    pelvis, chest, collars = _trunk(out, channels, body, middle)
     _chain(out, channels, body, NECK, NECK_SHARE, (HEAD_PITCH, HEAD_ROLL, HEAD_YAW), chest, collars)
     for side in (0, 1):
-        _arm(out, channels, body, side, chest, collars + turn(chest, joints[CLAVICLE[side]] - joints[CHEST]))
+        _leg(out, channels, body, side, floor_m, middle + turn(pelvis, body.joints[THIGH[side]] - _hips(body)), pelvis)
+        _arm(out, channels, body, side, chest, collars)
     return snapped(out)
+
+
+def shoulder(channels: F64, body: Anatomy, side: int) -> F64:
+    """(T, 3) where `bones` puts one upper arm, without the rest of the body; the floor at 0."""
+    out = np.zeros((len(channels), len(body.joints), 3, 4))
+    _, chest, collars = _trunk(out, channels, body, channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]])
+    return snapped(_blade(channels, body, side, chest, collars)[2]).astype(np.float64)
 
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where the ankle joints must be for the feet to stand as the channels say; the floor at 0."""
     return _foot(channels, body, side, 0.0)[0]
+
+
+def _hips(body: Anatomy) -> F64:
+    """(3,) the hip joints' middle, body space."""
+    return 0.5 * (body.joints[THIGH[0]] + body.joints[THIGH[1]])
+
+
+def _trunk(out: F64, channels: F64, body: Anatomy, middle: F64) -> tuple[F64, F64, F64]:
+    """Places pelvis and spine over the hips' middle; the pelvis' and the chest's rotation, the chest's place."""
+    pelvis = mul(rotation(2, channels[:, YAW]), mul(rotation(1, channels[:, PITCH]), rotation(0, channels[:, ROLL])))
+    root = middle + turn(pelvis, body.joints[PELVIS] - _hips(body))
+    place(out, PELVIS, pelvis, root)
+    chest, at = _chain(out, channels, body, SPINE, SPINE_SHARE, (SPINE_PITCH, SPINE_ROLL, SPINE_TWIST), pelvis, root)
+    return pelvis, chest, at
 
 
 def _chain(
@@ -99,33 +115,42 @@ def _chain(
 def _foot(rows: F64, body: Anatomy, side: int, floor_m: float) -> tuple[F64, F64, F64]:
     """Ankle position, foot and toe rotation: heel, ball or toe tip stands still, and the lowest point is at LIFT."""
     x, y, lift, yaw, pitch = (rows[:, FOOT[side] + k] for k in (FOOT_X, FOOT_Y, FOOT_LIFT, FOOT_YAW, FOOT_PITCH))
-    bend = np.clip(-pitch, 0.0, TOE_BEND_RAD)
     heading = rotation(2, yaw)
-    foot, toes = mul(heading, rotation(1, -pitch)), mul(heading, rotation(1, -(pitch + bend)))
+    foot, toes = (mul(heading, pitched) for pitched in _pitched(pitch))
     heel, ball, tip = np.array(((-body.heel_m, 0.0, 0.0), (body.ball_m, 0.0, body.ball_up_m), (body.tip_m, 0.0, 0.0)))
     ground = np.stack((x, y, 0.0 * x), 1)
     on_heel = ground + turn(heading, heel) - turn(foot, heel)
     on_tip = ground + turn(heading, tip) - turn(toes, tip - ball) - turn(foot, ball)
     origin = np.where((pitch >= 0.0)[:, None], on_heel, on_tip)
-    origin[:, 2] += floor_m + lift - _lowest(body.soles[side], origin, foot, toes, ball)
+    origin[:, 2] += floor_m + lift - (origin[:, 2] + _lowest(body.soles[side], ball, pitch))
     return origin + turn(foot, np.array((0.0, 0.0, body.ankle_m))), foot, toes
 
 
-def _lowest(sole: F64, origin: F64, foot: F64, toes: F64, ball: F64) -> F64:
-    """(T,) height of the sole's lowest point, skinned between foot and toes."""
-    points, share = sole[:, :3], sole[:, 3]
-    by_foot, by_toes = _heights(foot, points), _heights(toes, points)
+def _pitched(pitch: F64) -> tuple[F64, F64]:
+    """Foot and toe rotation of a foot that heads along x; toes stay on the floor as long as they bend."""
+    return rotation(1, -pitch), rotation(1, -(pitch + np.clip(-pitch, 0.0, TOE_BEND_RAD)))
+
+
+def _lowest(sole: F64, ball: F64, pitch: F64) -> F64:
+    """(T,) height over the foot's origin of the sole's lowest point, skinned between foot and toes.
+
+    Pitch alone decides it, and feet that stand share theirs: each pitch is looked at once.
+    """
+    each, which = np.unique(pitch, return_inverse=True)
+    (foot, toes), share = _pitched(each), sole[:, 3]
+    by_foot, by_toes = _heights(foot, sole), _heights(toes, sole)
     by_toes += (turn(foot, ball) - turn(toes, ball))[:, 2, None]
     by_toes -= by_foot
     by_toes *= share
-    lowest: F64 = (by_foot + by_toes).min(1)
-    return origin[:, 2] + lowest
+    by_toes += by_foot
+    lowest: F64 = by_toes.min(1)[which]
+    return lowest
 
 
-def _heights(turned: F64, points: F64) -> F64:
-    """(T, N) third coordinates of (N, 3) points turned by (T, 3, 3)."""
-    up, (x, y, z) = turned[:, 2, :, None], points.T
-    out: F64 = up[:, 0] * x + up[:, 1] * y + up[:, 2] * z
+def _heights(pitched: F64, points: F64) -> F64:
+    """(T, N) third coordinates of (N, 3 or more) points turned by (T, 3, 3) about y."""
+    out: F64 = pitched[:, 2, 0, None] * points[:, 0]
+    out += pitched[:, 2, 2, None] * points[:, 2]
     return out
 
 
@@ -141,10 +166,16 @@ def _leg(out: F64, rows: F64, body: Anatomy, side: int, floor_m: float, hip: F64
     place(out, TOES[side], toes, end + turn(foot, body.joints[TOES[side]] - body.joints[FOOT_BONE[side]]))
 
 
-def _arm(out: F64, rows: F64, body: Anatomy, side: int, chest: F64, collar: F64) -> None:
+def _blade(rows: F64, body: Anatomy, side: int, chest: F64, collars: F64) -> tuple[F64, F64, F64]:
+    """The shoulder blade's rotation, its place and the shoulder's; `collars` is the chest's place."""
+    blade = mul(chest, rotation(0, side_of(side) * rows[:, ARM[side] + SHRUG]))
+    collar = collars + turn(chest, body.joints[CLAVICLE[side]] - body.joints[CHEST])
+    return blade, collar, collar + turn(blade, body.joints[UPPER_ARM[side]] - body.joints[CLAVICLE[side]])
+
+
+def _arm(out: F64, rows: F64, body: Anatomy, side: int, chest: F64, collars: F64) -> None:
     arm, sign, joints = rows[:, ARM[side] : ARM[side] + 12], side_of(side), body.joints
-    blade = mul(chest, rotation(0, sign * arm[:, SHRUG]))
-    shoulder = collar + turn(blade, joints[UPPER_ARM[side]] - joints[CLAVICLE[side]])
+    blade, collar, shoulder = _blade(rows, body, side, chest, collars)
     raised = mul(chest, rotation(1, -(arm[:, FLEX] + HANG * (rows[:, PITCH] + rows[:, SPINE_PITCH]))))
     upper = mul(raised, mul(rotation(0, sign * arm[:, ABDUCT]), rotation(2, sign * arm[:, TWIST])))
     fore = mul(upper, rotation(1, -arm[:, ELBOW]))

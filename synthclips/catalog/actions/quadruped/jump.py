@@ -68,25 +68,23 @@ def jump(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, manner: 
             (3, plan.off_s, plan.hind_s),
         )
     )
-    first, last = _centre(rig, row, after, plan, place, plan.off_s), _centre(rig, row, after, plan, place, plan.touch_s)
+    first, last = _off_middle(rig, _posed(rig, row, after, plan, place, np.array([plan.off_s, plan.touch_s])))
 
     def rows(times_s: F64) -> F64:
         out = _posed(rig, row, after, plan, place, times_s)
         flying = (times_s > plan.off_s) & (times_s < plan.touch_s)
         if flying.any():
             s = (times_s[flying] - plan.off_s) / (plan.touch_s - plan.off_s)
-            wander = centre_of_mass(rig, out[flying]) - out[flying, ch.MID] - (first + (last - first) * s[:, None])
+            wander = _off_middle(rig, out[flying]) - (first + (last - first) * s[:, None])
             _shift(out, flying, -wander)
         return out
 
     return Segment(start_s, plan.end_s, rows, falls, 0.0), after
 
 
-def _centre(rig: Rig, row: F64, after: F64, plan: Plan, place: Place, time_s: float) -> F64:
-    """(3,) centre of mass from the middle of the back."""
-    posed = _posed(rig, row, after, plan, place, np.array([time_s]))
-    offset: F64 = (centre_of_mass(rig, posed) - posed[:, ch.MID])[0]
-    return offset
+def _off_middle(rig: Rig, rows: F64) -> F64:
+    """(T, 3) centre of mass from the middle of the back."""
+    return centre_of_mass(rig, rows) - rows[:, ch.MID]
 
 
 def _point(v: F64) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, bones
+from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, tail_root
 from synthclips.scene.streams import Stream
 
 TAIL_LIES_M = (0.017, 0.016, 0.015, 0.013, 0.012, 0.011)  # a lying tail's joints, root to tip: half its thickness
@@ -117,7 +117,7 @@ def _lay_tail(row: F64, rig: Rig, place: Place, manner: Habit, yaw: tuple[float,
     joints = np.concatenate([rig.place[rig.tail], 2.0 * rig.place[rig.tail[-1:]] - rig.place[rig.tail[-2:-1]]])
     step = joints[1:] - joints[:-1]
     slope = np.arctan2(-step[:, 2], -step[:, 0])
-    height = float(bones(rig, row[None])[0, rig.tail[0], 2, 3]) - place.z_m
+    height = float(tail_root(rig, row)[2]) - place.z_m
     for j, (long, lies) in enumerate(zip(np.hypot(step[:, 0], step[:, 2]), TAIL_LIES_M, strict=True)):
         down = float(np.arcsin(np.clip((height - lies) / long, -0.3, 0.85)))
         angles[ch.TAIL + j, 1] = down - slope[j]

@@ -12,7 +12,7 @@ from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64, LEGS, SIDE
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32, I32, snapped
-from synthclips.geometry.skeleton import cross, dot, length, mul, place, turn, unit
+from synthclips.geometry.skeleton import cross, dot, frame_of, length, mul, place, poses, turn, unit
 
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
@@ -88,7 +88,8 @@ def bones(rig: Rig, rows: F64) -> F32:
     out = np.zeros((len(rows), len(rig.place), 3, 4))
     angles = ch.turns(rows)
     turned = _rotation(angles[..., 0], angles[..., 1], angles[..., 2])
-    at = _spine(out, rig, rows, turned)
+    at = _spine(rig, rows, turned)
+    place(out, rig.spine, turned[:, :9], np.stack(at, 1))
     _head(out, rig, rows, turned[:, ch.HEAD], at[ch.HEAD])
     _tail(out, rig, turned, at[ch.PELVIS])
     _fore(out, rig, rows, turned[:, ch.CHEST, None], at[ch.CHEST][:, None])
@@ -99,7 +100,7 @@ def bones(rig: Rig, rows: F64) -> F32:
 def _rotation(yaw: F64, pitch: F64, roll: F64 | float = 0.0) -> F64:
     """(..., 3, 3): rolled, then nose up, then turned left."""
     cy, sy, cp, sp, cr, sr = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch), np.cos(roll), np.sin(roll)
-    r = np.empty((*np.shape(pitch), 3, 3))
+    r = poses(np.shape(pitch), 3, 3)
     r[..., 0, 0], r[..., 0, 1], r[..., 0, 2] = cy * cp, -sy * cr - cy * sp * sr, sy * sr - cy * sp * cr
     r[..., 1, 0], r[..., 1, 1], r[..., 1, 2] = sy * cp, cy * cr - sy * sp * sr, -cy * sr - sy * sp * cr
     r[..., 2, 0], r[..., 2, 1], r[..., 2, 2] = sp, cp * sr, cp * cr
@@ -110,7 +111,7 @@ def _frame(along: F64, across: F64) -> F64:
     """(..., 3, 3) whose columns are `along`, the unit part of `across` at right angles to it, and their cross product."""
     u = unit(along)
     v = unit(across - u * dot(across, u))
-    return np.stack((u, v, cross(u, v)), -1)
+    return frame_of(u, v, cross(u, v))
 
 
 def _joint(a: F64, c: F64, first: F64, second: F64, pole: F64) -> F64:
@@ -128,15 +129,23 @@ def _aimed(rest_a: F64, rest_b: F64, rest_side: F64, a: F64, b: F64, side: F64) 
     return mul(_frame(b - a, side), np.swapaxes(_frame(rest_b - rest_a, rest_side), -1, -2))
 
 
-def _spine(out: F64, rig: Rig, rows: F64, turned: F64) -> list[F64]:
-    """Places the spine from its middle to both ends; the nine joints' world positions, (T, 3) each."""
+def tail_root(rig: Rig, row: F64) -> F64:
+    """(3,) where the tail begins: what `bones` says of one row, without the rest of the body."""
+    angles = ch.turns(row[None])
+    turned = _rotation(angles[..., 0], angles[..., 1], angles[..., 2])
+    pelvis = _spine(rig, row[None], turned)[ch.PELVIS]
+    at = pelvis + turn(turned[:, ch.PELVIS], rig.place[rig.tail[0]] - rig.place[rig.spine[0]])
+    return snapped(at)[0].astype(np.float64)
+
+
+def _spine(rig: Rig, rows: F64, turned: F64) -> list[F64]:
+    """The spine from its middle to both ends: the nine joints' world positions, (T, 3) each."""
     bone = rig.place[rig.spine[1:]] - rig.place[rig.spine[:-1]]
     at = [rows[:, ch.MID]] * 9
     for k in range(ch.SPINE3 - 1, -1, -1):
         at[k] = at[k + 1] - turn(turned[:, k], bone[k])
     for k in range(ch.SPINE3 + 1, 9):
         at[k] = at[k - 1] + turn(turned[:, k - 1], bone[k - 1])
-    place(out, rig.spine, turned[:, :9], np.stack(at, 1))
     return at
 
 
