@@ -15,6 +15,7 @@ from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import FINGERS, FOOT_BONE, HAND, HEAD, SHANK, THIGH, TOES, UPPER_ARM
 from synthclips.catalog.actions.person import perform
 from synthclips.geometry.body import Body
+from synthclips.geometry.curve import through
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor, Step
@@ -296,3 +297,14 @@ def test_a_misspelt_action_or_parameter_is_named() -> None:
         perform(actor(Step("wlak")), person(1), np.zeros(1))
     with pytest.raises(SceneError, match="speed_mps"):
         perform(actor(Step("walk", {"path_m": [[0, 0]], "speed_mp": 1.0})), person(1), np.zeros(1))
+
+
+@pytest.mark.parametrize(
+    "values", [(0.0, 0.7, 1.25, 1.0, 0.7, 0.0), (0.0, 0.0, 2.0, -1.0, -1.0, 5.0), (3.0, 1.0, 0.9, 0.8, -2.0, -9.0)]
+)
+def test_a_curve_through_points_is_the_one_scipy_draws(values: tuple[float, ...]) -> None:
+    from scipy.interpolate import PchipInterpolator
+
+    at = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0)
+    x = np.concatenate([np.linspace(0.0, 1.0, 501), at])
+    np.testing.assert_allclose(through(at, values, x), PchipInterpolator(at, values)(x), rtol=0, atol=1e-12)

@@ -13,6 +13,7 @@ from synthclips import catalog
 from synthclips.geometry.body import Body
 from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.mesh import rotation_z, snapped
+from synthclips.geometry.skeleton import rotation
 from synthclips.memory import Recent
 from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
 from synthclips.scene.timeline import Performance, Timeline, Track
@@ -128,10 +129,9 @@ def _openness(
 
 def _leaf_track(opening: Opening, room: Room, openness: NDArray[np.float64]) -> Track:
     position, shut_yaw, sign = catalog.door().hinge_world(opening, room)
-    frames = np.zeros((len(openness), 1, 3, 4))
-    for t, share in enumerate(openness):
-        frames[t, 0, :, :3] = rotation_z(shut_yaw + sign * OPEN_RAD * share)
-        frames[t, 0, :, 3] = position
+    frames = np.empty((len(openness), 1, 3, 4))
+    frames[:, 0, :, :3] = rotation(2, shut_yaw + sign * OPEN_RAD * openness)
+    frames[..., 3] = position
     return Track(opening.id, np.ones(len(openness), bool), snapped(frames))
 
 

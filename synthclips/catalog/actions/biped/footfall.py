@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import FOOT, FOOT_LIFT, FOOT_PITCH, FOOT_X, FOOT_Y, FOOT_YAW
 from synthclips.catalog.actions.biped.reel import Reel
+from synthclips.geometry.curve import through
 from synthclips.geometry.skeleton import F64
 
 STRIKE_RAD = math.radians(19.8)  # toe up at heel strike of a full step
@@ -65,21 +64,13 @@ def angle_gap(from_rad: float, to_rad: float) -> float:
     return (to_rad - from_rad + math.pi) % (2 * math.pi) - math.pi
 
 
-@lru_cache(maxsize=64)
-def _curve(at: tuple[float, ...], values: tuple[float, ...]) -> Any:
-    """The smooth curve without overshoot through these points (Fritsch & Butland 1984)."""
-    from scipy.interpolate import PchipInterpolator
-
-    return PchipInterpolator(at, values)
-
-
 def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, strike: float, push: float) -> None:
     here = (times_s >= land_s) & (times_s < lift_s)
     length = min(lift_s - land_s, 0.9)
     since, until = times_s[here] - land_s, lift_s - times_s[here]
     down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
     off = np.clip(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0, 1.0)
-    risen = _curve(*RISEN)(off)
+    risen = through(*RISEN, off)
     block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**FLATTEN + push * PUSH_RAD * risen
 
 
@@ -87,11 +78,11 @@ def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Foot
     u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
     after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
     w = u[here]
-    share = _curve(*SWUNG)(w)
+    share = through(*SWUNG, w)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
     for k, column in enumerate(columns):
         block[here, column] = origin[k] + (spot[k] - origin[k]) * share
         block[after, column] = spot[k]
-    block[here, at + FOOT_LIFT] = fall.lift_m * _curve(*LIFTED)(w)
-    pitch = _curve(SWING_AT, tuple(PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE))
-    block[here, at + FOOT_PITCH] = pitch(w)
+    block[here, at + FOOT_LIFT] = fall.lift_m * through(*LIFTED, w)
+    pitches = PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE
+    block[here, at + FOOT_PITCH] = through(SWING_AT, tuple(pitches.tolist()), w)

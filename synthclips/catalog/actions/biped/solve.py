@@ -53,7 +53,7 @@ from synthclips.catalog.actions.biped.channels import (
     side_of,
 )  # fmt: skip
 from synthclips.geometry.mesh import F32, snapped
-from synthclips.geometry.skeleton import F64, cross, frame_along, length, mul, place, rotation, turn, two_bone, unit
+from synthclips.geometry.skeleton import F64, cross, frame_along, length, mul, place, poses, rotation, turn, two_bone, unit
 
 SPINE_SHARE = (0.30, 0.35, 0.35)  # of bend and twist, from the loins up
 NECK_SHARE = (0.45, 0.55)
@@ -63,21 +63,22 @@ DOWN = np.array((0.0, 0.0, -1.0))
 
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
-    out = np.zeros((len(channels), len(body.joints), 3, 4))
+    channels, out = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
     middle = channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]] + np.array((0.0, 0.0, floor_m))
     pelvis, chest, collars = _trunk(out, channels, body, middle)
     _chain(out, channels, body, NECK, NECK_SHARE, (HEAD_PITCH, HEAD_ROLL, HEAD_YAW), chest, collars)
     for side in (0, 1):
         _leg(out, channels, body, side, floor_m, middle + turn(pelvis, body.joints[THIGH[side]] - _hips(body)), pelvis)
         _arm(out, channels, body, side, chest, collars)
-    return snapped(out)
+    return np.ascontiguousarray(snapped(out))
 
 
 def shoulder(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where `bones` puts one upper arm, without the rest of the body; the floor at 0."""
-    out = np.zeros((len(channels), len(body.joints), 3, 4))
+    channels, out = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
     _, chest, collars = _trunk(out, channels, body, channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]])
-    return snapped(_blade(channels, body, side, chest, collars)[2]).astype(np.float64)
+    at: F64 = snapped(_blade(channels, body, side, chest, collars)[2]).astype(np.float64)
+    return at
 
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:

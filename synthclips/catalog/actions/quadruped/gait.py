@@ -226,9 +226,10 @@ def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[flo
         lean = ch.LEAN.start + n
         for fall, goal_yaw in zip((f for f in falls if f.leg == n), yaws[n], strict=True):
             goal = np.array(fall.place_m)
-            s = np.clip((t - fall.lifts_s) / (fall.lands_s - fall.lifts_s), 0.0, 1.0)
-            on = s > 0
-            q = s[on]
+            lifted, landed = np.searchsorted(t, (fall.lifts_s, fall.lands_s), side="right")
+            on = slice(lifted, landed)
+            feet[landed:, n], turned[landed:, n, 0] = goal, goal_yaw
+            q = (t[on] - fall.lifts_s) / (fall.lands_s - fall.lifts_s)
             eased = 0.35 * q + 0.65 * ch.smooth(q)
             size = min(1.0, 0.25 + float(np.sqrt(((goal - here) ** 2).sum())) / 0.22)
             feet[on, n] = here + (goal - here) * eased[:, None]

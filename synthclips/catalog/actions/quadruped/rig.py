@@ -85,7 +85,7 @@ def centre_of_mass(rig: Rig, rows: F64) -> F64:
 
 def bones(rig: Rig, rows: F64) -> F32:
     """(T, B, 3, 4) world_from_bone of (T, WIDTH) rows, snapped to 2^-20."""
-    out = np.zeros((len(rows), len(rig.place), 3, 4))
+    rows, out = np.asfortranarray(rows), poses((len(rows),), len(rig.place), 3, 4)
     angles = ch.turns(rows)
     turned = _rotation(angles[..., 0], angles[..., 1], angles[..., 2])
     at = _spine(rig, rows, turned)
@@ -94,7 +94,7 @@ def bones(rig: Rig, rows: F64) -> F32:
     _tail(out, rig, turned, at[ch.PELVIS])
     _fore(out, rig, rows, turned[:, ch.CHEST, None], at[ch.CHEST][:, None])
     _hind(out, rig, rows, turned[:, ch.PELVIS, None], at[ch.PELVIS][:, None])
-    return snapped(out)
+    return np.ascontiguousarray(snapped(out))
 
 
 def _rotation(yaw: F64, pitch: F64, roll: F64 | float = 0.0) -> F64:
@@ -135,7 +135,8 @@ def tail_root(rig: Rig, row: F64) -> F64:
     turned = _rotation(angles[..., 0], angles[..., 1], angles[..., 2])
     pelvis = _spine(rig, row[None], turned)[ch.PELVIS]
     at = pelvis + turn(turned[:, ch.PELVIS], rig.place[rig.tail[0]] - rig.place[rig.spine[0]])
-    return snapped(at)[0].astype(np.float64)
+    root: F64 = snapped(at)[0].astype(np.float64)
+    return root
 
 
 def _spine(rig: Rig, rows: F64, turned: F64) -> list[F64]:
