@@ -9,6 +9,7 @@ import argparse
 import dataclasses
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ SIZES = ((640, 360), (1280, 720), (1920, 1080))
 FRAMES = 150
 SEED = 11
 LEAST_COVER = 0.03
+ROUNDS = 5
 
 
 def pinned(*cores: int) -> None:
@@ -56,7 +58,7 @@ def sized(scene, width, height):
 
 
 def stages(scene) -> dict[str, float]:
-    """Milliseconds a frame of each stage, bake and bodies made before."""
+    """Milliseconds a frame of each stage, bake and bodies made before; of the last two, the median of ROUNDS."""
     from synthclips.camera.planes import Planes
     from synthclips.dataset.write import write_clip
     from synthclips.raster.lens import lens_of
@@ -87,17 +89,19 @@ def stages(scene) -> dict[str, float]:
         spent["observe"] += t2 - t1
         spent["camera"] += t3 - t2
         kept.append(Planes(planes.y.copy(), planes.u.copy(), planes.v.copy()))
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        with encoder_of(scene.camera, Path(folder) / "alone.mp4") as encoder:
-            for planes in kept:
-                encoder.write(planes)
-            encoder.finish()
-        spent["encoder alone"] = time.perf_counter() - started
-        del kept
-        started = time.perf_counter()
-        write_clip(scene, Path(folder))
-        spent["whole way"] = time.perf_counter() - started
+    alone, whole = [], []
+    for _ in range(ROUNDS):  # in turn, as machines have good and bad minutes
+        with tempfile.TemporaryDirectory() as folder:
+            started = time.perf_counter()
+            with encoder_of(scene.camera, Path(folder) / "alone.mp4") as encoder:
+                for planes in kept:
+                    encoder.write(planes)
+                encoder.finish()
+            alone.append(time.perf_counter() - started)
+            started = time.perf_counter()
+            write_clip(scene, Path(folder))
+            whole.append(time.perf_counter() - started)
+    spent |= {"encoder alone": statistics.median(alone), "whole way": statistics.median(whole)}
     return {name: 1000 * s / scene.frame_count for name, s in spent.items()}
 
 
