@@ -30,7 +30,7 @@ class Anatomy:
 
     joints: F64  # (24, 3) rest positions, body space
     rest: F64  # (24, 3, 3) rest_from_bone rotations
-    soles: tuple[F64, F64]  # (N, 4) each: x, y, z from the sole's origin under the ankle, and the toes' share of the weight
+    soles: tuple[F64, F64]  # (N, 4) each, as `_sole`: the points of it that can be lowest
     thigh_m: float
     shank_m: float
     upper_arm_m: float
@@ -54,11 +54,11 @@ def anatomy(body: Body) -> Anatomy:
     """Measured on a body with the bones of `channels.BONES`."""
     frames = body.rest_from_bone.astype(np.float64)
     joints = frames[:, :, 3].copy()
-    soles = tuple(_sole(body, joints, k) for k in (0, 1))
-    flat = soles[0][soles[0][:, 2] < soles[0][:, 2].min() + 0.004]
+    left, right = (_sole(body, joints, k) for k in (0, 1))
+    flat = left[left[:, 2] < left[:, 2].min() + 0.004]
     grip = 0.5 * (joints[HAND[0]] + joints[FINGERS[0]])
     return Anatomy(
-        joints, np.ascontiguousarray(frames[:, :, :3]), (soles[0], soles[1]),
+        joints, np.ascontiguousarray(frames[:, :, :3]), (_touching(left), _touching(right)),
         _gap(joints, THIGH[0], SHANK[0]), _gap(joints, SHANK[0], FOOT_BONE[0]), _gap(joints, UPPER_ARM[0], FOREARM[0]),
         float(np.sqrt(((grip - joints[FOREARM[0]]) ** 2).sum())), float(joints[FOOT_BONE[0], 2]),
         float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(joints[TOES[0], 2]),
@@ -71,8 +71,37 @@ def _gap(joints: F64, a: int, b: int) -> float:
 
 
 def _sole(body: Body, joints: F64, side: int) -> F64:
+    """(N, 4) x, y, z from the sole's origin under the ankle, and the toes' share of the weight."""
     foot = (body.weight * (body.bone == FOOT_BONE[side])).sum(1)
     toes = (body.weight * (body.bone == TOES[side])).sum(1)
     low = (foot + toes > 0.9) & (body.vertices_m[:, 2] < SOLE_M)
     points = body.vertices_m[low].astype(np.float64) - joints[FOOT_BONE[side]] * (1.0, 1.0, 0.0)
     return np.ascontiguousarray(np.concatenate([points, toes[low, None]], 1))
+
+
+def _touching(sole: F64) -> F64:
+    """The points that can be lowest, however the foot is pitched: of the heel's and of the toes' own, those on the outline."""
+    by_foot, by_toes = sole[:, 3] == 0.0, sole[:, 3] == 1.0
+    return np.concatenate([_outline(sole[by_foot]), _outline(sole[by_toes]), sole[~by_foot & ~by_toes]])
+
+
+def _outline(points: F64) -> F64:
+    """Of (N, 4) points those on the convex outline of their x and z. Andrew 1979."""
+    order = sorted(range(len(points)), key=lambda i: (points[i, 0], points[i, 2]))
+    return points[sorted({*_lower(points, order), *_lower(points, order[::-1])})]
+
+
+def _lower(points: F64, order: list[int]) -> list[int]:
+    """One half of the outline, from the first point of `order` to the last."""
+    at = points[:, (0, 2)].tolist()
+    kept: list[int] = []
+    for i in order:
+        while len(kept) > 1 and _turn(at[kept[-2]], at[kept[-1]], at[i]) <= 0.0:
+            kept.pop()
+        kept.append(i)
+    return kept
+
+
+def _turn(a: list[float], b: list[float], c: list[float]) -> float:
+    """Positive where the way a, b, c turns left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

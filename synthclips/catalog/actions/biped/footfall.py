@@ -65,7 +65,7 @@ def angle_gap(from_rad: float, to_rad: float) -> float:
 
 
 def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, strike: float, push: float) -> None:
-    here = (times_s >= land_s) & (times_s < lift_s)
+    here = slice(*np.searchsorted(times_s, (land_s, lift_s)))
     length = min(lift_s - land_s, 0.9)
     since, until = times_s[here] - land_s, lift_s - times_s[here]
     down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
@@ -75,9 +75,9 @@ def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, str
 
 
 def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Footfall) -> None:
-    u = (times_s - fall.lift_s) / (fall.land_s - fall.lift_s)
-    after, here = u >= 1.0, (u >= 0.0) & (u < 1.0)
-    w = u[here]
+    lifted, landed = np.searchsorted(times_s, (fall.lift_s, fall.land_s))
+    here, after = slice(lifted, landed), slice(landed, None)
+    w = (times_s[here] - fall.lift_s) / (fall.land_s - fall.lift_s)
     share = through(*SWUNG, w)
     columns = [at + FOOT_X, at + FOOT_Y, at + FOOT_YAW]
     for k, column in enumerate(columns):

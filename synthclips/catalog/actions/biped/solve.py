@@ -77,8 +77,8 @@ def shoulder(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where `bones` puts one upper arm, without the rest of the body; the floor at 0."""
     channels, out = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
     _, chest, collars = _trunk(out, channels, body, channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]])
-    at: F64 = snapped(_blade(channels, body, side, chest, collars)[2]).astype(np.float64)
-    return at
+    _, _, at = _blade(channels, body, side, chest, collars)
+    return np.asarray(snapped(at), np.float64)
 
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:
