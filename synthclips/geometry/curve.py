@@ -14,24 +14,24 @@ F64 = NDArray[np.float64]
 
 def through(at: tuple[float, ...], values: tuple[float, ...], x: F64) -> F64:
     """The curve's values at `x` within the ends of `at`; three points or more, `at` ascending."""
-    piece = np.searchsorted(at[1:-1], x, side="right")
-    value, slope, bend, twist = _pieces(at, values)[:, piece]
-    s = x - np.array(at)[piece]
+    inner, pieces = _pieces(at, values)
+    start, value, slope, bend, twist = pieces[:, inner.searchsorted(x, side="right")]
+    s = x - start
     out: F64 = value + slope * s + bend * (s * s) + twist * (s * s * s)
     return out
 
 
 @lru_cache(maxsize=64)
-def _pieces(at: tuple[float, ...], values: tuple[float, ...]) -> F64:
-    """(4, N - 1) coefficients of 1, s, s^2, s^3 over each piece, s from where it begins. In plain numbers: they are few."""
+def _pieces(at: tuple[float, ...], values: tuple[float, ...]) -> tuple[F64, F64]:
+    """The inner points (N - 2,), and (5, N - 1) where each piece begins and its coefficients of 1, s, s^2, s^3 from there."""
     widths = [b - a for a, b in pairwise(at)]
     rises = [(b - a) / w for a, b, w in zip(values, values[1:], widths, strict=False)]
     slopes = [_at_end(widths, rises), *_between(widths, rises), _at_end(widths[::-1], rises[::-1])]
     out = []
-    for value, width, rise, first, last in zip(values, widths, rises, slopes, slopes[1:], strict=False):
+    for start, value, width, rise, first, last in zip(at, values, widths, rises, slopes, slopes[1:], strict=False):
         twist = (first + last - 2 * rise) / width
-        out.append((value, first, (rise - first) / width - twist, twist / width))
-    return np.array(out).T
+        out.append((start, value, first, (rise - first) / width - twist, twist / width))
+    return np.array(at[1:-1]), np.array(out).T
 
 
 def _between(widths: Sequence[float], rises: Sequence[float]) -> list[float]:

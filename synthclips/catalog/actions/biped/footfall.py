@@ -68,8 +68,8 @@ def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, str
     here = slice(*np.searchsorted(times_s, (land_s, lift_s)))
     length = min(lift_s - land_s, 0.9)
     since, until = times_s[here] - land_s, lift_s - times_s[here]
-    down = np.clip(1.0 - since / (FLAT_BY * length), 0.0, 1.0)
-    off = np.clip(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0, 1.0)
+    down = np.maximum(1.0 - since / (FLAT_BY * length), 0.0)
+    off = np.maximum(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0)
     risen = through(*RISEN, off)
     block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**FLATTEN + push * PUSH_RAD * risen
 

@@ -149,7 +149,8 @@ class Reel:
                     block[:, hand] = last[hand]
             gap = last - block[0]
             gap[FOOT[0] : FOOT[1] + 5] = 0.0
-            block += gap * (1.0 - ease(np.arange(len(block)) / (MELD_S * RATE_HZ)))[:, None]
+            melding = block[: count(MELD_S)]
+            melding += gap * (1.0 - ease(np.arange(len(melding)) / (MELD_S * RATE_HZ)))[:, None]
         self.blocks.append(block)
         self.rows += len(block)
 
@@ -223,5 +224,5 @@ def count(seconds: float) -> int:
 
 def ease(x: F64) -> F64:
     """0 below 0, 1 above 1, between them smooth to the second derivative."""
-    x = np.clip(x, 0.0, 1.0)
+    x = np.minimum(np.maximum(x, 0.0), 1.0)  # np.clip takes thrice as long to begin
     return x * x * x * (x * (6.0 * x - 15.0) + 10.0)

@@ -75,10 +75,11 @@ def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
 
 def shoulder(channels: F64, body: Anatomy, side: int) -> F64:
     """(T, 3) where `bones` puts one upper arm, without the rest of the body; the floor at 0."""
-    channels, out = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
-    _, chest, collars = _trunk(out, channels, body, channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]])
+    channels, unused = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
+    _, chest, collars = _trunk(unused, channels, body, channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]])
     _, _, at = _blade(channels, body, side, chest, collars)
-    return np.asarray(snapped(at), np.float64)
+    out: F64 = snapped(at).astype(np.float64)
+    return out
 
 
 def ankles(channels: F64, body: Anatomy, side: int) -> F64:
@@ -88,7 +89,8 @@ def ankles(channels: F64, body: Anatomy, side: int) -> F64:
 
 def _hips(body: Anatomy) -> F64:
     """(3,) the hip joints' middle, body space."""
-    return 0.5 * (body.joints[THIGH[0]] + body.joints[THIGH[1]])
+    middle: F64 = 0.5 * (body.joints[THIGH[0]] + body.joints[THIGH[1]])
+    return middle
 
 
 def _trunk(out: F64, channels: F64, body: Anatomy, middle: F64) -> tuple[F64, F64, F64]:

@@ -45,13 +45,13 @@ def ears(rows: F64) -> F64:
 
 def smooth(s: F64 | float) -> F64:
     """0..1 to 0..1 with no speed and no acceleration at the ends."""
-    x = np.clip(s, 0.0, 1.0)
+    x = np.minimum(np.maximum(s, 0.0), 1.0)  # np.clip takes thrice as long to begin
     out: F64 = x * x * x * (x * (x * 6.0 - 15.0) + 10.0)
     return out
 
 
 def bump(s: F64) -> F64:
     """0 at both ends, 1 in the middle, smooth."""
-    x = np.clip(s, 0.0, 1.0)
+    x = np.minimum(np.maximum(s, 0.0), 1.0)
     out: F64 = (4.0 * x * (1.0 - x)) ** 1.5
     return out

@@ -6,6 +6,7 @@ preferred speed (scaling of mammals' preferred walks, log-log fits); the hind pa
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nea
 
 _LANDS = np.array([0.25, 0.75, 0.0, 0.5])  # phase of each leg's footfall, in the order of LEGS
 _TROT = np.array([0.5, 0.0, 0.0, 0.5])
+Point = tuple[float, float, float]
 RAMP_M = 0.22  # way on which speed is gained and lost
 LAST_LIFT = 0.38  # strides after the start: from a stand, the last paw leaves sooner than later on, or it would be left behind
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
@@ -125,18 +127,17 @@ def _footfalls(rig: Rig, row: F64, after: F64, clock: Pace, z: float) -> tuple[l
         leaves = np.maximum(landings - swing, clock.phase[0])
         leaves[:1] = np.minimum(leaves[:1], clock.phase[0] + LAST_LIFT)
         lifts, lands = clock.time_at(leaves), clock.time_at(landings)
-        here = ch.toes(row)[n].copy()
-        for k in range(len(landings)):
-            goal = np.array([prints[k, 0], prints[k, 1], z])
+        here, last = tuple(ch.toes(row)[n].tolist()), tuple(ch.toes(after)[n].tolist())
+        for k, (x, y) in enumerate(prints.tolist()):
+            goal = (x, y, z)
             if n >= 2:
                 goal = _registered(goal, lands[k], lifts[k], all_falls, n - 2)
             if landings[k] - swing >= clock.phase[-1] - 0.05:
-                goal = ch.toes(after)[n]
-            gap = float(np.sqrt(((goal - here) ** 2).sum()))
+                goal = last
             turned = abs(yaw[k] - (yaws[n][-1] if yaws[n] else ch.paws(row)[n, 0]))
-            if gap < 0.012 and turned < 0.15:
+            if math.dist(goal, here) < 0.012 and turned < 0.15:
                 continue
-            all_falls.append(Footfall(n, float(lifts[k]), float(lands[k]), (float(goal[0]), float(goal[1]), float(goal[2]))))
+            all_falls.append(Footfall(n, float(lifts[k]), float(lands[k]), goal))
             yaws[n].append(float(yaw[k]))
             here = goal
     return all_falls, yaws
@@ -155,15 +156,15 @@ def _prints(rig: Rig, clock: Pace, n: int, landings: F64) -> tuple[F64, F64]:
     return np.stack([base[:, 0] + c * ahead - s * aside, base[:, 1] + s * ahead + c * aside], 1), yaw
 
 
-def _registered(goal: F64, lands_s: float, lifts_s: float, falls: list[Footfall], fore: int) -> F64:
+def _registered(goal: Point, lands_s: float, lifts_s: float, falls: list[Footfall], fore: int) -> Point:
     """The forepaw's print if it is near and will be free."""
     best, found = REGISTER_M, goal
     own = [f for f in falls if f.leg == fore]
     for k, f in enumerate(own):
         free = own[k + 1].lifts_s if k + 1 < len(own) else np.inf
-        gap = float(np.sqrt(((np.array(f.place_m) - goal) ** 2).sum()))
+        gap = math.dist(f.place_m, goal)
         if gap < best and free <= lands_s and f.lands_s < lifts_s:
-            best, found = gap, np.array(f.place_m)
+            best, found = gap, f.place_m
     return found
 
 
