@@ -14,6 +14,8 @@ from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32, I32, snapped
 from synthclips.geometry.skeleton import cross, dot, frame_of, length, mul, place, poses, turn, unit
 
+Rows = slice | NDArray[np.intp]
+ALL = slice(None)
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
 TIPTOE_RAD = 0.9  # how much more a heel rises where the leg is too short
@@ -195,10 +197,10 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     heel = heel + ease * np.maximum(0.0, -angle - 0.10) * 1.1
     most = 0.992 * (first + second)
 
-    def raised(more: F64) -> tuple[F64, F64]:
-        return _rolled(toe, yaw, heel + TIPTOE_RAD * more, paw - rig.pivot[legs])
+    def raised(more: F64, of: Rows = ALL) -> tuple[F64, F64]:
+        return _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * more, paw - rig.pivot[legs])
 
-    foot, carpus = raised(_least(lambda more: (length(shoulder - raised(more)[1]) >= most)[..., 0] & (ease != 0.0), heel))
+    foot, carpus = raised(_least(lambda more, of: shoulder[of] - raised(more, of)[1], most, ease))
     carpus = _within(shoulder, carpus, most)
     back = -chest[..., 0] + chest[..., 1] * (splay * SIDE[legs])[..., None]
     joint = _joint(shoulder, carpus, first, second, back)
@@ -223,17 +225,25 @@ def _pointing(rest: F64, target: F64, yaw: F64) -> F64:
     return pitch
 
 
-def _least(too_far: Callable[[F64], NDArray[np.bool_]], like: F64) -> F64:
-    """The smallest share 0..1, in the shape of `like`, from which on a leg is not too far from its foot; 0 where it never is."""
-    low, high = np.zeros_like(like), np.ones_like(like)
-    reaching = too_far(low)
-    if not reaching.any():
-        return low
-    for _ in range(8):
+def _least(gap: Callable[[F64, Rows], F64], most: F64, ease: F64) -> F64:
+    """(T, 2) the smallest share 0..1 from which on a leg is not too far from its foot; 0 where it never is.
+
+    gap: from foot to leg (..., 2, 3) at a share, of those rows. most: as far as a leg reaches. Without ease it stays as it is.
+    """
+
+    def too_far(share: F64, of: Rows) -> NDArray[np.bool_]:
+        return np.asarray((length(gap(share, of)) >= most)[..., 0] & (ease[of] != 0.0))
+
+    share = np.zeros_like(ease)
+    reaching = too_far(share, ALL)
+    of = np.nonzero(reaching.any(1))[0]  # few: a leg is seldom too short
+    low, high = share[of], np.ones_like(share[of])
+    for _ in range(8 if len(of) else 0):
         middle = 0.5 * (low + high)
-        far = too_far(middle)
+        far = too_far(middle, of)
         low, high = np.where(far, middle, low), np.where(far, high, middle)
-    return high * reaching
+    share[of] = high * reaching[of]
+    return share
 
 
 def _within(top: F64, end: F64, most: F64) -> F64:
@@ -254,13 +264,12 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     first, second = length(thigh - knee), length(knee - hock)
     most = 0.985 * (first + second)
 
-    def swung(by: F64) -> tuple[F64, F64, F64, F64]:
-        foot, ball = _rolled(toe, yaw, heel + TIPTOE_RAD * by, paw - rig.pivot[legs])
-        shin = _rotation(yaw, tilt + by * (_pointing(hock - paw, hip - ball, yaw) - tilt))
+    def swung(by: F64, of: Rows = ALL) -> tuple[F64, F64, F64, F64]:
+        foot, ball = _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * by, paw - rig.pivot[legs])
+        shin = _rotation(yaw[of], tilt[of] + by * (_pointing(hock - paw, hip[of] - ball, yaw[of]) - tilt[of]))
         return foot, ball, shin, ball + turn(shin, hock - paw)
 
-    by = _least(lambda by: (length(hip - swung(by)[3]) >= most)[..., 0] & (ease != 0.0), tilt)
-    foot, ball, shin, ankle = swung(by)
+    foot, ball, shin, ankle = swung(_least(lambda by, of: hip[of] - swung(by, of)[3], most, ease))
     short = _within(hip, ankle, most) - ankle
     ball, ankle = ball + short, ankle + short
     front = pelvis[..., 0] + pelvis[..., 1] * (splay * SIDE[legs])[..., None]
