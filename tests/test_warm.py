@@ -12,11 +12,15 @@ import sys
 from numba import types
 from synthclips.hurry import hurry
 from synthclips.camera.planes import _to_rgb
+from synthclips.raster.bvh import occluded
 if sys.argv[1] == "hurried":
     hurry()
 plane, frame = types.uint8[:, ::1], types.uint8[:, :, ::1]
-_to_rgb.compile((plane, plane, plane, frame))
-print(_to_rgb.inspect_asm()[_to_rgb.signatures[0]])
+boxes, links = types.float32[:, ::1], types.int32[:, ::1]
+ray, stack = (types.float64,) * 7, types.int32[::1]
+for kernel, signature in ((_to_rgb, (plane, plane, plane, frame)), (occluded, (boxes, links, boxes, *ray, stack))):
+    kernel.compile(signature)
+    print(kernel.inspect_asm()[kernel.signatures[0]])
 """
 
 
