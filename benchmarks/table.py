@@ -83,7 +83,7 @@ def stages(scene) -> dict[str, float]:
         t1 = time.perf_counter()
         observe(gbuffer, scene, animation.bodies, animation.timeline, lens, plate)
         t2 = time.perf_counter()
-        planes = capture.frame(gbuffer.radiance, gbuffer.index)
+        planes = capture.frame(gbuffer.codes, gbuffer.index)
         t3 = time.perf_counter()
         spent["render"] += t1 - t0
         spent["observe"] += t2 - t1

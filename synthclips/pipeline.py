@@ -80,7 +80,7 @@ class Take:
         bodies, timeline, capture = self.animation.bodies, self.timeline, Capture(self.scene.camera, self.scene.viewpoint.fov_rad)
         for gbuffer in render(self.scene, bodies, timeline, self.plate):
             seen = observe(gbuffer, self.scene, bodies, timeline, self.lens, self.plate)
-            planes = capture.frame(gbuffer.radiance, gbuffer.index)
+            planes = capture.frame(gbuffer.codes, gbuffer.index)
             yield Frame(gbuffer.index, float(timeline.times_s[gbuffer.index]), planes, seen, capture.exposures[-1], gbuffer)
 
     def truth(self, observations: Sequence[Sequence[Observation]], exposures: Sequence[Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_hash, frame_rate
 from synthclips.catalog import kinds
+from synthclips.halves import encoded
 from synthclips.scene.annotations import parameters
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
@@ -119,7 +120,17 @@ def test_frames_are_what_the_formulas_give_in_whole_pictures() -> None:
         shot, settings = film.frame(light, i), film.exposures[i]
         n = film._numbers(settings, first=i == 0)
         raw = np.empty((H, 3 * W), np.float32)
-        k.expose(light.reshape(H, -1), film._across, film._down, n, pool()[0], film.camera.key, i, np.empty(W, np.float32), raw)
+        k.expose(
+            encoded(light).reshape(H, -1),
+            film._across,
+            film._down,
+            n,
+            pool()[0],
+            film.camera.key,
+            i,
+            np.empty(W, np.float32),
+            raw,
+        )
         expected = by_the_book(raw.reshape(H, 3, W).astype(float), settings.balance, n.astype(float), memory)
         for plane, wanted, high in zip((shot.y, shot.u, shot.v), expected, (235, 240, 240), strict=True):
             off = (plane - np.clip(np.floor(wanted + 0.5), 16, high))[:, 6:-6]

@@ -11,7 +11,7 @@ import synthclips
 
 PACKAGE = Path(synthclips.__file__).parent
 LAYERS = (
-    ("kernel", "hurry", "memory"),
+    ("kernel", "hurry", "memory", "halves"),
     ("scene", "geometry"),
     ("raster", "camera"),
     ("catalog",),

@@ -17,6 +17,7 @@ from staging import interpolated, lit_by, plate_of, scene_of
 
 from synthclips import catalog
 from synthclips.geometry.mesh import snapped
+from synthclips.halves import decoded
 from synthclips.pipeline import make_scene
 from synthclips.raster import bvh
 from synthclips.raster.backdrop import NOWHERE, Backdrop, backdrop_of
@@ -243,7 +244,7 @@ def test_what_is_hidden_of_all_light_comes_near_what_is_hidden_of_every_lamp_pix
     try:
         light.occlude = lambda *_: stage.field  # type: ignore[method-assign]
         light.new_weight = True
-        shown = film.begin(light, [], []).transpose(0, 2, 1)
+        shown = decoded(film.begin(light, [], [])).transpose(0, 2, 1)
     finally:
         light.occlude = occlude  # type: ignore[method-assign]
     direct, indirect = lit_by(stage.plate, np.ones(len(stage.plate.lamps)))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera.noise import row_start
+from synthclips.halves import U16, lit
 from synthclips.kernel import inner, kernel
 
 f32 = np.float32
@@ -55,10 +56,10 @@ def _fall_row(across: F32, down: Any, n: F32, fall: F32) -> None:
 
 
 @inner
-def _seen_row(light: F32, fall: F32, seen: F32) -> None:
+def _seen_row(light: U16, fall: F32, seen: F32) -> None:
     """One channel of a row as the sensor sees it. Apart from the slow loops, so that memory is read as fast as it comes."""
     for x in range(fall.shape[0]):
-        seen[x] = light[x] * fall[x]
+        seen[x] = lit(light[x]) * fall[x]
 
 
 @inner
@@ -205,7 +206,7 @@ def _finish_row(above: I16, row: I16, below: I16, core: F32, n: F32, out: U8) ->
 
 @kernel
 def develop(
-    light: F32,
+    light: U16,
     across: F32,
     down: F32,
     balance: F32,
@@ -220,7 +221,7 @@ def develop(
     u: U8,
     v: U8,
 ) -> None:
-    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W), channel by channel in each row; C = 1: u, v stay.
+    """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W) in `halves`, channel by channel in each row; C = 1: u, v stay.
 
     across (W,), down (H,): squared distance from the centre, 1 in the corner. balance (C,): white balance.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (LINES, W) float32: scratch. A pair of rows is
@@ -268,7 +269,7 @@ def develop(
 
 
 @kernel
-def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, fall: F32, out: F32) -> None:
+def expose(light: U16, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, fall: F32, out: F32) -> None:
     """The raw tap: normalised signal out (H, C * W) as `develop` sees it, before white balance. fall (W,): scratch."""
     width, shot, read = fall.shape[0], n[1] * n[3] * n[3], n[2] * n[3] * n[3]
     for r in range(out.shape[0]):
@@ -276,5 +277,5 @@ def expose(light: F32, across: F32, down: F32, n: F32, pool: I8, key: int, frame
         at = row_start(key, frame, r)
         for first in range(0, out.shape[1], width):
             for x in range(width):
-                signal = _exposed(light[r, first + x] * fall[x], shot, read, pool[at + first + x])
+                signal = _exposed(lit(light[r, first + x]) * fall[x], shot, read, pool[at + first + x])
                 out[r, first + x] = signal if signal < ONE else ONE

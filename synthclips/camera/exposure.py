@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.halves import U16, lit
 from synthclips.kernel import kernel
 
 F32 = NDArray[np.float32]
@@ -47,9 +48,9 @@ class Exposure:
 
 @kernel
 def meter(
-    light: F32, channels: int, step: int, across: F32, down: F32, loss: float, scale: float, balance: F64, out: F64
+    light: U16, channels: int, step: int, across: F32, down: F32, loss: float, scale: float, balance: F64, out: F64
 ) -> None:
-    """Centre-weighted statistics of light (H, C * W) as the sensor would see it at `scale`, into out (7,) float64:
+    """Centre-weighted statistics of light (H, C * W), in `halves`, as the sensor would see it at `scale`, into out (7,) float64:
 
     sum of weights, of sqrt of clipped luma, of clipped samples; near-grey weight, and its red, green and blue.
     """
@@ -60,9 +61,9 @@ def meter(
         for x in range(step // 2, width, step):
             rr = across[x] + down[r]
             seen = scale * (1.0 - loss * rr * (FALL - (FALL - 1.0) * rr))
-            a = min(light[r, red + x] * seen, 1.0)
-            b = min(light[r, green + x] * seen, 1.0)
-            c = min(light[r, blue + x] * seen, 1.0)
+            a = min(lit(light[r, red + x]) * seen, 1.0)
+            b = min(lit(light[r, green + x]) * seen, 1.0)
+            c = min(lit(light[r, blue + x]) * seen, 1.0)
             wa, wb, wc = min(a * balance[0], 1.0), min(b * balance[1], 1.0), min(c * balance[2], 1.0)
             luma = 0.2126 * wa + 0.7152 * wb + 0.0722 * wc
             weight = 1.0 - 0.75 * rr

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
+from synthclips.halves import coded, lit
 from synthclips.kernel import inner, kernel
 from synthclips.raster.occlusion import CELL
 from synthclips.raster.penumbra import hide
 from synthclips.raster.shadow import may_touch
 
 f32 = np.float32
-ZERO, ONE = f32(0.0), f32(1.0)
+ONE = f32(1.0)
 AROUND = CELL + 2  # rows of coarse points in and around a row of tiles
 UNIT = f32(1.0 / 255.0)  # of a pixel's leaning
 EPS = 0.004  # a shadow fainter than this is left out: less than half a code value of 255, as these go with the root
@@ -67,11 +68,11 @@ def darken(
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
 
-    room (H, C, W): light in the room as those who stand still leave it, who left `own` (L, H, W) of each compact lamp's direct
-    light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel,
-    where it matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is written to
-    `own`. gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps` count;
-    field (C, gh, gw): share of all light that is softly hidden at the coarse points.
+    room (H, C, W) in `halves`: light in the room as those who stand still leave it, who left `own` (L, H, W) of each compact
+    lamp's direct light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples
+    of a pixel, where it matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is
+    written to `own`. gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps`
+    count; field (C, gh, gw): share of all light that is softly hidden at the coarse points.
     """
     rows, columns, across = room.shape[0], room.shape[2], tiles.shape[1]
     left, spread, runs, met, edged = scratch.left, scratch.spread, scratch.runs, scratch.met, scratch.edged
@@ -223,16 +224,15 @@ def _dim(out, room, line, lean, a, columns, spread, at, step, width, n):
     for i in range(n):
         above = spread[at + i] * f32(lean[a + i]) + spread[q + i] * f32(lean[b + i])
         below = spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])
-        out[line + i] = room[line + i] * (ONE - (above + below))
+        out[line + i] = coded(lit(room[line + i]) * (ONE - (above + below)))
 
 
 @inner
 def _take(out, line, codes, start, gain, left, rest, n):
-    """Takes what shadow maps hide of a lamp's direct light, but never falls below 0."""
+    """Takes what shadow maps hide of a lamp's direct light."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = out[line + i] - gain * (ONE - left[rest + i]) * code * code
-        out[line + i] = value if value > ZERO else ZERO
+        out[line + i] = coded(lit(out[line + i]) - gain * (ONE - left[rest + i]) * code * code)
 
 
 @inner
@@ -240,8 +240,7 @@ def _take_left(out, line, codes, start, gain, left, rest, own, mine, n):
     """`_take` of what those who stand still left of the lamp."""
     for i in range(n):
         code = f32(codes[start + i])
-        value = out[line + i] - gain * own[mine + i] * (ONE - left[rest + i]) * code * code
-        out[line + i] = value if value > ZERO else ZERO
+        out[line + i] = coded(lit(out[line + i]) - gain * own[mine + i] * (ONE - left[rest + i]) * code * code)
 
 
 @inner
@@ -261,6 +260,5 @@ def _stand_before(out, room, still, line, covered, pixel, n):
     """Puts those who stand still back before a row of the room: `still`, changed by what the room changes in its share."""
     for i in range(n):
         samples, now = np.int64(covered[pixel + i]), out[line + i]
-        value = still[line + i] + f32(0.25) * f32(4 - samples) * (now - room[line + i])
-        value = value if value > ZERO else ZERO
-        out[line + i] = value if samples else now
+        value = lit(still[line + i]) + f32(0.25) * f32(4 - samples) * (lit(now) - lit(room[line + i]))
+        out[line + i] = coded(value) if samples else now

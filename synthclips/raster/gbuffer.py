@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.halves import F32, U16, decoded
+
 SAMPLES = 4  # sub-pixel samples a pixel, on a 2x2 grid
 COVERED = 2  # samples from which a pixel belongs to a mover: coverage >= 0.5
 
@@ -29,6 +31,11 @@ class GBuffer:
     """One rendered frame before the camera: the light, and for every mover which samples are its own."""
 
     index: int  # frame number
-    radiance: NDArray[np.float32]  # (H, C, W) cd/m2, linear; C = 3 or 1. Valid until the frame after next is rendered
+    codes: U16  # (H, C, W) light in `halves`, cd/m2; C = 3 or 1. Valid until the frame after next is rendered
     layers: tuple[Layer, ...]  # movers at least partly inside the frame, in track order
     changed: tuple[tuple[int, int, int, int], ...]  # rectangles that differ from the frame before
+
+    @property
+    def radiance(self) -> F32:
+        """(H, C, W) cd/m2, linear; a new array."""
+        return decoded(self.codes)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from synthclips.halves import coded, lit
 from synthclips.kernel import inner, kernel
 
 f32 = np.float32
 ZERO, ONE, FOUR, HALF = f32(0.0), f32(1.0), f32(4.0), f32(0.5)
-STEP, THREE, SIX = np.uint64(1), np.uint64(3), np.uint64(6)
+ZEROTH, STEP, THREE, SIX = np.uint64(0), np.uint64(1), np.uint64(3), np.uint64(6)
 FINE = 64 * 256 * 256  # twice a triangle's area in (1/256 px)^2 from which mesh colours are interpolated, not picked
 LARGE, LIGHT = 9, 10  # of a facet: is it larger than FINE, its corners' light; before them, its three planes
 COUNT_OF = np.array([(b & 1) + (b >> 1 & 1) + (b >> 2 & 1) + (b >> 3) for b in range(16)])  # of a pixel's samples
@@ -25,7 +26,7 @@ MIDDLE_Y = (192 - 128 * _UPPER / np.maximum(COUNT_OF, 1)).astype(np.float32)
 
 @kernel
 def make_room(visible, taken, reach, x0, y0, radiance, left):
-    """Scales the background to the share that this mover leaves.
+    """Scales the background, in `halves`, to the share that this mover leaves.
 
     taken (h, w): samples that earlier movers have; left (W,): scratch.
     """
@@ -47,7 +48,7 @@ def _leave(visible, taken, left):
 @inner
 def _scale(light, share):
     for x in range(light.shape[0]):
-        light[x] *= share[x]
+        light[x] = coded(lit(light[x]) * share[x])
 
 
 @kernel
@@ -96,19 +97,22 @@ def _plane(facet, k, scale, x, y, x0, y0):
 
 
 @kernel
-def resolve(seen, face, reach, slot, facets, albedo, x0, y0, radiance):
-    """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one."""
+def resolve(seen, face, reach, slot, facets, albedo, x0, y0, row, radiance):
+    """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one.
+
+    row (3 W,) float32: scratch, the mover's light in a row.
+    """
     channels, columns, count, size = radiance.shape[1], np.uint64(radiance.shape[2]), albedo.shape[0], facets.shape[1]
     out, colours, planes = radiance.reshape(-1), albedo.reshape(-1), facets.reshape(-1)
     for y in range(seen.shape[0]):
-        for x in range(reach[y, 0], reach[y, 1]):
+        first, last = reach[y, 0], reach[y, 1]
+        for x in range(first, last):
             bits = np.int64(seen[y, x])
-            if bits:
-                p, q, r, s = face[2 * y, 2 * x], face[2 * y, 2 * x + 1], face[2 * y + 1, 2 * x], face[2 * y + 1, 2 * x + 1]
-                to = np.uint64(((y0 + y) * channels) * radiance.shape[2] + x0 + x)
+            p, q, r, s = face[2 * y, 2 * x], face[2 * y, 2 * x + 1], face[2 * y + 1, 2 * x], face[2 * y + 1, 2 * x + 1]
+            red = green = blue = ZERO  # or infrared and nothing
             while bits:  # one face of the pixel after another
-                first = bits & -bits
-                f = np.int64(p if first == 1 else q if first == 2 else r if first == 4 else s)
+                lowest = bits & -bits
+                f = np.int64(p if lowest == 1 else q if lowest == 2 else r if lowest == 4 else s)
                 of_f = bits & ((p == f) | (q == f) << 1 | (r == f) << 2 | (s == f) << 3)
                 bits ^= of_f
                 px, py, facet = f32(x * 256) + MIDDLE_X[of_f], f32(y * 256) + MIDDLE_Y[of_f], np.uint64(slot[f] * size)
@@ -117,11 +121,28 @@ def resolve(seen, face, reach, slot, facets, albedo, x0, y0, radiance):
                 texels = np.uint64((f - count if f >= count else f) * 15 * channels)
                 light, share = facet + np.uint64(LIGHT), SHARE[of_f] * inv
                 if planes[facet + np.uint64(LARGE)] > ZERO:
-                    _add_blended(out, to, columns, share, planes, light, a, b, c, inv, colours, texels, np.uint64(channels))
-                elif channels == 3:  # a number of channels that the compiler knows is worth a fifth of the time
-                    _add_picked(out, to, columns, share, planes, light, a, b, c, inv, colours, texels, THREE)
+                    around = _texels_around(a * inv, c * inv, texels, np.uint64(channels))
+                    red += share * _mixed(planes, light, a, b, c) * _blended(colours, around, ZEROTH)
+                    if channels == 3:
+                        green += share * _mixed(planes, light + THREE, a, b, c) * _blended(colours, around, STEP)
+                        blue += share * _mixed(planes, light + SIX, a, b, c) * _blended(colours, around, STEP + STEP)
                 else:
-                    _add_picked(out, to, columns, share, planes, light, a, b, c, inv, colours, texels, STEP)
+                    texel = _nearest_texel(a * inv, c * inv, texels, np.uint64(channels))
+                    red += share * _mixed(planes, light, a, b, c) * colours[texel]
+                    if channels == 3:
+                        green += share * _mixed(planes, light + THREE, a, b, c) * colours[texel + STEP]
+                        blue += share * _mixed(planes, light + SIX, a, b, c) * colours[texel + STEP + STEP]
+            at = np.uint64(x)
+            row[at], row[at + columns], row[at + columns + columns] = red, green, blue
+        for n in range(channels if first < last else 0):
+            to = np.uint64(((y0 + y) * channels + n) * radiance.shape[2] + x0 + first)
+            _add(out, to, row, np.uint64(n * radiance.shape[2] + first), np.uint64(last - first))
+
+
+@inner
+def _add(out, to, row, start, n):
+    for i in range(n):
+        out[to + i] = coded(lit(out[to + i]) + row[start + i])
 
 
 @inner
@@ -137,26 +158,20 @@ def _mixed(planes, k, a, b, c):
 
 
 @inner
-def _add_picked(out, to, columns, share, planes, light, a, b, c, inv, colours, texels, channels):
-    """Light of the corners times the nearest mesh colour."""
-    row, k = 4 - int(a * inv * FOUR + HALF), int(c * inv * FOUR + HALF)
-    texel = texels + np.uint64(row * (row + 1) // 2 + (k if k < row else row)) * channels
-    for n in range(channels):
-        out[to + n * columns] += share * _mixed(planes, light + THREE * n, a, b, c) * colours[texel + n]
+def _nearest_texel(wa, wc, texels, channels):
+    row, k = 4 - int(wa * FOUR + HALF), int(wc * FOUR + HALF)
+    return texels + np.uint64(row * (row + 1) // 2 + (k if k < row else row)) * channels
 
 
 @inner
-def _add_blended(out, to, columns, share, planes, light, a, b, c, inv, colours, texels, channels):
-    """Light of the corners times the mesh colour interpolated between the three around."""
-    t, u, v, of_t, of_u, of_v = _texels_around(a * inv, c * inv)
-    first, second, third = texels + np.uint64(t) * channels, texels + np.uint64(u) * channels, texels + np.uint64(v) * channels
-    for n in range(channels):
-        colour = of_t * colours[first + n] + of_u * colours[second + n] + of_v * colours[third + n]
-        out[to + n * columns] += share * _mixed(planes, light + THREE * n, a, b, c) * colour
+def _blended(colours, around, channel):
+    """One channel of the three mesh colours around a point."""
+    first, second, third, of_first, of_second, of_third = around
+    return of_first * colours[first + channel] + of_second * colours[second + channel] + of_third * colours[third + channel]
 
 
 @inner
-def _texels_around(wa, wc):
+def _texels_around(wa, wc, texels, channels):
     """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k."""
     v, k = (ONE - wa) * f32(4.0), wc * f32(4.0)
     r, s = min(max(int(v), 0), 3), min(max(int(k), 0), 3)
@@ -164,8 +179,9 @@ def _texels_around(wa, wc):
     upper, lower = r * (r + 1) // 2, (r + 1) * (r + 2) // 2
     s = min(s, r)
     fk = min(k - f32(s), ONE)
+    upper, lower = texels + np.uint64(upper + s) * channels, texels + np.uint64(lower + s) * channels
     if fk <= fr:  # the small triangle that stands on the lower row
-        return upper + s, lower + s, lower + s + 1, ONE - fr, fr - fk, fk
+        return upper, lower, lower + channels, ONE - fr, fr - fk, fk
     if s + 1 > r:
-        return upper + s, lower + s, lower + s + 1, ONE - fr, ZERO, fr
-    return upper + s, upper + s + 1, lower + s + 1, ONE - fk, fk - fr, fr
+        return upper, upper, lower + channels, ONE - fr, ZERO, fr
+    return upper, upper + channels, lower + channels, ONE - fk, fk - fr, fr

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
+from synthclips.halves import U16
 from synthclips.raster import backdrop, darken, paint, room_light
 from synthclips.raster.lens import Lens
 from synthclips.raster.lighting import Lighting
@@ -25,13 +26,14 @@ class Picture:
         self.plate = plate
         self.drop = backdrop.backdrop_of(plate, lens)
         lamps, shape, tiles = len(plate.direct), plate.direct.shape[1:], self.drop.tiles.shape[:2]
-        self.room, self.still = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self.room, self.still = np.zeros(shape, np.uint16), np.zeros(shape, np.uint16)  # in `halves`
+        self.sums = np.zeros(shape[1] * shape[2], np.float32)
         self.own = np.ones((lamps, *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
         self.covered = np.zeros(plate.normal.shape[:2], np.uint8)  # samples of `still` that are not the room's
         self.altered = np.zeros(tiles, np.uint8)  # where `own` is not 1
         self.crowded = np.zeros(tiles, np.uint8)  # where `still` is not `room`
         self.strong = np.zeros((*tiles, lamps), np.uint8)
-        self.radiance = np.zeros(shape, np.float32)
+        self.radiance = np.zeros(shape, np.uint16)
         self.dirty, self.dirty_before = np.ones(tiles, np.uint8), np.ones(tiles, np.uint8)  # where it is not `still`
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
         self.scratch = darken.scratch_for(lamps, shape[1], plate.normal.shape[1], self.drop.tile_px)
@@ -41,7 +43,7 @@ class Picture:
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.fresh = True
 
-    def begin(self, light: Lighting, settled: Sequence[Posed], moving: Sequence[Posed]) -> F32:
+    def begin(self, light: Lighting, settled: Sequence[Posed], moving: Sequence[Posed]) -> U16:
         """The room as the lamps now light it, with who stands still, in the shadow of everybody."""
         plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
         self.dirty_before[:] = self.dirty
@@ -49,7 +51,9 @@ class Picture:
         if self.fresh:
             assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
-            room_light.sum_lamps(plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.room)
+            room_light.sum_lamps(
+                plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.sums, self.room
+            )
             if light.new_weight:
                 room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
             self.settled = poses
@@ -90,7 +94,7 @@ class Picture:
         size = self.drop.tile_px
         return [(slice(y * size, y * size + size), slice(x * size, x * size + size)) for y, x in np.argwhere(marks).tolist()]
 
-    def _darken(self, light: Lighting, movers: Sequence[Posed], out: F32, dirty: U8, *, keep: bool) -> F32:
+    def _darken(self, light: Lighting, movers: Sequence[Posed], out: U16, dirty: U8, *, keep: bool) -> F32:
         drop = self.drop
         field = light.occlude(drop, self.strong, movers)
         room_light.share_hidden(field, self.shares, self.field)
@@ -116,13 +120,13 @@ class Picture:
         return tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in self.rectangles[:count].tolist())
 
 
-def draw(movers: Sequence[Posed], light: Lighting, radiance: F32) -> None:
+def draw(movers: Sequence[Posed], light: Lighting, radiance: U16) -> None:
     """The movers' visible samples over what is in `radiance`: first each one's share of it goes, then colours come."""
-    shown, row = [p for p in movers if p.rect is not None], np.empty(radiance.shape[2], np.float32)
+    shown, row = [p for p in movers if p.rect is not None], np.empty(3 * radiance.shape[2], np.float32)
     for posed in shown:
         light.on(posed)
         paint.make_room(posed.visible, posed.taken, posed.reach, *posed.corner, radiance, row)
     for posed in shown:
         m, slot, facets = posed.mover, posed.slot, posed.facets
         paint.set_up(posed.shown, m.faces, posed.lit, *posed.corner, slot, facets)
-        paint.resolve(posed.seen, posed.face, posed.reach, slot, facets, m.albedo, *posed.corner, radiance)
+        paint.resolve(posed.seen, posed.face, posed.reach, slot, facets, m.albedo, *posed.corner, row, radiance)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
+from synthclips.halves import coded, lit
 from synthclips.kernel import inner, kernel
 from synthclips.raster.backdrop import Backdrop
 
@@ -17,24 +18,31 @@ WEAK = 0.004  # a lamp whose direct light is a smaller share of all light is not
 
 
 @kernel
-def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, room):
-    """room (H, C, W) = sum_l w_l (direct_l + indirect_l), decoded."""
-    straight, bounced, sums = direct.reshape(-1), indirect.reshape(-1), room.reshape(-1)
-    n = np.uint64(room.shape[1] * room.shape[2])
-    room[:] = 0.0
+def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, sums, room):
+    """room (H, C, W), in `halves` = sum_l w_l (direct_l + indirect_l). sums (C * W,) float32: scratch."""
+    straight, bounced, codes = direct.reshape(-1), indirect.reshape(-1), room.reshape(-1)
+    n = np.uint64(sums.shape[0])
     for y in range(room.shape[0]):  # row by row, so that the sums stay in the processor's cache
+        row = np.uint64(y) * n
+        sums[:] = 0.0
         for k in range(direct.shape[0]):
             a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
             if a != ZERO or b != ZERO:
-                row = np.uint64(y) * n
-                _decode(sums, row, straight, bounced, np.uint64(k * room.size) + row, a, b, n)
+                _decode(sums, straight, bounced, np.uint64(k * room.size) + row, a, b, n)
+        _encode(sums, codes, row, n)
 
 
 @inner
-def _decode(sums, row, straight, bounced, start, a, b, n):
+def _decode(sums, straight, bounced, start, a, b, n):
     for i in range(n):
         d, e = f32(straight[start + i]), f32(bounced[start + i])
-        sums[row + i] += a * d * d + b * e * e
+        sums[i] += a * d * d + b * e * e
+
+
+@inner
+def _encode(sums, codes, row, n):
+    for i in range(n):
+        codes[row + i] = coded(sums[i])
 
 
 @kernel
@@ -53,7 +61,7 @@ def _is_strong(room, direct, gain, y0, x0, tile_px):
         for c in range(room.shape[1]):
             for x in range(x0, min(x0 + tile_px, room.shape[2]), step):
                 code = f32(direct[y, c, x])
-                if gain * code * code > WEAK * room[y, c, x]:
+                if gain * code * code > WEAK * lit(room[y, c, x]):
                     return True
     return False
 

@@ -16,6 +16,7 @@ from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_rate
 from synthclips.catalog import kind
+from synthclips.halves import U16, encoded
 from synthclips.scene.annotations import parameters
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Camera
@@ -68,8 +69,8 @@ class Capture:
         rate = frame_rate(scene_camera.fps)
         self._clock = Clock(scene_camera.start_time, rate, width=w, height=h) if scene_camera.clock else None
 
-    def frame(self, radiance: F32, index: int) -> Planes:
-        """The delivered frame of (H, C, W) cd/m2; C = 1 in infrared, 3 otherwise."""
+    def frame(self, radiance: F32 | U16, index: int) -> Planes:
+        """The delivered frame of (H, C, W) cd/m2, float32 or in `halves`; C = 1 in infrared, 3 otherwise."""
         light, exposure, n = self._expose(radiance)
         key, planes = self.camera.key, self._planes
         balance = np.array(exposure.balance[: self._channels], np.float32)
@@ -82,17 +83,17 @@ class Capture:
         self._automatic.watch(self._metered(light, exposure))
         return planes
 
-    def raw(self, radiance: F32, index: int) -> F32:
+    def raw(self, radiance: F32 | U16, index: int) -> F32:
         """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, noise included; nothing moves on."""
         light = self._flat(radiance)
         if not self.exposures:
             self._automatic.settle(lambda e: self._metered(light, e))
         n = self._numbers(self._automatic.settings, first=False)
-        out = np.empty_like(light)
+        out = np.empty(light.shape, np.float32)
         develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, self._lines[0], out)
         return out.reshape(radiance.shape)
 
-    def _expose(self, radiance: F32) -> tuple[F32, Exposure, F32]:
+    def _expose(self, radiance: F32 | U16) -> tuple[U16, Exposure, F32]:
         light = self._flat(radiance)
         first = not self.exposures
         if first:
@@ -104,12 +105,13 @@ class Capture:
     def _numbers(self, exposure: Exposure, *, first: bool) -> F32:
         return numbers(self.model, exposure, loss=self._loss, infrared=self.camera.infrared, first=first)
 
-    def _flat(self, radiance: F32) -> F32:
+    def _flat(self, radiance: F32 | U16) -> U16:
         expected = (self.camera.height_px, self._channels, self.camera.width_px)
         assert radiance.shape == expected, f"radiance is {radiance.shape}, not {expected}"
-        return np.ascontiguousarray(radiance, np.float32).reshape(expected[0], -1)
+        codes: U16 = radiance if radiance.dtype == np.uint16 else encoded(radiance)  # type: ignore[arg-type, assignment]
+        return np.ascontiguousarray(codes).reshape(expected[0], -1)
 
-    def _metered(self, light: F32, exposure: Exposure) -> Statistics:
+    def _metered(self, light: U16, exposure: Exposure) -> Statistics:
         out = np.zeros(7)
         scale = float(self._numbers(exposure, first=False)[develop.SCALE])
         step = max(1, self.camera.width_px // GRID)

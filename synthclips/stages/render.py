@@ -25,7 +25,7 @@ SETTLED_FRAMES = 8  # a mover that stands still at least so long is part of the 
 
 
 def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: Plate) -> Iterator[GBuffer]:
-    """One G-buffer a frame; its radiance array is used again for the next.
+    """One G-buffer a frame; its array of light is used again for the next.
 
     bodies: by track id. Lamp weights are the timeline's alone: what the Scene says is already in them.
     """
@@ -46,11 +46,11 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
         moving = [p for p in present if p not in settled]
         _see_settled(settled, moving, plate.depth_m)
-        radiance = picture.begin(light, settled, moving)
+        codes = picture.begin(light, settled, moving)
         _see_moving(moving, settled, plate.depth_m)
         picture.mark(moving)
-        draw(moving, light, radiance)
-        yield GBuffer(index, radiance, tuple(p.layer() for p in present if p.rect is not None), picture.changed())
+        draw(moving, light, codes)
+        yield GBuffer(index, codes, tuple(p.layer() for p in present if p.rect is not None), picture.changed())
 
 
 def _cast(bodies: Mapping[str, Body], timeline: Timeline, lens: Lens, channels: int) -> list[Posed]:
