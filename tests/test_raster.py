@@ -365,7 +365,9 @@ def test_splitting_a_board_leaves_its_colours_where_they_were():
         body, texels=np.repeat((texel_points(body.vertices_m, body.faces) @ slope)[..., None], 4, 2).astype(np.float32)
     )
     small = split(coloured, 0.3)
-    assert len(small.faces) == 2 * 4**3
+    corner = small.vertices_m[small.faces]
+    assert 0.15 < np.sqrt(((corner - np.roll(corner, 1, 1)) ** 2).sum(2)).max() <= 0.3
+    assert np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])[:, 2].sum() / 2 == pytest.approx(1.0)
     np.testing.assert_allclose(small.texels[..., 0], texel_points(small.vertices_m, small.faces) @ slope, atol=1e-5)
 
 

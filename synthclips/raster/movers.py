@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
 from synthclips.geometry.skeleton import cross, turn
+from synthclips.geometry.subdivide import TRIANGLES, Cut, Triangle, between, cut, long_edges, normals_between
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, Lens
 from synthclips.scene.timeline import Track
@@ -99,49 +101,45 @@ def _nearest_m(body: Body, lens: Lens, track: Track) -> float:
 
 
 def split(body: Body, longest_m: float) -> Body:
-    """All triangles cut in four while one has a longer edge, up to MOST_FACES; neighbours are cut alike, so no cracks."""
-    while 4 * len(body.faces) <= MOST_FACES:
-        corners = body.vertices_m[body.faces]
-        edges = corners - np.roll(corners, 1, axis=1)
-        if np.sqrt((edges**2).sum(2).max()) <= longest_m:
-            break
-        body = _in_four(body)
+    """Edges halved until none is longer, or there would be more than MOST_FACES; one-bone bodies only."""
+    while (long := long_edges(body.vertices_m, body.faces, longest_m)).any() and len(body.faces) + long.sum() <= MOST_FACES:
+        body = _halved(body, cut(body.faces, long, len(body.vertices_m)))
     return body
 
 
-def _in_four(body: Body) -> Body:
-    """All triangles cut in four at the middles of their sides; one-bone bodies only."""
-    f, count = body.faces, len(body.vertices_m)
-    sides = np.sort(np.concatenate([f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]]]), axis=1)
-    unique, index = np.unique(sides, axis=0, return_inverse=True)
-    ab, bc, ca = (count + index.reshape(3, -1)).astype(np.int32)
-    a, b, c = f.T
-    faces = np.stack([a, ab, ca, ab, b, bc, ca, bc, c, ab, bc, ca], 1).reshape(-1, 3)
-    normals = body.normals[unique[:, 0]] + body.normals[unique[:, 1]]
-    normals = normals / np.maximum(np.sqrt((normals**2).sum(1, keepdims=True)), 1e-6)
-    middles = (body.vertices_m[unique[:, 0]] + body.vertices_m[unique[:, 1]]) / 2
+def _halved(body: Body, made: Cut) -> Body:
+    same = np.zeros(len(made.ends), np.int64)  # one bone: all vertices hang on it alike
     return replace(
         body,
-        vertices_m=np.concatenate([body.vertices_m, middles]).astype(np.float32),
-        normals=np.concatenate([body.normals, normals]).astype(np.float32),
-        faces=faces.astype(np.int32),
-        bone=np.concatenate([body.bone, body.bone[unique[:, 0]]]),
-        weight=np.concatenate([body.weight, body.weight[unique[:, 0]]]),
-        texels=_texels_in_four(body.texels),
-        part=np.repeat(body.part, 4),
+        vertices_m=between(body.vertices_m, made.ends),
+        normals=normals_between(body.normals, made.ends),
+        faces=made.faces,
+        bone=np.concatenate([body.bone, body.bone[same]]),
+        weight=np.concatenate([body.weight, body.weight[same]]),
+        texels=_texels_of(body.texels, made),
+        part=body.part[made.parent],
     )
 
 
-def _texels_in_four(texels: F32) -> F32:
-    """(4F, 15, 4): the mesh colours of the quarters, interpolated between the whole's."""
-    half = np.array([[1, 0, 0], [0.5, 0.5, 0], [0.5, 0, 0.5], [0.5, 0.5, 0], [0, 1, 0], [0, 0.5, 0.5],
-                     [0.5, 0, 0.5], [0, 0.5, 0.5], [0, 0, 1], [0.5, 0.5, 0], [0, 0.5, 0.5], [0.5, 0, 0.5]])  # fmt: skip
-    at = np.einsum("tk,qkc->qtc", texel_barycentrics(), half.reshape(4, 3, 3)).reshape(-1, 3)
-    mix = np.zeros((len(at), TEXELS))
-    for row, weights in zip(mix, at, strict=True):
+def _texels_of(texels: F32, made: Cut) -> F32:
+    """(F', 15, 4): the mesh colours of the pieces, interpolated between the whole's."""
+    out = texels[made.parent]
+    for kind in np.unique(made.kind):
+        if TRIANGLES[kind] != (0, 1, 2):
+            chosen = made.kind == kind
+            out[chosen] = np.einsum("qt,ftc->fqc", _mix_of(TRIANGLES[kind]), out[chosen])
+    return out
+
+
+@cache
+def _mix_of(triangle: Triangle) -> F32:
+    """(15, 15) shares of the whole's texels in each of the piece's."""
+    places = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0.5, 0.5, 0], [0, 0.5, 0.5], [0.5, 0, 0.5]])
+    mix = np.zeros((TEXELS, TEXELS), np.float32)
+    for row, weights in zip(mix, texel_barycentrics() @ places[list(triangle)], strict=True):
         for texel, share in _texel_mix(weights):
             row[texel] += share
-    return np.einsum("qt,ftc->fqc", mix, texels).reshape(-1, TEXELS, 4).astype(np.float32)
+    return mix
 
 
 def _texel_mix(barycentric: NDArray[np.float64]) -> list[tuple[int, float]]:

@@ -86,22 +86,22 @@ def backpack(
 
     parts = [
         soft_box(
-            tuple(size), 0.065, "body", at_m=(0, -0.12 * depth_m, 0), cells=(5, 2, 6), rounding=3,
+            tuple(size), 0.065, "body", at_m=(0, -0.12 * depth_m, 0), cells=(3, 1, 4),
             bend=lambda p: stuffed(p + (0, 0, size[2] / 2)) - (0, 0, size[2] / 2),
         ),
         soft_box(
             (0.74 * width_m, 0.30 * depth_m, 0.46 * height_m), 0.045, "body", at_m=(0, 0.31 * depth_m, 0.05 * height_m),
-            cells=(4, 1, 4), piece=3, bend=_domed(0.74 * width_m, 0.46 * height_m),
+            cells=(2, 1, 2), piece=3, bend=_domed(0.74 * width_m, 0.46 * height_m),
         ),
     ]  # fmt: skip
-    half = circle(20)[:11]
+    half = circle(16)[:9]
     main = [on_front(0.40 * c, 0.56 + 0.33 * s, 0.0) for c, s in half]
     pocket = [(0.31 * width_m * c, 0.475 * depth_m, (0.36 + 0.115 * s) * height_m) for c, s in half]
     parts += [tube(path, 0.0045, "trim", sides=5) for path in (main, pocket)]
-    parts.append(box((0.16 * width_m, 0.006, 0.045 * height_m), "trim", at_m=on_front(0.0, 0.66, 0.0)))
+    parts.append(box((0.16 * width_m, 0.006, 0.045 * height_m), "trim", at_m=on_front(0.0, 0.66, 0.0), bevel_m=0))
     top = on_front(0.0, 1.0, 0.0)[0]
     ring = [(top + 0.045 * c, -0.36 * depth_m, height_m - 0.018 + 0.055 * s) for c, s in half]
-    parts.append(tube(ring, 0.007, "trim", sides=6))
+    parts.append(tube(ring, 0.007, "trim", sides=5))
     for s in (-1, 1):
         parts += _side(s, width_m, height_m, depth_m)
     return join(parts)
@@ -126,7 +126,15 @@ def _side(s: int, width_m: float, height_m: float, depth_m: float) -> list[Mesh]
                 (0.60 * x, -0.46 * d, 0.30 * h), (0.55 * x, -0.36 * d, 0.08 * h), (0.44 * x, -0.32 * d, 0.05 * h)]  # fmt: skip
     rim = [(0.505 * x, 0.14 * d, 0.33 * h), (0.55 * x, 0.0, 0.325 * h), (0.54 * x, -0.24 * d, 0.35 * h)]
     band = [(0.44 * x, 0.24 * d, 0.60 * h), (0.515 * x, 0.02 * d, 0.61 * h), (0.475 * x, -0.34 * d, 0.62 * h)]
-    pocket = soft_box((0.09 * width_m, 0.5 * d, 0.30 * h), 0.012, "body", at_m=(0.49 * x, -0.08 * d, 0.03 * h), piece=5 + s)
+    pocket = soft_box(
+        (0.09 * width_m, 0.5 * d, 0.30 * h),
+        0.012,
+        "body",
+        at_m=(0.49 * x, -0.08 * d, 0.03 * h),
+        cells=(1, 1, 1),
+        rounding=1,
+        piece=5 + s,
+    )
     return [pocket, tube(shoulder, 0.015, "trim", sides=6), tube(rim, 0.005, "trim", sides=5), tube(band, 0.007, "trim", sides=5)]
 
 

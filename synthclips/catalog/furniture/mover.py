@@ -8,7 +8,8 @@ import numpy as np
 
 from synthclips.catalog.materials.evaluate import evaluate
 from synthclips.geometry.body import Body, texel_points
-from synthclips.geometry.mesh import F32, I32, Mesh
+from synthclips.geometry.mesh import F32, Mesh
+from synthclips.geometry.subdivide import between, cut, long_edges, normals_between
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Material
 
@@ -56,60 +57,12 @@ def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str) -> Bod
 def subdivided(mesh: Mesh, edge_m: float = EDGE_M) -> Mesh:
     """The same surface with no edge longer than `edge_m`: long edges are halved, the same way in both their faces."""
     vertices, normals, surface, faces, slot = mesh.vertices_m, mesh.normals, mesh.surface_m, mesh.faces, mesh.slot
-    for _ in range(12):
-        lengths = _edge_lengths(vertices, faces)
-        if not (lengths > edge_m).any():
-            break
-        ends, middle = _middles(faces, lengths > edge_m, len(vertices))
-        vertices = np.concatenate([vertices, (vertices[ends[:, 0]] + vertices[ends[:, 1]]) * np.float32(0.5)])
-        between = normals[ends[:, 0]] + normals[ends[:, 1]]
-        size = np.sqrt((between * between).sum(1, keepdims=True))
-        normals = np.concatenate([normals, between / np.maximum(size, np.float32(1e-9))])
-        surface = np.concatenate([surface, (surface[ends[:, 0]] + surface[ends[:, 1]]) * np.float32(0.5)])
-        faces, slot = _split(faces, slot, middle)
+    while (long := long_edges(vertices, faces, edge_m)).any():
+        made = cut(faces, long, len(vertices))
+        vertices, surface = between(vertices, made.ends), between(surface, made.ends)
+        normals = normals_between(normals, made.ends)
+        faces, slot = made.faces, slot[made.parent]
     return Mesh(vertices, normals, faces, surface, slot, mesh.slots)
-
-
-def _edge_lengths(vertices: F32, faces: I32) -> F32:
-    """(F, 3): edge k runs from corner k to the next."""
-    corner = vertices[faces]
-    step = np.roll(corner, -1, axis=1) - corner
-    lengths: F32 = np.sqrt((step * step).sum(2))
-    return lengths
-
-
-def _middles(faces: I32, long: np.ndarray, start: int) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct long edges (E, 2), and (F, 3) the new vertex on each edge or -1."""
-    pairs = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], 2), axis=2)
-    ends, number = np.unique(pairs[long], axis=0, return_inverse=True)
-    middle = np.full(faces.shape, -1, np.int64)
-    middle[long] = start + number.reshape(-1)
-    return ends, middle
-
-
-def _split(faces: I32, slot: I32, middle: np.ndarray) -> tuple[I32, I32]:
-    """Each face cut at the new vertices of its edges: into two, three or four."""
-    out, slots = [], []
-    count = (middle >= 0).sum(1)
-    whole = count == 0
-    out.append(faces[whole])
-    slots.append(slot[whole])
-    for k in range(3):
-        a, b, c = faces[:, k], faces[:, (k + 1) % 3], faces[:, (k + 2) % 3]
-        ab, bc, ca = middle[:, k], middle[:, (k + 1) % 3], middle[:, (k + 2) % 3]
-        one = (count == 1) & (ab >= 0)
-        two = (count == 2) & (ca < 0)
-        for chosen, triangles in ((one, ((a, ab, c), (ab, b, c))), (two, ((a, ab, c), (ab, bc, c), (ab, b, bc)))):
-            for triangle in triangles:
-                out.append(np.stack(triangle, 1)[chosen])
-                slots.append(slot[chosen])
-    all_three = count == 3
-    a, b, c = faces.T
-    ab, bc, ca = middle.T
-    for triangle in ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)):
-        out.append(np.stack(triangle, 1)[all_three])
-        slots.append(slot[all_three])
-    return np.concatenate(out).astype(np.int32), np.concatenate(slots).astype(np.int32)
 
 
 def capsules(vertices_m: F32) -> F32:

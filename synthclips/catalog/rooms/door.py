@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
+from synthclips.catalog.furniture.mover import EDGE_M
 from synthclips.catalog.rooms.panels import Rect, panel, reveal, upright
 from synthclips.catalog.rooms.walls import THICK_M, wall_frame
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, shifted, transformed, turned
+from synthclips.geometry.shapes import box, grid_faces, shifted, surface, transformed, turned
 from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.records import Opening, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
@@ -37,7 +39,7 @@ def leaf(opening: Opening, room: Room) -> Mesh:
     slab = _slab(wide, high, style)
     x = wide - 0.06
     furniture = [m for side in (-1.0, 1.0) for m in _handle(x, 1.0, side)]
-    hinges = [cylinder(0.007, 0.09, "handle", at_m=(-0.001, LEAF_M / 2 + 0.004, z), sides=8) for z in (0.2, high - 0.3)]
+    hinges = [cylinder(0.007, 0.09, "handle", at_m=(-0.001, LEAF_M / 2 + 0.004, z), sides=6) for z in (0.2, high - 0.3)]
     made = shifted(join([slab, *furniture, *hinges]), x=GAP_M, z=GAP_M + 0.004)
     behind = shifted(made, y=-LEAF_M / 2 - 0.001)  # wall space of a hinge at smaller u: the room is at +y
     return behind if opening.hinge < 0 else transformed(behind, ((1, 0, 0), (0, -1, 0), (0, 0, 1)))
@@ -61,7 +63,7 @@ def _flat(x0: float, x1: float, z0: float, z1: float, piece: int, y: float = 0.0
     """A rectangle facing +y, its grain along the longer side."""
     corners = [(x1, y, z0), (x0, y, z0), (x0, y, z1), (x1, y, z1)]
     upright_grain = z1 - z0 > x1 - x0
-    return panel(corners, [(c[2], c[0]) if upright_grain else (c[0], c[2]) for c in corners], "door", piece=piece)
+    return _sheet(corners, [(c[2], c[0]) if upright_grain else (c[0], c[2]) for c in corners], piece=piece)
 
 
 def _edges(wide: float, high: float) -> list[Mesh]:
@@ -72,7 +74,7 @@ def _edges(wide: float, high: float) -> list[Mesh]:
         [(0, -t, high), (wide, -t, high), (wide, t, high), (0, t, high)],
         [(0, t, 0), (wide, t, 0), (wide, -t, 0), (0, -t, 0)],
     ]
-    return [panel(c, [(v[2] + v[0], v[1]) for v in c], "door", piece=60 + k) for k, c in enumerate(sides)]
+    return [_sheet(c, [(v[2] + v[0], v[1]) for v in c], piece=60 + k) for k, c in enumerate(sides)]
 
 
 def _planks(wide: float, high: float) -> list[Mesh]:
@@ -89,7 +91,7 @@ def _planks(wide: float, high: float) -> list[Mesh]:
                 (min(outer, inner), -groove if inner > outer else 0.0, 0),
             ]
             corners += [(corners[1][0], corners[1][1], high), (corners[0][0], corners[0][1], high)]
-            parts.append(panel(corners, [(c[2], c[0]) for c in corners], "door", piece=i))
+            parts.append(_sheet(corners, [(c[2], c[0]) for c in corners], piece=i))
     return parts
 
 
@@ -127,19 +129,32 @@ def _ring(rect: Rect, y_out: float, inset: float, y_in: float, piece: int) -> li
     parts = []
     for k in range(4):
         corners = [outer[k], outer[(k + 1) % 4], inner[(k + 1) % 4], inner[k]]
-        parts.append(panel(corners, [(c[2], c[0]) for c in corners], "door", piece=piece))
+        parts.append(_sheet(corners, [(c[2], c[0]) for c in corners], piece=piece))
     return parts
+
+
+def _sheet(corners_m: Sequence[Vec3], where: Sequence[tuple[float, float]], piece: int) -> Mesh:
+    """A panel of the leaf in cells no wider than a mover's triangles may be, and so never cut again: a strip is one cell wide."""
+    corner = np.column_stack([np.asarray(corners_m), np.asarray(where), np.full(4, piece + 0.5)])
+    wide, high = (float(np.sqrt(((corner[k, :3] - corner[0, :3]) ** 2).sum())) for k in (1, 3))
+    least = min(wide, high, EDGE_M * math.sqrt(0.5))
+    longest = math.sqrt(EDGE_M**2 - least**2)
+    columns, rows = math.ceil(wide / longest), math.ceil(high / longest)
+    across, up = np.linspace(0, 1, columns + 1)[:, None], np.linspace(0, 1, rows + 1)[:, None, None]
+    low, top = corner[0] + (corner[1] - corner[0]) * across, corner[3] + (corner[2] - corner[3]) * across
+    spots = (low + (top - low) * up).reshape(-1, 6)
+    return surface(spots[:, :3], grid_faces(rows + 1, columns + 1), spots[:, 3:], "door")
 
 
 def _handle(x: float, z: float, side: float) -> list[Mesh]:
     """A rose and a lever pointing to the hinge, on one face."""
     y = side * LEAF_M / 2
-    rose = turned(cylinder(0.026, 0.008, "handle", sides=16), "x", -side * np.pi / 2)
+    rose = turned(cylinder(0.026, 0.008, "handle", sides=12), "x", -side * np.pi / 2)
     lever = tube(
         [(x, y, z), (x, y + side * 0.045, z), (x - 0.02, y + side * 0.052, z), (x - 0.12, y + side * 0.052, z - 0.002)],
         0.009,
         "handle",
-        sides=8,
+        sides=6,
     )
     return [shifted(rose, x, y, z), lever]
 
