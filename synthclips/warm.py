@@ -83,8 +83,8 @@ def _measure(lens: Lens) -> None:
     """A mover's mask and key points, and where the picture changed."""
     bits, numbers = np.zeros((1, 1), np.uint8), np.zeros((1, 5), np.int64)
     depth, place = np.zeros((1, 1), np.float32), np.zeros((1, 2))
-    masks.encode_mask(bits, (0, 0, 1, 1), masks.measured(bits, bits, depth).spans)
-    masks.nearest(place, depth, 0, 0, 1, np.zeros(1))
+    masks.encode_mask(bits, (0, 0, 1, 1), masks.measured(bits, bits, depth))
+    masks.hide(place, np.zeros(1), depth, 0, 0, 1, bits[0])
     project(np.zeros((1, 3), np.float32), lens)
     backdrop.changed_rectangles(bits, bits, 1, 1, 1, numbers)
 

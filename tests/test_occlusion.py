@@ -93,8 +93,9 @@ def _posed(doing: str, spot: tuple[float, float], lens: Lens) -> Posed:
         step, start = Step("stand", {"seconds": 9.0}), (*spot, 0.0)
     actor = Actor("it", name, "any", params, (step,), start, 0.3, 0.0, True, 3)
     pose = catalog.perform(name)(actor, body, np.arange(0.0, 1.5, 0.1)).track.world_from_bone[-4:-3]
-    posed = Posed(mover_of("it", body, channels=3, lens=lens, track=Track("it", np.ones(1, bool), snapped(pose))), 3, 0)
-    posed.pose(snapped(pose)[0], lens, lens.camera_from_world.astype(np.float64))
+    track = Track("it", np.ones(1, bool), snapped(pose))
+    posed = Posed(mover_of("it", body, channels=3, lens=lens, track=track), track, 3, 0)
+    posed.pose(0, lens, lens.camera_from_world.astype(np.float64))
     return posed
 
 

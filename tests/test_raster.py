@@ -35,7 +35,7 @@ from synthclips.raster.picture import Picture
 from synthclips.raster.plate import decode
 from synthclips.scene.records import Lamp
 from synthclips.scene.timeline import Track
-from synthclips.stages.observe import VISIBLE, observe
+from synthclips.stages.observe import observe
 from synthclips.stages.render import render
 
 MIDDLE = (2.6, 2.4, 0.3)
@@ -285,7 +285,7 @@ def test_masks_are_written_as_coco_writes_them():
     for density in (0.01, 0.3, 0.5, 0.97):
         samples = np.where(rng.random((57, 83)) < density, 4, 1).astype(np.uint8)
         samples[10:40, 20:50] = 4
-        counts = masks.encode_mask(samples, (3, 5, 80, 50), masks.measured(samples, samples, np.ones((57, 83), np.float32)).spans)
+        counts = masks.encode_mask(samples, (3, 5, 80, 50), masks.measured(samples, samples, np.ones((57, 83), np.float32)))
         inside = (samples[5:50, 3:80] >= 2).astype(np.uint8)
         assert counts == coco.encode(np.asfortranarray(inside))["counts"].decode()
         assert (masks.decode_mask(counts, 45, 77) == inside).all()
@@ -308,8 +308,8 @@ def test_a_keypoint_in_the_flesh_is_seen_and_one_behind_another_ball_is_not(by_b
     eye = np.array(scene.viewpoint.position_m)
     behind = tuple(eye + 1.4 * (np.array(MIDDLE) - eye))
     seen = look(scene, plate, {"a": ball(), "b": ball(0.3)}, {"a": MIDDLE, "b": behind})
-    assert seen["a"].keypoints[0][3] == VISIBLE
-    assert seen["b"].keypoints[0][3] != VISIBLE
+    assert seen["a"].keypoints[0][3] == masks.VISIBLE
+    assert seen["b"].keypoints[0][3] != masks.VISIBLE
 
 
 def test_a_board_is_cut_finer_the_nearer_it_comes_but_not_behind_the_lens():

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from synthclips.camera.planes import Planes
+from synthclips.kernel import kernel
 from synthclips.scene.errors import SceneError
 
 FORMAT = "%Y-%m-%d %H:%M:%S"
@@ -50,10 +51,10 @@ class Clock:
         if second != self._second:
             self._draw(self.text(index))
             self._second = second
-        x0, y0, x1, y1 = self.rect
-        _blend(planes.y[y0:y1, x0:x1], *self._luma)
+        x0, y0 = self.rect[:2]
+        _blend(planes.y, x0, y0, *self._luma)
         for plane in (planes.u, planes.v):
-            _blend(plane[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2], *self._chroma)
+            _blend(plane, x0 // 2, y0 // 2, *self._chroma)
 
     def _draw(self, text: str) -> None:
         """White ink over its black outline; colour goes where either is."""
@@ -87,8 +88,12 @@ class Clock:
         return self._glyphs[character, stroke]
 
 
-def _blend(codes: NDArray[np.uint8], keep: NDArray[np.uint32], add: NDArray[np.uint32]) -> None:
-    codes[:] = (codes * keep + add) >> 16
+@kernel
+def _blend(codes: NDArray[np.uint8], x0: int, y0: int, keep: NDArray[np.uint32], add: NDArray[np.uint32]) -> None:
+    """Over the part of (H, W) codes that keep and add (h, w) cover from x0, y0 on."""
+    for y in range(keep.shape[0]):
+        for x in range(keep.shape[1]):
+            codes[y0 + y, x0 + x] = (codes[y0 + y, x0 + x] * keep[y, x] + add[y, x]) >> 16
 
 
 def _even(length: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ class Lighting:
         self.shadows = shadow.shadow_maps(count)
         self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
         self.places = np.zeros((max([len(p.position) for p in cast], default=0), 3))
+        self.sky_reach_m = [occlusion.sky_reach_m(p.mover.spheres[:, 4]) for p in cast]
         self.stack = np.empty(STACK, np.int32)
         self.maps: I64 = np.zeros(0, np.int64)  # of everybody present
         self.field: F32 | None = None
@@ -84,10 +86,10 @@ class Lighting:
             self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
             self.points = occlusion.points_of(drop.tiles, drop.coarse_position, drop.coarse_normal, self.lamps, self.all_wide)
         solid = [p for p in movers if len(p.spheres)]
-        spheres = np.concatenate([p.spheres for p in solid]) if solid else np.zeros((0, 4))
-        starts = np.cumsum([0] + [len(p.spheres) for p in solid])
-        balls = np.array([p.sphere_ball() for p in solid]).reshape(-1, 4)
-        skies = np.array([occlusion.sky_reach_m(p.spheres[:, 3]) for p in solid])
+        spheres = np.concatenate([np.zeros((0, 4)), *(p.spheres for p in solid)])
+        starts = np.array([0, *accumulate(len(p.spheres) for p in solid)])
+        balls = np.array([p.sphere_ball for p in solid]).reshape(-1, 4)
+        skies = np.array([self.sky_reach_m[p.number] for p in solid])
         field = self.field[: 1 + len(self.wide)]
         occlusion.occlude_grid(drop.tiles, self.points, spheres, starts, balls, self.wide, strong, field, skies,
                                np.empty_like(spheres), np.empty((2, occlusion.CELL**2), np.float32))  # fmt: skip

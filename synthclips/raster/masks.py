@@ -14,6 +14,7 @@ from synthclips.raster.plate import F32
 Box = tuple[int, int, int, int]
 U8 = NDArray[np.uint8]
 COUNT, FIRST, LAST = range(3)  # rows of spans
+OUTSIDE, HIDDEN, VISIBLE = range(3)  # states of a keypoint
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +27,12 @@ class Measured:
     amodal_px: int
     depth_m: float  # mean over the latter; 0 if there are none
     spans: NDArray[np.int32]  # (3, w) in each column the covered pixels that show: how many, the first, the last
+    gaps: int  # pixels that lie between these in their columns
 
 
 @kernel
 def _measure(visible, amodal, depth, spans, totals, out):
-    """Spans (2, 3, w) and bounds (2, 5) of both masks; returns the mean depth over the second, 0 if that is empty.
+    """Spans (2, 3, w) and bounds (2, 6) of both masks; returns the mean depth over the second, 0 if that is empty.
 
     totals: (w,) float64, scratch. The loops go along rows with one number a column, so that they vectorise.
     """
@@ -69,35 +71,36 @@ def _add_row(samples, depth, start, n, totals):
 
 @inner
 def _bound(spans, h, out):
-    """x0, y0, x1, y1, count of all covered pixels."""
-    x0, y0, x1, y1, count = spans.shape[1], h, 0, 0, 0
+    """x0, y0, x1, y1, count of all covered pixels, and how many lie between them in their columns."""
+    x0, y0, x1, y1, count, gaps = spans.shape[1], h, 0, 0, 0, 0
     for x in range(spans.shape[1]):
         if spans[COUNT, x]:
             x0, x1, count = min(x0, x), x + 1, count + spans[COUNT, x]
             y0, y1 = min(y0, spans[FIRST, x]), max(y1, spans[LAST, x] + 1)
-    out[0], out[1], out[2], out[3], out[4] = x0, y0, x1, y1, count
+            gaps += spans[LAST, x] + 1 - spans[FIRST, x] - spans[COUNT, x]
+    out[0], out[1], out[2], out[3], out[4], out[5] = x0, y0, x1, y1, count, gaps
 
 
 def measured(visible: U8, amodal: U8, depth_m: F32) -> Measured:
     """Of the samples (h, w) that show, and those that it would cover if it stood alone at this depth."""
     w = visible.shape[1]
-    spans, out = np.empty((2, 3, w), np.int32), np.empty((2, 5), np.int64)
+    spans, out = np.empty((2, 3, w), np.int32), np.empty((2, 6), np.int64)
     depth = _measure(visible, amodal, depth_m, spans, np.empty(w), out)
-    (x0, y0, x1, y1, px), (a0, b0, a1, b1, amodal_px) = out.tolist()
-    return Measured((x0, y0, x1, y1), px, (a0, b0, a1, b1), amodal_px, depth, spans[0])
+    (x0, y0, x1, y1, px, gaps), (a0, b0, a1, b1, amodal_px, _) = out.tolist()
+    return Measured((x0, y0, x1, y1), px, (a0, b0, a1, b1), amodal_px, depth, spans[0], gaps)
 
 
 @kernel
-def nearest(at, depth, x0, y0, per_px, out):
-    """Lowers out (N,) to the depth at the pixel positions `at` (N, 2 or more), where they lie over it.
+def hide(at, depth_m, drawn, x0, y0, per_px, states):
+    """Lowers states (N,) to HIDDEN where what is drawn lies before the points at pixel positions `at` (N, 2) and depths (N,).
 
-    depth: (h, w), per_px of its samples a pixel; its corner is sample x0, y0.
+    drawn: (h, w) depths, per_px of them a pixel; its corner is sample x0, y0.
     """
-    h, w = depth.shape
+    h, w = drawn.shape
     for i in range(at.shape[0]):
         x, y = at[i, 0] * per_px, at[i, 1] * per_px
-        if x0 <= x < x0 + w and y0 <= y < y0 + h:
-            out[i] = min(out[i], depth[int(y) - y0, int(x) - x0])
+        if x0 <= x < x0 + w and y0 <= y < y0 + h and drawn[int(y) - y0, int(x) - x0] <= depth_m[i]:
+            states[i] = min(states[i], HIDDEN)
 
 
 @inner
@@ -146,13 +149,12 @@ def _encode(samples, x0, y0, x1, y1, spans, runs, out):
     return at
 
 
-def encode_mask(samples: U8, box: Box, spans: NDArray[np.int32]) -> str:
-    """Counts of the covered pixels inside box (x0, y0, x1, y1 in `samples`), as COCO stores them in JSON; spans: of Measured."""
+def encode_mask(samples: U8, box: Box, seen: Measured) -> str:
+    """Counts of the covered pixels inside box (x0, y0, x1, y1 in `samples`), as COCO stores them in JSON; seen: of `samples`."""
     x0, y0, x1, y1 = box
-    gaps = spans[LAST, x0:x1] + 1 - spans[FIRST, x0:x1] - spans[COUNT, x0:x1]
-    most = 2 * (x1 - x0) + 2 * int(gaps.clip(0).sum()) + 2
+    most = 2 * (x1 - x0) + 2 * seen.gaps + 2
     runs, out = np.empty(most, np.int64), np.empty(5 * most, np.uint8)
-    return out[: _encode(samples, x0, y0, x1, y1, spans, runs, out)].tobytes().decode("ascii")
+    return out[: _encode(samples, x0, y0, x1, y1, seen.spans, runs, out)].tobytes().decode("ascii")
 
 
 def decode_mask(counts: str, height: int, width: int) -> NDArray[np.bool_]:

@@ -11,7 +11,9 @@ from synthclips.geometry.mesh import F32
 from synthclips.raster import paint, skin, visibility
 from synthclips.raster.gbuffer import Layer
 from synthclips.raster.lens import Lens
+from synthclips.raster.motion import motion_of
 from synthclips.raster.movers import Mover
+from synthclips.scene.timeline import Track
 
 Rect = tuple[int, int, int, int]
 Ball = tuple[float, float, float, float]
@@ -20,18 +22,17 @@ Ball = tuple[float, float, float, float]
 class Posed:
     """Reused from frame to frame; `rect` is None while the mover lies outside the picture."""
 
-    def __init__(self, mover: Mover, channels: int, number: int) -> None:
+    def __init__(self, mover: Mover, track: Track, channels: int, number: int) -> None:
         count = len(mover.vertices_m)
+        motion = motion_of(track, mover.bone_from_rest)
         self.mover = mover
         self.number = number
         self.pose_number = 0  # goes up whenever it moves
         self.present = False
         self.rect: Rect | None = None
         self.extent_px = (0.0, 0.0, 0.0, 0.0)
-        self.bones = np.zeros_like(mover.bone_from_rest)
         self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
-        self.spheres = np.zeros((len(mover.spheres), 4))
         sides = 2 * len(mover.faces)
         self.shown, self.needed = np.zeros(sides, np.uint8), np.zeros(count, np.uint8)
         self.lit = np.zeros((2 if mover.sheet.any() else 1, count, 3 + channels), np.float32)  # front and back
@@ -39,17 +40,20 @@ class Posed:
         self.seen_for: tuple[tuple[int, int], ...] | None = None  # the settled company among which its samples were last tested
         self.backs = False  # does any back of a sheet show
         self._near, self._face = np.zeros(0, np.float32), np.zeros(0, np.int32)
-        self._pose: F32 | None = None
+        self._poses, self._bones = motion.pose, motion.world_from_rest
+        self._spheres = skin.pose_spheres(mover.spheres, self._bones)
+        self._sphere_balls = _balls(self._spheres)
+        self._pose = -1  # none
         self._ball: Ball | None = None
 
-    def pose(self, world_from_bone: F32, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
-        """Moves the body, and draws it alone into its rectangle; does nothing if it stands as it stood before."""
+    def pose(self, index: int, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
+        """Moves the body to where it is in a frame, and draws it alone into its rectangle, unless it stands there already."""
         self.present = True
-        if self._pose is None or not np.array_equal(self._pose, world_from_bone):
-            self._pose = world_from_bone
+        if self._pose != self._poses[index]:
+            self._pose = self._poses[index]
             self.pose_number += 1
             self._ball = None
-            self._skin(world_from_bone)
+            self._skin()
             self._project(lens, camera_from_world)
             self._draw()
 
@@ -61,7 +65,7 @@ class Posed:
 
     def leave(self) -> None:
         """Takes it out of the world."""
-        self.present, self.rect, self._pose = False, None, None
+        self.present, self.rect, self._pose = False, None, -1
 
     def ball(self) -> Ball:
         """Centre and radius around its vertices."""
@@ -69,20 +73,15 @@ class Posed:
             self._ball = _ball(self.position.min(0), self.position.max(0))
         return self._ball
 
-    def sphere_ball(self) -> Ball:
-        """Centre and radius around its spheres."""
-        return _ball((self.spheres[:, :3] - self.spheres[:, 3:]).min(0), (self.spheres[:, :3] + self.spheres[:, 3:]).max(0))
-
     def layer(self) -> Layer:
         """What the G-buffer says of it."""
         assert self.rect is not None
         return Layer(self.mover.id, self.rect, self.extent_px, self.amodal, self.visible, self.part, self.depth_m)
 
-    def _skin(self, world_from_bone: F32) -> None:
+    def _skin(self) -> None:
         m = self.mover
-        skin.pose_bones(world_from_bone, m.bone_from_rest, self.bones)
-        skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self.bones, self.position, self.normal)
-        skin.pose_spheres(m.spheres, self.bones, self.spheres)
+        skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self._bones[self._pose], self.position, self.normal)
+        self.spheres, self.sphere_ball = self._spheres[self._pose], self._sphere_balls[self._pose]
 
     def _project(self, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
         bounds = skin.to_screen(self.position, camera_from_world, lens.numbers, self.screen, self.inverse_z)
@@ -129,6 +128,14 @@ class Posed:
 def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:
     (x0, y0, z0), (x1, y1, z1) = low.tolist(), high.tolist()
     return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2, math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2 + (z1 - z0) ** 2) / 2
+
+
+def _balls(spheres: NDArray[np.float64]) -> list[Ball]:
+    """Centre and radius around the spheres (P, S, 4) of each pose."""
+    if not spheres.shape[1]:
+        return [(0.0, 0.0, 0.0, 0.0)] * len(spheres)
+    centre, radius = spheres[..., :3], spheres[..., 3:]
+    return [_ball(low, high) for low, high in zip((centre - radius).min(1), (centre + radius).max(1), strict=True)]
 
 
 def overlap(a: Posed, b: Posed) -> bool:

@@ -15,11 +15,12 @@ F64 = NDArray[np.float64]
 SUBPIXEL = 256  # screen coordinates are whole numbers of 1/256 px
 
 
-def pose_bones(world_from_bone: F32, bone_from_rest: F64, world_from_rest: F64) -> None:
-    """(B, 3, 4) products, into `world_from_rest`."""
+def pose_bones(world_from_bone: F32, bone_from_rest: F64) -> F64:
+    """(P, B, 3, 4) world_from_rest, of P poses of (B, 3, 4) bones."""
     a, b = world_from_bone, bone_from_rest
-    world_from_rest[:] = a[..., 0:1] * b[:, None, 0] + a[..., 1:2] * b[:, None, 1] + a[..., 2:3] * b[:, None, 2]
+    world_from_rest: F64 = a[..., 0:1] * b[:, None, 0] + a[..., 1:2] * b[:, None, 1] + a[..., 2:3] * b[:, None, 2]
     world_from_rest[..., 3] += a[..., 3]
+    return world_from_rest
 
 
 @kernel
@@ -45,11 +46,13 @@ def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
         normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
 
 
-def pose_spheres(spheres: F64, world_from_rest: F64, out: F64) -> None:
-    """(S, 5) bone, rest centre, radius -> (S, 4) world centre, radius."""
-    m = world_from_rest[spheres[:, 0].astype(np.int64)]
-    out[:, :3] = m[..., 0] * spheres[:, 1:2] + m[..., 1] * spheres[:, 2:3] + m[..., 2] * spheres[:, 3:4] + m[..., 3]
-    out[:, 3] = spheres[:, 4]
+def pose_spheres(spheres: F64, world_from_rest: F64) -> F64:
+    """(S, 5) bone, rest centre, radius -> (P, S, 4) world centre, radius, in P poses."""
+    m = world_from_rest[:, spheres[:, 0].astype(np.int64)]
+    out = np.empty((*m.shape[:2], 4))
+    out[..., :3] = m[..., 0] * spheres[:, 1:2] + m[..., 1] * spheres[:, 2:3] + m[..., 2] * spheres[:, 3:4] + m[..., 3]
+    out[..., 3] = spheres[:, 4]
+    return out
 
 
 @kernel

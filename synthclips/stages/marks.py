@@ -13,6 +13,8 @@ from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32
 from synthclips.raster import skin
 from synthclips.raster.lens import Lens, project
+from synthclips.raster.masks import OUTSIDE, VISIBLE
+from synthclips.raster.motion import Motion, motion_of
 from synthclips.raster.movers import inverse
 from synthclips.scene.timeline import Track
 
@@ -52,9 +54,9 @@ class Followed:
     names: tuple[str, ...]
     pose: list[int]  # of each frame, 0 .. P - 1
     at_px: F64  # (P, K, 2) of the keypoints; 0, 0 for what lies behind the lens
-    inside: NDArray[np.bool_]  # (P, K) in the picture
+    alone: NDArray[np.uint8]  # (P, K) their states if nothing stands before them
     skin_m: F64  # (P, K) depth of what must not lie before a keypoint that is seen
-    places: list[list[tuple[float, float]]]  # at_px to 0.01 px
+    places: list[list[list[float]]]  # of each pose x, then y, of at_px to 0.01 px
     boxes: list[Box3D]  # of each pose
 
 
@@ -66,28 +68,27 @@ def follow(body: Body, track: Track, lens: Lens) -> Followed:
     """The marks of the track's body; worked out once."""
     known = _followed.get(track)
     if known is None or known.lens is not lens:
-        known = _followed[track] = _along(_marks_of(body), track.world_from_bone, lens)
+        marks = _marks_of(body)
+        known = _followed[track] = _along(marks, motion_of(track, marks.bone_from_rest), lens)
     return known
 
 
-def _along(marks: Marks, poses: F32, lens: Lens) -> Followed:
-    new = np.concatenate([[True], (poses[1:] != poses[:-1]).any((1, 2, 3))])
-    bones = np.empty((int(new.sum()), *marks.bone_from_rest.shape))
-    skin.pose_bones(poses[new], marks.bone_from_rest, bones)
-    under = bones[:, marks.bone]
+def _along(marks: Marks, motion: Motion, lens: Lens) -> Followed:
+    under = motion.world_from_rest[:, marks.bone]
     world = np.einsum("pkij,kj->pki", under[..., :3], marks.offset_m) + under[..., 3]
     at = project(world.reshape(-1, 3), lens).reshape(world.shape)
     x, y, depth = at.transpose(2, 0, 1)
+    inside = (x >= 0) & (x < lens.width_px) & (y >= 0) & (y < lens.height_px)
     places = np.nan_to_num(at[..., :2])
     return Followed(
         lens=lens,
         names=marks.names,
-        pose=(np.cumsum(new) - 1).tolist(),
+        pose=motion.pose,
         at_px=places,
-        inside=(x >= 0) & (x < lens.width_px) & (y >= 0) & (y < lens.height_px),
+        alone=np.where(inside, VISIBLE, OUTSIDE).astype(np.uint8),
         skin_m=depth - SLACK_M - 1.3 * marks.flesh_m,
-        places=np.round(places, 2).tolist(),
-        boxes=_boxes(marks, bones),
+        places=np.round(places, 2).transpose(0, 2, 1).tolist(),
+        boxes=_boxes(marks, motion.world_from_rest),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32
@@ -19,8 +18,6 @@ from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Timeline, Track
 from synthclips.stages.marks import Box3D, Followed, follow
 
-F64 = NDArray[np.float64]
-OUTSIDE, HIDDEN, VISIBLE = 0, 1, 2  # states of a keypoint
 Keypoints = tuple[tuple[str, float, float, int], ...]
 
 
@@ -80,7 +77,7 @@ def _measured(layer: Layer, track: Track, index: int, followed: Followed, keypoi
         amodal_px=seen.amodal_px,
         visible_fraction=round(seen.px / seen.amodal_px, 6) if seen.amodal_px else 0.0,
         truncation=_truncation(amodal_box, followed.lens),
-        mask_rle=masks.encode_mask(layer.visible, seen.box, seen.spans) if seen.px else "",
+        mask_rle=masks.encode_mask(layer.visible, seen.box, seen) if seen.px else "",
         distance_m=round(seen.depth_m, 4) if seen.amodal_px else _root_distance_m(track.world_from_bone[index], followed.lens),
         keypoints=keypoints,
         box_3d=followed.boxes[followed.pose[index]],
@@ -114,22 +111,13 @@ def _root_distance_m(pose: F32, lens: Lens) -> float:
 
 def _keypoints(followed: Sequence[Followed], gbuffer: GBuffer, plate: Plate) -> list[Keypoints]:
     """Of every mover: all movers' keypoints are tested at once."""
-    pose = [f.pose[gbuffer.index] for f in followed]
-    at = np.concatenate([np.zeros((0, 2)), *(f.at_px[p] for f, p in zip(followed, pose, strict=True))])
-    drawn = _drawn_depth_m(at, gbuffer, plate)
-    found, first = [], 0
-    for f, p in zip(followed, pose, strict=True):
-        seen = drawn[first : first + len(f.names)] > f.skin_m[p]
-        first += len(f.names)
-        states = np.where(f.inside[p], np.where(seen, VISIBLE, HIDDEN), OUTSIDE).tolist() if f.names else ()
-        found.append(tuple((name, x, y, s) for name, (x, y), s in zip(f.names, f.places[p], states, strict=True)))
-    return found
-
-
-def _drawn_depth_m(at: F64, gbuffer: GBuffer, plate: Plate) -> F64:
-    """(N,) depth of the nearest thing at pixel positions (N, 2); infinite outside the picture."""
-    depth = np.full(len(at), np.inf)
-    masks.nearest(at, plate.depth_m, 0, 0, 2, depth)
+    if not followed:
+        return []
+    pose = [(f, f.pose[gbuffer.index]) for f in followed]
+    at, skin_m = np.concatenate([f.at_px[p] for f, p in pose]), np.concatenate([f.skin_m[p] for f, p in pose])
+    states = np.concatenate([f.alone[p] for f, p in pose])
+    masks.hide(at, skin_m, plate.depth_m, 0, 0, 2, states)
     for layer in gbuffer.layers:
-        masks.nearest(at, layer.depth_m, layer.rect[0], layer.rect[1], 1, depth)
-    return depth
+        masks.hide(at, skin_m, layer.depth_m, *layer.rect[:2], 1, states)
+    left = iter(states.tolist())
+    return [tuple(zip(f.names, *f.places[p], left, strict=False)) for f, p in pose]

@@ -37,7 +37,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     for index, weight in enumerate(timeline.lamp_weight):
         for posed, track in zip(cast, timeline.tracks, strict=True):
             if track.present[index]:
-                posed.pose(track.world_from_bone[index], lens, camera_from_world)
+                posed.pose(index, lens, camera_from_world)
             else:
                 posed.leave()
         present = [p for p in cast if p.present]
@@ -55,7 +55,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
 
 def _cast(bodies: Mapping[str, Body], timeline: Timeline, lens: Lens, channels: int) -> list[Posed]:
     movers = [mover_of(track.id, bodies[track.id], channels=channels, lens=lens, track=track) for track in timeline.tracks]
-    return [Posed(mover, channels, number) for number, mover in enumerate(movers)]
+    return [Posed(m, track, channels, number) for number, (m, track) in enumerate(zip(movers, timeline.tracks, strict=True))]
 
 
 def _stands_still(track: Track) -> NDArray[np.bool_]:
