@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from synthclips.scene.errors import SceneError
 
 FORMAT = "%Y-%m-%d %H:%M:%S"
 WHITE, BLACK, NEUTRAL = 228, 24, 128  # BT.709 limited codes
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def parsed(start_time: str) -> datetime:
@@ -31,14 +33,13 @@ class Clock:
     def __init__(self, start_time: str, rate: Fraction, *, width: int, height: int) -> None:
         self._start, self._rate = parsed(start_time), rate
         size = max(9, round(height / 30))
-        self._font, self._stroke = ImageFont.load_default(size), max(1, round(size / 14))
-        widest = max(self._font.getlength(d) for d in "0123456789")
+        self._size, self._stroke = size, max(1, round(size / 14))
+        widest = max(_font(size).getlength(d) for d in "0123456789")
         self._pitch = round(widest) + 1  # digits of equal width, so that the text does not dance
         w, h = _even(self._pitch * 19 + 2 * self._stroke), _even(round(size * 1.3) + 2 * self._stroke)
         x0, y0 = max(0, width - w - _even(size)) // 2 * 2, max(0, height - h - _even(size / 2)) // 2 * 2
         self.rect = (x0, y0, min(x0 + w, width // 2 * 2), min(y0 + h, height // 2 * 2))
         self._second = -1
-        self._glyphs: dict[tuple[str, int], NDArray[np.uint32]] = {}
         self._luma = self._chroma = (np.zeros((0, 0), np.uint32),) * 2  # what a code is multiplied by, and what is added, / 2^16
 
     def text(self, index: int) -> str:
@@ -60,32 +61,35 @@ class Clock:
         """White ink over its black outline; colour goes where either is."""
         ink, outline = self._coverage(text, 0), self._coverage(text, self._stroke)
         self._luma = (256 - outline) * (256 - ink), BLACK * outline * (256 - ink) + 256 * WHITE * ink
-        h, w = outline.shape
-        cover = outline.reshape(h // 2, 2, w // 2, 2).max(axis=(1, 3))
+        rows = np.maximum(outline[::2], outline[1::2])
+        cover = np.maximum(rows[:, ::2], rows[:, 1::2])
         self._chroma = 256 * (256 - cover), 256 * NEUTRAL * cover
 
     def _coverage(self, text: str, stroke: int) -> NDArray[np.uint32]:
-        """(h, w) coverage 0..256 of the text, each character centred in its cell."""
+        """(h, w) coverage 0..256 of the text, each character centred in its cell; strokes may reach into the cells beside."""
         x0, y0, x1, y1 = self.rect
-        whole = np.zeros((y1 - y0, max(x1 - x0, self._pitch * len(text) + 2 * self._stroke)), np.uint32)
-        for i, character in enumerate(text):
-            glyph = self._glyph(character, stroke)
-            cell = whole[:, i * self._pitch : i * self._pitch + glyph.shape[1]]
-            np.maximum(cell, glyph, out=cell)
+        middle = (self._stroke + self._pitch / 2, (y1 - y0) / 2)  # of a glyph, which has the place of two
+        glyphs = [_glyph(character, self._size, stroke, middle=middle, width=2 * self._pitch) for character in text]
+        even, odd = np.concatenate(glyphs[::2], 1), np.concatenate(glyphs[1::2], 1)
+        whole = np.zeros((y1 - y0, max(x1 - x0, even.shape[1], self._pitch + odd.shape[1])), np.uint32)
+        whole[:, : even.shape[1]] = even
+        after = whole[:, self._pitch : self._pitch + odd.shape[1]]
+        np.maximum(after, odd, out=after)
         return whole[:, : x1 - x0]
 
-    def _glyph(self, character: str, stroke: int) -> NDArray[np.uint32]:
-        """One character in its cell, with the stroke's width on both sides; drawn once."""
-        if (character, stroke) not in self._glyphs:
-            _, y0, _, y1 = self.rect
-            image = Image.new("L", (self._pitch + 2 * self._stroke, y1 - y0))
-            middle = (self._stroke + self._pitch / 2, image.height / 2)
-            ImageDraw.Draw(image).text(
-                middle, character, fill=255, font=self._font, anchor="mm", stroke_width=stroke, stroke_fill=255
-            )
-            coverage = np.asarray(image).astype(np.uint32)
-            self._glyphs[character, stroke] = coverage + (coverage >> 7)
-        return self._glyphs[character, stroke]
+
+@lru_cache(maxsize=4)
+def _font(size: int) -> Font:
+    return ImageFont.load_default(size)
+
+
+@lru_cache(maxsize=128)
+def _glyph(character: str, size: int, stroke: int, *, middle: tuple[float, float], width: int) -> NDArray[np.uint32]:
+    """(h, width) coverage 0..256 of one character around its middle; drawn once."""
+    image = Image.new("L", (width, round(2 * middle[1])))
+    ImageDraw.Draw(image).text(middle, character, fill=255, font=_font(size), anchor="mm", stroke_width=stroke, stroke_fill=255)
+    coverage = np.asarray(image).astype(np.uint32)
+    return coverage + (coverage >> 7)
 
 
 @kernel

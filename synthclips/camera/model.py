@@ -51,12 +51,17 @@ def corner_loss(model: CameraModel, fov_rad: float, width: int, height: int) -> 
     return round(1 - math.pow(math.cos(angle), 4 * model.vignette), 6)
 
 
+def scale(model: CameraModel, exposure: Exposure, *, infrared: bool) -> float:
+    """Full wells of signal per unit of light."""
+    sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
+    return sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e
+
+
 @lru_cache(maxsize=16)
 def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bool, first: bool) -> NDArray[np.float32]:
     """The vector `n` of the kernels, to be read only. The first frame is as calm as if the denoiser had long run."""
     n = np.zeros(k.COUNT, np.float64)
-    sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
-    n[k.SCALE] = sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e
+    n[k.SCALE] = scale(model, exposure, infrared=infrared)
     n[k.SHOT] = exposure.gain / model.full_well_e
     n[k.READ] = (exposure.gain * model.read_noise_e / model.full_well_e) ** 2
     n[k.FALL_2], n[k.FALL_4] = -FALL * loss, (FALL - 1) * loss

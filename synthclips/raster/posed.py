@@ -105,9 +105,8 @@ class Posed:
     def _new_layer(self) -> None:
         assert self.rect is not None
         shape = (self.rect[3] - self.rect[1], self.rect[2] - self.rect[0])
-        self.seen, self.taken = np.empty(shape, np.uint8), np.zeros(shape, np.uint8)
-        self.amodal, self.visible, self.part = np.empty(shape, np.uint8), np.empty(shape, np.uint8), np.empty(shape, np.uint8)
-        self.depth_m = np.empty(shape, np.float32)
+        self.seen, self.amodal, self.visible, self.part = np.empty((4, *shape), np.uint8)
+        self.taken, self.depth_m = np.zeros(shape, np.uint8), np.empty(shape, np.float32)
 
     def see(self, room_depth: F32) -> None:
         """Tests the samples against the room, in arrays of its own: those of the frame before may still be read."""

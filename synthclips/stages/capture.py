@@ -11,7 +11,7 @@ from synthclips.camera import develop
 from synthclips.camera.clock import Clock
 from synthclips.camera.encode import Encoder
 from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
-from synthclips.camera.model import CameraModel, corner_loss, numbers
+from synthclips.camera.model import CameraModel, corner_loss, numbers, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_rate
@@ -113,9 +113,9 @@ class Capture:
 
     def _metered(self, light: U16, exposure: Exposure) -> Statistics:
         out = np.zeros(7)
-        scale = float(self._numbers(exposure, first=False)[develop.SCALE])
+        full = scale(self.model, exposure, infrared=self.camera.infrared)
         step = max(1, self.camera.width_px // GRID)
-        meter(light, self._channels, step, self._across, self._down, self._loss, scale, np.array(exposure.balance), out)
+        meter(light, self._channels, step, self._across, self._down, self._loss, full, np.array(exposure.balance), out)
         return out
 
 
