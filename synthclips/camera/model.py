@@ -52,9 +52,9 @@ def corner_loss(model: CameraModel, fov_rad: float, width: int, height: int) -> 
 
 
 def scale(model: CameraModel, exposure: Exposure, *, infrared: bool) -> float:
-    """Full wells of signal per unit of light."""
+    """Full wells of signal per unit of light, as precise as the kernels have it."""
     sensitivity = model.infrared_sensitivity if infrared else model.sensitivity
-    return sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e
+    return float(np.float32(sensitivity * exposure.exposure_s * exposure.gain / model.full_well_e))
 
 
 @lru_cache(maxsize=16)
