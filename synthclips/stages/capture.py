@@ -103,7 +103,8 @@ class Capture:
         return light, exposure, self._numbers(exposure, first=first)
 
     def _numbers(self, exposure: Exposure, *, first: bool) -> F32:
-        return numbers(self.model, exposure, loss=self._loss, infrared=self.camera.infrared, first=first)
+        unbalanced = Exposure(exposure.exposure_s, exposure.gain)  # white balance drifts, and is not in them: they are known
+        return numbers(self.model, unbalanced, loss=self._loss, infrared=self.camera.infrared, first=first)
 
     def _flat(self, radiance: F32 | U16) -> U16:
         expected = (self.camera.height_px, self._channels, self.camera.width_px)
