@@ -14,8 +14,11 @@ from synthclips.catalog import kind
 from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import FINGERS, FOOT_BONE, HAND, HEAD, SHANK, THIGH, TOES, UPPER_ARM
 from synthclips.catalog.actions.person import perform
+from synthclips.catalog.actors.people.hidden import coarse_inside
+from synthclips.catalog.actors.people.shell import shell
 from synthclips.geometry.body import Body
 from synthclips.geometry.curve import through
+from synthclips.geometry.implicit import cone
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor, Step
@@ -262,6 +265,23 @@ def test_every_body_is_closed_solid_and_as_tall_as_asked(number: int) -> None:
     assert np.ptp(body.vertices_m[:, 2]) == pytest.approx(1.5 + 0.02 * number, rel=0.01)
     assert np.allclose(body.weight.sum(1), 1.0)
     assert np.isfinite(body.texels).all()
+
+
+def test_what_clothes_hide_is_coarse_and_what_shows_is_left_as_it_was() -> None:
+    neck = cone((0, 0, 0), (0, 0, 0.4), 0.06, 0.06, bone=HEAD, part="skin")
+    collar = cone((0, 0, -0.1), (0, 0, 0.2), 0.10, 0.10, bone=HEAD, part="top")
+    bare, worn = shell("head", "skin", [neck], 0.015), shell("top", "top", [collar], 0.03)
+    under, over = coarse_inside([bare, worn], [0.0, 0.0])
+    was, now = ({tuple(v) for v in s.surface.vertices_m.tolist()} for s in (bare, under))
+    assert {v for v in was if v[2] > 0.30} <= now < was
+    assert sum(v[2] < 0.25 for v in now) < 0.5 * sum(v[2] < 0.25 for v in was)
+    assert over.surface.vertices_m.tobytes() == worn.surface.vertices_m.tobytes()
+
+
+def test_a_person_has_few_triangles() -> None:
+    counts = [len(person(number).faces) for number in range(20)]
+    assert max(counts) < 9000
+    assert np.mean(counts) < 7000
 
 
 def test_a_body_and_its_motion_are_made_the_same_twice() -> None:

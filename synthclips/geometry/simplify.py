@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.mesh import I32
@@ -15,13 +16,17 @@ from synthclips.kernel import inner, kernel
 MOST = 24  # neighbours of a vertex that are looked at
 
 
-def simplified(surface: Surface, shortest_m: float) -> Surface:
-    """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces."""
+def simplified(surface: Surface, shortest_m: float | NDArray[np.float64]) -> Surface:
+    """Edges under `shortest_m` collapsed, a vertex moving to its neighbour; parts keep their borders' faces.
+
+    shortest_m: one for all, or (V,) one a vertex: the smaller of an edge's two counts.
+    """
     whole, part = _closed(surface.faces, surface.part)
     alive = np.ones(len(whole), np.bool_)
     around, count = np.empty((len(surface.vertices_m), MOST), np.int32), np.zeros(len(surface.vertices_m), np.int32)
+    shortest = np.broadcast_to(np.asarray(shortest_m, np.float64), len(surface.vertices_m)).copy()
     _collapse(
-        surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest_m, alive,
+        surface.vertices_m.astype(np.float64), surface.normals.astype(np.float64), whole, shortest, alive,
         around, count, np.empty(2 * MOST, np.int32),
     )  # fmt: skip
     faces, kept = whole[alive], np.flatnonzero(alive)
@@ -61,7 +66,7 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
 def _collapse(points, normals, faces, shortest_m, alive, rows, filled, scratch):
     """Draws short edges together: faces take their new corners, and the flat ones are no longer alive.
 
-    rows: (V, MOST) becomes the faces around each vertex, and filled: (V,) zeros, how many; scratch: (2 * MOST,).
+    shortest_m: (V,). rows, (V, MOST), becomes the faces around each vertex; filled, (V,) zeros, how many; scratch: (2 * MOST,).
     """
     for f in range(len(faces)):
         for c in range(3):
@@ -70,13 +75,14 @@ def _collapse(points, normals, faces, shortest_m, alive, rows, filled, scratch):
                 rows[v, filled[v]] = f
             filled[v] += 1
     for stage in range(3):
-        limit = shortest_m * (0.4 + 0.3 * stage)
+        share = 0.4 + 0.3 * stage
         for f in range(len(faces)):
             if not alive[f]:
                 continue
             for c in range(3):
                 a, b = faces[f, c], faces[f, (c + 1) % 3]
                 x, y, z = points[a, 0] - points[b, 0], points[a, 1] - points[b, 1], points[a, 2] - points[b, 2]
+                limit = share * min(shortest_m[a], shortest_m[b])
                 if x * x + y * y + z * z > limit * limit:
                     continue
                 if _may_merge(points, normals, faces, rows, filled, alive, a, b, scratch):

@@ -18,7 +18,7 @@ from synthclips.scene.distributions import Choice, Uniform
 Coat = Literal["tabby", "mackerel", "black", "white", "tuxedo", "bicolour", "calico", "ginger", "grey", "colourpoint"]
 Eyes = Literal["green", "yellow", "copper", "blue"]
 CELL_M = 0.0096
-SHORTEST_M = 0.0043  # shorter edges are drawn together: 5,000 to 6,500 triangles are left
+SHORTEST_M = 0.0047  # shorter edges are drawn together: 5,000 to 6,000 triangles are left
 
 
 def make(

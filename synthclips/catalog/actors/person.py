@@ -12,11 +12,13 @@ from synthclips.catalog.actors.people import bags, garments, head, legwear, limb
 from synthclips.catalog.actors.people.build import Build, build, rest_frames
 from synthclips.catalog.actors.people.fit import hanging, tucked
 from synthclips.catalog.actors.people.folds import folded
+from synthclips.catalog.actors.people.hidden import coarse_inside
 from synthclips.catalog.actors.people.marks import capsules, keypoints
 from synthclips.catalog.actors.people.paint import Wardrobe, paint
 from synthclips.catalog.actors.people.shell import Shell
 from synthclips.geometry.body import Body, texel_points
 from synthclips.geometry.mesh import snapped
+from synthclips.geometry.skeleton import F64
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Normal, Uniform
 
@@ -31,6 +33,8 @@ Cloth = Literal[
     "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
     "beige", "brown", "pink", "yellow", "orange", "purple", "denim", "denim_dark", "denim_light",
 ]  # fmt: skip
+
+SWING_M = 0.06  # a hem may ride up so far: what is tucked less deep may show
 
 
 def make(
@@ -92,10 +96,11 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
 
 
 def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
-    starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
     parts = tuple(dict.fromkeys(s.material for s in shells))
     hem_m = garments.TOPS[wear.top].hem * of.stature
-    shaped = [folded(s, of, tucked(s, hem_m) if s.name == "bottom" else 0.0) for s in shells]
+    shells = coarse_inside(shells, [_tucked(s, hem_m + SWING_M) for s in shells])
+    starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
+    shaped = [folded(s, of, _tucked(s, hem_m)) for s in shells]
     texels = [paint(s, texel_points(s.surface.vertices_m, s.surface.faces).astype(np.float64), of, wear) for s in shells]
     return Body(
         "person",
@@ -109,6 +114,10 @@ def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
         np.concatenate([np.full(len(s.surface.faces), parts.index(s.material)) for s in shells]).astype(np.int32),
         parts, keypoints(of), capsules(of), fuzz=0.14,
     )  # fmt: skip
+
+
+def _tucked(shell: Shell, hem_m: float) -> F64 | float:
+    return tucked(shell, hem_m) if shell.name == "bottom" else 0.0
 
 
 _COLOURS = (

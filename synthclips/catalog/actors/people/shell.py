@@ -19,6 +19,7 @@ class Shell:
     material: str  # how it is painted: "skin", "hair", "top", "bottom", "shoes", ...
     surface: Surface
     cloth: float = 0.0  # how strongly it folds, 0 none
+    blobs: tuple[Blob, ...] = ()  # what it was made of; () if it covers nothing
 
 
 def shell(
@@ -30,7 +31,7 @@ def shell(
     hems_m: heights of edges cut level; cells are half as tall there, so that the edge does not come out ragged.
     """
     surface = polygonise(blobs, cell_m, finer=[(2, z - cell_m, z + cell_m, 2.0) for z in hems_m])
-    return Shell(name, material, simplified(surface, slack * cell_m), cloth)
+    return Shell(name, material, simplified(surface, slack * cell_m), cloth, tuple(blobs))
 
 
 def mirrored(of: Shell, name: str, left_right: dict[int, int]) -> Shell:
