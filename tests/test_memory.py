@@ -12,7 +12,7 @@ from synthclips.memory import Recent
 from synthclips.pipeline import clip_of, make_scene
 from synthclips.raster.plate import Statics
 from synthclips.scene.records import Scene
-from synthclips.stages import animate, observe, statics
+from synthclips.stages import animate, marks, statics
 from synthclips.stages.load import load_scene
 
 QUICK = {"clip.size": [64, 36], "clip.duration_s": 1, "clip.fps": 2, "mix": {"nothing": 1.0}}
@@ -41,12 +41,12 @@ def test_however_many_homes_are_filmed_no_more_stays_than_three_homes_need():
         scene = make_scene(spec, seed=5, index=home)
         animation = animate.animate(scene)
         for body in animation.bodies.values():
-            observe._marks(body)
+            marks._marks_of(body)
         statics.statics(scene)
         needed.append(len(animation.bodies))
     del animation, body
     assert alive(Body) <= elsewhere + 3 * max(needed) < elsewhere + sum(needed)
-    assert len(observe._known) <= alive(Body)
+    assert len(marks._marks) <= alive(Body)
     assert alive(Statics) <= statics.KEPT
 
 
