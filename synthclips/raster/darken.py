@@ -36,7 +36,7 @@ class Scratch(NamedTuple):
     clear: NDArray[np.bool_]  # (TW,)
     runs: NDArray[np.int64]  # (TW, 2)
     edged: NDArray[np.bool_]  # (TW, L) does a shadow map of the lamp darken the tile
-    met: NDArray[np.bool_]  # (TW, 2 + L) see `_look_up`
+    met: NDArray[np.bool_]  # (TW, 1 + L) see `_look_up`
     squares: NDArray[np.int64]  # (2 N N, 2) see `hide`
     hidden: F32  # (N, N)
     known: NDArray[np.uint8]  # (N, N)
@@ -53,7 +53,7 @@ def scratch_for(lamps: int, channels: int, columns: int, tile_px: int) -> Scratc
         clear=np.zeros(across, np.bool_),
         runs=np.zeros((across, 2), np.int64),
         edged=np.zeros((across, lamps), np.bool_),
-        met=np.zeros((across, 2 + lamps), np.bool_),
+        met=np.zeros((across, 1 + lamps), np.bool_),
         squares=np.zeros((2 * side * side, 2), np.int64),
         hidden=np.zeros((side, side), np.float32),
         known=np.zeros((side, side), np.uint8),
@@ -62,15 +62,15 @@ def scratch_for(lamps: int, channels: int, columns: int, tile_px: int) -> Scratc
 
 @kernel
 def darken(
-    room, still, own, altered, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
+    room, still, own, covered, crowded, keep, radiance, direct, gain, strong, position, normal, lean, tiles, tile_px,
     shadows, maps, field, dirty, scratch,
 ):  # fmt: skip
     """Makes `radiance` the room with its movers' shadows: tiles that one falls on are written anew and marked in `dirty`,
     other marked tiles become as they are with nobody moving, and lose their mark.
 
     room (H, C, W) in `halves`: light in the room as those who stand still leave it, who left `own` (L, H, W) of each compact
-    lamp's direct light in the tiles `altered` (TH, TW); still (H, C, W): the same with them before it, `covered` (H, W) samples
-    of a pixel, where it matters: in the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is
+    lamp's direct light; still (H, C, W): the same with them before it, `covered` (H, W) samples of a pixel, where it matters: in
+    the tiles `crowded` (TH, TW). keep: `radiance` is `room`, and what is left of the lamps is
     written to `own`. gain: (L,) decoding scale times weight of the direct images; lean: see `Backdrop`; shadows: of which `maps`
     count; field (C, gh, gw): share of all light that is softly hidden at the coarse points.
     """
@@ -105,7 +105,7 @@ def darken(
         _restore(shown, out, room.shape, y0, h, runs, _runs(clear, columns, tile_px, runs))
         count = _runs(dark, columns, tile_px, runs)
         for n in range(count):
-            _look_up(met[n], crowded[ty], altered[ty], edged, runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
+            _look_up(met[n], crowded[ty], edged, runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
         for n in range(count):
             _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], spread)
         for v in range(CELL + 1):  # rows between coarse points v and v + 1 of those around
@@ -119,15 +119,14 @@ def darken(
 
 
 @inner
-def _look_up(met, crowded, altered, edged, first, last):
-    """met: is some tile of a run crowded, altered, and has each lamp a shadow in one."""
+def _look_up(met, crowded, edged, first, last):
+    """met: is some tile of a run crowded, and has each lamp a shadow in one."""
     for k in range(met.shape[0]):
         met[k] = False
     for tx in range(first, last):
         met[0] |= crowded[tx] != 0
-        met[1] |= altered[tx] != 0
         for k in range(edged.shape[1]):
-            met[2 + k] |= edged[tx, k]
+            met[1 + k] |= edged[tx, k]
 
 
 @inner
@@ -199,15 +198,12 @@ def _rewrite(
         at, line = np.uint64(c * AROUND * width + point), np.uint64((y * channels + c) * columns + x0)
         _dim(out, room, line, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
     for k in range(gain.shape[0]):
-        if met[2 + k]:
+        if met[1 + k]:
             mine, rest = np.uint64(k * rows * columns + pixel), np.uint64(k * band + row + x0)
             for c in range(channels):
                 line = (y * channels + c) * columns + x0
                 start = np.uint64(k * rows * channels * columns + line)
-                if met[1]:
-                    _take_left(out, np.uint64(line), codes, start, gain[k], left, rest, own, mine, n)
-                else:
-                    _take(out, np.uint64(line), codes, start, gain[k], left, rest, n)
+                _take(out, np.uint64(line), codes, start, gain[k], left, rest, own, mine, n)
             if keep:
                 _copy(own, mine, left, rest, n)
             _brighten(left, rest, n)
@@ -228,16 +224,8 @@ def _dim(out, room, line, lean, a, columns, spread, at, step, width, n):
 
 
 @inner
-def _take(out, line, codes, start, gain, left, rest, n):
-    """Takes what shadow maps hide of a lamp's direct light."""
-    for i in range(n):
-        code = f32(codes[start + i])
-        out[line + i] = coded(lit(out[line + i]) - gain * (ONE - left[rest + i]) * code * code)
-
-
-@inner
-def _take_left(out, line, codes, start, gain, left, rest, own, mine, n):
-    """`_take` of what those who stand still left of the lamp."""
+def _take(out, line, codes, start, gain, left, rest, own, mine, n):
+    """Takes what shadow maps hide of the direct light that those who stand still left of a lamp."""
     for i in range(n):
         code = f32(codes[start + i])
         out[line + i] = coded(lit(out[line + i]) - gain * own[mine + i] * (ONE - left[rest + i]) * code * code)

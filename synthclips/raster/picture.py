@@ -99,7 +99,7 @@ class Picture:
         field = light.occlude(drop, self.strong, movers)
         room_light.share_hidden(field, self.shares, self.field)
         darken.darken(
-            self.room, self.still, self.own, self.altered, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+            self.room, self.still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
             self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.shadows,
             light.maps_of(movers), self.field, dirty, self.scratch,
         )  # fmt: skip
