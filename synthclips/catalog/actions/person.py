@@ -15,10 +15,11 @@ from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import check_biped
 from synthclips.catalog.actions.biped.director import idle, performance
 from synthclips.catalog.actions.biped.doors import leaf, play_enter, play_exit
-from synthclips.catalog.actions.biped.gait import WALK, Style, play_route
+from synthclips.catalog.actions.biped.gait import play_route
 from synthclips.catalog.actions.biped.reach import play_pick_up, play_search
 from synthclips.catalog.actions.biped.reel import Manner, Reel
 from synthclips.catalog.actions.biped.rest import play_sit, play_stand, stand_up
+from synthclips.catalog.actions.biped.style import WALK, Style
 from synthclips.geometry.body import Body
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST
-from synthclips.catalog.actions.biped.gait import WALK, Style, play_route, play_turn, turning
+from synthclips.catalog.actions.biped.gait import play_route
 from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import shoulder
+from synthclips.catalog.actions.biped.style import WALK, Style
+from synthclips.catalog.actions.biped.turn import play_turn, turning
 from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.skeleton import F64
 

@@ -20,7 +20,7 @@ SWING_PUSH = np.array([1.0, 0.794, 0.411, -0.053, 0.0])
 SWING_STRIKE = np.array([0.0, 0.0, 0.246, 1.218, 1.0])
 # by share of the swing: how much of the way the foot has gone, and how high the lowest point of the sole is
 SWUNG = (0.0, 0.04, 0.25, 0.5, 0.75, 0.96, 1.0), (0.0, 0.014, 0.354, 0.581, 0.871, 0.996, 1.0)
-LIFTED = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0), (0.0, 0.70, 1.25, 1.0, 0.70, 0.0)
+LIFTED = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0), (0.0, 0.70, 1.25, 1.0, 0.50, 0.0)
 FLAT_BY, HEEL_OFF = 0.145, 0.231  # shares of the stance
 FLATTEN = 1.0  # how the sole comes down: a power
 RISEN = (0.0, 0.4, 0.75, 1.0), (0.0, 0.085, 0.218, 1.0)  # how far the heel is up, from HEEL_OFF to the end of the stance
@@ -69,7 +69,8 @@ def _stance(block: F64, at: int, times_s: F64, land_s: float, lift_s: float, str
     length = min(lift_s - land_s, 0.9)
     since, until = times_s[here] - land_s, lift_s - times_s[here]
     down = np.maximum(1.0 - since / (FLAT_BY * length), 0.0)
-    off = np.maximum(1.0 - until / ((1.0 - HEEL_OFF) * length), 0.0)
+    rises_s = min((1.0 - HEEL_OFF) * length, lift_s - times_s[0])  # a body that stood does not find its heel up
+    off = np.maximum(1.0 - until / rises_s, 0.0)
     risen = through(*RISEN, off)
     block[here, at + FOOT_PITCH] = strike * STRIKE_RAD * down**FLATTEN + push * PUSH_RAD * risen
 

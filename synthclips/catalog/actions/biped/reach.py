@@ -29,9 +29,9 @@ from synthclips.catalog.actions.biped.channels import (
     side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
-from synthclips.catalog.actions.biped.gait import play_turn
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import shoulder
+from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 COMFORT = 0.93  # of the arm's length: elbows stay a little bent

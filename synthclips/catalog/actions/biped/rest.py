@@ -30,9 +30,9 @@ from synthclips.catalog.actions.biped.channels import (
     side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
-from synthclips.catalog.actions.biped.gait import play_turn
 from synthclips.catalog.actions.biped.reach import look_at
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
+from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 DOWN_S, UP_S = 1.45, 1.25
@@ -77,7 +77,8 @@ def play_sit(reel: Reel, seat_m: Sequence[float], facing_rad: float, seconds: fl
     seat, ahead = np.asarray(seat_m, np.float64), np.array((math.cos(facing_rad), math.sin(facing_rad)))
     place = seat[:2] + ahead * (0.93 * reel.body.thigh_m + 0.02)
     play_turn(reel, facing_rad, place_m=(float(place[0]), float(place[1])))
-    standing, seated = reel.resting(1)[0], _seated(reel, seat, facing_rad)
+    reel.facing_rad += angle_gap(reel.facing_rad, facing_rad)
+    standing, seated = reel.resting(1)[0], _seated(reel, seat)
     times = np.arange(count(DOWN_S)) / RATE_HZ
     block = reel.resting(len(times))
     block += (seated - standing) * ease(times / DOWN_S)[:, None]
@@ -109,13 +110,13 @@ def _bow(u: F64) -> F64:
     return bent
 
 
-def _seated(reel: Reel, seat: F64, facing_rad: float) -> F64:
+def _seated(reel: Reel, seat: F64) -> F64:
     """(CHANNELS,) sitting upright to leaning back, hands on the thighs."""
     row: F64 = reel.resting(1)[0]
-    own, c, s = reel.stream, math.cos(facing_rad), math.sin(facing_rad)
+    own, c, s = reel.stream, math.cos(reel.facing_rad), math.sin(reel.facing_rad)
     back, scale = own.uniform(0.02, 0.22), reel.body.leg_m / 0.87
     row[PELVIS_X], row[PELVIS_Y], row[PELVIS_Z] = seat[0], seat[1], seat[2] + SEAT_M * scale
-    row[PITCH], row[ROLL], row[YAW] = -back - 0.08, 0.0, facing_rad
+    row[PITCH], row[ROLL], row[YAW] = -back - 0.08, 0.0, reel.facing_rad
     row[SPINE_PITCH], row[HEAD_PITCH] = reel.manner.stoop_rad + 0.6 * back + 0.12, own.uniform(0.0, 0.15)
     knee_z = reel.body.shank_m + reel.body.ankle_m
     for side in (0, 1):
