@@ -239,7 +239,7 @@ def test_what_a_body_hides_of_the_sky_from_its_own_skin_is_near_what_rays_say(do
 @CASES
 def test_what_is_hidden_of_all_light_comes_near_what_is_hidden_of_every_lamp_pixel_by_pixel(doing: str):
     """The renderer knows how light is shared among lamps on the coarse grid; here each pixel's own lamp images are dimmed."""
-    stage = furnished(doing, (640, 360))  # 4 pixels from one coarse point to the next
+    stage = furnished(doing, (640, 360))  # 5 pixels from one coarse point to the next
     light, size = stage.light, stage.plate.normal.shape[:2]
     film, occlude = Picture(stage.plate, stage.lens), light.occlude
     try:

@@ -15,7 +15,7 @@ from synthclips.raster.occlusion import CELL
 from synthclips.raster.plate import Plate
 from synthclips.raster.rays import ray_table, ray_through
 
-COARSE_COLUMNS = 160  # coarse points across the picture, whatever its size
+COARSE_COLUMNS = 128  # coarse points across the picture, whatever its size
 NOWHERE = 1e9
 
 

@@ -13,6 +13,7 @@ from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
 from synthclips.geometry.skeleton import cross, turn
 from synthclips.geometry.subdivide import TRIANGLES, Cut, Triangle, between, cut, long_edges, normals_between
+from synthclips.halves import U16, encoded
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, Lens
 from synthclips.scene.timeline import Track
@@ -35,7 +36,7 @@ class Mover:
     bone: I32  # (V, 4)
     weight: F32  # (V, 4)
     bone_from_rest: NDArray[np.float64]  # (B, 3, 4)
-    albedo: F32  # (F, 15, C)
+    albedo: U16  # (F, 15, C) in `halves`
     part: U8  # (F,)
     sheet: U8  # (F,) 1 where the surface has an edge and both its sides may show
     spheres: NDArray[np.float64]  # (S, 5) bone, x, y, z, radius in the rest pose
@@ -59,7 +60,7 @@ def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) ->
         bone=np.ascontiguousarray(body.bone, np.int32),
         weight=np.ascontiguousarray(body.weight, np.float32),
         bone_from_rest=inverse(body.rest_from_bone),
-        albedo=np.ascontiguousarray(picked, np.float32),
+        albedo=encoded(picked),
         part=body.part.astype(np.uint8),
         sheet=_sheets(body.vertices_m, body.faces),
         spheres=spheres,

@@ -62,18 +62,19 @@ def count_taken(visible_a, ax, ay, taken_b, bx, by):
 
 
 @kernel
-def set_up(shown, faces, lit, x0, y0, slot, facets):
+def set_up(shown, faces, light, x0, y0, albedo, slot, facets):
     """Numbers the faces that show in `slot` (2F,) int32, and writes what `resolve` needs of each into its row of `facets`.
 
-    facets: (2F, LIGHT + 3C) float32; shown (2F,) as `count_seen` left it; lit (S, V, 3 + C) as `light_vertices` did, S = 2 if
-    backs show.
+    facets: (2F, LIGHT + 3C) float32; shown (2F,) as `count_seen` left it; light (S, V, 3 + C) as `light_vertices` did, S = 2 if
+    backs show. Returns nothing of use: the sum of some of the mesh colours, which are read here so that memory is waited for
+    many faces at a time, and not in `resolve` for one after another.
     """
-    used, count = 0, faces.shape[0]
+    used, count, touched = 0, faces.shape[0], 0
     for f in range(shown.shape[0]):
         if not shown[f]:
             continue
         of, side = (f, 0) if f < count else (f - count, 1)
-        a, b, c, facet = lit[side, faces[of, 0]], lit[side, faces[of, 1]], lit[side, faces[of, 2]], facets[used]
+        a, b, c, facet = light[side, faces[of, 0]], light[side, faces[of, 1]], light[side, faces[of, 2]], facets[used]
         ax, ay = a[0] - f32(256 * x0), a[1] - f32(256 * y0)
         bx, by, cx, cy = b[0] - a[0], b[1] - a[1], c[0] - a[0], c[1] - a[1]
         area = bx * cy - by * cx
@@ -82,11 +83,13 @@ def set_up(shown, faces, lit, x0, y0, slot, facets):
         _plane(facet, 3, b[2] * inv, cy, -cx, ax, ay)
         _plane(facet, 6, c[2] * inv, -by, bx, ax, ay)
         facet[LARGE] = ONE if abs(area) >= FINE else ZERO
-        for n in range(lit.shape[2] - 3):
+        for n in range(light.shape[2] - 3):
             for k in range(3):
                 facet[LIGHT + 3 * n + k] = (a if k == 0 else b if k == 1 else c)[3 + n]
+        touched += albedo[of, 0, 0] + albedo[of, 7, 0] + albedo[of, 14, 0]
         slot[f] = used
         used += 1
+    return touched
 
 
 @inner
@@ -100,7 +103,7 @@ def _plane(facet, k, scale, x, y, x0, y0):
 def resolve(seen, face, reach, slot, facets, albedo, x0, y0, row, radiance):
     """Adds the mover's visible samples, a quarter each, to the background. Samples on one triangle are shaded as one.
 
-    row (3 W,) float32: scratch, the mover's light in a row.
+    albedo (F, 15, C) and radiance in `halves`; row (3 W,) float32: scratch, the mover's light in a row.
     """
     channels, columns, count, size = radiance.shape[1], np.uint64(radiance.shape[2]), albedo.shape[0], facets.shape[1]
     out, colours, planes = radiance.reshape(-1), albedo.reshape(-1), facets.reshape(-1)
@@ -128,10 +131,10 @@ def resolve(seen, face, reach, slot, facets, albedo, x0, y0, row, radiance):
                         blue += share * _mixed(planes, light + SIX, a, b, c) * _blended(colours, around, STEP + STEP)
                 else:
                     texel = _nearest_texel(a * inv, c * inv, texels, np.uint64(channels))
-                    red += share * _mixed(planes, light, a, b, c) * colours[texel]
+                    red += share * _mixed(planes, light, a, b, c) * lit(colours[texel])
                     if channels == 3:
-                        green += share * _mixed(planes, light + THREE, a, b, c) * colours[texel + STEP]
-                        blue += share * _mixed(planes, light + SIX, a, b, c) * colours[texel + STEP + STEP]
+                        green += share * _mixed(planes, light + THREE, a, b, c) * lit(colours[texel + STEP])
+                        blue += share * _mixed(planes, light + SIX, a, b, c) * lit(colours[texel + STEP + STEP])
             at = np.uint64(x)
             row[at], row[at + columns], row[at + columns + columns] = red, green, blue
         for n in range(channels if first < last else 0):
@@ -167,7 +170,8 @@ def _nearest_texel(wa, wc, texels, channels):
 def _blended(colours, around, channel):
     """One channel of the three mesh colours around a point."""
     first, second, third, of_first, of_second, of_third = around
-    return of_first * colours[first + channel] + of_second * colours[second + channel] + of_third * colours[third + channel]
+    one, two, three = lit(colours[first + channel]), lit(colours[second + channel]), lit(colours[third + channel])
+    return of_first * one + of_second * two + of_third * three
 
 
 @inner

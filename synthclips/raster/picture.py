@@ -128,5 +128,5 @@ def draw(movers: Sequence[Posed], light: Lighting, radiance: U16) -> None:
         paint.make_room(posed.visible, posed.taken, posed.reach, *posed.corner, radiance, row)
     for posed in shown:
         m, slot, facets = posed.mover, posed.slot, posed.facets
-        paint.set_up(posed.shown, m.faces, posed.lit, *posed.corner, slot, facets)
+        paint.set_up(posed.shown, m.faces, posed.lit, *posed.corner, m.albedo, slot, facets)
         paint.resolve(posed.seen, posed.face, posed.reach, slot, facets, m.albedo, *posed.corner, row, radiance)

@@ -180,6 +180,8 @@ class Scene:
 
 def to_plain(record: Any) -> Any:
     """A record as dicts, lists and scalars, ready for JSON."""
+    if isinstance(record, (str, float, int)):  # most are, and need no further questions
+        return record
     if dataclasses.is_dataclass(record):
         return {f.name: to_plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
     if isinstance(record, Mapping):

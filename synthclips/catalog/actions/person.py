@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Literal
 
 import numpy as np
@@ -72,7 +73,7 @@ def _play(reel: Reel, step: Step, where: str) -> None:
     if action not in plays:
         raise SceneError(unknown("action", step.action, plays), where=where)
     play = plays[action]
-    takes = inspect.signature(play).parameters
+    takes = _takes(play)
     for name in step.params:
         if name not in takes or name in ("reel", "target"):
             raise SceneError(f"{action} has no parameter {name!r}{nearest(name, list(takes)[2:])}", where=where)
@@ -82,6 +83,11 @@ def _play(reel: Reel, step: Step, where: str) -> None:
     if action != "sit":
         stand_up(reel)
     play(reel, step.target, **step.params)
+
+
+@cache
+def _takes(play: Callable[..., None]) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(play).parameters
 
 
 GROWN_YEARS = 40.0  # of a body whose age nobody said
