@@ -156,3 +156,17 @@ def test_a_knee_is_nearly_straight_before_and_at_heel_strike_and_gives_after() -
             assert before < 17, "no last kick"
             assert 2 < strike < 9
             assert 12 < after < 22
+
+
+@pytest.mark.parametrize(("action", "speed"), [("creep", 0.5), ("walk", 1.1)])
+def test_round_a_sharp_corner_the_body_turns_only_as_fast_as_the_feet_come_round(action: str, speed: float) -> None:
+    path = [[0, 0], [1.6, 0], [1.3, 0.4], [1.3, 1.6]]
+    times = np.arange(0, 14, 1 / FPS)
+    did = perform(actor(Step(action, {"path_m": path, "speed_mps": speed}), key=4), person(2), times)
+    hips = yaw_deg(did.track.world_from_bone, 0)
+    assert np.abs(np.diff(hips)).max() * FPS < 140
+    feet = [[c for c in did.contacts if c.limb == f"{side}_foot"] for side in SIDES]
+    for one in feet[0]:
+        for other in feet[1]:
+            both = (times >= max(one.start_s, other.start_s)) & (times <= min(one.end_s, other.end_s))
+            assert np.ptp(hips[both]) < 25 if both.any() else True

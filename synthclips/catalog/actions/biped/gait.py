@@ -37,6 +37,7 @@ from synthclips.geometry.skeleton import F64
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
 MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the ankle
 BOB = 0.318  # of the stride after landing, when the hips are highest
+TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
 CLOSING_M = 0.04  # clearance of the foot that comes beside the other at the end
 READY_S, SETTLE_S = 0.15, 0.15  # before the body moves, and after the last step
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is turned to first
@@ -87,7 +88,8 @@ def _turn_off(reel: Reel, block: F64, way: Route, falls: Sequence[Footfall], tim
 
 def _phases(reel: Reel, way: Route, speed_mps: float, style: Style) -> tuple[F64, F64]:
     """Strides since the start over the seconds of a clock that runs on past the way's end."""
-    pace = np.maximum(way.speed_mps, 0.45 * speed_mps)
+    round_corners = np.abs(np.gradient(way.heading_rad, way.along_m)) * way.speed_mps * TURN_M
+    pace = np.maximum(np.maximum(way.speed_mps, 0.45 * speed_mps), round_corners)
     hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * (AT_LEG_M / reel.body.leg_m) ** 0.75 * style.tempo * reel.manner.tempo
     strides = np.concatenate([[0.0], np.cumsum(0.5 * (hz[1:] + hz[:-1]) * np.diff(way.time_s))])
     halves = max(1, round((strides[-1] - MID_STANCE) * 2))

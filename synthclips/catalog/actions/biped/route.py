@@ -14,6 +14,7 @@ SPACING_M = 0.02
 CORNER_M = 0.45  # how far before and after a corner its rounding reaches
 PUSH_MPS2 = 1.1  # speeding up and braking
 BEND_MPS2 = 0.9  # sideways
+SPIN_RAD_PER_S = 1.7  # round the tightest corner: no faster than the feet come round
 CRAWL_MPS = 0.06  # speed at the two ends, so that time stays finite
 
 
@@ -54,7 +55,8 @@ def route(path_m: Sequence[Sequence[float]], speed_mps: float, *, push_mps2: flo
     heading = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
     heading = _smoothed(np.interp(along, (along[1:] + along[:-1]) / 2, heading), 9)
     bend = np.abs(np.gradient(heading, along))
-    speed = np.minimum(speed_mps, np.sqrt(BEND_MPS2 / np.maximum(bend, 1e-6)))
+    bend = np.maximum(bend, 1e-6)
+    speed = np.minimum(speed_mps, np.minimum(np.sqrt(BEND_MPS2 / bend), SPIN_RAD_PER_S / bend))
     speed[0] = speed[-1] = CRAWL_MPS
     speed = _sped_up(speed, lengths, push_mps2)
     speed = _sped_up(speed[::-1], lengths[::-1], push_mps2)[::-1]
