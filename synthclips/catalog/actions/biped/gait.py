@@ -39,7 +39,7 @@ MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the a
 BOB = 0.318  # of the stride after landing, when the hips are highest
 TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
 CLOSING_M = 0.04  # clearance of the foot that comes beside the other at the end
-READY_S, SETTLE_S = 0.15, 0.15  # before the body moves, and after the last step
+READY_S, SETTLE_S = 0.15, 0.15  # before a body that stood moves, and after the last step
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is turned to first
 BEND_RAD = math.radians(15.0)  # who turns off by more than this does so with the inner foot
 TURN_LEFT_RAD = math.radians(25.0)  # of such a turn: what is left to the first step
@@ -62,7 +62,8 @@ def play_route(reel: Reel, path_m: Sequence[Sequence[float]], speed_mps: float, 
 def _play_steps(reel: Reel, way: Route, speed_mps: float, style: Style) -> None:
     phases, clock = _phases(reel, way, speed_mps, style)
     hold = _pauses(reel, phases, clock, style)
-    clock, way = READY_S + hold(clock), replace(way, time_s=READY_S + hold(way.time_s))
+    ready = READY_S if reel.clock_s - max(reel.since) > 2.0 * SETTLE_S else 0.0
+    clock, way = ready + hold(clock), replace(way, time_s=ready + hold(way.time_s))
     falls = _footfalls(reel, way, phases, clock, style)
     rows = count(falls[-1].land_s + SETTLE_S)
     times = np.arange(rows) / RATE_HZ
