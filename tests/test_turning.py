@@ -170,3 +170,12 @@ def test_round_a_sharp_corner_the_body_turns_only_as_fast_as_the_feet_come_round
         for other in feet[1]:
             both = (times >= max(one.start_s, other.start_s)) & (times <= min(one.end_s, other.end_s))
             assert np.ptp(hips[both]) < 25 if both.any() else True
+
+
+def test_who_stops_does_not_sink_and_lifts_the_foot_that_comes_alongside() -> None:
+    did, body = perform(actor(Step("walk", {"path_m": [[0, 0], [3, 0]], "speed_mps": 1.1}), key=11), person(2), TIMES), person(2)
+    (before, _), (last, side) = landings(did, 5.0)[-2:]
+    hips = did.track.world_from_bone[:, 0, 2, 3]
+    assert hips[-1] - hips[int(before * FPS) :].min() < 0.042
+    swing = did.track.world_from_bone[int((last - 0.25) * FPS) : int((last - 0.15) * FPS)]
+    assert posed(body, swing, soles(body, side))[..., 2].min() > 0.03

@@ -38,7 +38,7 @@ STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
 MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the ankle
 BOB = 0.318  # of the stride after landing, when the hips are highest
 TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
-CLOSING_M = 0.04  # clearance of the foot that comes beside the other at the end
+CLOSING_M, CLOSING_PUSH = 0.04, 0.65  # of the foot that comes beside the other at the end: clearance, and of its heel's rise
 READY_S, SETTLE_S = 0.15, 0.15  # before a body that stood moves, and after the last step
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is turned to first
 BEND_RAD = math.radians(15.0)  # who turns off by more than this does so with the inner foot
@@ -134,7 +134,7 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
         spot = (float(point[0]) - math.sin(float(heading)) * half, float(point[1]) + math.cos(float(heading)) * half, yaw)
         step = min(max((along - stood[1 - side]) / FULL_STEP_M, 0.0), 1.1)
         push = min(max((stood[1 - side] - stood[side]) / FULL_STEP_M, 0.12), 1.05) if falls else 0.35
-        lift = max(style.lift_m, CLOSING_M) if placed else style.lift_m
+        push, lift = (push * CLOSING_PUSH, max(style.lift_m, CLOSING_M)) if placed else (push, style.lift_m)
         falls.append(Footfall(side, seconds[0], seconds[1], spot, push * style.roll, step * style.roll, lift))
         stood[side] = along
         placed, side, landing = placed + final, 1 - side, landing + 0.5
