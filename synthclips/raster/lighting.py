@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
-from synthclips.raster import lamps, occlusion, openings, shade, shadow
+from synthclips.raster import lamps, occlusion, openings, shade, shadow, shadow_maps
 from synthclips.raster.backdrop import Backdrop
 from synthclips.raster.bvh import STACK
 from synthclips.raster.lens import Lens
@@ -34,7 +34,7 @@ class Lighting:
         self.weight: F32 | None = None
         self.new_weight = True
         count = len(self.all_compact) * len(cast)
-        self.shadows = shadow.shadow_maps(count)
+        self.shadows = shadow_maps.room_for(count)
         self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
         self.places = np.zeros((max([len(p.position) for p in cast], default=0), 3))
         self.sky_reach_m = [occlusion.sky_reach_m(p.mover.spheres[:, 4]) for p in cast]
@@ -71,8 +71,10 @@ class Lighting:
             maps = self.shadows
             maps.lamp[k], maps.mover[k] = lamp, posed.number
             m = posed.mover
-            there = shadow.draw(self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet, maps.frames[k],
-                                maps.depths[k], maps.covers[k], maps.blockers[k], self.places)  # fmt: skip
+            there = shadow_maps.draw(
+                self.lamps[lamp], self.gates[lamp], posed.position, m.faces, m.sheet,
+                maps.frames[k], maps.depths[k], maps.covers[k], maps.blockers[k], self.places,
+            )  # fmt: skip
             self.drawn[k] = (posed.pose_number, bool(there))
         return self.drawn[k][1]
 
