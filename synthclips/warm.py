@@ -76,7 +76,7 @@ def _meet() -> None:
 def _set_up() -> None:
     """A mover's triangles, none of which shows."""
     faces, lit = np.zeros((1, 3), np.int32), np.zeros((3, 1, 1), np.float32)
-    paint.set_up(np.zeros(1, np.uint8), faces, lit, 0, 0, faces[0], lit[0])
+    paint.set_up(np.zeros(1, np.uint8), faces, lit, 0, 0, np.zeros((1, 1, 1), np.uint16), faces[0], lit[0])
 
 
 def _measure(lens: Lens) -> None:
