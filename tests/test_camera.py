@@ -90,9 +90,9 @@ def blocks(picture: np.ndarray) -> np.ndarray:
 
 def by_the_book(raw: np.ndarray, balance: tuple[float, ...], n: np.ndarray, memory: list[np.ndarray]) -> list[np.ndarray]:
     """Planes y, u, v of a raw frame (H, 3, W), whole pictures at a time; memory: the last ones before sharpening, moves on."""
-    x = np.minimum(raw * np.array(balance)[:, None], 1)
-    s = np.sqrt(np.maximum(x + n[k.TOE], 0)) * n[k.U_SCALE] + n[k.U_SHIFT]
-    red, green, blue = (s + n[k.CONTRAST] * s * (1 - s) * (s - n[k.PIVOT])).transpose(1, 0, 2)
+    w = np.maximum(n[k.TOP] - np.sqrt(np.maximum(raw * np.array(balance)[:, None] + n[k.TOE], 0)), 0)
+    bent = n[k.TONE_2] * w**2 + n[k.TONE_3] * w**3 + n[k.TONE_4] * w**4 + n[k.TONE_5] * w**5
+    red, green, blue = (1 - bent).transpose(1, 0, 2)
     luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     new = [16 + 219 * luma]
     new += [128 + 224 * n[k.SATURATION] * blocks(c - luma) / 4 / most for c, most in ((blue, 1.8556), (red, 1.5748))]

@@ -1,6 +1,6 @@
 """The pixel kernels: radiance in, video planes out, in one pass over pairs of rows that stay in the processor's cache.
 
-Order: vignette, exposure, shot and read noise, full well, white balance, tone curve, BT.709 luma and chroma, temporal
+Order: vignette, exposure, shot and read noise, white balance, tone curve, BT.709 luma and chroma, temporal
 denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt, so that CPUs agree.
 Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
 `n` is the vector of `model.numbers`, float32, indexed by the constants below.
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera.noise import row_start
+from synthclips.camera.tone import WHITE
 from synthclips.halves import U16, lit
 from synthclips.kernel import inner, kernel
 
@@ -25,14 +26,14 @@ I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
 SCALE, SHOT, READ, NOISE = 0, 1, 2, 3  # x = radiance * SCALE; variance of x = SHOT * x + READ; NOISE scales the pool
 WB_R, WB_G, WB_B = 4, 5, 6
-TOE, U_SCALE, U_SHIFT, CONTRAST, PIVOT = 7, 8, 9, 10, 11  # tone: u = sqrt(x + TOE) * U_SCALE + U_SHIFT
+TOE, TOP, TONE_2, TONE_3, TONE_4, TONE_5 = 7, 8, 9, 10, 11, 24  # of `tone.curve`
 FALL_2, FALL_4 = 12, 13  # vignette: 1 + FALL_2 r^2 + FALL_4 r^4, r = 1 in the corner
 HOLD, CALM, OPEN, CHROMA_HOLD = 14, 15, 16, 17  # temporal: share of the new frame at rest, threshold, slope
 SHARPEN, SMOOTH, CORE = 18, 19, 20  # spatial: gain of detail above the core, loss of what is below it
 SATURATION = 21
 CHROMA_MOTION = 22
 CORE_MOVING = 23  # how much larger the core is where the new frame is taken alone, with all its noise
-COUNT = 24
+COUNT = 25
 
 BIAS = f32(64.0)
 LOW, HIGH = f32(64.0), f32(20000.0)
@@ -40,6 +41,7 @@ ZERO, HALF, ONE, TWO, THREE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(2.0), f
 NEXT, FAR = np.uint64(1), np.uint64(2)  # unsigned, for an index that might be negative cannot be read in vectors
 SHARE = f32(1 / 36)  # of the weights by which the changes around a pixel count, 3 rows 1 2 1 by 5 columns 1 2 3 2 1
 LINES = 22
+MOST = f32(WHITE)
 LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
 CHROMA_0, CHROMA_RANGE = f32((128 + 64) * 64), f32(224 * 64)
 Y_R, Y_G, Y_B = f32(0.2126 * 219 * 64), f32(0.7152 * 219 * 64), f32(0.0722 * 219 * 64)
@@ -64,25 +66,23 @@ def _seen_row(light: U16, fall: F32, seen: F32) -> None:
 
 @inner
 def _exposed(x: Any, shot: Any, read: Any, deviate: Any) -> Any:
-    """Signal x with noise of the variance shot * x + read added, not yet clipped."""
-    variance = x * shot + read
-    return x + math.sqrt(variance if variance > ZERO else ZERO) * f32(deviate)
+    """Signal x >= 0 with noise of the variance shot * x + read added, not yet clipped."""
+    return x + math.sqrt(x * shot + read) * f32(deviate)
 
 
 @inner
 def _tone_row(row: F32, noise: I8, balance: Any, n: F32) -> None:
-    """One channel of a row (W,): signal becomes code values 0..1; balance >= 1, so that a full well stays white.
+    """One channel of a row (W,): signal becomes code values 0..1; balance >= 1, so that what is white stays white.
 
     They run on below zero, so that noise in the dark keeps its mean.
     """
-    shot, read, toe = n[1] * n[3] * n[3], n[2] * n[3] * n[3], n[7]
-    scale, shift = n[8], n[9]
-    linear, square, cube = ONE - n[10] * n[11], n[10] * (ONE + n[11]), -n[10]
+    shot, read = n[1] * n[3] * n[3], n[2] * n[3] * n[3]
+    toe, top, a, b, c, d = n[7], n[8], n[9], n[10], n[11], n[24]
     for x in range(row.shape[0]):
-        signal = _exposed(row[x], shot, read, noise[x]) * balance
-        lifted = (signal if signal < ONE else ONE) + toe
-        u = math.sqrt(lifted if lifted > ZERO else ZERO) * scale + shift
-        row[x] = u * (linear + u * (square + u * cube))
+        lifted = _exposed(row[x], shot, read, noise[x]) * balance + toe
+        w = top - math.sqrt(lifted if lifted > ZERO else ZERO)
+        w = w if w > ZERO else ZERO
+        row[x] = ONE - w * w * (a + w * (b + w * (c + w * d)))
 
 
 @inner
@@ -278,4 +278,4 @@ def expose(light: U16, across: F32, down: F32, n: F32, pool: I8, key: int, frame
         for first in range(0, out.shape[1], width):
             for x in range(width):
                 signal = _exposed(lit(light[r, first + x]) * fall[x], shot, read, pool[at + first + x])
-                out[r, first + x] = signal if signal < ONE else ONE
+                out[r, first + x] = signal if signal < MOST else MOST

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from synthclips.camera import develop as k
 from synthclips.camera.exposure import FALL, Exposure
 from synthclips.camera.noise import pool
+from synthclips.camera.tone import curve, sqrt_span
 
 TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
-PIVOT = 0.25  # where the S of the tone curve crosses over
 BLOCK = 4  # pixels whose changes the denoiser sums; their distances from before are then averaged over blocks around
 
 
@@ -66,9 +66,8 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
     n[k.READ] = (exposure.gain * model.read_noise_e / model.full_well_e) ** 2
     n[k.FALL_2], n[k.FALL_4] = -FALL * loss, (FALL - 1) * loss
     toe = TOE + 1.5 * math.sqrt(n[k.READ])
-    black, white = math.sqrt(toe), math.sqrt(1 + toe)
-    n[k.TOE], n[k.U_SCALE], n[k.U_SHIFT] = toe, 1 / (white - black), -black / (white - black)
-    n[k.CONTRAST], n[k.PIVOT] = model.contrast, PIVOT
+    n[k.TOE] = toe
+    n[k.TOP], n[k.TONE_2], n[k.TONE_3], n[k.TONE_4], n[k.TONE_5] = curve(model.contrast, toe)
     n[k.SATURATION] = model.saturation * (1 - 0.4 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
     rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise
@@ -95,5 +94,5 @@ def _set_denoising(n: NDArray[np.float64], keep: float, rest: float, model: Came
 def _noise_codes(n: NDArray[np.float64], infrared: bool, signals: tuple[float, ...]) -> float:
     """Standard deviation of one pixel's luma before denoising, in 1/64 codes: the largest over `signals`."""
     mix = 1.0 if infrared else 0.78  # three channels average out a little
-    slope = 219 * 64 * float(n[k.U_SCALE]) / 2
+    slope = 219 * 64 / sqrt_span(float(n[k.TOE]))[1] / 2
     return mix * max(slope / math.sqrt(x + n[k.TOE]) * math.sqrt(n[k.SHOT] * x + n[k.READ]) for x in signals)
