@@ -12,10 +12,11 @@ import pytest
 from synthclips.camera import develop as k
 from synthclips.camera.clock import Clock
 from synthclips.camera.exposure import Exposure
-from synthclips.camera.model import CameraModel
+from synthclips.camera.model import CameraModel, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_hash, frame_rate
+from synthclips.camera.tone import curve, s_curve, sqrt_span
 from synthclips.catalog import kinds
 from synthclips.halves import encoded
 from synthclips.scene.annotations import parameters
@@ -231,6 +232,79 @@ def test_exposure_never_outlasts_a_frame() -> None:
     film = Capture(camera(fps=30.0, max_exposure_s=0.05, mains_hz=0.0))
     film.frame(grey(0.01), 0)
     assert film.exposures[0].exposure_s == pytest.approx(1 / 30)
+
+
+@pytest.mark.parametrize("contrast", [0.0, 0.45, 0.85, 1.0])
+@pytest.mark.parametrize("toe", [0.004, 0.1])
+def test_the_tone_curve_keeps_the_dark_and_bends_two_stops_under_white(contrast: float, toe: float) -> None:
+    root = np.linspace(0, 2, 401)  # from black to four full wells
+    black, span = sqrt_span(toe)
+    top, *factors = curve(contrast, toe)
+    w = np.maximum(top - (black + root * span), 0)
+    level = 1 - sum(f * w ** (2 + i) for i, f in enumerate(factors))
+    by_s = s_curve(root, contrast)
+    assert abs(level - by_s)[:41].max() < 2 / 219  # code values, up to a twenty-fifth of the full well
+    assert abs(level - by_s)[:91].max() < 5 / 219  # and a fifth
+    assert np.all(np.diff(level) > -1e-9)
+    assert level[200] < 0.87 < 0.91 < level[283] < 0.97  # a full well, and a stop over it
+    assert level[-1] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("infrared", [False, True])
+def test_what_is_a_stop_over_the_full_well_is_bright_and_no_egg(infrared: bool) -> None:
+    """Small patches at 1.2, 1.6, 2.1 full wells, and a window at 30, in the light that makes them so once exposed."""
+    light, well = grey(2.0, 1 if infrared else 3), 10.0
+    for _ in range(12):
+        film = Capture(camera(infrared=infrared, vignette=0.0))
+        for x, signal in ((40, 1.2), (80, 1.6), (120, 2.1), (160, 30.0)):
+            light[80:100, :, x : x + 20] = signal * well
+        shot = film.frame(light, 0)
+        well = 1 / scale(film.model, film.exposures[0], infrared=infrared)
+    face, cheek, brow, window = (float(np.median(shot.y[84:96, x + 4 : x + 16])) for x in (40, 80, 120, 160))
+    assert 195 < face < cheek - 5
+    assert cheek < brow - 4 < 225
+    assert window == 235
+
+
+def near_the_lamp(distance_m: float) -> tuple[np.ndarray, np.ndarray]:
+    """Infrared light (H, 1, W) of a head over shoulders before a wall at 4 m, lamp at the lens; and the head's pixels (H, W)."""
+    candela, focal_px = 100.0, W / 2 / np.tan(0.8)
+    y, x = np.mgrid[:H, :W] + 0.5
+    x, y = (x - W / 2) / focal_px * distance_m, (y - H / 3) / focal_px * distance_m  # metres where the person stands
+    far = 1 / (1 + ((x**2 + y**2) / distance_m**2))  # squared cosine of the angle to the axis
+    light = 0.5 / np.pi * candela / 4.0**2 * far**2
+    off = np.hypot(x / 0.08, y / 0.11)
+    head, chest = off < 1, (abs(x) < 0.24) & (y > 0.15)
+    light[chest] = (0.45 / np.pi * candela / distance_m**2 * far**2)[chest]
+    skin = np.where((abs(abs(x) - 0.03) < 0.014) & (abs(y + 0.02) < 0.008), 0.15, 0.6)  # eyes
+    light[head] = (skin / np.pi * candela / distance_m**2 * np.sqrt(1 - np.minimum(off, 1) ** 2))[head]
+    return light.astype(np.float32)[:, None], head
+
+
+@pytest.mark.parametrize("preset", sorted(kinds("cameras")))
+def test_a_person_a_metre_and_a_half_from_an_infrared_lamp_keeps_its_face(preset: str) -> None:
+    light, head = near_the_lamp(1.5)
+    film = Capture(camera(preset, infrared=True))
+    shots = [film.frame(light, i).y.copy() for i in range(8)]
+    face = shots[-1][head].astype(float)
+    assert np.mean(face >= 235) < 0.01
+    assert 165 < np.median(face) < 225
+    assert np.percentile(face, 90) - np.percentile(face, 20) > 15  # round, not flat
+    assert np.median(shots[-1][30:70, 40:90]) > 45  # the room behind is not lost
+
+
+def test_who_comes_near_the_infrared_lamp_is_turned_down_after_a_moment_and_without_swinging() -> None:
+    film = Capture(camera(infrared=True))
+    near, (room, _) = near_the_lamp(0.9)[0], near_the_lamp(4.0)
+    for i in range(5):
+        film.frame(room, i)
+    for i in range(5, 50):
+        film.frame(near, i)
+    stops = np.log2([total(e) / total(film.exposures[0]) for e in film.exposures])
+    assert np.all(stops[:8] == stops[0])
+    assert stops[-1] < -2.0
+    assert np.all(np.diff(stops) <= 0)
+    assert stops[-1] > stops[35] - 0.1  # at rest within two seconds
 
 
 def test_white_balance_makes_a_yellowish_wall_nearly_grey() -> None:

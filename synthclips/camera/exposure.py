@@ -1,4 +1,10 @@
-"""Automatic exposure, gain and white balance: slow loops on a coarse grid of samples, as a camera's firmware runs them."""
+"""Automatic exposure, gain and white balance: slow loops on a coarse grid of samples, as a camera's firmware runs them.
+
+What is bright counts more than the rest, lest it burns out (the "highlight" constraint of the Raspberry Pi Camera Algorithm
+and Tuning Guide). In infrared it counts far more: who stands near the camera stands near its lamp, and cameras turn lamp or
+gain down ("smart IR", "anti-infrared overexposure" in the manuals of Hikvision and Tenda). The room behind turns dark then.
+Where the lamp is the only light, its power and the gain are the same to the picture, so there is one loop for both.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.camera.tone import WHITE
 from synthclips.halves import U16, lit
 from synthclips.kernel import kernel
 
@@ -25,7 +32,8 @@ FASTEST = 0.2  # share of the error corrected in a frame, at most
 MOST_STOPS = 0.5  # in one frame
 BALANCE_S = 2.0  # time constant of white balance
 BALANCE_RANGE = 2.6
-CLIPPED_FREELY, CLIPPED_STOPS = 0.05, 4.0  # a window may clip; more of it darkens the picture, by stops per share
+BRIGHT = 0.7  # square root of the signal from which a sample is a highlight
+HIGHLIGHTS, HIGHLIGHTS_INFRARED = 0.3, 4.0  # times that what they are over it counts more
 
 Statistics = F64  # (7,) of `meter`
 
@@ -52,7 +60,8 @@ def meter(
 ) -> None:
     """Centre-weighted statistics of light (H, C * W), in `halves`, as the sensor would see it at `scale`, into out (7,) float64:
 
-    sum of weights, of sqrt of clipped luma, of clipped samples; near-grey weight, and its red, green and blue.
+    sum of weights, of sqrt of luma up to a full well, of how far it is over `BRIGHT` (the edges, where walls are near, count
+    less still); near-grey weight, its red, green and blue.
     """
     out[:] = 0.0
     width = light.shape[1] // channels
@@ -61,16 +70,13 @@ def meter(
         for x in range(step // 2, width, step):
             rr = across[x] + down[r]
             seen = scale * (1.0 - loss * rr * (FALL - (FALL - 1.0) * rr))
-            a = min(lit(light[r, red + x]) * seen, 1.0)
-            b = min(lit(light[r, green + x]) * seen, 1.0)
-            c = min(lit(light[r, blue + x]) * seen, 1.0)
-            wa, wb, wc = min(a * balance[0], 1.0), min(b * balance[1], 1.0), min(c * balance[2], 1.0)
+            a, b, c = lit(light[r, red + x]) * seen, lit(light[r, green + x]) * seen, lit(light[r, blue + x]) * seen
+            wa, wb, wc = min(a * balance[0], WHITE), min(b * balance[1], WHITE), min(c * balance[2], WHITE)
             luma = 0.2126 * wa + 0.7152 * wb + 0.0722 * wc
-            weight = 1.0 - 0.75 * rr
+            weight, root = 1.0 - 0.75 * rr, math.sqrt(luma)
             out[0] += weight
-            out[1] += weight * math.sqrt(luma)
-            if luma > 0.97:
-                out[2] += weight
+            out[1] += weight * min(root, 1.0)
+            out[2] += weight * weight * max(root - BRIGHT, 0.0)
             top = max(a, b, c)
             if 0.02 < luma and top < 0.98:
                 off = (max(wa, wb, wc) - min(wa, wb, wc)) / max(wa, wb, wc)
@@ -89,6 +95,7 @@ class Limits:
     max_gain: float
     half_wave_s: float  # exposures over it are whole multiples of it; 0: any
     target: float  # mean square root of the signal
+    highlights: float  # times that highlights count more
     rate: float  # share of the error corrected in a frame
     balance: float  # 0..1 towards grey; 0 in infrared
     balance_rate: float
@@ -137,9 +144,8 @@ class AutoExposure:
 
     def _wish(self, s: Statistics) -> tuple[float, float, float]:
         """Stops too dark, and the red and blue gains that would make the near-grey parts grey."""
-        brightness = max(s[1] / s[0], 1e-3)
-        clipped = max(s[2] / s[0] - CLIPPED_FREELY, 0.0)
-        stops = 2 * math.log2(self._limits.target / brightness) - CLIPPED_STOPS * clipped
+        brightness = max((s[1] + self._limits.highlights * s[2]) / s[0], 1e-3)
+        stops = 2 * math.log2(self._limits.target / brightness)
         if s[3] <= 0:
             return stops, self._red, self._blue
         return stops, _within(float(s[5] / max(s[4], 1e-9))), _within(float(s[5] / max(s[6], 1e-9)))

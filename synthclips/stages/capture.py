@@ -10,7 +10,18 @@ from numpy.typing import NDArray
 from synthclips.camera import develop
 from synthclips.camera.clock import Clock
 from synthclips.camera.encode import Encoder
-from synthclips.camera.exposure import BALANCE_S, FASTEST, GRID, AutoExposure, Exposure, Limits, Statistics, meter
+from synthclips.camera.exposure import (
+    BALANCE_S,
+    FASTEST,
+    GRID,
+    HIGHLIGHTS,
+    HIGHLIGHTS_INFRARED,
+    AutoExposure,
+    Exposure,
+    Limits,
+    Statistics,
+    meter,
+)
 from synthclips.camera.model import CameraModel, corner_loss, numbers, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
@@ -84,7 +95,10 @@ class Capture:
         return planes
 
     def raw(self, radiance: F32 | U16, index: int) -> F32:
-        """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, noise included; nothing moves on."""
+        """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, up to `WHITE`; noise included.
+
+        Nothing moves on.
+        """
         light = self._flat(radiance)
         if not self.exposures:
             self._automatic.settle(lambda e: self._metered(light, e))
@@ -126,6 +140,7 @@ def _limits(model: CameraModel, camera: Camera) -> Limits:
         max_gain=model.max_gain,
         half_wave_s=0.5 / model.mains_hz if model.mains_hz else 0.0,
         target=model.infrared_target if camera.infrared else model.target,
+        highlights=HIGHLIGHTS_INFRARED if camera.infrared else HIGHLIGHTS,
         rate=min(FASTEST, 1 / (camera.fps * model.response_s)),
         balance=0.0 if camera.infrared else model.balance,
         balance_rate=min(FASTEST, 1 / (camera.fps * BALANCE_S)),
