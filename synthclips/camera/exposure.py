@@ -60,8 +60,8 @@ def meter(
 ) -> None:
     """Centre-weighted statistics of light (H, C * W), in `halves`, as the sensor would see it at `scale`, into out (7,) float64:
 
-    sum of weights, of sqrt of luma up to a full well, of how far it is over `BRIGHT` (the edges, where walls are near, count
-    less still); near-grey weight, its red, green and blue.
+    sum of weights, of sqrt of luma up to a full well, of how far it is over `BRIGHT` (of the middle: at the edges walls are
+    near, and may burn out); near-grey weight, its red, green and blue.
     """
     out[:] = 0.0
     width = light.shape[1] // channels
@@ -76,7 +76,7 @@ def meter(
             weight, root = 1.0 - 0.75 * rr, math.sqrt(luma)
             out[0] += weight
             out[1] += weight * min(root, 1.0)
-            out[2] += weight * weight * max(root - BRIGHT, 0.0)
+            out[2] += weight * max(1.0 - 2.0 * rr, 0.0) * max(root - BRIGHT, 0.0)
             top = max(a, b, c)
             if 0.02 < luma and top < 0.98:
                 off = (max(wa, wb, wc) - min(wa, wb, wc)) / max(wa, wb, wc)
