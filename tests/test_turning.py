@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from test_person import actor, longest_drift, person, posed, soles
 
+from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import FOOT_BONE, HEAD, SHANK, SIDES, THIGH
+from synthclips.catalog.actions.biped.rest import DOWN_S
 from synthclips.catalog.actions.person import perform
 from synthclips.scene.records import Step
 from synthclips.scene.streams import Stream
@@ -81,18 +83,33 @@ def test_the_head_turns_before_the_hips_and_the_hips_before_the_feet(degrees: in
 def test_turning_legs_stay_within_what_hips_and_knees_can_do_and_clear_of_each_other(degrees: int, number: int) -> None:
     did = turned(degrees, number)
     world = did.track.world_from_bone[: int(turn_s(did) * FPS)].astype(np.float64)
-    hips, feet = yaw_deg(world, 0), [yaw_deg(world, bone) for bone in FOOT_BONE]
-    along = np.linspace(-0.06, 0.19, 6)[:, None, None]  # of the sole's middle line, from the ankle
-    lines = []
+    hips = yaw_deg(world, 0)
     for side, outward in ((0, 1.0), (1, -1.0)):
-        out = outward * (feet[side] - hips)
+        out = outward * (yaw_deg(world, FOOT_BONE[side]) - hips)
         assert -35 < out.min() < out.max() < 60
         cosine = np.einsum("ti,ti->t", world[:, THIGH[side], :, 2], world[:, SHANK[side], :, 2])
         assert np.degrees(np.arccos(np.clip(cosine, -1, 1))).max() < 65
-        ahead = np.stack([np.cos(np.radians(feet[side])), np.sin(np.radians(feet[side]))], -1)
-        lines.append(world[:, FOOT_BONE[side], :2, 3] + along * ahead)
-    gap = np.sqrt(((lines[0][:, None] - lines[1][None]) ** 2).sum(-1))
-    assert gap.min() > 0.10, "a foot is 10 cm wide"
+    assert between_feet_m(world) > 0.10, "a foot is 9 cm wide"
+
+
+def between_feet_m(world: np.ndarray) -> float:
+    """The least distance between the soles' middle lines, seen from above."""
+    along = np.linspace(-0.06, 0.19, 6)[:, None, None]  # from the ankle
+    lines = [world[:, bone, :2, 3] + along * world[:, bone, :2, 0] for bone in FOOT_BONE]
+    return float(np.sqrt(((lines[0][:, None] - lines[1][None]) ** 2).sum(-1)).min())
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_feet_keep_clear_of_each_other_when_the_stand_moves_too(number: int) -> None:
+    own, body = Stream(number), person(2)
+    facing, far, toward = own.uniform(-math.pi, math.pi), own.uniform(0.05, 0.4), own.uniform(-math.pi, math.pi)
+    behind = 0.93 * anatomy(body).thigh_m + 0.02  # the stand, of the seat
+    seat = [far * math.cos(toward) - behind * math.cos(facing), far * math.sin(toward) - behind * math.sin(facing), 0.45]
+    did = perform(actor(Step("sit", {"seat_m": seat, "facing_rad": facing, "seconds": 1.0}), key=number), body, TIMES)
+    down = int((did.intervals[0].end_s - 1.0 - DOWN_S) * FPS)
+    world = did.track.world_from_bone[:down].astype(np.float64)
+    assert between_feet_m(world) > 0.09
+    assert np.ptp(world[:, 0, 2, 3]) < 0.06
 
 
 def test_a_small_turn_is_made_without_a_step() -> None:

@@ -23,7 +23,6 @@ SWING_S = 1.35  # the leaf, from shut to open
 CLEAR = 0.66  # share of the swing after which the leaf stands at 60 degrees
 STANDOFF_M = 0.065  # the palm before the middle of the leaf: half its thickness and the handle's neck
 SILL_M, OUTSIDE_M = 0.32, -0.38  # into the room: where who leaves takes the open leaf, and stands when it is shut
-PULLED_FROM = 0.2  # share of the way out backwards after which the leaf comes along
 FOREVER = math.inf
 
 
@@ -174,11 +173,10 @@ def _draw_shut(reel: Reel, of: Leaf) -> tuple[float, float]:
     assert block is not None, "the way out is longer than a foot"
     share = np.arange(len(block)) / len(block)
     block += lean * (1.0 - ease((share - 0.4) / 0.6))[:, None]
-    pulled = swing((share - PULLED_FROM) / (1.0 - PULLED_FROM))
-    hand_to(block, side, of.handle(1.0 - pulled, -STANDOFF_M), np.ones(len(block)))
+    hand_to(block, side, of.handle(1.0 - swing(share), -STANDOFF_M), np.ones(len(block)))
     block[:, ARM[side] + CURL] = 1.1
     reel.add(block)
-    return start + PULLED_FROM * (reel.clock_s - start), reel.clock_s
+    return start, reel.clock_s
 
 
 def _toward(place: F64, spot: F64) -> float:

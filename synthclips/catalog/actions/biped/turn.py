@@ -31,8 +31,8 @@ from synthclips.geometry.skeleton import F64
 OPENS_RAD = math.radians(57.0)  # the most that a foot is set down turned out from the other
 FOLLOWS = 0.4  # of that: how far the other foot then overtakes it, and how far it may stay behind at the end
 STEPLESS_RAD = math.radians(17.0)  # feet that stand this much off the new facing stay where they are
-SHIFT_M = 0.25  # the farthest that one step moves the body
-CLEAR_M, APART_M = 0.08, 0.24  # sideways past the standing foot; least space between the feet on the way
+SHIFT_M = 0.40  # the farthest that two steps move the body
+CLEAR_M, APART_M = 0.04, 0.30  # sideways past the standing foot; least space between the feet on the way
 AHEAD_S, BEAT_S, SWING_S, SETTLE_S = 0.16, 0.36, 0.31, 0.14  # before the first step, from step to step, foot in the air, after
 LIFT_M, PUSH = 0.05, 0.16  # clearance of the sole and how far the heel rises first
 SLOW = 1.5  # times as long when creeping
@@ -67,12 +67,13 @@ def turning(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Sequ
 def _footfalls(reel: Reel, total_rad: float, shift: F64, style: Style) -> list[Footfall]:
     """Where each foot is set down: with its share of the turn, and of the way to the new stand."""
     slow = 1.0 if style.guard == 0 else SLOW
-    side, shares = _leading_foot(reel, total_rad, shift), _shares(total_rad, shift)
+    pairs = _pairs(shift)
+    side, shares = _leading_foot(reel, total_rad, shift), _shares(total_rad, 2 * pairs)
     if side_of(side) * _leftward(reel, shift) < -CLEAR_M:  # the other foot stands in the way
         side, shares = 1 - side, [0.0, *shares]
     falls = []
     for n, share in enumerate(shares):
-        last, moved = n + 2 >= len(shares), min((n + 1) / (len(shares) - 1), 1.0)
+        last, moved = n + 2 >= len(shares), min((n // 2 + 1) / pairs, 1.0)
         width = reel.manner.stance_m if last else max(reel.manner.stance_m, APART_M)
         x, y = (float(v) for v in reel.place_m + shift * moved)
         stands = reel.footing(x, y, reel.facing_rad + total_rad * (1.0 if last else share), width_m=width)[side]
@@ -83,9 +84,13 @@ def _footfalls(reel: Reel, total_rad: float, shift: F64, style: Style) -> list[F
     return falls
 
 
-def _shares(total_rad: float, shift: F64) -> list[float]:
-    """How much of the turn is done after each step: as few as open no farther and move no farther than a body does."""
-    steps = max(2, 1 + math.ceil(math.sqrt(float((shift * shift).sum())) / SHIFT_M))
+def _pairs(shift: F64) -> int:
+    """Of steps that move the body."""
+    return max(1, math.ceil(math.sqrt(float((shift * shift).sum())) / SHIFT_M))
+
+
+def _shares(total_rad: float, steps: int) -> list[float]:
+    """How much of the turn is done after each step: so many steps, or as few more as open no farther than legs do."""
     while abs(total_rad) > OPENS_RAD * sum(_parts(steps)):
         steps += 1
     parts = _parts(steps)
@@ -113,7 +118,8 @@ def _carried(reel: Reel, falls: Sequence[Footfall], total_rad: float, shift: F64
     end_s = falls[-1].land_s
     times = np.arange(count(end_s + SETTLE_S)) / RATE_HZ
     origin, block = reel.place_m, reel.resting(len(times))
-    gone, turned = ease(times / end_s), _smooth((times - 0.3 * AHEAD_S) / (end_s - 0.3 * AHEAD_S))
+    gone = ease(times / falls[2 * _pairs(shift) - 1].land_s)
+    turned = _smooth((times - 0.3 * AHEAD_S) / (end_s - 0.3 * AHEAD_S))
     ahead = np.clip(total_rad * (ease(times / end_s * HEAD_PACE) - turned), -HEAD_RAD, HEAD_RAD)
     swung = _swung(falls, times)
     block[:, YAW] = reel.facing_rad + total_rad * (turned - 1.0)
