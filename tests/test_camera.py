@@ -16,7 +16,7 @@ from synthclips.camera.model import CameraModel, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_hash, frame_rate
-from synthclips.camera.tone import curve, s_curve, sqrt_span
+from synthclips.camera.tone import KNEE, PIVOT, WHITE, s_curve, shoulder, sqrt_span
 from synthclips.catalog import kinds
 from synthclips.halves import encoded
 from synthclips.scene.annotations import parameters
@@ -91,9 +91,10 @@ def blocks(picture: np.ndarray) -> np.ndarray:
 
 def by_the_book(raw: np.ndarray, balance: tuple[float, ...], n: np.ndarray, memory: list[np.ndarray]) -> list[np.ndarray]:
     """Planes y, u, v of a raw frame (H, 3, W), whole pictures at a time; memory: the last ones before sharpening, moves on."""
-    w = np.maximum(n[k.TOP] - np.sqrt(np.maximum(raw * np.array(balance)[:, None] + n[k.TOE], 0)), 0)
-    bent = n[k.TONE_2] * w**2 + n[k.TONE_3] * w**3 + n[k.TONE_4] * w**4 + n[k.TONE_5] * w**5
-    red, green, blue = (1 - bent).transpose(1, 0, 2)
+    root = np.sqrt(np.maximum(raw * np.array(balance)[:, None] + n[k.TOE], 0))
+    by_s = n[k.LEVEL] + n[k.SLOPE] * root + n[k.SQUARE] * root**2 + n[k.CUBE] * root**3
+    bent = 1 - n[k.SHOULDER] * np.maximum(n[k.TOP] - root, 0) ** 4
+    red, green, blue = np.where(root > n[k.KNEE], bent, by_s).transpose(1, 0, 2)
     luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     new = [16 + 219 * luma]
     new += [128 + 224 * n[k.SATURATION] * blocks(c - luma) / 4 / most for c, most in ((blue, 1.8556), (red, 1.5748))]
@@ -236,18 +237,19 @@ def test_exposure_never_outlasts_a_frame() -> None:
 
 @pytest.mark.parametrize("contrast", [0.0, 0.45, 0.85, 1.0])
 @pytest.mark.parametrize("toe", [0.004, 0.1])
-def test_the_tone_curve_keeps_the_dark_and_bends_two_stops_under_white(contrast: float, toe: float) -> None:
-    root = np.linspace(0, 2, 401)  # from black to four full wells
+def test_the_tone_curve_is_an_s_in_the_dark_and_bends_two_stops_under_white(contrast: float, toe: float) -> None:
+    u = np.linspace(-0.2, np.sqrt(WHITE), 441)  # 200 steps to a full well
     black, span = sqrt_span(toe)
-    top, *factors = curve(contrast, toe)
-    w = np.maximum(top - (black + root * span), 0)
-    level = 1 - sum(f * w ** (2 + i) for i, f in enumerate(factors))
-    by_s = s_curve(root, contrast)
-    assert abs(level - by_s)[:41].max() < 2 / 219  # code values, up to a twenty-fifth of the full well
-    assert abs(level - by_s)[:91].max() < 5 / 219  # and a fifth
-    assert np.all(np.diff(level) > -1e-9)
-    assert level[200] < 0.87 < 0.91 < level[283] < 0.97  # a full well, and a stop over it
-    assert level[-1] == pytest.approx(1.0)
+    root = black + span * u
+    factors, (knee, top, strength) = s_curve(contrast, toe), shoulder(contrast, toe)
+    by_s = sum(f * root**i for i, f in enumerate(factors))
+    np.testing.assert_allclose(by_s, u + contrast * u * (1 - u) * (u - PIVOT), atol=1e-9)
+    level = np.where(root > knee, 1 - strength * np.maximum(top - root, 0) ** 4, by_s)
+    np.testing.assert_array_equal(level[u <= KNEE - 1e-9], by_s[u <= KNEE - 1e-9])
+    assert abs(np.diff(level, 2)).max() < 0.1 / 219  # no corner that would show as an edge
+    assert np.all(np.diff(level[40:]) >= 0)
+    assert 0.79 < level[240] < 0.88 < level[323] < 0.98  # a full well, and a stop over it
+    assert level[-1] > 0.98
 
 
 @pytest.mark.parametrize("infrared", [False, True])
@@ -262,7 +264,7 @@ def test_what_is_a_stop_over_the_full_well_is_bright_and_no_egg(infrared: bool) 
         well = 1 / scale(film.model, film.exposures[0], infrared=infrared)
     face, cheek, brow, window = (float(np.median(shot.y[84:96, x + 4 : x + 16])) for x in (40, 80, 120, 160))
     assert 195 < face < cheek - 5
-    assert cheek < brow - 4 < 225
+    assert cheek < brow - 4 < 226
     assert window == 235
 
 

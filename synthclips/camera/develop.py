@@ -26,14 +26,15 @@ I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
 SCALE, SHOT, READ, NOISE = 0, 1, 2, 3  # x = radiance * SCALE; variance of x = SHOT * x + READ; NOISE scales the pool
 WB_R, WB_G, WB_B = 4, 5, 6
-TOE, TOP, TONE_2, TONE_3, TONE_4, TONE_5 = 7, 8, 9, 10, 11, 24  # of `tone.curve`
+TOE, LEVEL, SLOPE, SQUARE, CUBE = 7, 8, 9, 10, 11  # of `tone.s_curve`
 FALL_2, FALL_4 = 12, 13  # vignette: 1 + FALL_2 r^2 + FALL_4 r^4, r = 1 in the corner
 HOLD, CALM, OPEN, CHROMA_HOLD = 14, 15, 16, 17  # temporal: share of the new frame at rest, threshold, slope
 SHARPEN, SMOOTH, CORE = 18, 19, 20  # spatial: gain of detail above the core, loss of what is below it
 SATURATION = 21
 CHROMA_MOTION = 22
 CORE_MOVING = 23  # how much larger the core is where the new frame is taken alone, with all its noise
-COUNT = 25
+KNEE, TOP, SHOULDER = 24, 25, 26  # of `tone.shoulder`
+COUNT = 27
 
 BIAS = f32(64.0)
 LOW, HIGH = f32(64.0), f32(20000.0)
@@ -74,15 +75,19 @@ def _exposed(x: Any, shot: Any, read: Any, deviate: Any) -> Any:
 def _tone_row(row: F32, noise: I8, balance: Any, n: F32) -> None:
     """One channel of a row (W,): signal becomes code values 0..1; balance >= 1, so that what is white stays white.
 
-    They run on below zero, so that noise in the dark keeps its mean.
+    They run on below zero, so that noise in the dark keeps its mean. The curve is of the root of the balanced signal; the
+    balance is in its factors instead, once a row.
     """
-    shot, read = n[1] * n[3] * n[3], n[2] * n[3] * n[3]
-    toe, top, a, b, c, d = n[7], n[8], n[9], n[10], n[11], n[24]
+    root = math.sqrt(balance)
+    shot, read, toe = n[1] * n[3] * n[3], n[2] * n[3] * n[3], n[7] / balance
+    level, slope, square, cube = n[8], n[9] * root, n[10] * balance, n[11] * balance * root
+    knee, top, shoulder = n[24] / root, n[25] / root, n[26] * balance * balance
     for x in range(row.shape[0]):
-        lifted = _exposed(row[x], shot, read, noise[x]) * balance + toe
-        w = top - math.sqrt(lifted if lifted > ZERO else ZERO)
-        w = w if w > ZERO else ZERO
-        row[x] = ONE - w * w * (a + w * (b + w * (c + w * d)))
+        lifted = _exposed(row[x], shot, read, noise[x]) + toe
+        s = math.sqrt(lifted if lifted > ZERO else ZERO)
+        below = top - (s if s < top else top)
+        below *= below
+        row[x] = ONE - shoulder * (below * below) if s > knee else level + s * (slope + s * (square + s * cube))
 
 
 @inner

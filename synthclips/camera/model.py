@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from synthclips.camera import develop as k
 from synthclips.camera.exposure import FALL, Exposure
 from synthclips.camera.noise import pool
-from synthclips.camera.tone import curve, sqrt_span
+from synthclips.camera.tone import s_curve, shoulder, sqrt_span
 
 TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
 BLOCK = 4  # pixels whose changes the denoiser sums; their distances from before are then averaged over blocks around
@@ -67,7 +67,8 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
     n[k.FALL_2], n[k.FALL_4] = -FALL * loss, (FALL - 1) * loss
     toe = TOE + 1.5 * math.sqrt(n[k.READ])
     n[k.TOE] = toe
-    n[k.TOP], n[k.TONE_2], n[k.TONE_3], n[k.TONE_4], n[k.TONE_5] = curve(model.contrast, toe)
+    n[k.LEVEL], n[k.SLOPE], n[k.SQUARE], n[k.CUBE] = s_curve(model.contrast, toe)
+    n[k.KNEE], n[k.TOP], n[k.SHOULDER] = shoulder(model.contrast, toe)
     n[k.SATURATION] = model.saturation * (1 - 0.4 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
     rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise
