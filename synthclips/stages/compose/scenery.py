@@ -17,6 +17,7 @@ from synthclips.scene.records import Item, Opening, Room, Vec3, dumps
 
 CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
+LEAF_M = 0.05
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
 
@@ -57,6 +58,12 @@ class Doorway:
     def hinge_m(self) -> Vec2:
         """The hinge's axis, seen from above."""
         return self.at(0.0, self.opening.hinge * self.opening.width_m / 2)
+
+    @property
+    def open_leaf(self) -> Footprint:
+        """Where its leaf is while it stands open, square to the wall."""
+        half = self.opening.width_m / 2
+        return Footprint(self.at(half, self.opening.hinge * half), (LEAF_M / 2, half), self.wall.yaw_rad)
 
     @property
     def handle_m(self) -> Vec3:
@@ -132,7 +139,7 @@ class Scenery:
 
     @cached_property
     def doors(self) -> tuple[Doorway, ...]:
-        """The room's doors, in the order of its openings."""
+        """The room's doors, in the order of its openings; people come in by the first."""
         return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "door")
 
     def front_of(self, item: Item, *, off_m: float = 0.38) -> Vec2:

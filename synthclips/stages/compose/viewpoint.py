@@ -1,61 +1,73 @@
-"""The viewpoint: a camera in a corner, on a shelf or over the door, from which something can be seen happening."""
+"""The viewpoint: a camera in a corner, on a wall or over a door, from which its owner sees who comes in and what goes on."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from synthclips.geometry.plan import Vec2
+import numpy as np
+
 from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Vec3, Viewpoint
-from synthclips.scene.streams import Streams
+from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.sight import F64, Aims, Sight
 
-CANDIDATES = 28
+PLACES, AIMS = 64, 6  # tried, and ways to aim at each
+FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
+AS_GOOD = 0.85  # of the best score: one of these is drawn
 OFF_WALL_M = 0.09
-FREE_VIEW_M = 0.9  # nothing nearer than this before the lens
-GLARE_M = 0.65  # nor below it: a table top under the camera blinds it in infrared
+HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
 
-@dataclass(frozen=True)
-class _View:
-    """A camera's place and what it takes in."""
+class _View(NamedTuple):
+    """A camera's place, the way it looks, and how good that is."""
 
+    score: float
     position_m: Vec3
     yaw_rad: float
     pitch_rad: float
-    half_rad: tuple[float, float]  # half the view, across and up
 
 
 def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams) -> Viewpoint:
-    """The best seeing of many random places of the file's mount, for a picture of that size.
+    """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
     Raises SceneError where every place is in something.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
-    mount = str(settle(spec.camera.mount, streams("camera", "mount")))
     fov = math.radians(fixed["fov_deg"])
-    half = fov / 2, math.atan(math.tan(fov / 2) * size[1] / size[0])
-    views = [_view(spec, scenery, mount, half, streams("camera", "place", k)) for k in range(CANDIDATES)]
-    scored = [(_score(scenery, view), view) for view in views if not _blocked(scenery, view)]
-    if not scored:
+    reach = math.tan(fov / 2), math.tan(fov / 2) * size[1] / size[0]
+    views = _views(spec, scenery, reach, streams)
+    if not views:
         raise SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
-    best = max(score for score, _ in scored)
-    chosen = streams("camera", "chosen").choice([view for score, view in scored if score >= 0.85 * best])
+    best = max(view.score for view in views)
+    chosen = streams("camera", "chosen").choice([view for view in views if view.score >= AS_GOOD * best])
     roll = round(math.radians(fixed["roll_deg"]), 5)
     return Viewpoint(chosen.position_m, chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5), fixed["k1"], fixed["k2"])
 
 
-def _view(spec: Any, scenery: Scenery, mount: str, half_rad: tuple[float, float], stream: Any) -> _View:
+def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Streams) -> list[_View]:
+    mount, sight = str(settle(spec.camera.mount, streams("camera", "mount"))), Sight(scenery)
+    views = []
+    for k in range(PLACES):
+        stream = streams("camera", "place", k)
+        eye = _place(spec, scenery, mount, stream)
+        if not _in_something(scenery, eye):
+            yaws, pitches = _aims(spec, scenery, eye, stream)
+            scores = _scores(sight, eye, Aims.of(yaws, pitches, reach))
+            views += [_View(s, eye, a, b) for s, a, b in zip(scores.tolist(), yaws, pitches, strict=True)]
+    return views
+
+
+def _place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3:
+    """A random place of that mount. The door under it is, if there is another, not the one that people come in by."""
     x, y, ceiling = scenery.room.size_m
     z = round(float(settle(spec.camera.height_m, stream)), 4)
     if z > ceiling - 0.05:
         raise SceneError(f"the camera at {z:g} m is not inside a room of {ceiling:g} m", where="camera.height_m")
-    pitch = round(math.radians(float(settle(spec.camera.pitch_deg, stream))), 5)
     if mount == "over_door" and scenery.doors:
-        door = stream.choice(scenery.doors)
+        door = stream.choice(scenery.doors[1:] or scenery.doors)
         spot = door.at(OFF_WALL_M, stream.uniform(-0.3, 0.3))
         z = min(max(z, round(door.opening.height_m + 0.12, 4)), round(ceiling - 0.05, 4))
     elif mount == "shelf":
@@ -65,56 +77,31 @@ def _view(spec: Any, scenery: Scenery, mount: str, half_rad: tuple[float, float]
         inset = stream.uniform(OFF_WALL_M, 0.25), stream.uniform(OFF_WALL_M, 0.25)
         corner = stream.choice(((0, 0), (1, 0), (1, 1), (0, 1)))
         spot = (inset[0] if corner[0] == 0 else x - inset[0], inset[1] if corner[1] == 0 else y - inset[1])
-    target = (x * stream.uniform(0.42, 0.58), y * stream.uniform(0.42, 0.58))
-    yaw = math.atan2(target[1] - spot[1], target[0] - spot[0])
-    return _View((round(spot[0], 4), round(spot[1], 4), z), round(yaw, 5), pitch, half_rad)
+    return round(spot[0], 4), round(spot[1], 4), z
 
 
-def _blocked(scenery: Scenery, view: _View) -> bool:
-    """Is the lens in something, or is something tall close before it?"""
-    spot, z = view.position_m[:2], view.position_m[2]
+def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[float], list[float]]:
+    """Yaws in a fan about the room's middle, a pitch as the file says for each."""
+    x, y, _ = scenery.room.size_m
+    middle = math.atan2(y / 2 - eye[1], x / 2 - eye[0])
+    off = [FAN_RAD * (2 * (k + stream.unit()) / AIMS - 1) for k in range(AIMS)]
+    pitches = [round(math.radians(float(settle(spec.camera.pitch_deg, stream))), 5) for _ in off]
+    return [round(math.remainder(middle + a, 2 * math.pi), 5) for a in off], pitches
+
+
+def _in_something(scenery: Scenery, eye: Vec3) -> bool:
+    """Is the lens in an item, or in the sweep of a door?"""
+    spot, z = eye[:2], eye[2]
     for item in scenery.items:
         low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
-        box = scenery.footprint(item)
-        if low - 0.1 < z < high + 0.12 and box.distance_m(spot) < 0.15:
-            return True
-        ahead = abs(_bearing(view, box.centre_m)) < view.half_rad[0] + 0.2
-        if ahead and low < z + 0.3 and high > z - GLARE_M and box.distance_m(spot) < FREE_VIEW_M:
+        if low - 0.1 < z < high + 0.12 and scenery.footprint(item).distance_m(spot) < 0.15:
             return True
     return any(math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors)
 
 
-def _bearing(view: _View, point: Vec2) -> float:
-    """Angle of a point on the plan off the optical axis."""
-    return math.remainder(math.atan2(point[1] - view.position_m[1], point[0] - view.position_m[0]) - view.yaw_rad, 2 * math.pi)
-
-
-def _score(scenery: Scenery, view: _View) -> float:
-    """Share of the walkable floor in view, and more for doors and seats: there things happen."""
-    floor, total, seen = scenery.person_floor, 0, 0
-    for i in range(3, floor.walkable.shape[0], 7):
-        for j in range(3, floor.walkable.shape[1], 7):
-            if floor.walkable[i, j]:
-                total += 1
-                seen += _sees(scenery, view, ((i + 0.5) * 0.05, (j + 0.5) * 0.05, 0.3))
-    places = [(*d.at(0.3), 1.0) for d in scenery.doors] + [s.centre_m for s in scenery.seats]
-    points = sum(_sees(scenery, view, p) for p in places)
-    return seen / max(total, 1) + 0.6 * points / max(len(places), 1)
-
-
-def _sees(scenery: Scenery, view: _View, point: Vec3) -> bool:
-    """Inside the view, with no tall piece on the straight line."""
-    (x, y, z), distance = view.position_m, math.dist(view.position_m[:2], point[:2])
-    rise = math.atan2(point[2] - z, distance) - view.pitch_rad
-    if distance < 0.6 or abs(_bearing(view, point[:2])) > view.half_rad[0] - 0.06 or abs(rise) > view.half_rad[1] - 0.04:
-        return False
-    dx, dy, dz = point[0] - x, point[1] - y, point[2] - z
-    for item in scenery.items:
-        top = item.position_m[2] + scenery.height_m(item)
-        if top < 0.8 or item.position_m[2] > 1.2:
-            continue
-        box = scenery.footprint(item)
-        for t in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
-            if z + t * dz < top and box.distance_m((x + t * dx, y + t * dy)) == 0.0 and box.distance_m(point[:2]) > 0.0:
-                return False
-    return True
+def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
+    """(A,) worth to an owner: the floor, the seats, the door, and above all the whole of who comes in; what dazzles spoils it."""
+    floor, seats, door, comes_in = sight.shares(eye, aims)
+    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.1 + door) * (0.1 + comes_in**6)  # one foot hidden costs two thirds
+    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
+    return np.round(good / spoilt, 6)

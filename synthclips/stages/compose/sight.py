@@ -1,0 +1,163 @@
+"""Sight: what cameras at one place would see of a furnished room, found on boxes before anything is rendered."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.geometry.paths import CELL_M
+from synthclips.geometry.plan import Footprint, Vec2
+from synthclips.scene.records import Vec3
+from synthclips.stages.compose.scenery import Doorway, Scenery
+
+F64 = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+MARGIN = 0.93  # of the picture, from its middle: what counts as seen stays clear of its edges
+COMES_IN_M = (0.5, 1.1)  # from the door: where somebody who comes in is to be seen whole
+STANDING_M = (0.0, 1.0, 1.75)  # feet, middle and top of a grown person
+CAT_M, HEAD_M = 0.1, 1.6
+EVERY = 7  # of the floor's cells one is asked each way
+RAYS = (13, 7)  # through the picture, across and down
+NEAR_M = 1.6  # things farther off dazzle nobody
+GLARE = 4.0
+TINY = 1e-9  # instead of nothing, to divide by
+
+
+@dataclass(frozen=True, eq=False)
+class Aims:
+    """Ways to aim cameras at one place: unit axes (A, 3), and how far the picture reaches from its middle at depth 1."""
+
+    forward: F64
+    right: F64
+    down: F64
+    reach: Vec2  # across and up
+
+    @classmethod
+    def of(cls, yaws_rad: Sequence[float], pitches_rad: Sequence[float], reach: Vec2) -> Aims:
+        """Aims of these yaws and pitches; cameras are level."""
+        turns = [(math.cos(a), math.sin(a), math.cos(b), math.sin(b)) for a, b in zip(yaws_rad, pitches_rad, strict=True)]
+        forward = np.array([(c * cp, s * cp, sp) for c, s, cp, sp in turns])
+        down = np.array([(c * sp, s * sp, -cp) for c, s, cp, sp in turns])
+        return cls(forward, np.array([(s, -c, 0.0) for c, s, _, _ in turns]), down, reach)
+
+    def show(self, ways: F64) -> Flags:
+        """(A, N) of (N, 3) ways from the camera: within the picture, clear of its edges?"""
+        depth, across, below = (_along(ways, axis[:, None]) for axis in (self.forward, self.right, self.down))
+        shown: Flags = (abs(across) < MARGIN * self.reach[0] * depth) & (abs(below) < MARGIN * self.reach[1] * depth)
+        return shown
+
+    def rays(self) -> F64:
+        """(A, R, 3) unit ways through the whole picture."""
+        x, y = np.meshgrid(*(np.linspace(-reach, reach, n) for reach, n in zip(self.reach, RAYS, strict=True)))
+        ways = self.forward[:, None] + x.reshape(-1, 1) * self.right[:, None] + y.reshape(-1, 1) * self.down[:, None]
+        unit: F64 = ways / np.sqrt(_along(ways, ways))[..., None]
+        return unit
+
+
+class Sight:
+    """One room as cameras see it: the places that matter, and the boxes that may hide them."""
+
+    def __init__(self, scenery: Scenery) -> None:
+        entrance = scenery.doors[:1]
+        self.size_m = np.array(scenery.room.size_m)
+        self.people = _places((*d.at(off), z) for d in entrance for off in COMES_IN_M for z in STANDING_M)
+        self.opening = _places(p for d in entrance for p in _corners(d))
+        self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.seats)
+        cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
+        self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
+        boxes = [_box(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.items]
+        boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
+        self._boxes = np.array(boxes).reshape(-1, 8)
+
+    def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:
+        """(A, N) of (N, 3) places: is it in the picture, with nothing on the straight line to it?"""
+        ways = places - np.array(eye_m)
+        enter, leave = _crossed(self._boxes, np.array(eye_m), ways)
+        hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
+        seen: Flags = aims.show(ways) & ~hidden.any(0)
+        return seen
+
+    def shares(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64, F64, F64]:
+        """(A,) each: how much of the floor, the seats, the door's opening, and who comes in is seen; 0 where there is none."""
+        kinds = (self.floor, self.seats, self.opening, self.people)
+        seen = self.sees(eye_m, aims, np.concatenate(kinds))
+        parts = np.split(seen, np.cumsum([len(kind) for kind in kinds])[:-1], axis=1)
+        floor, seats, opening, people = (part.sum(1) / max(part.shape[1], 1) for part in parts)
+        return floor, seats, opening, people
+
+    def heads_near(self, eye_m: Vec3, aims: Aims, within_m: float) -> F64:
+        """(A,) share of the walkable floor where a head would be in the picture and nearer than that."""
+        ways = self.floor + (0.0, 0.0, HEAD_M - CAT_M) - np.array(eye_m)
+        near = aims.show(ways) & (_along(ways, ways) < within_m * within_m)
+        share: F64 = near.sum(1) / max(len(ways), 1)
+        return share
+
+    def glare(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) what a lamp at the lens gives the picture on average; 1 is on what faces it a metre away, and GLARE the most."""
+        rays = aims.rays()
+        nearest, light = np.full(rays.shape[:2], np.inf), np.zeros(rays.shape[:2])
+        for k in range(3):
+            slope = np.maximum(abs(rays[..., k]), TINY)
+            away = np.where(rays[..., k] > 0.0, self.size_m[k] - eye_m[k], eye_m[k]) / slope
+            light = np.where(away < nearest, slope / (away * away), light)
+            nearest = np.minimum(away, nearest)
+        near = self._boxes[_gap_m(self._boxes, np.array(eye_m)) < NEAR_M]
+        enter, leave = _crossed(near, np.array(eye_m), rays.reshape(-1, 3))
+        met = np.where((enter < leave) & (leave > 0.0), np.maximum(enter, TINY), np.inf).min(0, initial=np.inf)
+        average: F64 = np.minimum(np.maximum(light, (1.0 / (met * met)).reshape(light.shape)), GLARE).mean(1)
+        return average
+
+
+def _places(points: Iterable[Vec3]) -> F64:
+    return np.array(list(points), np.float64).reshape(-1, 3)
+
+
+def _corners(door: Doorway) -> list[Vec3]:
+    """Points up both sides of a door's opening."""
+    half, top = door.opening.width_m / 2, door.opening.height_m - 0.05
+    return [(*door.at(0.0, side), z) for side in (-half, half) for z in (0.05, top / 2, top)]
+
+
+def _box(on_floor: Footprint, low_m: float, height_m: float) -> tuple[float, ...]:
+    """Middle, half extents, cosine and sine of the yaw."""
+    half = height_m / 2
+    return (*on_floor.centre_m, low_m + half, *on_floor.half_m, half, *on_floor.axes[0])
+
+
+def _along(a: F64, b: F64) -> F64:
+    """Scalar products over the last axis, the same on every machine."""
+    product: F64 = a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1] + a[..., 2] * b[..., 2]
+    return product
+
+
+def _turned(boxes: F64, ways: F64) -> tuple[F64, F64, F64]:
+    """(I, N) each: x, y and z of world vectors (I or 1, N, 3) in each box's own axes."""
+    cosine, sine = boxes[:, 6, None], boxes[:, 7, None]
+    x, y, z = ways[..., 0], ways[..., 1], ways[..., 2]
+    return cosine * x + sine * y, cosine * y - sine * x, z
+
+
+def _gap_m(boxes: F64, eye: F64) -> F64:
+    """(I,) how far each box is from the eye."""
+    at = _turned(boxes, (eye - boxes[:, :3])[:, None])
+    out = np.stack([np.maximum(abs(at[k][:, 0]) - boxes[:, 3 + k], 0.0) for k in range(3)], -1)
+    gap: F64 = np.sqrt(_along(out, out))
+    return gap
+
+
+def _crossed(boxes: F64, eye: F64, ways: F64) -> tuple[F64, F64]:
+    """(I, N) each: where (N, 3) ways from the eye enter and leave boxes, in lengths of the way; missed: enter > leave.
+
+    Kay and Kajiya 1986, "Ray tracing complex scenes".
+    """
+    start, slope = _turned(boxes, (eye - boxes[:, :3])[:, None]), _turned(boxes, ways[None])
+    enter, leave = np.full((len(boxes), len(ways)), -np.inf), np.full((len(boxes), len(ways)), np.inf)
+    for k in range(3):
+        half, per = boxes[:, 3 + k, None], 1.0 / np.where(abs(slope[k]) < TINY, TINY, slope[k])
+        one, other = (-half - start[k]) * per, (half - start[k]) * per
+        enter, leave = np.maximum(enter, np.minimum(one, other)), np.minimum(leave, np.maximum(one, other))
+    return enter, leave

@@ -1,0 +1,139 @@
+"""Where cameras hang, and what their owners see from there."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from synthclips.raster.lens import lens_of, project, ray_direction
+from synthclips.scene.records import Scene, Vec3
+from synthclips.stages.compose import compose
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.sight import Aims, Sight
+from synthclips.stages.load import load_scene
+
+SCENES = ("living_room_day", "living_room_night", "hallway_night")
+HOMES = 30
+THICK_M = 0.1  # of things that hide something
+
+
+@lru_cache
+def homes(name: str) -> tuple[Scene, ...]:
+    spec = load_scene(name)
+    return tuple(compose(spec, seed=6, index=5 * home) for home in range(HOMES))
+
+
+def in_picture(scene: Scene, places: np.ndarray) -> np.ndarray:
+    """(N,) through the real lens, distortion, roll and all."""
+    lens = lens_of(scene.viewpoint, scene.camera)
+    x, y, _ = project(np.asarray(places, np.float32), lens).T
+    return (x > 0) & (x < lens.width_px) & (y > 0) & (y < lens.height_px)
+
+
+def unhidden(scene: Scene, places: np.ndarray) -> np.ndarray:
+    """(N,) is none of 60 points on the straight line from the lens within a thing, that on which the place is apart?"""
+    eye, scenery = np.array(scene.viewpoint.position_m), Scenery(scene.room, scene.items)
+    clear = np.ones(len(places), bool)
+    for item in scene.items:
+        box, low, height = scenery.footprint(item), item.position_m[2], scenery.height_m(item)
+        for k, place in enumerate(places):
+            if height > THICK_M and box.distance_m(place[:2]) > 0.0:
+                line = eye + np.linspace(0.0, 1.0, 60)[:, None] * (place - eye)
+                clear[k] &= not any(low < p[2] < low + height and box.distance_m(p[:2]) == 0.0 for p in line.tolist())
+    return clear
+
+
+def person(scene: Scene, *, inside_m: float) -> np.ndarray:
+    door = Scenery(scene.room, scene.items).doors[0]
+    return np.array([(*door.at(inside_m), z) for z in (0.0, 1.0, 1.7)])
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_nine_of_ten_cameras_see_from_feet_to_head_who_comes_in_by_the_door(name: str) -> None:
+    seen = [bool((in_picture(s, p) & unhidden(s, p)).all()) for s in homes(name) for p in (person(s, inside_m=0.5),)]
+    assert sum(seen) >= 0.9 * HOMES
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_nine_of_ten_cameras_show_most_of_the_door_that_people_come_in_by(name: str) -> None:
+    shares = []
+    for scene in homes(name):
+        door = Scenery(scene.room, scene.items).doors[0]
+        sides = (-0.5 * door.opening.width_m, 0.5 * door.opening.width_m)
+        leaf = np.array([(*door.at(0.0, side), z) for side in sides for z in (0.05, 1.0, 1.95)])
+        shares.append((in_picture(scene, leaf) & unhidden(scene, leaf)).mean())
+    assert sum(share > 0.6 for share in shares) >= 0.9 * HOMES
+
+
+@pytest.mark.parametrize("name", ["living_room_day", "hallway_night"])
+def test_a_camera_sees_half_of_the_floor_on_average_and_always_some(name: str) -> None:
+    shares = []
+    for scene in homes(name):
+        walkable = Scenery(scene.room, scene.items).person_floor.walkable[2::6, 2::6]
+        places = np.column_stack([(np.argwhere(walkable) * 6 + 2.5) * 0.05, np.full(walkable.sum(), 0.1)])
+        shown = places[in_picture(scene, places)]
+        shares.append(unhidden(scene, shown).sum() / len(places))
+    assert np.mean(shares) >= 0.5
+    assert min(shares) >= 0.1
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_no_wall_beside_the_lens_dazzles_a_camera(name: str) -> None:
+    near = [nearest_wall_m(scene) < 0.4 for scene in homes(name)]
+    assert sum(near) <= 0.05 * HOMES
+
+
+def nearest_wall_m(scene: Scene) -> float:
+    """The distance to the nearest wall along rays through the picture and its edges."""
+    lens, eye = lens_of(scene.viewpoint, scene.camera), np.array(scene.viewpoint.position_m)[:2]
+    found = math.inf
+    for x in np.linspace(0.0, lens.width_px, 33):
+        for y in np.linspace(0.0, lens.height_px, 19):
+            ray = np.array(ray_direction(x, y, lens.camera_from_world.astype(np.float64), lens.numbers))
+            level = ray[:2] / math.hypot(*ray)
+            away = np.where(level > 0, np.array(scene.room.size_m[:2]) - eye, eye) / np.maximum(abs(level), 1e-9)
+            found = min(found, float(away.min()))
+    return found
+
+
+def test_over_door_is_another_door_than_the_one_that_people_come_in_by() -> None:
+    spec = load_scene("hallway_night", {"camera.mount": "over_door"})
+    for home in range(10):
+        scene = compose(spec, seed=2, index=5 * home)
+        entrance, *others = Scenery(scene.room, scene.items).doors
+        near = [math.dist(d.at(0.09), scene.viewpoint.position_m[:2]) < 0.31 for d in others]
+        assert any(near) or not others
+        assert others or math.dist(entrance.at(0.09), scene.viewpoint.position_m[:2]) < 0.31
+
+
+def test_cameras_hang_in_every_corner_and_at_many_heights() -> None:
+    eyes = [(s.viewpoint.position_m, s.room.size_m) for s in homes("living_room_day")]
+    corners = {(eye[0] > size[0] / 2, eye[1] > size[1] / 2) for eye, size in eyes}
+    assert len(corners) == 4
+    assert np.ptp([eye[2] for eye, _ in eyes]) > 0.4
+
+
+def test_boxes_hide_what_points_on_straight_lines_say_they_hide() -> None:
+    scene = homes("living_room_day")[0]
+    scenery, eye = Scenery(scene.room, scene.items), scene.viewpoint.position_m
+    sight = Sight(scenery)
+    everywhere = Aims.of([0.0, 2.0, 4.0], [0.0, 0.0, 0.0], (50.0, 50.0))
+    seen = sight.sees(eye, everywhere, sight.floor).any(0)
+    alike = seen == unhidden(scene, sight.floor)
+    assert 0 < seen.sum() < len(seen)
+    assert alike.mean() > 0.9  # all but those behind the open door, or grazed by a corner
+
+
+def test_the_nearer_a_wall_beside_the_lens_the_more_it_dazzles() -> None:
+    scene = homes("hallway_night")[0]
+    sight, middle = Sight(Scenery(scene.room, ())), scene.room.size_m[1] / 2
+    ahead = Aims.of([math.pi / 2], [0.0], (0.7, 0.4))
+
+    def dazzle(off_m: float) -> float:
+        eye: Vec3 = (off_m, middle, 1.2)
+        return float(sight.glare(eye, ahead)[0])
+
+    assert dazzle(0.1) > 1.5 * dazzle(0.3) > 2 * dazzle(0.9)
