@@ -241,8 +241,9 @@ def test_depth_on_disk_is_the_nearest_of_room_and_movers(tmp_path: Path):
     room[0, 0] = np.inf
     near = np.array([[1.0, np.inf], [5.0, 2.5]], np.float32)
     zeros = np.zeros((2, 2), np.uint8)
+    unasked = np.zeros((4, 4), np.float32), np.zeros((4, 4), np.int32), np.zeros(1, np.uint8)
     writer = depth.DepthWriter(room)
-    layer = Layer("cat", (1, 1, 3, 3), (1, 1, 3, 3), zeros, zeros, zeros, near)
+    layer = Layer("cat", (1, 1, 3, 3), (1, 1, 3, 3), zeros, zeros, near, *unasked)
     writer.add(2, GBuffer(2, np.zeros((4, 6, 3), np.float32), (layer,), ()))
     writer.save(tmp_path / "depth.npz", height=4, width=6)
     with np.load(tmp_path / "depth.npz") as stored:

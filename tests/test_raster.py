@@ -349,6 +349,24 @@ def test_soft_shadows_dim_the_room_by_the_share_of_its_light_that_they_hide():
     np.testing.assert_allclose(film.drop.lean.sum(1, dtype=int), 255, atol=2)
 
 
+def test_the_parts_of_a_ball_lie_where_its_depth_puts_them(by_bulb):
+    scene, plate = by_bulb
+    body, lens = ball(0.4), lens_of(scene.viewpoint, scene.camera)
+    upper = body.vertices_m[body.faces].mean(1)[:, 2] > 0
+    layer = only_frame(scene, plate, {"ball": replace(body, part=upper.astype(np.int32), parts=("lower", "upper"))},
+                       {"ball": MIDDLE}).layers[0]  # fmt: skip
+    part, (x0, y0, _, _) = layer.part(), layer.rect
+    m, eye = lens.camera_from_world.astype(np.float64), lens.position_m.astype(np.float64)
+    rows, columns = np.nonzero(layer.amodal == 4)
+    height = [eye[2] + layer.depth_m[r, c] * ray_direction(x0 + c + 0.5, y0 + r + 0.5, m, lens.numbers)[2] - MIDDLE[2]
+              for r, c in zip(rows, columns, strict=True)]  # fmt: skip
+    sure = np.abs(height) > 0.03
+    assert len(rows) > 300
+    assert sure.mean() > 0.8
+    assert ((np.array(height) > 0) == part[rows, columns].astype(bool))[sure].all()
+    assert not part[layer.amodal == 0].any()
+
+
 def test_the_3d_box_of_a_ball_is_its_diameter(by_bulb):
     scene, plate = by_bulb
     seen = look(scene, plate, {"a": ball()}, {"a": MIDDLE})["a"]

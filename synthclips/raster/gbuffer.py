@@ -22,8 +22,20 @@ class Layer:
     extent_px: tuple[float, float, float, float]  # projected bounds of the whole surface; may leave the frame
     amodal: NDArray[np.uint8]  # (h, w) samples it covers when alone in the world, 0..4
     visible: NDArray[np.uint8]  # (h, w) samples where it is in front of room and other movers, 0..4
-    part: NDArray[np.uint8]  # (h, w) index into its body's parts, where amodal > 0
-    depth_m: NDArray[np.float32]  # (h, w) nearest of its samples; inf where none
+    depth_m: F32  # (h, w) nearest of its samples; inf where none
+    near: F32  # (2h, 2w) 1 / depth of each sample alone in the world, 0 where nothing. Valid until the next frame, as `face`
+    face: NDArray[np.int32]  # (2h, 2w) face of each sample, counted on where its back shows; valid where near > 0
+    part_of_face: NDArray[np.uint8]  # (F,) index into its body's parts
+
+    def part(self) -> NDArray[np.uint8]:
+        """(h, w) part of the nearest sample, 0 where amodal is; to be asked before the next frame is rendered."""
+        h, w = self.amodal.shape
+        near, face = (a.reshape(h, 2, w, 2).transpose(0, 2, 1, 3).reshape(h, w, SAMPLES) for a in (self.near, self.face))
+        nearest = np.take_along_axis(face, near.argmax(2)[..., None], 2)[..., 0]
+        covered = self.amodal > 0
+        out = np.zeros((h, w), np.uint8)
+        out[covered] = self.part_of_face[nearest[covered] % len(self.part_of_face)]
+        return out
 
 
 @dataclass(eq=False)

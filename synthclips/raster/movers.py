@@ -21,7 +21,8 @@ from synthclips.scene.timeline import Track
 U8 = NDArray[np.uint8]
 BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
 MOST_FACES = 50_000  # a leaf that swings past the lens would be cut into millions
-SPHERE_SPACING = 2.2  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
+SPHERE_SPACING = 2.7  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
+THIN_M = 0.1  # but at least so far apart: what a tail or a shin hides is little
 MOST_SPHERES = 9
 
 
@@ -190,7 +191,7 @@ def _spheres(capsules: F32) -> NDArray[np.float64]:
     rows = []
     for bone, ax, ay, az, bx, by, bz, radius in capsules.astype(np.float64):
         length = math.sqrt((bx - ax) ** 2 + (by - ay) ** 2 + (bz - az) ** 2)
-        count = min(1 + math.ceil(length / (SPHERE_SPACING * radius) - 0.25), MOST_SPHERES)
+        count = min(1 + math.ceil(length / max(SPHERE_SPACING * radius, THIN_M) - 0.25), MOST_SPHERES)
         wide = math.sqrt((2 * radius * length / math.pi + radius**2) / count)
         for i in range(count):
             t = (i + 0.5) / count

@@ -176,16 +176,16 @@ def _blended(colours, around, channel):
 
 @inner
 def _texels_around(wa, wc, texels, channels):
-    """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k."""
-    v, k = (ONE - wa) * f32(4.0), wc * f32(4.0)
-    r, s = min(max(int(v), 0), 3), min(max(int(k), 0), 3)
+    """The three mesh colours around a point, and their shares. Row r = 4 - i holds r + 1 texels, counted by k.
+
+    Four texels make two small triangles, which have the first of the upper row and the second of the lower in common.
+    """
+    v, k = (ONE - wa) * FOUR, wc * FOUR
+    r = min(int(v), 3)
+    s = min(int(k), r)
     fr, fk = v - f32(r), k - f32(s)
-    upper, lower = r * (r + 1) // 2, (r + 1) * (r + 2) // 2
-    s = min(s, r)
-    fk = min(k - f32(s), ONE)
-    upper, lower = texels + np.uint64(upper + s) * channels, texels + np.uint64(lower + s) * channels
-    if fk <= fr:  # the small triangle that stands on the lower row
-        return upper, lower, lower + channels, ONE - fr, fr - fk, fk
-    if s + 1 > r:
-        return upper, upper, lower + channels, ONE - fr, ZERO, fr
-    return upper, upper + channels, lower + channels, ONE - fk, fk - fr, fr
+    fr, fk = fr if fr > ZERO else ZERO, fk if fk < ONE else ONE
+    fk = fk if s < r or fk < fr else fr  # the upper row ends there
+    upper, lower = texels + np.uint64(r * (r + 1) // 2 + s) * channels, texels + np.uint64((r + 1) * (r + 2) // 2 + s) * channels
+    more, less = fr if fr > fk else fk, fk if fr > fk else fr
+    return upper, lower if fr >= fk else upper + channels, lower + channels, ONE - more, more - less, less

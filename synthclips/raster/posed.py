@@ -76,7 +76,8 @@ class Posed:
     def layer(self) -> Layer:
         """What the G-buffer says of it."""
         assert self.rect is not None
-        return Layer(self.mover.id, self.rect, self.extent_px, self.amodal, self.visible, self.part, self.depth_m)
+        shown = self.amodal, self.visible, self.depth_m
+        return Layer(self.mover.id, self.rect, self.extent_px, *shown, self.near, self.face, self.mover.part)
 
     def _skin(self) -> None:
         m = self.mover
@@ -105,17 +106,14 @@ class Posed:
     def _new_layer(self) -> None:
         assert self.rect is not None
         shape = (self.rect[3] - self.rect[1], self.rect[2] - self.rect[0])
-        self.seen, self.amodal, self.visible, self.part = np.empty((4, *shape), np.uint8)
+        self.seen, self.amodal, self.visible = np.empty((3, *shape), np.uint8)
         self.taken, self.depth_m = np.zeros(shape, np.uint8), np.empty(shape, np.float32)
 
     def see(self, room_depth: F32) -> None:
         """Tests the samples against the room, in arrays of its own: those of the frame before may still be read."""
         assert self.rect is not None
         self._new_layer()
-        visibility.against_room(
-            self.near, self.face, self.reach, self.mover.part, room_depth, self.rect[0], self.rect[1],
-            self.seen, self.amodal, self.part, self.depth_m, np.empty(self.seen.shape[1], np.int32),
-        )  # fmt: skip
+        visibility.against_room(self.near, self.reach, room_depth, *self.corner, self.seen, self.amodal, self.depth_m)
 
     def count(self) -> None:
         """Counts the samples that are left to it, and marks the vertices to be lit."""

@@ -17,6 +17,7 @@ LIFT_M = 0.003  # rays start this far off the skin
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 INVERSE_PI = 1.0 / math.pi
 f32, f64 = np.float32, np.float64
+ONE, TWO = np.uint64(1), np.uint64(2)
 
 
 @kernel
@@ -48,7 +49,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
     colour: (L, C) power times weight; the `maps` of `shadows` are those of every mover; `mover` is this one's number; stack:
     scratch of STACK numbers.
     """
-    cube, counts, out = ambient.reshape(-1), ambient.shape, lit.reshape(-1)
+    cube, counts = ambient.reshape(-1), ambient.shape
     channels, wanted = lit.shape[1] - 3, 1 if side > 0.0 else 2
     nx_, ny_, nz_ = visibility.shape[1], visibility.shape[2], visibility.shape[3]
     for v in range(position.shape[0]):
@@ -61,9 +62,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
         j, fy = _cell(origin[1], step[1], ny_, py + 0.02 * ny)
         k, fz = _cell(origin[2], step[2], nz_, pz + 0.02 * nz)
         lit[v, 0], lit[v, 1], lit[v, 2] = screen[v, 0], screen[v, 1], inverse_z[v]
-        for c in range(channels):
-            lit[v, 3 + c] = 0.0
-        _add_ambient(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, openness[v], out, np.uint64(v * lit.shape[1] + 3))
+        red, green, blue = _ambient_at(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, openness[v])
         for m in range(lamps.shape[0]):
             if colour[m, 0] + colour[m, channels - 1] + colour[m, channels // 2] <= 0.0:
                 continue
@@ -87,11 +86,14 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
                             shadows.frames[s], shadows.covers[s], shadows.blockers[s], px, py, pz, nx, ny, nz, MOVER_BIAS_M
                         )
             e *= share
-            for c in range(channels):
-                lit[v, 3 + c] += e * colour[m, c]
-        scale = INVERSE_PI * _rim(fuzz, px, py, pz, nx, ny, nz, eye)
-        for c in range(channels):
-            lit[v, 3 + c] *= scale
+            red += f32(e * colour[m, 0])
+            if channels == 3:
+                green += f32(e * colour[m, 1])
+                blue += f32(e * colour[m, 2])
+        scale = f32(INVERSE_PI * _rim(fuzz, px, py, pz, nx, ny, nz, eye))
+        lit[v, 3] = scale * red
+        if channels == 3:
+            lit[v, 4], lit[v, 5] = scale * green, scale * blue
 
 
 @inner
@@ -130,18 +132,26 @@ def _probe_share(grid, i, j, k, fx, fy, fz):
 
 
 @inner
-def _add_ambient(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, scale, lit, to):
-    """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly."""
+def _ambient_at(cube, counts, channels, i, j, k, fx, fy, fz, nx, ny, nz, scale):
+    """Ambient cube (McTaggart 2004, "Half-Life 2 shading"): faces weighed by the squared normal, probes trilinearly.
+
+    Returns red, green and blue, or infrared and nothing.
+    """
     probe = 6 * channels
     east, north = counts[1] * counts[2] * probe, counts[2] * probe
     first = np.uint64(i * east + j * north + k * probe)
     x_face, y_face, z_face = (0 if nx >= 0 else 1), (2 if ny >= 0 else 3), (4 if nz >= 0 else 5)
     a, b, c = np.uint64(x_face * channels), np.uint64(y_face * channels), np.uint64(z_face * channels)
     wx, wy, wz = f32(nx * nx * scale), f32(ny * ny * scale), f32(nz * nz * scale)
+    red = green = blue = f32(0.0)
     for corner in range(8):
         w = (fx if corner & 4 else 1.0 - fx) * (fy if corner & 2 else 1.0 - fy) * (fz if corner & 1 else 1.0 - fz)
         if w > 0.0:
             at = first + np.uint64((corner >> 2) * east + (corner >> 1 & 1) * north + (corner & 1) * probe)
             wa, wb, wc = f32(w) * wx, f32(w) * wy, f32(w) * wz
-            for q in range(np.uint64(channels)):
-                lit[to + q] += wa * cube[at + a + q] + wb * cube[at + b + q] + wc * cube[at + c + q]
+            x, y, z = at + a, at + b, at + c
+            red += wa * cube[x] + wb * cube[y] + wc * cube[z]
+            if channels == 3:
+                green += wa * cube[x + ONE] + wb * cube[y + ONE] + wc * cube[z + ONE]
+                blue += wa * cube[x + TWO] + wb * cube[y + TWO] + wc * cube[z + TWO]
+    return red, green, blue

@@ -80,16 +80,16 @@ def _small(edge):
 
 
 @kernel
-def against_room(near, face, reach, part_of_face, room_depth, x0, y0, seen, amodal, part, depth, nearest):
-    """Bits of the samples in front of the room into `seen` (h, w); counts, part and depth when alone into the rest.
+def against_room(near, reach, room_depth, x0, y0, seen, amodal, depth):
+    """Bits of the samples in front of the room into `seen` (h, w); counts and depth when alone into the rest.
 
-    Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right. nearest (w,) int32: scratch.
+    Sample bits: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
     """
     h, w = seen.shape
-    count, columns = part_of_face.shape[0], room_depth.shape[1]
-    nears, faces, far = near.reshape(-1), face.reshape(-1), room_depth.reshape(-1)
+    columns = room_depth.shape[1]
+    nears, far = near.reshape(-1), room_depth.reshape(-1)
     bits, counts, depths = seen.reshape(-1), amodal.reshape(-1), depth.reshape(-1)
-    seen[:], amodal[:], part[:], depth[:] = 0, 0, 0, np.inf
+    seen[:], amodal[:], depth[:] = 0, 0, np.inf
     for y in range(h):
         first, last = np.int64(reach[y, 0]), np.int64(reach[y, 1])
         if first >= last:
@@ -98,11 +98,7 @@ def against_room(near, face, reach, part_of_face, room_depth, x0, y0, seen, amod
         lower, behind = upper + np.uint64(2 * w), np.uint64(2 * (y0 + y) * columns + 2 * (x0 + first))
         _count_row(nears, upper, lower, counts, to, n)
         _test_row(nears, upper, lower, far, behind, behind + np.uint64(columns), bits, to, n)
-        _nearest_row(nears, faces, upper, lower, depths, to, nearest, n)
-        for x in range(first, last):
-            if amodal[y, x]:
-                f = nearest[x - first]
-                part[y, x] = part_of_face[f if f < count else f - count]
+        _depth_row(nears, upper, lower, depths, to, n)
 
 
 @inner
@@ -124,18 +120,13 @@ def _test_row(near, upper, lower, far, behind, below, seen, to, n):
 
 
 @inner
-def _nearest_row(near, face, upper, lower, depth, to, nearest, n):
+def _depth_row(near, upper, lower, depth, to, n):
     one, two = np.uint64(1), np.uint64(2)
     for x in range(n):
         i, j = upper + two * x, lower + two * x
-        best, f = near[i], face[i]
-        f = face[i + one] if near[i + one] > best else f
-        best = near[i + one] if near[i + one] > best else best
-        f = face[j] if near[j] > best else f
+        best = near[i + one] if near[i + one] > near[i] else near[i]
         best = near[j] if near[j] > best else best
-        f = face[j + one] if near[j + one] > best else f
-        best = near[j + one] if near[j + one] > best else best
-        nearest[x], depth[to + x] = f, ONE / best
+        depth[to + x] = ONE / (near[j + one] if near[j + one] > best else best)
 
 
 @kernel
