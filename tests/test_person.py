@@ -14,6 +14,7 @@ from synthclips.catalog import kind
 from synthclips.catalog.actions.biped.anatomy import anatomy
 from synthclips.catalog.actions.biped.channels import FINGERS, FOOT_BONE, HAND, HEAD, SHANK, THIGH, TOES, UPPER_ARM
 from synthclips.catalog.actions.person import perform
+from synthclips.catalog.actors.people.colours import GARMENTS, cloth
 from synthclips.catalog.actors.people.hidden import coarse_inside
 from synthclips.catalog.actors.people.shell import shell
 from synthclips.geometry.body import Body
@@ -328,3 +329,12 @@ def test_a_curve_through_points_is_the_one_scipy_draws(values: tuple[float, ...]
     at = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0)
     x = np.concatenate([np.linspace(0.0, 1.0, 501), at])
     np.testing.assert_allclose(through(at, values, x), PchipInterpolator(at, values)(x), rtol=0, atol=1e-12)
+
+
+def test_dark_cloth_is_pale_in_infrared_on_most_people_and_dark_on_some_whatever_it_looks_like_by_day():
+    navy = np.array([cloth("navy", garment, Streams(seed, "person").key("body")) for seed in range(300) for garment in GARMENTS])
+    assert (navy[:, :3] == navy[0, :3]).all()
+    assert (navy[:, 3] > 0.3).mean() > 0.55
+    assert 0.1 < (navy[:, 3] < 0.2).mean() < 0.3
+    tops, bottoms = navy[0 :: len(GARMENTS), 3], navy[2 :: len(GARMENTS), 3]
+    assert abs(np.corrcoef(tops, bottoms)[0, 1]) < 0.15

@@ -1,6 +1,7 @@
 """Colours of cloth, skin and hair: linear albedo by day, and at 850 nm, where most dyes give up.
 
-Dark dyed cloth often reflects 0.3-0.6 in the near infrared, skin 0.55-0.65 whatever its tone, black hair little.
+Dark dyed cloth often reflects 0.3-0.6 in the near infrared, but stays dark where soot or a metal dyed it; skin 0.55-0.65
+whatever its tone, black hair little.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ CLOTH: dict[str, Colour] = {
     "denim_dark": (0.022, 0.034, 0.070, 0.44),
     "denim_light": (0.22, 0.31, 0.43, 0.60),
 }
+GARMENTS = ("top", "second", "bottom", "shoes", "headwear", "backpack")
+MOST_FAST = 0.85  # share of what its dye takes by day that the fastest cloth still takes in infrared
 HAIR: dict[str, Colour] = {
     "black": (0.012, 0.010, 0.010, 0.13),
     "dark_brown": (0.035, 0.020, 0.013, 0.22),
@@ -43,7 +46,17 @@ HAIR: dict[str, Colour] = {
     "grey": (0.27, 0.26, 0.25, 0.36),
     "white": (0.58, 0.57, 0.54, 0.55),
 }
+_SHADES = 31
 _GREYING_YEARS = 28.0  # from the first grey hair to the last dark one
+
+
+def cloth(colour: str, garment: str, key: int) -> F64:
+    """(4,) albedo of somebody's garment: some are as dark in infrared as by day, most are pale, whatever the colour."""
+    out = np.array(CLOTH[colour])
+    by_day = 0.2126 * out[0] + 0.7152 * out[1] + 0.0722 * out[2]
+    fast = ((key >> (5 * GARMENTS.index(garment) + 13)) % (_SHADES + 1)) / _SHADES
+    out[3] += MOST_FAST * fast * fast * (by_day - out[3])
+    return out
 
 
 def hair(colour: str, age_years: float, key: int) -> tuple[F64, F64, float]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog.actors.people.build import Build
-from synthclips.catalog.actors.people.colours import CLOTH, hair, skin
+from synthclips.catalog.actors.people.colours import CLOTH, cloth, hair, skin
 from synthclips.catalog.actors.people.folds import height
 from synthclips.catalog.actors.people.head import SKULL_UP, unit_m
 from synthclips.catalog.actors.people.shell import Shell
@@ -46,9 +46,9 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
     elif shell.material == "shoes":
         out = _shoes(shell, points, of, wear)
     elif shell.material == "headwear":
-        out = _knit(points, of, np.array(CLOTH[wear.headwear_colour]), wear.headwear)
+        out = _knit(points, of, cloth(wear.headwear_colour, "headwear", of.key), wear.headwear)
     elif shell.material == "backpack":
-        out = _bag(shell, points, of, np.array(CLOTH[wear.backpack_colour]))
+        out = _bag(shell, points, of, cloth(wear.backpack_colour, "backpack", of.key))
     elif shell.name == "bottom":
         out = _bottom(points, of, wear)
     else:
@@ -76,7 +76,7 @@ def _stripe(x: F64, share: float) -> F64:
 
 
 def _top(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
-    base, second = np.array(CLOTH[wear.top_colour]), np.array(CLOTH[wear.top_second])
+    base, second = cloth(wear.top_colour, "top", of.key), cloth(wear.top_second, "second", of.key)
     s = of.stature
     sleeve = np.clip((np.abs(points[..., 1]) - of.at("upper_arm")[1] * 0.98) / 0.02, 0.0, 1.0)
     shoulder, axis = of.at("upper_arm"), of.at("forearm") - of.at("upper_arm")
@@ -143,7 +143,7 @@ def _tailoring(shell: Shell, points: F64, of: Build, wear: Wardrobe, out: F64, a
 
 
 def _bottom(points: F64, of: Build, wear: Wardrobe) -> F64:
-    colour, s = np.array(CLOTH[wear.bottom_colour]), of.stature
+    colour, s = cloth(wear.bottom_colour, "bottom", of.key), of.stature
     x, y, z = points[..., 0], points[..., 1], points[..., 2]
     out = _plain(points, of, colour, 0.05, 21)
     jeans = wear.bottom == "jeans"
@@ -167,7 +167,7 @@ def _bottom(points: F64, of: Build, wear: Wardrobe) -> F64:
 
 
 def _shoes(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
-    colour = np.array(CLOTH[wear.shoe_colour])
+    colour = cloth(wear.shoe_colour, "shoes", of.key)
     out = _plain(points, of, colour, 0.06, 31)
     ankle, scale = of.at("foot"), of.stature / 1.75
     pale = np.array(CLOTH["white"] if of.key % 3 else CLOTH["charcoal"]) * 0.8
@@ -275,7 +275,7 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     if wear.top in ("tshirt", "hoodie"):
         neck = of.at("neck")
         rim = neck[2] + 0.012 - 0.35 * (points[..., 0] - neck[0])
-        rib = np.array(CLOTH[wear.top_colour]) * 0.8
+        rib = cloth(wear.top_colour, "top", of.key) * 0.8
         out = _mix(out, np.broadcast_to(rib, out.shape), (rim - points[..., 2]) / 0.003)
     if wear.hair in ("bald", "shaved"):
         scalp = (
