@@ -18,7 +18,7 @@ OVERVIEW = (  # scene, what happens, seed, index
     ("living_room_day", "both", 3, 0),
     ("living_room_night", "intruder", 100, 1),
     ("living_room_day", "resident", 20, 7),
-    ("living_room_night", "pet", 20, 2),
+    ("living_room_night", "pet", 23, 3),
     ("hallway_night", "intruder", 100, 3),
 )
 PER_ROW = 3
