@@ -102,6 +102,7 @@ def _in_something(scenery: Scenery, eye: Vec3) -> bool:
 def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
     """(A,) worth to an owner: the floor, the seats, the door, and above all the whole of who comes in; what dazzles spoils it."""
     floor, seats, door, comes_in = sight.shares(eye, aims)
-    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.1 + door) * (0.1 + comes_in**6)  # one foot hidden costs two thirds
+    cube = comes_in * comes_in * comes_in
+    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.1 + door) * (0.1 + cube * cube)  # one foot hidden costs two thirds
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
     return np.round(good / spoilt, 6)
