@@ -63,7 +63,7 @@ def steady(scene):
 
 
 def changing(scene, animation, plate) -> float:
-    """Seconds that a frame takes longer to render if all its lamps change."""
+    """Seconds that the clip takes longer to render if all its lamps change in every frame."""
     from synthclips.stages.render import render
 
     still = animation.timeline.lamp_weight

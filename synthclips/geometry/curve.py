@@ -1,4 +1,4 @@
-"""A smooth curve through a few points that never overshoots them: monotone cubic pieces. Fritsch & Butland 1984."""
+"""Smooth curves: one step, and one through a few points that never overshoots them (monotone cubic pieces)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from numpy.typing import NDArray
 F64 = NDArray[np.float64]
 
 
+def step(x: F64) -> F64:
+    """0 below 0, 1 above 1, between them the cubic that leaves and arrives level."""
+    x = np.clip(x, 0.0, 1.0)
+    return x * x * (3.0 - 2.0 * x)
+
+
 def through(at: tuple[float, ...], values: tuple[float, ...], x: F64) -> F64:
-    """The curve's values at `x` within the ends of `at`; three points or more, `at` ascending."""
+    """The curve's values at `x` (Fritsch & Butland 1984), within the ends of `at`; three points or more, `at` ascending."""
     inner, pieces = _pieces(at, values)
     start, value, slope, bend, twist = pieces[:, inner.searchsorted(x, side="right")]
     s = x - start

@@ -7,10 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.curve import step
+
 OPEN_RAD = math.radians(84.0)
 
 
 def swing(share: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far it is open, 0..1 of OPEN_RAD, over the share of its turning time; held at the ends."""
-    share = np.clip(share, 0.0, 1.0)
-    return share * share * (3.0 - 2.0 * share)
+    return step(share)

@@ -26,6 +26,7 @@ from synthclips.catalog.actions.biped.channels import (
 from synthclips.catalog.actions.biped.footfall import Footfall, angle_gap, play_feet
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.style import WALK, Style, crouch, swing_arm
+from synthclips.geometry.curve import step
 from synthclips.geometry.skeleton import F64
 
 OPENS_RAD = math.radians(57.0)  # the most that a foot is set down turned out from the other
@@ -119,7 +120,7 @@ def _carried(reel: Reel, falls: Sequence[Footfall], total_rad: float, shift: F64
     times = np.arange(count(end_s + SETTLE_S)) / RATE_HZ
     origin, block = reel.place_m, reel.resting(len(times))
     gone = ease(times / falls[2 * _pairs(shift) - 1].land_s)
-    turned = _smooth((times - 0.3 * AHEAD_S) / (end_s - 0.3 * AHEAD_S))
+    turned = step((times - 0.3 * AHEAD_S) / (end_s - 0.3 * AHEAD_S))
     ahead = np.clip(total_rad * (ease(times / end_s * HEAD_PACE) - turned), -HEAD_RAD, HEAD_RAD)
     swung = _swung(falls, times)
     block[:, YAW] = reel.facing_rad + total_rad * (turned - 1.0)
@@ -146,9 +147,3 @@ def _swung(falls: Sequence[Footfall], times_s: F64) -> F64:
         u = np.clip((times_s - 0.5 * (fall.lift_s + fall.land_s)) / half, -1.0, 1.0)
         out += side_of(fall.side) * (1.0 - u * u) ** 2
     return out
-
-
-def _smooth(x: F64) -> F64:
-    """0 below 0, 1 above 1, between them a cubic: gentler in the middle than `ease`."""
-    x = np.clip(x, 0.0, 1.0)
-    return x * x * (3.0 - 2.0 * x)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog.actors.feline.joints import Joints
+from synthclips.geometry import curve
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.lattice import noise
 from synthclips.geometry.mesh import F32
@@ -65,8 +66,7 @@ def skin_of(surface: Surface, points: F32, normals: F32, frame: Joints, head: fl
 
 def step(value: F64, low: float | F64, high: float | F64) -> F64:
     """Smoothly 0 below `low`, 1 above `high`."""
-    x = np.clip((value - low) / (high - low), 0.0, 1.0)
-    return x * x * (3.0 - 2.0 * x)
+    return curve.step((value - low) / (high - low))
 
 
 def _wave(phase: F64) -> F64:
