@@ -64,8 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else DONE
     except click.ClickException as error:
-        error.show()
-        return BAD_INPUT
+        return _complain(_in_a_sentence(error))
     except SceneError as error:
         return _complain(str(error))
     except (KeyboardInterrupt, click.Abort):
@@ -73,6 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as error:
         return _outside(error)
+
+
+def _in_a_sentence(error: click.ClickException) -> str:
+    """What is wrong on the command line, and whom to ask, in the style of our own complaints."""
+    message = error.format_message().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message[0].lower()}{message[1:]}" + (f"; `{context.command_path} --help` says more" if context else "")
 
 
 def _complain(sentence: str) -> int:

@@ -166,6 +166,16 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch):
         cli.main(["check"])
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["generate", "-n", "x"], ["previw"], ["generate", "--sede", "3"], ["generate", "--size"], ["describe", "a", "b"]],
+)
+def test_a_slip_in_the_options_takes_one_line_too(capsys, arguments):
+    status, out, err = run(capsys, *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("synthclips: ")
+
+
 def test_a_reader_that_leaves_early_is_no_error():
     done = subprocess.run(
         f"{sys.executable} -m synthclips list scenes | head -n 0",
