@@ -15,6 +15,7 @@ from synthclips.commands.catalogue import describe, list_
 from synthclips.commands.check import check
 from synthclips.commands.generate import generate
 from synthclips.commands.objects import objects
+from synthclips.commands.plan import plan
 from synthclips.commands.preview import preview
 from synthclips.commands.render import render
 from synthclips.scene.errors import SceneError, unknown
@@ -47,13 +48,14 @@ def cli(context: click.Context) -> None:
     synthclips generate                      8 clips of living_room_day into out/
     synthclips generate hallway_night -n 150 --seed 7 -o night/ --workers 2
     synthclips preview hallway_night         one clip, and one picture of it to look at
+    synthclips plan hallway_night            the room from above
     synthclips list scenes                   what there is; `describe actors.cat` says more
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-for command in (generate, preview, list_, describe, render, check, objects):
+for command in (generate, preview, plan, list_, describe, render, check, objects):
     cli.add_command(command)
 
 

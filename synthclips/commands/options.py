@@ -35,16 +35,19 @@ def folder_option(default: str, what: str) -> Callable[..., Any]:
 
 def scene_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """SCENE, --size, --fps and --set."""
-    setting = "Change one value: --set actors.tom.coat=black (repeatable)."
     size = "Frame size in pixels, like 640x360.  [default: the scene's]"
-    for decorate in (
-        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help=setting),
-        click.option("--fps", type=float, help="Frames a second, 1 to 60.  [default: the scene's]"),
-        click.option("--size", callback=read_size, metavar="WxH", help=size),
-        click.argument("scene", default=DEFAULT_SCENE),
-    ):
-        command = decorate(command)
-    return command
+    fps = "Frames a second, 1 to 60.  [default: the scene's]"
+    with_fps = click.option("--fps", type=float, help=fps)(scene_and_settings(command))
+    with_size: Callable[..., Any] = click.option("--size", callback=read_size, metavar="WxH", help=size)(with_fps)
+    return with_size
+
+
+def scene_and_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """SCENE and --set."""
+    setting = "Change one value: --set actors.tom.coat=black (repeatable)."
+    set_ = click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help=setting)
+    decorated: Callable[..., Any] = click.argument("scene", default=DEFAULT_SCENE)(set_(command))
+    return decorated
 
 
 def spec_of(scene: str, size: tuple[int, int] | None, fps: float | None, settings: tuple[str, ...]) -> SceneSpec:

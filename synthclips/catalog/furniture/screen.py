@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -97,6 +98,12 @@ def _tv_footprint(p: Any) -> tuple[float, float]:
     return p["diagonal_m"] * 0.8716 + 2 * p["bezel_m"], (0.09 if p["stand"] == "wall" else 0.24)
 
 
+def _laptop_footprint(p: Any) -> tuple[float, float]:
+    """Its lid leans back over what stands behind, so as much is kept free before it: the origin is under the keys."""
+    deep, lean = 0.69 * p["width_m"], max(0.0, -math.cos(p["open_rad"]))
+    return p["width_m"], round(deep * (1 + 2 * lean) + 0.02, 4)
+
+
 KINDS = [
     Kind(
         "television",
@@ -131,7 +138,7 @@ KINDS = [
         {"width_m": Uniform(0.3, 0.36), "open_rad": Uniform(1.7, 2.1)},
         "laptop",
         {"case": "electronics", "keys": "keys", "screen": "screen"},
-        {**STANDING, "footprint": lambda p: (p["width_m"], p["width_m"] * 1.45), "height": lambda p: p["width_m"] * 0.69 + 0.03},
+        {**STANDING, "footprint": _laptop_footprint, "height": lambda p: p["width_m"] * 0.69 + 0.03},
     ),
     Kind(
         "remote",

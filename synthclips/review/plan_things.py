@@ -1,0 +1,87 @@
+"""Furniture on a plan: outlines of the very shapes that are filmed, seen from above, with names; what hangs is dashed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips import catalog
+from synthclips.formats import look
+from synthclips.formats.drawing import Path, Shape, Words, dashed
+from synthclips.geometry.mesh import moved
+from synthclips.geometry.plan import Footprint
+from synthclips.review.ground import Ground
+from synthclips.scene.records import Item
+
+STANDING: look.Colour = (236, 226, 208)
+LYING: look.Colour = (232, 236, 238)  # walked over
+SMALL: look.Colour = (206, 190, 162)
+FLAT_M = 0.03
+NAMED_PX = 26  # smaller things go without a name
+
+
+def outline(item: Item) -> NDArray[np.float64]:
+    """(N, 2) metres, counter-clockwise: the hull of the item's mesh where it stands, seen from above."""
+    from scipy.spatial import ConvexHull
+
+    mesh = catalog.kind("furniture", item.kind).make(key=item.key, **item.params)
+    flat = moved(mesh, offset_m=item.position_m, yaw_rad=item.yaw_rad).vertices_m[:, :2].astype(np.float64)
+    corners: NDArray[np.float64] = flat[ConvexHull(flat).vertices]
+    return corners
+
+
+def carpets(ground: Ground, items: tuple[Item, ...]) -> list[Shape]:
+    """What is walked over."""
+    return [shape for i in items if _layer(i)[0] == 0 for shape in (*_thing(ground, i), *_name(ground, i))]
+
+
+def things(ground: Ground, items: tuple[Item, ...]) -> list[Shape]:
+    """From the floor up: what stands, what lies on that, what hangs."""
+    order = sorted((i for i in items if _layer(i)[0] > 0), key=_layer)
+    return [*(s for i in order for s in _thing(ground, i)), *(s for i in order for s in _name(ground, i))]
+
+
+def _layer(item: Item) -> tuple[int, float]:
+    return (3 if _hangs(item) else 2 if item.position_m[2] > 0.1 else 1 if _height_m(item) > FLAT_M else 0), item.position_m[2]
+
+
+def _hangs(item: Item) -> bool:
+    return bool(catalog.kind("furniture", item.kind).traits.get("wall_mounted"))
+
+
+def _height_m(item: Item) -> float:
+    return float(catalog.kind("furniture", item.kind).traits["height"](item.params))
+
+
+def _thing(ground: Ground, item: Item) -> list[Shape]:
+    corners = ground.all(map(tuple, outline(item)))
+    layer = _layer(item)[0]
+    if layer == 3:
+        return list(dashed([*corners, corners[0]], look.INK, width_px=1.2))
+    shape = Path(
+        corners, look.INK if layer == 1 else look.FAINT, 1.4 if layer == 1 else 1.0, True, (LYING, STANDING, SMALL)[layer]
+    )
+    return [shape, _front(ground, item)] if layer == 1 else [shape]
+
+
+def _front(ground: Ground, item: Item) -> Shape:
+    """A wedge inside the edge that is the front."""
+    width, depth = catalog.kind("furniture", item.kind).traits["footprint"](item.params)
+    box, size = Footprint(item.position_m[:2], (width / 2, depth / 2), item.yaw_rad), min(0.12, width / 4, depth / 4)
+    wedge = ((-size, depth / 2 - 1.2 * size), (size, depth / 2 - 1.2 * size), (0.0, depth / 2 - 0.2 * size))
+    return Path(ground.all(box.to_world(x, y) for x, y in wedge), None, closed=True, fill=look.FAINT)
+
+
+def _name(ground: Ground, item: Item) -> list[Shape]:
+    """Clear of the name of what lies on it, or of the wall that it hangs on."""
+    corners, layer = outline(item), _layer(item)[0]
+    if np.ptp(corners, axis=0).max() * ground.px_per_m < NAMED_PX:
+        return []
+    x, y = ground.px(item.position_m[:2])
+    if layer == 0:
+        y = ground.px((0.0, float(corners[:, 1].min())))[1] - 9
+    elif layer == 3:
+        x, y = ground.px(Footprint(item.position_m[:2], (0.0, 0.0), item.yaw_rad).to_world(0.0, 0.25))
+    else:
+        y += (-6, 6)[layer - 1]
+    return [Words((x, y), item.id.replace("_", " "), 10, look.INK)]
