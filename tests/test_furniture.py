@@ -12,7 +12,7 @@ import pytest
 from synthclips import catalog
 from synthclips.catalog.furniture.mover import EDGE_M, mover_body
 from synthclips.catalog.materials.evaluate import FAMILIES, ONE_COLOUR, TWO_COLOURS, evaluate
-from synthclips.catalog.materials.palettes import PALETTES, draw, linear
+from synthclips.catalog.materials.palettes import draw, linear, palettes
 from synthclips.catalog.rooms import door, walls
 from synthclips.geometry.mesh import Mesh, flat_normals, moved
 from synthclips.geometry.shapes import box, mirrored_x, renamed, turned
@@ -78,7 +78,7 @@ def test_every_kind_stays_within_the_footprint_and_height_it_claims_and_over_the
 def test_every_slot_of_every_kind_has_a_palette(name: str) -> None:
     for _, mesh in all_draws(name):
         for slot in mesh.slots:
-            assert KINDS[name].materials[slot] in PALETTES
+            assert KINDS[name].materials[slot] in palettes()
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -176,7 +176,7 @@ def points(extent_m: float, count: int = 60_000) -> np.ndarray:
     return np.column_stack([x * extent_m, y * extent_m, np.full(count, 0.5)]).astype(np.float32)
 
 
-@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("palette", palettes())
 def test_every_palette_draws_materials_of_known_families_with_albedo_in_bounds(palette: str) -> None:
     for k in range(8):
         material = draw(palette, Stream(100 + k))

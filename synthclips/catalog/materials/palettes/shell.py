@@ -1,0 +1,90 @@
+"""Palettes of the room itself."""
+
+from __future__ import annotations
+
+from synthclips.catalog.materials.palettes.recipe import (
+    DEEP_COLOURS,
+    NEUTRALS,
+    OAKS,
+    PALE_COLOURS,
+    PALE_WOODS,
+    WALNUTS,
+    WHITES,
+    Recipe,
+)
+
+PALETTES: dict[str, tuple[Recipe, ...]] = {
+    "wall": (
+        Recipe(6, "paint", WHITES, ir=(0.62, 0.78), contrast=(0.4, 0.9)),
+        Recipe(3.5, "paint", NEUTRALS, ir=(0.55, 0.72), contrast=(0.4, 0.9)),
+        Recipe(2, "paint", PALE_COLOURS, ir=(0.55, 0.7), contrast=(0.4, 0.9)),
+        Recipe(0.6, "paint", DEEP_COLOURS, ir=(0.2, 0.64), contrast=(0.4, 0.9)),
+        Recipe(1, "plaster", WHITES + NEUTRALS, ir=(0.55, 0.72), scale_m=(0.06, 0.16), contrast=(0.3, 0.7)),
+        Recipe(0.5, "wallpaper_stripes", WHITES, NEUTRALS + PALE_COLOURS, ir=(0.55, 0.7), scale_m=(0.1, 0.25)),
+        Recipe(0.5, "wallpaper_damask", WHITES, NEUTRALS + PALE_COLOURS, ir=(0.55, 0.7), scale_m=(0.18, 0.32)),
+    ),
+    "floor": (
+        Recipe(
+            4,
+            "boards",
+            OAKS + PALE_WOODS,
+            ir=(0.38, 0.66),
+            scale_m=(0.09, 0.20),
+            contrast=(0.45, 0.85),
+            gloss=(0.1, 0.35),
+            second_tone=0.6,
+        ),
+        Recipe(
+            2, "boards", WALNUTS, ir=(0.24, 0.62), scale_m=(0.09, 0.18), contrast=(0.4, 0.75), gloss=(0.1, 0.4), second_tone=0.5
+        ),
+        Recipe(
+            1,
+            "boards",
+            ("a8a198", "8f877c", "bdb5a8"),
+            ir=(0.45, 0.6),
+            scale_m=(0.12, 0.2),
+            contrast=(0.4, 0.8),
+            gloss=(0.05, 0.25),
+        ),
+        Recipe(1.5, "herringbone", OAKS + WALNUTS, ir=(0.48, 0.62), scale_m=(0.06, 0.1), contrast=(0.45, 0.8), gloss=(0.1, 0.4)),
+        Recipe(
+            1.6,
+            "carpet",
+            ("c9c0b0", "a8a49c", "b9a98f", "8f8b86", "6f7a80", "8a7f6c"),
+            ir=(0.45, 0.65),
+            scale_m=(0.03, 0.08),
+            contrast=(0.5, 0.9),
+        ),
+        Recipe(
+            1,
+            "tile",
+            ("c9c1b2", "b0a898", "d8d4ca", "8d8a86", "a4643f"),
+            ("9a958c", "c9c4ba", "7a756c"),
+            ir=(0.24, 0.62),
+            scale_m=(0.3, 0.6),
+            gloss=(0.1, 0.4),
+        ),
+    ),
+    "ceiling": (Recipe(1, "paint", ("e9e8e4", "e6e4de", "ececea"), ir=(0.68, 0.8), contrast=(0.3, 0.6)),),
+    "accent_wall": (
+        Recipe(4, "paint", DEEP_COLOURS + PALE_COLOURS, ir=(0.22, 0.68), contrast=(0.4, 0.9)),
+        Recipe(1, "wallpaper_stripes", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.1, 0.25)),
+        Recipe(1, "wallpaper_damask", NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS, ir=(0.5, 0.7), scale_m=(0.18, 0.32)),
+    ),
+    "trim": (
+        Recipe(6, "paint", ("e6e4de", "e2dfd6", "eceae6"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
+        Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2)),
+    ),
+    "frame": (
+        Recipe(7, "paint", ("e8e6e0", "e4e1d8", "ededea"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
+        Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.1, 0.2)),
+        Recipe(1, "paint", ("3a3d40", "54585a"), ir=(0.2, 0.4), gloss=(0.1, 0.3)),
+    ),
+    "door": (
+        Recipe(5, "paint", ("e6e3dc", "e2dfd6", "d9d6cc", "ebe9e4"), ir=(0.6, 0.75), gloss=(0.1, 0.3)),
+        Recipe(3, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.14, 0.26), contrast=(0.4, 0.8), gloss=(0.1, 0.3)),
+        Recipe(1, "paint", ("4a5a52", "5a3a34", "3c4a5e", "8a8f8a"), ir=(0.2, 0.55), gloss=(0.1, 0.3)),
+    ),
+    "switch": (Recipe(1, "plain", ("e9e7e2", "e2dfd8"), ir=(0.6, 0.72), gloss=(0.1, 0.3)),),
+    "outside": (Recipe(1, "outside", ("b0c4de",), ir=(0.35, 0.5)),),
+}
