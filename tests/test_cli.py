@@ -219,7 +219,7 @@ def test_everything_that_is_listed_can_be_described(capsys):
 
 def test_size_rate_and_settings_change_the_scene():
     spec = spec_of(DEFAULT_SCENE, (640, 360), 10.0, ("room.width_m=5", "actors.tom.coat=black"))
-    assert (spec.clip.size, spec.clip.fps, spec.room.width_m) == ((640, 360), 10.0, 5.0)
+    assert (spec.clip.size, spec.clip.fps, spec.room.given["width_m"]) == ((640, 360), 10.0, 5.0)
     assert spec.actors["tom"].given == {"coat": "black"}
 
 

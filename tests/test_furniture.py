@@ -14,6 +14,7 @@ from synthclips.catalog.furniture.mover import EDGE_M, mover_body
 from synthclips.catalog.materials.evaluate import FAMILIES, ONE_COLOUR, TWO_COLOURS, evaluate
 from synthclips.catalog.materials.palettes import draw, linear, palettes
 from synthclips.catalog.rooms import door, walls
+from synthclips.catalog.rooms.habits import Habits
 from synthclips.geometry.mesh import Mesh, flat_normals, moved
 from synthclips.geometry.shapes import box, mirrored_x, renamed, turned
 from synthclips.geometry.soft import cushion, pillow, soft_box
@@ -23,7 +24,6 @@ from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
-from synthclips.stages.compose.room import SLOTS
 
 KINDS = catalog.kinds("furniture")
 DRAWS = 5
@@ -247,7 +247,8 @@ def test_most_walls_are_light_and_foliage_and_cloth_are_bright_in_infrared() -> 
 
 
 def a_room(kind: str = "living_room") -> Room:
-    materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(SLOTS.items())}
+    slots = {**Habits().all_palettes(), **{f"wall_{k}": "wall" for k in range(8)}, "frame": "trim"}
+    materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(slots.items())}
     openings = (
         Opening("door", "door", 0, 0.8, 0.81, 0.0, 2.03, -1),
         Opening("window", "window", 1, 2.0, 1.6, 0.9, 1.25),
@@ -258,7 +259,7 @@ def a_room(kind: str = "living_room") -> Room:
 
 @pytest.mark.parametrize("kind", catalog.kinds("rooms"))
 def test_every_face_of_a_room_has_a_material_and_agrees_with_its_normal(kind: str) -> None:
-    for owner, mesh, materials in catalog.kind("rooms", kind).make(room=a_room(kind)):
+    for owner, mesh, materials in catalog.kind("rooms", kind).traits["shell"](room=a_room(kind)):
         assert owner in ("room", "outside")
         assert set(mesh.slots) <= set(materials)
         assert facing(mesh) > 0.98
@@ -268,7 +269,7 @@ def test_every_face_of_a_room_has_a_material_and_agrees_with_its_normal(kind: st
 def first_hit(origin: Any, direction: Any) -> tuple[float, str]:
     """Distance and slot of the first face a ray meets, by Moeller and Trumbore (1997) over all faces."""
     nearest, slot = math.inf, ""
-    for _, mesh, _ in catalog.kind("rooms", "living_room").make(room=a_room()):
+    for _, mesh, _ in catalog.kind("rooms", "living_room").traits["shell"](room=a_room()):
         a, b, c = (mesh.vertices_m[mesh.faces[:, k]].astype(np.float64) for k in range(3))
         o, d = np.asarray(origin, float), np.asarray(direction, float)
         p = np.cross(d, c - a)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.outline import Corners, blocks, box_of
 from synthclips.geometry.plan import Footprint, Vec2
 
 CELL_M = 0.05
@@ -18,14 +19,15 @@ EASY_M = 0.35  # farther than this from any obstacle a step costs no more
 class Floor:
     """Walkable floor of one room for a body of one radius."""
 
-    def __init__(self, width_m: float, depth_m: float, obstacles: Sequence[Footprint], *, radius_m: float) -> None:
+    def __init__(self, outline: Corners, obstacles: Sequence[Footprint], *, radius_m: float) -> None:
         from scipy.ndimage import distance_transform_edt
 
+        width_m, depth_m = box_of(outline)
         shape = (math.ceil(width_m / CELL_M), math.ceil(depth_m / CELL_M))
         free = np.ones((shape[0] + 2, shape[1] + 2), bool)
         free[0], free[-1], free[:, 0], free[:, -1] = False, False, False, False
         xs, ys = (np.arange(shape[0]) + 0.5) * CELL_M, (np.arange(shape[1]) + 0.5) * CELL_M
-        for box in obstacles:
+        for box in (*obstacles, *blocks(outline)):
             free[1:-1, 1:-1] &= ~_covered(box, xs, ys)
         self.clearance_m: NDArray[np.float64] = distance_transform_edt(free)[1:-1, 1:-1] * CELL_M
         self.walkable: NDArray[np.bool_] = self.clearance_m >= radius_m

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.outline import walls
 from synthclips.kernel import inner
 from synthclips.scene.records import Lamp, Opening, Room
 
@@ -16,13 +17,9 @@ GATE = 13  # 0 present, 1:4 corner, 4:7 along u over the width squared, 7:10 alo
 
 def frame(room: Room, opening: Opening) -> tuple[F64, F64, F64]:
     """Lower corner at the smaller u, the vector along the width, the vector up the height, in the wall's inner plane."""
-    width, depth, _ = room.size_m
-    starts = ((0, 0), (width, 0), (width, depth), (0, depth))
-    along = ((1, 0), (0, 1), (-1, 0), (0, -1))[opening.wall]
-    u0 = opening.u_m - opening.width_m / 2
-    start = starts[opening.wall]
-    corner = np.array([start[0] + along[0] * u0, start[1] + along[1] * u0, opening.sill_m], np.float64)
-    return corner, np.array([along[0], along[1], 0.0]) * opening.width_m, np.array([0.0, 0.0, opening.height_m])
+    wall = walls(room.outline)[opening.wall]
+    corner = np.array([*wall.at(opening.u_m - opening.width_m / 2), opening.sill_m], np.float64)
+    return corner, np.array([*wall.along, 0.0]) * opening.width_m, np.array([0.0, 0.0, opening.height_m])
 
 
 def gates(lamps: Sequence[Lamp], room: Room) -> F64:

@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from synthclips.scene.errors import SceneError, nearest
 
+Vec2 = tuple[float, float]
 Vec3 = tuple[float, float, float]
 FORMAT = 1
 
@@ -57,7 +58,7 @@ class Opening:
 
     id: str
     kind: str  # "window" | "door"
-    wall: int  # 0: y=0, 1: x=width, 2: y=depth, 3: x=0
+    wall: int  # from that corner of the room's outline to the next; of a rectangle 0: y=0, 1: x=width, 2: y=depth, 3: x=0
     u_m: float  # centre, from the wall's start
     width_m: float
     sill_m: float  # lower edge over the floor; 0 for doors
@@ -68,13 +69,20 @@ class Opening:
 
 @dataclass(frozen=True)
 class Room:
-    """An empty box of a room: one corner at the origin, walls along x and y, floor at z = 0."""
+    """An empty room: walls along x and y, its box from the origin to `size_m`, floor at z = 0."""
 
     kind: str  # "living_room", "hallway"
     size_m: Vec3  # x width, y depth, z ceiling
     openings: tuple[Opening, ...]
-    materials: dict[str, Material]  # slots: wall_0..wall_3, floor, ceiling, skirting, frame, door, outside
+    materials: dict[str, Material]  # slots: wall_0, wall_1, ..., floor, ceiling, skirting, frame, door, outside
     key: int
+    corners_m: tuple[Vec2, ...] = ()  # of the floor, counter-clockwise seen from above; () for a rectangle
+
+    @property
+    def outline(self) -> tuple[Vec2, ...]:
+        """The floor's corners; wall k goes from the k-th to the next."""
+        x, y, _ = self.size_m
+        return self.corners_m or ((0.0, 0.0), (x, 0.0), (x, y), (0.0, y))
 
 
 @dataclass(frozen=True)

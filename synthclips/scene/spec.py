@@ -49,12 +49,12 @@ class ClipSpec(Section):
 
 
 class RoomSpec(OpenSection):
-    """The room: its kind and its inner size."""
+    """The room: its kind, and what the kind may vary in, such as its size.
+
+    `given`: parameter of the kind -> constant or Distribution.
+    """
 
     kind: str | Distribution = "living_room"
-    width_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(4.4, 6.2)
-    depth_m: Annotated[float | Distribution, Range(1, 12), Unit("m")] = Uniform(3.8, 5.2)
-    height_m: Annotated[float | Distribution, Range(2, 4), Unit("m")] = Uniform(2.35, 2.8)
 
 
 class FurnitureSpec(OpenSection):

@@ -28,7 +28,7 @@ def statics(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
 
 
 def _fresh(scene: Scene) -> tuple[Statics, tuple[Material, ...]]:
-    shell = kind("rooms", scene.room.kind).make(room=scene.room)
+    shell = kind("rooms", scene.room.kind).traits["shell"](room=scene.room)
     return gathered([*shell, *(_placed(item) for item in scene.items if not item.movable)])
 
 

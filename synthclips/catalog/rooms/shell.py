@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synthclips.catalog import Kind
 from synthclips.catalog.rooms.door import doorway
 from synthclips.catalog.rooms.outside import outside
 from synthclips.catalog.rooms.panels import Rect, holed, moulding, panel
 from synthclips.catalog.rooms.walls import in_world, openings_of, wall_frame
 from synthclips.catalog.rooms.window import window
 from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.outline import parts, reflex
 from synthclips.geometry.shapes import box
 from synthclips.scene.records import Material, Opening, Room
 from synthclips.scene.streams import Stream, stable_key
@@ -43,10 +43,10 @@ def shell(*, room: Room) -> tuple[Piece, ...]:
     ]
     cornice = room.size_m[2] > 2.5 and stream.chance(0.5)
     pieces = [*_floor_and_ceiling(room, lengthwise=stream.chance(0.7))]
-    for wall in range(4):
+    for wall in range(len(room.outline)):
         pieces.append(in_world(_wall(room, wall, skirting, cornice), wall_frame(room, wall)))
     shown: list[Piece] = [("room", join(pieces), materials)]
-    for wall in range(4):
+    for wall in range(len(room.outline)):
         if openings_of(room, wall, "window"):
             frame = wall_frame(room, wall)
             shown.append(("outside", in_world(outside(frame.length_m), frame), {"outside": room.materials["outside"]}))
@@ -55,11 +55,13 @@ def shell(*, room: Room) -> tuple[Piece, ...]:
 
 def _floor_and_ceiling(room: Room, *, lengthwise: bool) -> list[Mesh]:
     x, y, z = room.size_m
-    along_x = (x >= y) == lengthwise
-    floor = [(0, 0, 0), (x, 0, 0), (x, y, 0), (0, y, 0)]
-    where = [(c[0], c[1]) if along_x else (c[1], c[0]) for c in floor]
-    ceiling = [(0, 0, z), (0, y, z), (x, y, z), (x, 0, z)]
-    return [panel(floor, where, "floor"), panel(ceiling, [(c[0], c[1]) for c in ceiling], "ceiling")]
+    along_x, made = (x >= y) == lengthwise, []
+    for x0, y0, x1, y1 in parts(room.outline):
+        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+        where = [c if along_x else c[::-1] for c in corners]
+        made.append(panel([(*c, 0.0) for c in corners], where, "floor"))
+        made.append(panel([(*c, z) for c in reversed(corners)], corners[::-1], "ceiling"))
+    return made
 
 
 def _hole(opening: Opening) -> Rect:
@@ -71,26 +73,33 @@ def _wall(room: Room, wall: int, skirting: list[tuple[float, float]], cornice: b
     """One wall in wall space with all that is fixed to it."""
     length, height = wall_frame(room, wall).length_m, room.size_m[2]
     slot, openings = f"wall_{wall}", openings_of(room, wall)
-    parts = [holed(length, height, [_hole(o) for o in openings], slot)]
+    made = [holed(length, height, [_hole(o) for o in openings], slot)]
     for o in openings:
         if o.kind == "window":
-            parts.append(window(_hole(o), stable_key(room.key, "windows"), slot))
+            made.append(window(_hole(o), stable_key(room.key, "windows"), slot))
         else:
-            parts += [doorway(_hole(o), slot, height, length), *_switches(o, length)]
-    for u0, u1 in _between_doors(openings, length):
-        parts.append(moulding(skirting, u0, u1, "skirting"))
+            made += [doorway(_hole(o), slot, height, length), *_switches(o, length)]
+    low, high = (reach(room, wall, max(y for y, _ in profile)) for profile in (skirting, CORNICE))
+    for u0, u1 in _between_doors(openings, *low):
+        made.append(moulding(skirting, u0, u1, "skirting"))
     if cornice:
-        parts.append(moulding(CORNICE, 0.0, length, "ceiling", z_m=height))
-    parts += _sockets(room, wall, openings, length)
-    return join(parts)
+        made.append(moulding(CORNICE, *high, "ceiling", z_m=height))
+    made += _sockets(room, wall, openings, length)
+    return join(made)
 
 
-def _between_doors(openings: list[Opening], length: float) -> list[tuple[float, float]]:
+def reach(room: Room, wall: int, deep_m: float) -> tuple[float, float]:
+    """Where a moulding that stands out so far begins and ends along a wall: it goes round corners that jut in."""
+    corners, length = room.outline, wall_frame(room, wall).length_m
+    return -deep_m if reflex(corners, wall) else 0.0, length + (deep_m if reflex(corners, wall + 1) else 0.0)
+
+
+def _between_doors(openings: list[Opening], start: float, end: float) -> list[tuple[float, float]]:
     """Stretches of wall that carry skirting."""
-    edges = [0.0]
+    edges = [start]
     for o in sorted((o for o in openings if o.sill_m < 0.02), key=lambda o: o.u_m):
         edges += [o.u_m - o.width_m / 2 - 0.074, o.u_m + o.width_m / 2 + 0.074]
-    edges.append(length)
+    edges.append(end)
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 0.02]
 
 
@@ -111,9 +120,3 @@ def _sockets(room: Room, wall: int, openings: list[Opening], length: float) -> l
     plate = box((0.15, 0.008, 0.086), "switch", at_m=(u, 0.004, 0.28), bevel_m=0.003)
     holes = [box((0.04, 0.004, 0.04), "switch", at_m=(u + s * 0.036, 0.0085, 0.303), bevel_m=0.0015) for s in (-1, 1)]
     return [plate, *holes]
-
-
-KINDS = [
-    Kind("living_room", "a room to sit in, with windows and a door", shell, {}),
-    Kind("hallway", "a narrow room of doors", shell, {}),
-]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.geometry.mesh import Mesh, moved
+from synthclips.geometry.outline import walls
 from synthclips.scene.records import Opening, Room, Vec3
 
 THICK_M = 0.15  # how deep an opening's reveal is
+QUARTERS = {(1.0, 0.0): 0, (0.0, 1.0): 1, (-1.0, 0.0): 2, (0.0, -1.0): 3}  # of a turn, by the way along the wall
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,10 @@ class WallFrame:
 
 
 def wall_frame(room: Room, wall: int) -> WallFrame:
-    """Wall 0: y = 0, 1: x = width, 2: y = depth, 3: x = 0; each runs counter-clockwise seen from above."""
-    x, y, _ = room.size_m
-    origin: Vec3 = ((0.0, 0.0, 0.0), (x, 0.0, 0.0), (x, y, 0.0), (0.0, y, 0.0))[wall]
-    along: Vec3 = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.0))[wall]
-    return WallFrame(origin, along, (-along[1], along[0], 0.0), (x, y, x, y)[wall], wall * math.pi / 2)
+    """Where a wall of the room's outline is."""
+    side = walls(room.outline)[wall]
+    (ax, ay), (nx, ny) = side.along, side.inward
+    return WallFrame((*side.start_m, 0.0), (ax, ay, 0.0), (nx, ny, 0.0), side.length_m, QUARTERS[(ax, ay)] * math.pi / 2)
 
 
 def opening_rect(room: Room, opening: Opening) -> np.ndarray:

@@ -7,7 +7,8 @@ import math
 from typing import Any
 
 from synthclips import catalog
-from synthclips.geometry.plan import Footprint, Wall
+from synthclips.geometry.outline import Wall
+from synthclips.geometry.plan import Footprint
 from synthclips.scene.distributions import settle
 from synthclips.scene.records import Item, Lamp, Opening, Room, Vec3, Viewpoint
 from synthclips.scene.streams import Streams

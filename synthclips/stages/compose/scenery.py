@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips import catalog
+from synthclips.geometry.outline import Wall, walls
 from synthclips.geometry.paths import Floor
-from synthclips.geometry.plan import Footprint, Vec2, Wall, walls
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Item, Opening, Room, Vec3, dumps
 
 CAT_RADIUS_M = 0.13
@@ -85,7 +86,7 @@ class Scenery:
 
     def __init__(self, room: Room, items: tuple[Item, ...]) -> None:
         self.room, self.items = room, items
-        self.walls = walls(room.size_m[0], room.size_m[1])
+        self.walls = walls(room.outline)
 
     def footprint(self, item: Item) -> Footprint:
         """The rectangle it covers, as its kind declares it."""
@@ -112,12 +113,12 @@ class Scenery:
     @cached_property
     def cat_floor(self) -> Floor:
         """Where a cat can walk."""
-        return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=CAT_RADIUS_M)
+        return Floor(self.room.outline, self.obstacles, radius_m=CAT_RADIUS_M)
 
     @cached_property
     def person_floor(self) -> Floor:
         """Where a grown person can walk."""
-        return Floor(self.room.size_m[0], self.room.size_m[1], self.obstacles, radius_m=PERSON_RADIUS_M)
+        return Floor(self.room.outline, self.obstacles, radius_m=PERSON_RADIUS_M)
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:

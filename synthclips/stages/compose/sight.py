@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.outline import blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Vec3
@@ -71,6 +72,7 @@ class Sight:
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
         boxes = [_box(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.items]
         boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
+        boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
         self._boxes = np.array(boxes).reshape(-1, 8)
 
     def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from synthclips.geometry.outline import reflex
 from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Vec3, Viewpoint
@@ -62,7 +63,7 @@ def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Str
 
 def _place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3:
     """A random place of that mount. The door under it is, if there is another, not the one that people come in by."""
-    x, y, ceiling = scenery.room.size_m
+    ceiling = scenery.room.size_m[2]
     z = round(float(settle(spec.camera.height_m, stream)), 4)
     if z > ceiling - 0.05:
         raise SceneError(f"the camera at {z:g} m is not inside a room of {ceiling:g} m", where="camera.height_m")
@@ -75,8 +76,8 @@ def _place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3:
         spot = wall.at(stream.uniform(0.2, 0.8) * wall.length_m, stream.uniform(OFF_WALL_M, 0.3))
     else:
         inset = stream.uniform(OFF_WALL_M, 0.25), stream.uniform(OFF_WALL_M, 0.25)
-        corner = stream.choice(((0, 0), (1, 0), (1, 1), (0, 1)))
-        spot = (inset[0] if corner[0] == 0 else x - inset[0], inset[1] if corner[1] == 0 else y - inset[1])
+        outline = scenery.room.outline
+        spot = stream.choice([w for w in scenery.walls if not reflex(outline, w.index)]).at(*inset)
     return round(spot[0], 4), round(spot[1], 4), z
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
 
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Room
 from synthclips.scene.streams import Streams
-from synthclips.stages.layout import hallway, living_room
 from synthclips.stages.layout.plan import Furnishing, Plan, Unplaceable
 
-ROOMS = {"living_room": living_room.furnish, "hallway": hallway.furnish}
 ATTEMPTS = 40
 
 
 def layout(room: Room, furnishing: Furnishing, streams: Streams) -> tuple[Item, ...]:
     """Items of a home, required ones first. Raises SceneError naming the rule that failed most often."""
+    furnish = importlib.import_module(f"synthclips.stages.layout.{room.kind}").furnish
     failed: Counter[str] = Counter()
     for attempt in range(ATTEMPTS):
         plan = Plan(room, furnishing, streams, attempt)
         try:
-            ROOMS[room.kind](plan)
+            furnish(plan)
             _all_required(plan, room.kind)
             return plan.items()
         except Unplaceable as reason:

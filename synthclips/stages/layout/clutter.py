@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from synthclips.geometry.plan import Footprint, Wall
+from synthclips.geometry.outline import Wall
+from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout.plan import Piece, Placed, Plan
 
 ON_TABLES = ("books_pile", "mug", "remote", "bowl", "vase", "bottle", "laptop")

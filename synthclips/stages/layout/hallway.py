@@ -28,5 +28,5 @@ def _runner(plan: Plan) -> None:
     lengthwise = plan.width_m >= plan.depth_m
     turn = (0.0 if lengthwise else 1.570796) + stream.uniform(-0.02, 0.02)
     spot = Footprint((plan.width_m / 2, plan.depth_m / 2), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn)
-    if spot.inside(plan.width_m, plan.depth_m, margin_m=0.05):
+    if plan.holds(spot, margin_m=0.05):
         plan.put(piece, spot, solid=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from synthclips.geometry.plan import Footprint, Wall
+from synthclips.geometry.outline import Wall
+from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
 
@@ -51,11 +52,11 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
     )
     complaint = "the couch finds no place"
     for tv_wall in order:
-        back = plan.walls[(tv_wall.index + 2) % 4]
-        if back.length_m < piece.size_m[0] + 0.3:
-            complaint = f"the couch ({piece.size_m[0]:.2f} m) does not fit along a wall of {back.length_m:.2f} m"
+        back = plan.opposite(tv_wall)
+        if back is None or back.length_m < piece.size_m[0] + 0.3:
+            complaint = f"the couch ({piece.size_m[0]:.2f} m) does not fit along the wall across from the television"
             continue
-        across = plan.depth_m if tv_wall.index in (0, 2) else plan.width_m
+        across = plan.across_m(tv_wall, back)
         spare = across - 2.9 - piece.size_m[1]
         off = stream.uniform(0.7, min(1.4, spare)) if spare > 0.7 and stream.chance(0.35) else stream.uniform(0.04, 0.1)
         for _ in range(6):
@@ -151,7 +152,7 @@ def _rug(plan: Plan, couch: Placed, table: Placed | None) -> None:
         _half(piece),
         couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03),
     )
-    if spot.inside(plan.width_m, plan.depth_m, margin_m=0.03):
+    if plan.holds(spot, margin_m=0.03):
         plan.put(piece, spot, solid=False)
 
 

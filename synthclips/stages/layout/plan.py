@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from synthclips import catalog
+from synthclips.geometry.outline import Wall, inside, reflex, walls
 from synthclips.geometry.paths import Floor
-from synthclips.geometry.plan import Footprint, Vec2, Wall, walls
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Item, Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
@@ -78,7 +79,7 @@ class Plan:
     def __init__(self, room: Room, furnishing: Furnishing, streams: Streams, attempt: int) -> None:
         self.room, self.furnishing = room, furnishing
         self.width_m, self.depth_m, self.height_m = room.size_m
-        self.walls = walls(self.width_m, self.depth_m)
+        self.walls = walls(room.outline)
         self.placed: list[Placed] = []
         self.free: list[Footprint] = [door_sweep(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
         self._streams, self._attempt = streams, attempt
@@ -128,7 +129,7 @@ class Plan:
     def complaint(self, piece: Piece, footprint: Footprint, *, gap_m: float = 0.03) -> str:
         """The first rule that a solid piece on the floor would break there, or ""."""
         name = piece.kind.replace("_", " ")
-        if not footprint.inside(self.width_m, self.depth_m, margin_m=0.01):
+        if not inside(footprint, self.room.outline, margin_m=0.01):
             return f"the {name} ({piece.size_m[0]:.2f} x {piece.size_m[1]:.2f} m) does not fit between the walls"
         if any(footprint.overlaps(zone) for zone in self.free):
             return f"the {name} would block a door"
@@ -162,6 +163,10 @@ class Plan:
         width, depth = piece.size_m
         return Footprint(wall.at(u_m, depth / 2 + gap_m), (width / 2, depth / 2), wall.yaw_rad)
 
+    def holds(self, footprint: Footprint, *, margin_m: float) -> bool:
+        """Does it lie on the floor of the room, so far off the walls?"""
+        return inside(footprint, self.room.outline, margin_m=margin_m)
+
     def along_walls(
         self, piece: Piece, *names: str, walls: Iterable[Wall] | None = None, tries: int = 24, gap_m: float = 0.02
     ) -> Iterable[Footprint]:
@@ -174,12 +179,23 @@ class Plan:
                 yield self.against(piece, wall, stream.uniform(half + 0.03, wall.length_m - half - 0.03), gap_m=gap_m)
 
     def corners(self, piece: Piece, *, off_m: float = 0.12) -> Iterable[Footprint]:
-        """The room's corners in random order, the piece turned at random."""
+        """The room's corners that do not jut in, in random order, the piece turned at random."""
         stream = self.stream(piece.id, "corners")
         r = max(piece.size_m) / 2 + off_m
-        spots = [(r, r), (self.width_m - r, r), (self.width_m - r, self.depth_m - r), (r, self.depth_m - r)]
+        hollow = [w for w in self.walls if not reflex(self.room.outline, w.index)]
+        spots = [(w.at(r, r)) for w in hollow]
         for spot in stream.shuffled(spots):
             yield Footprint(spot, (piece.size_m[0] / 2, piece.size_m[1] / 2), stream.uniform(-math.pi, math.pi))
+
+    def opposite(self, wall: Wall) -> Wall | None:
+        """The longest wall that faces this one; None where none does."""
+        facing = [w for w in self.walls if w.inward == (-wall.inward[0], -wall.inward[1])]
+        return max(facing, key=lambda w: (w.length_m, -w.index), default=None)
+
+    def across_m(self, wall: Wall, other: Wall) -> float:
+        """How far two walls that face each other are apart."""
+        (ax, ay), (bx, by), (nx, ny) = wall.start_m, other.start_m, wall.inward
+        return (bx - ax) * nx + (by - ay) * ny
 
     def optionally(self, kind: str, candidates: Any, *, gap_m: float = 0.03) -> Placed | None:
         """A piece that may be missing: if wanted and if it finds a place; required ones must find one."""
@@ -196,7 +212,7 @@ class Plan:
     def floor(self, *, radius_m: float) -> Floor:
         """Where a body of this radius can walk among the solid pieces placed so far."""
         solid = [p.footprint for p in self.placed if p.solid]
-        return Floor(self.width_m, self.depth_m, solid, radius_m=radius_m)
+        return Floor(self.room.outline, solid, radius_m=radius_m)
 
     def must_be_walkable(self, targets: Mapping[str, Vec2]) -> None:
         """Every door and every target is reached on foot from the first door."""
