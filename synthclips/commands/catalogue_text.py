@@ -13,7 +13,7 @@ from synthclips.scene.annotations import Parameter, parameters
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.library import scene_files, scene_summary
 from synthclips.scene.sections import Section
-from synthclips.scene.spec import ActorSpec, SceneSpec
+from synthclips.scene.spec import ActorSpec, NuisanceSpec, SceneSpec
 from synthclips.scene.varied import plain_distribution
 
 _WIDTH = 110
@@ -55,9 +55,9 @@ def _scene(name: str) -> list[str]:
 
 
 def _section(name: str, rest: Sequence[str]) -> list[str]:
-    """A fixed section of the scene file; of `furniture` and `actors` the kinds too."""
+    """A fixed section of the scene file; of those that name kinds, the kinds too."""
     field = SceneSpec.model_fields[name]
-    section: Any = ActorSpec if name == "actors" else field.annotation
+    section: Any = {"actors": ActorSpec, "nuisances": NuisanceSpec}.get(name, field.annotation)
     if not (inspect.isclass(section) and issubclass(section, Section)):
         return [f"[{name}]", "", *_columns([(k, _written(v)) for k, v in field.get_default(call_default_factory=True).items()])]
     known = section.parameters()

@@ -91,7 +91,7 @@ def _box(truth: Mapping[str, Any], row: Mapping[str, Any], box: Any, whole: Any)
 
 def _event(truth: Mapping[str, Any], event: Mapping[str, Any]) -> Iterator[Found]:
     name = f"event {event['who']} {event['does']}"
-    if event["who"] not in {t["id"] for t in truth["tracks"]}:
+    if event["type"] != "nuisance" and event["who"] not in {t["id"] for t in truth["tracks"]}:
         yield None, f"{name}: nobody of that name has a track"
     first, stop = event["frames"]
     if not (event["start_s"] <= event["end_s"] and 0 <= first <= stop <= truth["clip"]["frames"]):

@@ -22,6 +22,7 @@ ROLE: dict[str, Colour] = {
     "child": (38, 110, 196),
     "cleaner": (38, 110, 196),
     "pet": (222, 138, 20),
+    "nuisance": (110, 110, 60),
     "": (120, 124, 132),
 }
 VERDICT: dict[str, Colour] = {
@@ -29,7 +30,7 @@ VERDICT: dict[str, Colour] = {
     "intruder": ROLE["intruder"],
     "household": ROLE["resident"],
     "pet": ROLE["pet"],
-    "nuisance": (110, 110, 60),
+    "nuisance": ROLE["nuisance"],
     "empty": (112, 118, 126),
 }
 

@@ -25,6 +25,7 @@ def row(truth: Mapping[str, Any]) -> dict[str, Any]:
         "roles": [t["role"] for t in _actors(truth)],
         "seen": [bool(t["seen_frames"]) for t in _actors(truth)],
         "actions": [f"{e['who']}: {e['does']}" for e in truth["events"] if e["type"] == "action"],
+        "nuisances": [f"{e['does']}: {e['strength']}" for e in truth["events"] if e["type"] == "nuisance"],
         "frames": clip["frames"],
         "fps": float(clip["fps"]),
         "width_px": clip["width_px"],

@@ -33,7 +33,7 @@ def drawn(frame: NDArray[np.uint8], truth: Mapping[str, Any], index: int, *, wid
     handled = {e["target"] for e in truth["events"] if e["does"] in HANDLING}
     for track in truth["tracks"]:
         row = _row_at(track, index)
-        if (track["type"] == "actor" or track["id"] in handled) and row is not None and row["box"] is not None:
+        if (track["type"] in ("actor", "nuisance") or track["id"] in handled) and row is not None and row["box"] is not None:
             words = _words(truth, track, index)
             box = tuple(v * scale for v in row["box"])
             look.boxed(draw, box, words, look.ROLE[track["role"]], within=image.size)

@@ -14,11 +14,11 @@ GOOD = 0.8  # of the most pixels in the stretch
 
 
 def telling(truth: Mapping[str, Any], count: int) -> list[int]:
-    """One frame of each of `count` stretches of the clip: one in which the actors are seen well, else its middle."""
+    """One frame of each of `count` stretches of the clip: one in which who or what stirs is seen well, else its middle."""
     total = int(truth["clip"]["frames"])
     pixels = np.zeros(total, np.int64)
     for track in truth["tracks"]:
-        if track["type"] == "actor":
+        if track["type"] in ("actor", "nuisance"):
             for frame, row in tracks.rows(track):
                 pixels[frame] += row["visible_px"]
     edges = [i * total // min(count, total) for i in range(min(count, total) + 1)]

@@ -17,10 +17,11 @@ LANE, BLOCK = 58, 26
 
 
 def strip(truth: Mapping[str, Any], width_px: int) -> Image.Image:
-    """Lanes of actors, doors and things carried, over an axis of seconds; `width_px` wide."""
+    """Lanes of actors, doors and nuisances, over an axis of seconds; `width_px` wide."""
     lanes = [t for t in truth["tracks"] if t["type"] == "actor"]
     doors = sorted({e["who"] for e in truth["events"] if e["type"] == "door"})
-    image, draw = look.page(width_px, LANE * max(1, len(lanes)) + 34 * len(doors) + 34)
+    stirs = list(dict.fromkeys(e["who"] for e in truth["events"] if e["type"] == "nuisance"))
+    image, draw = look.page(width_px, LANE * max(1, len(lanes)) + 34 * (len(doors) + len(stirs)) + 34)
     seconds = _duration(truth)
     scale = (width_px - LABEL_PX) / seconds
     bottom = image.height - 30
@@ -28,7 +29,9 @@ def strip(truth: Mapping[str, Any], width_px: int) -> Image.Image:
     for i, track in enumerate(lanes):
         _lane(draw, truth, track, i * LANE, scale)
     for i, door in enumerate(doors):
-        _door(draw, truth, door, len(lanes) * LANE + i * 34, scale)
+        _door(draw, truth, door, LANE * max(1, len(lanes)) + i * 34, scale)
+    for i, stir in enumerate(stirs):
+        _stir(draw, truth, stir, LANE * max(1, len(lanes)) + (len(doors) + i) * 34, scale)
     if not lanes:
         draw.text((LABEL_PX, LANE // 2), "nobody", look.FAINT, look.font(16), anchor="lm")
     return image
@@ -99,6 +102,17 @@ def _door(draw: ImageDraw.ImageDraw, truth: Mapping[str, Any], door: str, top: i
             draw.polygon([(x0, top + 24), (x1, top + 6), (x2, top + 6), (x3, top + 24)], fill=_mixed(look.ROLE[""], 0.5))
             if x2 - x1 > 40:
                 draw.text(((x1 + x2) / 2, top + 15), "open", look.INK, look.font(12), anchor="mm")
+
+
+def _stir(draw: ImageDraw.ImageDraw, truth: Mapping[str, Any], stir: str, top: int, scale: float) -> None:
+    """A bar while it lasts, the darker the stronger."""
+    draw.text((0, top + 14), look.clipped(stir, 15, LABEL_PX - 12), look.INK, look.font(15), anchor="lm")
+    for event in truth["events"]:
+        if event["who"] == stir and event["type"] == "nuisance":
+            x0, x1 = (LABEL_PX + event[k] * scale for k in ("start_s", "end_s"))
+            draw.rectangle(
+                (x0, top + 8, max(x0 + 1, x1), top + 22), fill=_mixed(look.ROLE["nuisance"], 1 - event["strength"] / 6)
+            )
 
 
 def _mixed(colour: look.Colour, white: float) -> look.Colour:

@@ -158,6 +158,19 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Nuisance:
+    """Something that stirs and is nobody: a light, a robot vacuum, a curtain in a draught."""
+
+    id: str  # "robot_vacuum"
+    kind: str  # name in catalog/nuisances
+    strength: int  # 1 hardly noticed .. 5 hard to overlook
+    start_s: float
+    end_s: float
+    params: dict[str, Any]  # the kind's parameters, and what it settled of this home: lamp, item, path
+    key: int  # for detail drawn as it plays
+
+
+@dataclass(frozen=True)
 class Scene:
     """Everything that settles one clip."""
 
@@ -175,6 +188,7 @@ class Scene:
     viewpoint: Viewpoint
     camera: Camera
     actors: tuple[Actor, ...]
+    nuisances: tuple[Nuisance, ...] = ()
 
     @property
     def frame_count(self) -> int:

@@ -25,6 +25,7 @@ DEFAULT_MIX = {"nothing": 0.15, "pet": 0.35, "intruder": 0.2, "both": 0.15, "res
 DEFAULT_ACTORS: dict[str, Any] = {"cat": {"role": "pet"}, "intruder": {"kind": "person"}, "resident": {"kind": "person"}}
 MAX_FURNITURE = 40
 MAX_ACTORS = 20
+MAX_NUISANCES = 20
 _SHARE = Parameter("weight", float, Range(0, 1e6), "", ())
 _PROBABILITY = Parameter("probability", float, Range(0, 1), "", ())
 
@@ -122,6 +123,18 @@ class ActorSpec(OpenSection):
     role: Annotated[Literal["pet", "intruder", "resident"], Fixed("the mix counts on it")] = "pet"
 
 
+class NuisanceSpec(OpenSection):
+    """Something that may stir besides whoever appears: [nuisances.robot_vacuum]; kind is by default the name.
+
+    chance: in what share of clips it happens. strength: from 1, hardly noticed, to 5, hard to overlook.
+    `given`: parameter of the kind -> constant or Distribution.
+    """
+
+    kind: Annotated[str, Fixed("it says which parameters the nuisance has")] = ""
+    chance: Annotated[float, Range(0, 1), Fixed("chance is in it already")] = 1.0
+    strength: Annotated[int | Distribution, Range(1, 5)] = Integer(1, 5)
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a spec came from: for messages, never for clips."""
@@ -150,6 +163,7 @@ class SceneSpec(Section):
     light: LightSpec = LightSpec()
     camera: CameraSpec = CameraSpec()
     actors: dict[str, ActorSpec] = Field(default_factory=dict)
+    nuisances: dict[str, NuisanceSpec] = Field(default_factory=dict)
     _source: Source = PrivateAttr(default_factory=lambda: Source(Path("scene.toml")))
 
     @property
@@ -189,18 +203,27 @@ class SceneSpec(Section):
     @field_validator("actors", mode="before")
     @classmethod
     def _actors(cls, written: Any) -> Any:
-        if not isinstance(written, Mapping):
-            raise ValueError(f"must be tables like [actors.tom], not {shown(written)}")
-        if len(written) > MAX_ACTORS:
-            raise ValueError(f"has {len(written)} actors; at most {MAX_ACTORS}")
-        return {checked_name(id): _with_defaults(id, actor) for id, actor in written.items()}
+        tables = _named_tables(written, "actors.tom", MAX_ACTORS)
+        return {id: _with_defaults(id, {"role": id} if id in ROLES else {}, actor) for id, actor in tables.items()}
+
+    @field_validator("nuisances", mode="before")
+    @classmethod
+    def _nuisances(cls, written: Any) -> Any:
+        tables = _named_tables(written, "nuisances.robot_vacuum", MAX_NUISANCES)
+        return {id: _with_defaults(id, {}, nuisance) for id, nuisance in tables.items()}
 
 
-def _with_defaults(id: str, actor: Any) -> Any:
-    """An actor's kind is by default its id; so is its role, if it is one."""
-    if not isinstance(actor, Mapping):
-        return actor
-    return {"kind": id, **({"role": id} if id in ROLES else {}), **actor}
+def _named_tables(written: Any, like: str, most: int) -> dict[str, Any]:
+    if not isinstance(written, Mapping):
+        raise ValueError(f"must be tables like [{like}], not {shown(written)}")
+    if len(written) > most:
+        raise ValueError(f"has {len(written)} {like.partition('.')[0]}; at most {most}")
+    return {checked_name(name): table for name, table in written.items()}
+
+
+def _with_defaults(id: str, defaults: Mapping[str, Any], table: Any) -> Any:
+    """What a named table leaves out: its kind is by default its id; an actor's role too, if it is one."""
+    return {"kind": id, **defaults, **table} if isinstance(table, Mapping) else table
 
 
 def mix_of(roles: set[str]) -> dict[str, float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from synthclips.geometry.body import Body
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,34 @@ class Performance:
 
 
 @dataclass(frozen=True, eq=False)
+class Disturbance:
+    """What a nuisance came to. A mover with an item's id takes the item's place; lamps are of the scene, by id."""
+
+    intervals: tuple[Interval, ...]  # actor: the nuisance's id; action: its kind; target: the item or opening it is about
+    movers: tuple[tuple[Track, Body], ...] = ()
+    lamp_factor: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) multiplies the weight; 1 changes nothing
+    lamp_added: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) added before that; 0 changes nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Stir:
+    """A nuisance as it was played, and what it is seen by."""
+
+    id: str
+    kind: str
+    strength: int
+    intervals: tuple[Interval, ...]
+    movers: tuple[str, ...]  # ids of its tracks
+    light: NDArray[np.bool_]  # (T,) does it make the light another than at rest?
+
+
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """What happens in one clip, frame by frame."""
 
     times_s: NDArray[np.float64]  # (T,) mid-exposure of each frame, world time
-    tracks: tuple[Track, ...]  # actors in scene order, then movable items, then door leaves
+    tracks: tuple[Track, ...]  # actors in scene order, then movable items, then door leaves, then what else stirs
     lamp_weight: NDArray[np.float32]  # (T, L)
     intervals: tuple[Interval, ...]
     contacts: tuple[Contact, ...]
+    stirs: tuple[Stir, ...] = ()

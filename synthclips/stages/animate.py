@@ -17,6 +17,7 @@ from synthclips.geometry.skeleton import rotation
 from synthclips.memory import Recent
 from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
 from synthclips.scene.timeline import Performance, Timeline, Track
+from synthclips.stages.disturb import played, stir_lamps, stir_movers, stirs
 
 KEPT_ACTORS, KEPT_THINGS = 2, 6  # bodies remembered: of one clip, and of what moves in two homes; megabytes each
 _actors: Recent[Body] = Recent(KEPT_ACTORS)
@@ -50,8 +51,11 @@ def animate(scene: Scene) -> Animation:
             tracks.append(_leaf_track(opening, scene.room, openings[opening.id]))
     intervals = tuple(i for act in acts.values() for i in act.intervals)
     contacts = tuple(c for act in acts.values() for c in act.contacts)
-    weights = _lamp_weights(scene, openings, len(times))
-    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts), doors)
+    rest, disturbances = _lamp_weights(scene, openings, len(times)), played(scene, times)
+    stir_movers(bodies, tracks, disturbances)
+    weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
+    stirred = stirs(rest, scene.lamps, disturbances)
+    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred), doors)
 
 
 def actor_body(actor: Actor) -> Body:
@@ -140,4 +144,4 @@ def _lamp_weights(scene: Scene, openings: Mapping[str, NDArray[np.float64]], fra
     weights = np.empty((frames, len(scene.lamps)), np.float32)
     for k, lamp in enumerate(scene.lamps):
         weights[:, k] = lamp.weight * openings[lamp.opening] if lamp.opening in openings else lamp.weight
-    return snapped(weights)
+    return weights

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from synthclips import catalog
 from synthclips.scene.records import Actor, Scene
 
 # Said with the things it is about where both are known, else without; actions not listed are told from their name.
@@ -31,12 +32,20 @@ MOST = 5  # actions told of one actor
 
 def caption(scene: Scene, events: Sequence[Mapping[str, Any]]) -> str:
     """ "At night, in infrared, an unknown person enters by the door and walks." or "... nothing happens."."""
+    stirs = _stirs(scene, events)
     told = [t for t in (_story(scene, a.id, WHO.get(a.role, _a(a.kind)), events) for a in _people_first(scene)) if t]
     place = _a(scene.room.kind.replace("_", " "))
     opening = f"In {place}, filmed in infrared" if scene.camera.infrared else f"In {place}"
     if not told:
-        return f"{opening}, nobody is to be seen."
-    return f"{opening}, {'; '.join(told)}."
+        return f"{opening}, nobody is to be seen{stirs}."
+    return f"{opening}, {'; '.join(told)}{stirs}."
+
+
+def _stirs(scene: Scene, events: Sequence[Mapping[str, Any]]) -> str:
+    """What stirs besides: "; a robot vacuum drives about", or ""."""
+    seen = [e["who"] for e in events if e["type"] == "nuisance" and e["visible_frames"]]
+    told = [str(catalog.kind("nuisances", n.kind).traits["told"]) for n in scene.nuisances if n.id in seen]
+    return f"; {_list(list(dict.fromkeys(told)))}" if told else ""
 
 
 def _people_first(scene: Scene) -> list[Actor]:

@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.scene.timeline import Contact, Interval, Timeline
+from synthclips.scene.timeline import Contact, Interval, Stir, Timeline
 
 Seen = Mapping[str, NDArray[np.bool_]]  # (T,) by mover: does it count as seen in this frame
 Door = tuple[str, float, float, float, float]  # opening id, opens from s, open at s, closes from s, shut at s
 
 
 def events(timeline: Timeline, seen: Seen, doors: Sequence[Door] = (), *, duration_s: float) -> list[dict[str, Any]]:
-    """Actions and door openings, by start, then by who; what reaches beyond the clip ends with it."""
+    """Actions, door openings and nuisances, by start, then by who; what reaches beyond the clip ends with it."""
     actions = [_action(i, timeline, seen, duration_s) for i in timeline.intervals if i.start_s < duration_s]
     openings = [_opening(door, timeline, seen, duration_s) for door in doors if door[1] < duration_s]
-    return sorted([*actions, *openings], key=lambda e: (e["start_s"], e["end_s"], e["who"], e["does"]))
+    stirred = [_stirring(i, s, timeline, seen, duration_s) for s in timeline.stirs for i in s.intervals if i.start_s < duration_s]
+    return sorted([*actions, *openings, *stirred], key=lambda e: (e["start_s"], e["end_s"], e["who"], e["does"]))
 
 
 def _action(interval: Interval, timeline: Timeline, seen: Seen, duration_s: float) -> dict[str, Any]:
@@ -46,6 +47,23 @@ def _opening(door: Door, timeline: Timeline, seen: Seen, duration_s: float) -> d
         **_when(opens_s, shut_s, timeline.times_s, seen.get(id)),
         "open_s": round(open_s, 4),
         "closes_s": round(closes_s, 4),
+        "contacts": [],
+    }
+
+
+def _stirring(interval: Interval, stir: Stir, timeline: Timeline, seen: Seen, duration_s: float) -> dict[str, Any]:
+    """It is visible by what it moves, and wherever the light is not as it is at rest."""
+    shows = stir.light.copy()
+    for id in stir.movers:
+        shows |= seen[id]
+    return {
+        "type": "nuisance",
+        "who": stir.id,
+        "does": stir.kind,
+        "source": interval.source,
+        "target": interval.target,
+        **_when(interval.start_s, min(interval.end_s, duration_s), timeline.times_s, shows),
+        "strength": stir.strength,
         "contacts": [],
     }
 

@@ -17,7 +17,7 @@ from synthclips import catalog
 from synthclips.geometry.body import Body
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.scene.records import Scene
-from synthclips.scene.timeline import Timeline
+from synthclips.scene.timeline import Stir, Timeline
 from synthclips.stages import verdict
 from synthclips.stages.caption import caption
 from synthclips.stages.events import Door, Seen, events
@@ -75,7 +75,7 @@ def label(
         "clip": _clip(scene),
         "times_s": [round(float(t), 6) for t in timeline.times_s],
         "events": happened,
-        "tracks": [_track(scene, t, by_mover[t.id], bodies, seen) for t in timeline.tracks],
+        "tracks": [_track(scene, t, by_mover[t.id], bodies, seen, timeline.stirs) for t in timeline.tracks],
         "fixtures": [asdict(f) | {"box": list(f.box)} for f in fixtures],
         "camera": _camera(scene, exposures),
         "provenance": {"version": scene.version, "scene": scene.name, "seed": scene.seed, "index": scene.index, "says": SAYS},
@@ -98,8 +98,8 @@ def _seen(scene: Scene, by_mover: Mapping[str, Sequence[Observation | None]]) ->
 
 def _seen_pairs(scene: Scene, happened: Sequence[Mapping[str, Any]], seen: Seen) -> list[tuple[str, str]]:
     """(role, action) of everything the camera saw; an actor seen between its actions counts with the action ""."""
-    roles = {a.id: a.role for a in scene.actors}
-    pairs = [(roles[e["who"]], str(e["does"])) for e in happened if e["type"] == "action" and e["visible_frames"]]
+    roles = {a.id: a.role for a in scene.actors} | {n.id: "nuisance" for n in scene.nuisances}
+    pairs = [(roles[e["who"]], str(e["does"])) for e in happened if e["type"] != "door" and e["visible_frames"]]
     return pairs + [(a.role, "") for a in scene.actors if a.id in seen and seen[a.id].any()]
 
 
@@ -133,16 +133,22 @@ def _clip(scene: Scene) -> dict[str, Any]:
 
 
 def _track(
-    scene: Scene, track: Any, observed: Sequence[Observation | None], bodies: Mapping[str, Body], seen: Seen
+    scene: Scene,
+    track: Any,
+    observed: Sequence[Observation | None],
+    bodies: Mapping[str, Body],
+    seen: Seen,
+    stirs: Sequence[Stir],
 ) -> dict[str, Any]:
     body = bodies[track.id]
     actor = next((a for a in scene.actors if a.id == track.id), None)
     item = next((i for i in scene.items if i.id == track.id), None)
+    stir = next((s for s in stirs if track.id in s.movers), None)
     return {
         "id": track.id,
-        "type": "actor" if actor else "prop" if item else "door",
-        "kind": actor.kind if actor else item.kind if item else "door",
-        "role": actor.role if actor else "",
+        "type": "actor" if actor else "nuisance" if stir else "prop" if item else "door",
+        "kind": actor.kind if actor else item.kind if item else stir.kind if stir else "door",
+        "role": actor.role if actor else "nuisance" if stir else "",
         "looks": _looks(actor.body) if actor else "",
         "label": body.label or (catalog.kind("furniture", item.kind).label if item else ""),
         "present": presence(track),

@@ -96,8 +96,18 @@ def _checked_with_catalogue(spec: SceneSpec) -> tuple[SceneSpec, list[Problem]]:
     actors = {
         id: _open_section(actor, "actors", [actor.kind], ("actors", id), "kind", problems) for id, actor in spec.actors.items()
     }
-    furniture = _furniture(spec, problems)
-    return spec.model_copy(update={"room": room, "camera": camera, "actors": actors, "furniture": furniture}), problems
+    nuisances = {
+        id: _open_section(one, "nuisances", [one.kind], ("nuisances", id), "kind", problems) for id, one in spec.nuisances.items()
+    }
+    problems += [(("nuisances", id), "an actor has that name") for id in nuisances if id in actors]
+    checked = {
+        "room": room,
+        "camera": camera,
+        "actors": actors,
+        "nuisances": nuisances,
+        "furniture": _furniture(spec, problems),
+    }
+    return spec.model_copy(update=checked), problems
 
 
 def _names(kind: Any) -> list[str]:

@@ -54,7 +54,7 @@ RULES = (
     Rule("an unknown person is inside, whatever he does", ("intruder",), ANYTHING, "intruder", 1),
     Rule("somebody who belongs here, whatever he does", HOUSEHOLD, ANYTHING, "household", 0),
     Rule("an animal of the house", ("pet",), ANYTHING, "pet", 0),
-    Rule("light, insects, curtains or the camera itself", ("nuisance",), ANYTHING, "nuisance", 0),
+    Rule("light, insects, curtains, machines or the camera itself", ("nuisance",), ANYTHING, "nuisance", 0),
 )
 EMPTY = Rule("nobody is to be seen and nothing happens", (), ANYTHING, "empty", 0)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 STANDING: Mapping[str, Any] = {"anchors": lambda p: {}, "wall_mounted": False}
 HUNG: Mapping[str, Any] = {**STANDING, "wall_mounted": True}  # its origin is on the wall, its footprint before it
+HANGING: Mapping[str, Any] = {**STANDING, "hangs": True}  # from the ceiling
 
 
 def round_footprint(p: Mapping[str, Any]) -> tuple[float, float]:

@@ -9,10 +9,12 @@ import synthclips
 from synthclips import catalog
 from synthclips.scene.distributions import settle, settle_all
 from synthclips.scene.errors import SceneError
+from synthclips.scene.home import Home
 from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Viewpoint
 from synthclips.scene.streams import Streams
-from synthclips.stages.compose.cast import compose_cast
+from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
+from synthclips.stages.compose.nuisances import compose_nuisances, with_fixtures, with_movers, with_nuisance_lamps
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
@@ -39,7 +41,9 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     room, items, viewpoint, lamps = _home(spec, of_home, size, infrared)
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
     what = what_happens(spec.mix, seed, index)
-    actors = compose_cast(spec, Scenery(room, items), what, duration, of_clip)
+    scenery = Scenery(room, items)
+    actors = compose_cast(spec, scenery, what, duration, of_clip)
+    here = Home(scenery, lamps, viewpoint, duration, lambda t: whereabouts(actors, t))
     camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,
@@ -51,11 +55,12 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
         what,
         duration,
         room,
-        items,
+        with_movers(spec, items),
         lamps,
         viewpoint,
         camera,
         actors,
+        compose_nuisances(spec, here, of_clip),
     )
 
 
@@ -85,7 +90,7 @@ def _home(
         scoped = streams.under("attempt", attempt) if attempt else streams
         try:
             room = compose_room(spec, scoped)
-            items = layout(room, furnishing, scoped)
+            items = with_fixtures(spec, room, layout(room, furnishing, scoped), scoped)
             scenery = Scenery(room, items)
             viewpoint = compose_viewpoint(spec, scenery, size, scoped)
             break
@@ -93,6 +98,7 @@ def _home(
             if attempt == ROOM_ATTEMPTS - 1:
                 raise
     lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
+    lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
     room, items = lit_surfaces(room, items, lamps)
     return room, items, viewpoint, lamps
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -91,6 +92,11 @@ def _keeps_apart(actor: Actor, other: Actor, duration_s: float) -> bool:
 
 def _apart(a: Vec2 | None, b: Vec2 | None) -> bool:
     return a is None or b is None or math.dist(a, b) >= APART_M
+
+
+def whereabouts(actors: Sequence[Actor], t: float) -> list[Vec2]:
+    """Where on the floor the scripts would have those who are in the room at a time."""
+    return [spot for actor in actors if (spot := _where(actor, t)) is not None]
 
 
 def _where(actor: Actor, t: float) -> Vec2 | None:

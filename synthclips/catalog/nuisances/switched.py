@@ -1,0 +1,97 @@
+"""Lights that somebody out of sight switches: a lamp of the room goes on, or off, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.catalog import Kind, kind
+from synthclips.geometry.plan import Footprint
+from synthclips.scene.distributions import Choice, Uniform
+from synthclips.scene.home import Home
+from synthclips.scene.records import Item, Lamp, Nuisance, Scene
+from synthclips.scene.streams import Stream
+from synthclips.scene.timeline import Disturbance, Interval
+
+F64 = NDArray[np.float64]
+SHARE = {1: 0.04, 2: 0.12, 3: 0.3, 4: 0.6, 5: 1.0}  # of the lamp's full light, by strength
+FULL_CD = (90.0, 160.0)  # 1100 to 2000 lm all round
+WARM, NEUTRAL = (1.28, 0.98, 0.60), (1.06, 1.0, 0.86)  # 2700 K and 4000 K, to a camera balanced between lamp and day
+FLUORESCENT_S = ((0.0, 0.06), (0.35, 0.42), (0.6, 0.66), (0.95, 1e9))  # a tube blinks before it stays on
+GLOW_S = 0.08  # of a filament
+
+
+def light_switch(
+    nuisance: Nuisance, scene: Scene, times_s: F64, *, bulb: Literal["led", "filament", "fluorescent"]
+) -> Disturbance:
+    """A lamp that is off goes on for a while; one that is on goes off. Strength: how much of its light comes or goes."""
+    del scene
+    lit = lit_share(bulb, times_s - nuisance.start_s) * (1.0 - lit_share("led", times_s - nuisance.end_s))
+    change = np.round(SHARE[nuisance.strength] * lit, 6)
+    lamp = str(nuisance.params["lamp"])
+    interval = Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, "", lamp.removeprefix("bulb_"))
+    if nuisance.params["was_on"]:
+        return Disturbance((interval,), lamp_factor={lamp: 1.0 - change})
+    return Disturbance((interval,), lamp_added={lamp: change})
+
+
+def lit_share(bulb: str, since_s: F64) -> F64:
+    """(T,) 0 dark .. 1 full light, by the time since the switch was pressed."""
+    if bulb == "fluorescent":
+        return np.array([any(a <= t < b for a, b in FLUORESCENT_S) for t in since_s.tolist()], float)
+    rise_s = GLOW_S if bulb == "filament" else 1e-3
+    return np.clip(since_s / rise_s, 0.0, 1.0)
+
+
+def _fixtures(scenery: Any, stream: Stream) -> list[tuple[str, tuple[float, float, float]]]:
+    """A ceiling lamp near the room's middle, unless it has one."""
+    if any(i.kind == "ceiling_lamp" for i in scenery.items):
+        return []
+    width, depth, _ = scenery.room.size_m
+    return [("ceiling_lamp", (width * stream.uniform(0.42, 0.58), depth * stream.uniform(0.42, 0.58), 0.0))]
+
+
+def _lamps(id: str, scenery: Any, lamps: Sequence[Lamp], stream: Stream) -> list[Lamp]:
+    """The ceiling lamp's bulb."""
+    del id
+    item = next(i for i in scenery.items if i.kind == "ceiling_lamp")
+    name = f"bulb_{item.id}"
+    return [] if any(lamp.id == name for lamp in lamps) else [_bulb_of(item, name, stream)]
+
+
+def _bulb_of(item: Item, name: str, stream: Stream) -> Lamp:
+    anchor = kind("furniture", item.kind).traits["anchors"](item.params)["bulb"]
+    x, y = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(*anchor["position_m"][:2])
+    candela, colour = stream.log_uniform(*FULL_CD), stream.choice((WARM, NEUTRAL))
+    power = (round(candela * colour[0], 3), round(candela * colour[1], 3), round(candela * colour[2], 3))
+    place = (round(x, 4), round(y, 4), round(item.position_m[2] + anchor["position_m"][2], 4))
+    return Lamp(name, "bulb", place, (0.0, 0.0, -1.0), (0.05, 0.0), power, beam_rad=anchor["opening_rad"], weight=0.0)
+
+
+def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
+    """Which lamp: one that is on, one time in two, goes off."""
+    del nuisance
+    bulbs = [lamp for lamp in home.lamps if lamp.kind == "bulb"]
+    shining, dark = [lamp for lamp in bulbs if lamp.weight > 0], [lamp for lamp in bulbs if lamp.weight == 0]
+    lamp = stream.choice(shining if shining and (not dark or stream.chance(0.5)) else dark)
+    return {"lamp": lamp.id, "was_on": lamp.weight > 0}
+
+
+KINDS = [
+    Kind(
+        "light_switch",
+        "a lamp of the room goes on or off, by nobody in view",
+        light_switch,
+        {"bulb": Choice(("led", "filament", "fluorescent"), (5, 2, 1))},
+        traits={
+            "told": "a light is switched",
+            "lasts": Uniform(2.0, 12.0),
+            "fixtures": _fixtures,
+            "lamps": _lamps,
+            "settle": _settle,
+        },
+    ),
+]

@@ -1,0 +1,87 @@
+"""Nuisances: what a home needs so that they can happen, and which of them happen in a clip, when and how strongly."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from synthclips import catalog
+from synthclips.scene.distributions import settle, settle_all
+from synthclips.scene.errors import SceneError
+from synthclips.scene.home import Home
+from synthclips.scene.records import Item, Lamp, Nuisance, Room
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose.scenery import Scenery
+
+
+def with_fixtures(spec: Any, room: Room, items: tuple[Item, ...], streams: Streams) -> tuple[Item, ...]:
+    """The furniture, and what the file's nuisances add to it. Raises SceneError for what one needs and the room has not."""
+    for id, kind in _kinds(spec):
+        of_kind = streams.under("nuisances", id)
+        if "fixtures" in kind.traits:
+            placed = kind.traits["fixtures"](Scenery(room, items), of_kind("fixtures"))
+            items += tuple(_fixture(spec, name, place, room.size_m[2], of_kind) for name, place in placed)
+        missing = kind.traits["needs"](Scenery(room, items)) if "needs" in kind.traits else ""
+        if missing:
+            where = room.kind.replace("_", " ")
+            raise SceneError(f"{kind.name} needs {missing}; the {where} has none", where=f"nuisances.{id}")
+    return items
+
+
+def _fixture(spec: Any, name: str, place: tuple[float, float, float], ceiling_m: float, streams: Streams) -> Item:
+    """Of that kind, at x, y, turned by a yaw: on the floor, or from the ceiling if that is where its kind hangs."""
+    kind, of_item = catalog.kind("furniture", name), streams.under("item", name)
+    params = settle_all(kind.priors, spec.furniture.given.get(name, {}), of_item)
+    materials = {slot: catalog.palette(str(palette), of_item(slot, "material")) for slot, palette in kind.materials.items()}
+    x, y, yaw = (round(v, 4) for v in place)
+    z = round(ceiling_m - kind.traits["height"](params), 4) if kind.traits.get("hangs") else 0.0
+    return Item(name, name, (x, y, z), yaw, params, materials, of_item.key("detail"))
+
+
+def with_nuisance_lamps(spec: Any, scenery: Scenery, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
+    """The home's lamps, and those that only shine when a nuisance of the file happens."""
+    for id, kind in _kinds(spec):
+        if "lamps" in kind.traits:
+            lamps += tuple(kind.traits["lamps"](id, scenery, lamps, streams("nuisances", id, "lamps")))
+    return lamps
+
+
+def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The furniture, what the file's nuisances may stir taken out of the plate."""
+    stirred = {name for _, kind in _kinds(spec) for name in kind.traits.get("items", ())}
+    return tuple(dataclasses.replace(item, movable=True) if item.kind in stirred else item for item in items)
+
+
+def compose_nuisances(spec: Any, home: Home, streams: Streams) -> tuple[Nuisance, ...]:
+    """Those that happen in this clip, in the order of the file; each one's draws have its own name."""
+    found = []
+    for id, kind in _kinds(spec):
+        of_one, section = streams.under("nuisances", id), spec.nuisances[id]
+        if of_one("happens").chance(section.chance):
+            found.append(_settled(id, kind, section, home, of_one))
+    return tuple(found)
+
+
+def _settled(id: str, kind: Any, section: Any, home: Home, streams: Streams) -> Nuisance:
+    strength = int(settle(section.strength, streams("strength")))
+    start_s, end_s = _when(kind, streams, home.duration_s)
+    params = settle_all(kind.priors, section.given, streams)
+    draft = Nuisance(id, kind.name, strength, start_s, end_s, params, streams.key("detail"))
+    if "settle" not in kind.traits:
+        return draft
+    try:
+        more = kind.traits["settle"](home, draft, streams("settle"))
+    except SceneError as error:
+        raise SceneError(error.message, where=f"nuisances.{id}") from None
+    return dataclasses.replace(draft, params={**params, **more})
+
+
+def _when(kind: Any, streams: Streams, duration_s: float) -> tuple[float, float]:
+    """From when to when: at any time of the clip, as long as its kind lasts."""
+    lasts = min(float(settle(kind.traits.get("lasts", duration_s), streams("lasts"))), duration_s)
+    start = streams("start").uniform(0.0, duration_s - lasts)
+    return round(start, 3), round(start + lasts, 3)
+
+
+def _kinds(spec: Any) -> list[tuple[str, Any]]:
+    return [(id, catalog.kind("nuisances", section.kind)) for id, section in spec.nuisances.items()]
