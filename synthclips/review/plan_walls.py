@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from synthclips.formats import look
 from synthclips.formats.drawing import Path, Shape, Words
 from synthclips.geometry.hinge import OPEN_RAD
-from synthclips.geometry.plan import Vec2, Wall
+from synthclips.geometry.outline import Wall
+from synthclips.geometry.plan import Vec2
 from synthclips.review.ground import Ground
 from synthclips.scene.records import Opening
 from synthclips.stages.compose.scenery import Doorway, Scenery
