@@ -111,7 +111,7 @@ def test_what_happens_fits_the_cast() -> None:
 
 
 def test_the_sun_stands_highest_at_noon_and_in_the_south() -> None:
-    from synthclips.stages.compose.light import sun_direction
+    from synthclips.stages.compose.light.sky import sun_direction
 
     up, azimuth = sun_direction(12.0, 50.0, 172)
     assert math.degrees(up) == pytest.approx(90 - 50 + 23.45, abs=0.1)

@@ -130,7 +130,7 @@ def test_the_top_anchor_lies_on_the_top(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["floor_lamp", "table_lamp"])
+@pytest.mark.parametrize("name", ["floor_lamp", "table_lamp", "ceiling_lamp", "pendant"])
 def test_the_bulb_hangs_inside_the_shade(name: str) -> None:
     for params, mesh in all_draws(name):
         shade = mesh.vertices_m[np.unique(mesh.faces[mesh.slot == mesh.slots.index("shade")])]

@@ -18,7 +18,7 @@ from synthclips.scene.records import Lamp
 
 F64 = NDArray[np.float64]
 SUN, BULB, AREA, INFRARED = 0, 1, 2, 3  # codes in column 0 of a packed row
-_CODES = {"sun": SUN, "bulb": BULB, "panel": AREA, "sky": AREA, "doorway": AREA, "infrared": INFRARED}
+_CODES = {"sun": SUN, "bulb": BULB, "street": BULB, "panel": AREA, "sky": AREA, "doorway": AREA, "infrared": INFRARED}
 SUN_DISTANCE_M = 100.0  # a shadow ray's end for the sun: outside any home
 ROW = 24
 # columns: 0 code, 1:4 position, 4:7 direction, 7:10 and 10:13 half width and half height vectors (sun: unit tangents),

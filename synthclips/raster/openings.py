@@ -23,11 +23,11 @@ def frame(room: Room, opening: Opening) -> tuple[F64, F64, F64]:
 
 
 def gates(lamps: Sequence[Lamp], room: Room) -> F64:
-    """(L, 13) the opening each sun must shine through; rows of other lamps are zero."""
+    """(L, 13) the opening each sun and street light must shine through; rows of other lamps are zero."""
     rows = np.zeros((len(lamps), GATE))
     known = {o.id: o for o in room.openings}
     for row, lamp in zip(rows, lamps, strict=True):
-        if lamp.kind == "sun" and lamp.opening in known:
+        if lamp.kind in ("sun", "street") and lamp.opening in known:
             opening = known[lamp.opening]
             corner, u, v = frame(room, opening)
             row[0], row[1:4], row[4:7], row[7:10] = 1.0, corner, u / opening.width_m**2, v / opening.height_m**2

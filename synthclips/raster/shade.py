@@ -70,8 +70,8 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
             if e <= 0.0:
                 continue
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
-            if lamps[m, 0] == SUN and share != 0.0 and share != 1.0:
-                share = _sun_share(
+            if (gates[m, 0] > 0.0 or lamps[m, 0] == SUN) and share != 0.0 and share != 1.0:
+                share = _sharp_share(
                     lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack
                 )
             if lamps[m, 16] == 0.0:
@@ -97,9 +97,12 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
 
 
 @inner
-def _sun_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
-    """1 if the sun's middle is seen from p through its opening and past the room, else 0."""
-    dx, dy, dz = -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
+def _sharp_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
+    """1 if the middle of a sun, or of a lamp outside, is seen from p through its opening and past the room, else 0."""
+    if lamp[0] == SUN:
+        dx, dy, dz = -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
+    else:
+        dx, dy, dz = lamp[1] - px, lamp[2] - py, lamp[3] - pz
     if gate[0] > 0.0:
         u, v = crossing(gate, px, py, pz, dx, dy, dz)
         if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:

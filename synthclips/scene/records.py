@@ -90,14 +90,14 @@ class Lamp:
     """A light. Its plate image is rendered at unit weight; `weight` scales it in the clip."""
 
     id: str
-    kind: str  # "sun" | "sky" | "bulb" | "panel" | "infrared" | "doorway"
-    position_m: Vec3  # centre (bulb, panel, infrared); the opening's centre for sky and doorway; unused by sun
+    kind: str  # "sun" (or moon) | "sky" | "bulb" | "street" | "panel" | "infrared" | "doorway"
+    position_m: Vec3  # centre (bulb, street, panel, infrared); the opening's centre for sky and doorway; unused by sun
     direction: Vec3  # unit, the way the light goes (sun, panel and sky: normal into the room; infrared: axis)
-    size_m: tuple[float, float]  # bulb: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
-    power_rgb: Vec3  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/infrared: intensity cd
+    size_m: tuple[float, float]  # bulb, street: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
+    power_rgb: Vec3  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/street/infrared: intensity cd
     beam_rad: float = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
     weight: float = 1.0
-    opening: str = ""  # id of the opening the light comes through (sun, sky, doorway)
+    opening: str = ""  # id of the opening the light comes through (sun, sky, street, doorway)
 
 
 @dataclass(frozen=True)

@@ -85,13 +85,25 @@ class FurnitureSpec(OpenSection):
 
 
 class LightSpec(Section):
-    """The hour, the sky, the lamps; `infrared`: too dark for colour, the camera lights the room itself."""
+    """The hour, the sky, the lamps; `infrared`: too dark for colour, the camera lights the room itself.
+
+    Where the sun is down a lamp is on, unless there is a moon or a street light. lamp_count: lamps that are on together, at
+    most; lamp_lumen: that leave a bulb, 0 for as many as its kind of lamp has; moon: share of its disc that is lit;
+    street_lux: of a street light, at the window.
+    """
 
     hour: Annotated[float | Distribution, Range(0, 24), Unit("h")] = Uniform(8.0, 17.0)
     sky: Literal["clear", "broken", "overcast"] | Distribution = Choice(("clear", "broken", "overcast"))
     latitude_deg: Annotated[float | Distribution, Range(-65, 65), Unit("deg")] = Uniform(30.0, 56.0)
     day: Annotated[int | Distribution, Range(1, 365)] = Integer(1, 365)
     lamps_on: Annotated[float | Distribution, Range(0, 1)] = 0.3
+    lamp_count: Annotated[int | Distribution, Range(0, 8)] = 1
+    lamp_lumen: Annotated[float | Distribution, Range(0, 20000), Unit("lm")] = 0.0
+    lamp_kelvin: Annotated[float | Distribution, Range(1800, 12000), Unit("K")] = 2700.0
+    television_on: Annotated[float | Distribution, Range(0, 1)] = 0.0
+    moon: Annotated[float | Distribution, Range(0, 1)] = 0.0
+    street_lux: Annotated[float | Distribution, Range(0, 100), Unit("lx")] = 0.0
+    street_kelvin: Annotated[float | Distribution, Range(1800, 12000), Unit("K")] = 2000.0
     infrared: bool | Distribution = False
 
 

@@ -94,6 +94,14 @@ def remote(*, key: int, length_m: Annotated[float, Range(0.12, 0.24), Metres]) -
     return join(parts)
 
 
+def _picture(p: Any) -> dict[str, dict[str, Any]]:
+    """Anchor "screen": a hair before the picture, its width and height."""
+    lift = {"feet": 0.06, "centre": 0.075, "wall": 0.0}[p["stand"]] + 1.6 * p["bezel_m"]
+    y, wide, high = (0.045 if p["stand"] == "wall" else 0.0), p["diagonal_m"] * 0.8716, p["diagonal_m"] * 0.4903
+    place = (0.0, round(y + 0.013, 4), round(lift + high / 2, 4))
+    return {"screen": {"position_m": place, "size_m": (round(wide, 4), round(high, 4)), "facing": (0.0, 1.0)}}
+
+
 def _tv_footprint(p: Any) -> tuple[float, float]:
     return p["diagonal_m"] * 0.8716 + 2 * p["bezel_m"], (0.09 if p["stand"] == "wall" else 0.24)
 
@@ -116,6 +124,7 @@ KINDS = [
             **STANDING,
             "footprint": _tv_footprint,
             "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
+            "anchors": _picture,
         },
     ),
     Kind(
@@ -129,6 +138,7 @@ KINDS = [
             **HUNG,
             "footprint": _tv_footprint,
             "height": lambda p: p["diagonal_m"] * 0.4903 + 2.6 * p["bezel_m"] + 0.08,
+            "anchors": _picture,
         },
     ),
     Kind(

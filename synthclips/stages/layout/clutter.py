@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
@@ -14,6 +15,8 @@ ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
 ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
 TABLES = ("coffee_table", "console_table", "side_table", "tv_stand")
+HUNG_OVER = ("dining_table", "kitchen_table", "coffee_table")
+OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the floor
 
 
 def surfaces(plan: Plan) -> None:
@@ -196,3 +199,21 @@ def coats(plan: Plan, walls: Sequence[Wall]) -> None:
         if not plan.complaint(piece, spot) and _wall_is_free(plan, wall, u, half, 0.9, 2.0):
             plan.put(piece, Footprint(wall.at(u), (half, piece.size_m[1]), wall.yaw_rad), z_m=0.0, solid=False)
             return
+
+
+def ceiling(plan: Plan) -> None:
+    """A lamp in the middle of the ceiling; on a cord, over a table if there is one, else high enough to walk under."""
+    middle = (plan.width_m / 2, plan.depth_m / 2)
+    if plan.wants("ceiling_lamp"):
+        _from_ceiling(plan, plan.draw("ceiling_lamp"), middle)
+    if plan.wants("pendant"):
+        piece = plan.draw("pendant")
+        table = next((p for p in plan.placed if p.piece.kind in HUNG_OVER), None)
+        drop = min(piece.height_m, plan.height_m - (OVER_TABLE_M if table else OVER_HEADS_M))
+        params = {**piece.params, "height_m": round(drop, 4)}
+        _from_ceiling(plan, replace(piece, params=params, height_m=drop), table.footprint.centre_m if table else middle)
+
+
+def _from_ceiling(plan: Plan, piece: Piece, place_m: tuple[float, float]) -> None:
+    half = (piece.size_m[0] / 2, piece.size_m[1] / 2)
+    plan.put(piece, Footprint(place_m, half, 0.0), z_m=round(plan.height_m - piece.height_m, 4), solid=False)

@@ -16,6 +16,7 @@ def furnish(plan: Plan) -> None:
     clutter.windows(plan)
     clutter.coats(plan, long_walls)
     clutter.pictures(plan)
+    clutter.ceiling(plan)
     plan.must_be_walkable({})
     clutter.surfaces(plan)
     clutter.floor(plan)

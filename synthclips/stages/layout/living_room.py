@@ -31,6 +31,7 @@ def furnish(plan: Plan) -> None:
     _rug(plan, couch, table)
     clutter.windows(plan)
     clutter.pictures(plan)
+    clutter.ceiling(plan)
     targets = {"couch": couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.2)}
     if stand:
         targets["television"] = stand.footprint.to_world(0, stand.footprint.half_m[1] + 0.4)

@@ -1,0 +1,88 @@
+"""Light: what shines in a home at the file's hour, and what glows with it. Photometric, per channel."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import Any
+
+from synthclips.scene.distributions import settle
+from synthclips.scene.records import Item, Lamp, Material, Room, Viewpoint
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose.light.indoors import bulb, infrared_lamp, screen
+from synthclips.stages.compose.light.outdoors import doorways, far_light, skylight, street_light
+from synthclips.stages.compose.light.sky import Sky, sky_at
+from synthclips.stages.compose.scenery import Scenery
+
+DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon or street give light
+NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
+DARK_HOUSE_CD_M2 = 0.05
+SHADE_CD_M2, SCREEN_CD_M2 = 18.0, 260.0  # of a shade for each candela of its bulb; of white on a screen
+
+
+def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: Streams, *, infrared: bool) -> tuple[Lamp, ...]:
+    """Every lamp that can shine in this home, sky first; those with nothing to give are left out."""
+    if infrared:
+        return (infrared_lamp(viewpoint, streams),)
+    light, sky = spec.light, _sky(spec.light, streams)
+    street_lux = float(settle(light.street_lux, streams("light", "street_lux")))
+    turned = streams("light", "north").uniform(0.0, 2 * math.pi)
+    lamps = skylight(scenery, sky, street_lux)
+    lamps += far_light(scenery, "sun", (sky.sun[0], sky.sun[1] + turned), sky.sunlight)
+    lamps += far_light(scenery, "moon", (sky.moon[0], sky.moon[1] + turned), sky.moonlight)
+    kelvin = float(settle(light.street_kelvin, streams("light", "street_kelvin")))
+    lamps += street_light(scenery, street_lux, kelvin, streams)
+    night_light = sky.moon_lux > 0 or street_lux > 0
+    lit = streams("light", "lamps_on").chance(float(settle(light.lamps_on, streams("light", "lamps"))))
+    if lit or (sky.daylight < DIM and not night_light):
+        lamps += _bulbs(light, scenery, streams)
+    if streams("light", "television_on").chance(float(settle(light.television_on, streams("light", "television")))):
+        lamps += [lamp for lamp in map(screen, scenery.items) if lamp is not None][:1]
+    dark_house = night_light and not lit and sky.daylight < DIM
+    return (*lamps, *doorways(scenery, DARK_HOUSE_CD_M2 if dark_house else NEXT_ROOM_CD_M2 * max(sky.daylight, 0.3)))
+
+
+def _sky(light: Any, streams: Streams) -> Sky:
+    return sky_at(
+        str(settle(light.sky, streams("light", "sky"))),
+        float(settle(light.hour, streams("light", "hour"))),
+        float(settle(light.latitude_deg, streams("light", "latitude"))),
+        int(settle(light.day, streams("light", "day"))),
+        float(settle(light.moon, streams("light", "moon"))),
+        waxing=streams("light", "waxing").chance(0.5),
+    )
+
+
+def _bulbs(light: Any, scenery: Scenery, streams: Streams) -> list[Lamp]:
+    """Of the lamps that are on, as many as the file says."""
+    found = []
+    for item in scenery.items:
+        lumen = float(settle(light.lamp_lumen, streams("light", item.id, "lumen")))
+        kelvin = float(settle(light.lamp_kelvin, streams("light", item.id, "kelvin")))
+        lamp = bulb(item, streams, lumen, kelvin)
+        found += [lamp] if lamp is not None else []
+    return found[: int(settle(light.lamp_count, streams("light", "lamp_count")))]
+
+
+def lit_surfaces(room: Room, items: tuple[Item, ...], lamps: tuple[Lamp, ...]) -> tuple[Room, tuple[Item, ...]]:
+    """Room and items with the emission of what shines: the view outside, the shades of lamps and the screens that are on."""
+    skies = [lamp for lamp in lamps if lamp.kind == "sky"]
+    outside = room.materials["outside"]
+    if skies:
+        radiance = 0.9 * skies[0].power_rgb[1]
+        outside = dataclasses.replace(outside, emission=round(radiance, 3 if radiance > 1 else 6), lamp=skies[0].id)
+    by_id = {lamp.id: lamp for lamp in lamps}
+    lit = tuple(dataclasses.replace(item, materials=_glowing(item, by_id)) for item in items)
+    return dataclasses.replace(room, materials={**room.materials, "outside": outside}), lit
+
+
+def _glowing(item: Item, lamps: dict[str, Lamp]) -> dict[str, Material]:
+    """An item's materials, its shade or screen glowing if a lamp shines there."""
+    shade, screen = lamps.get(f"bulb_{item.id}"), lamps.get(f"screen_{item.id}")
+    lit = dict(item.materials)
+    if shade is not None and "shade" in lit:
+        emission = round(SHADE_CD_M2 * shade.power_rgb[1], 3)
+        lit["shade"] = dataclasses.replace(lit["shade"], emission=emission, lamp=shade.id)
+    if screen is not None:
+        lit["screen"] = dataclasses.replace(lit["screen"], family="programme", emission=SCREEN_CD_M2, lamp=screen.id)
+    return lit

@@ -1,0 +1,65 @@
+"""The home's own lamps: bulbs in shades, television screens, the camera's infrared diodes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from synthclips import catalog
+from synthclips.geometry.plan import Footprint
+from synthclips.scene.records import Item, Lamp, Vec3, Viewpoint
+from synthclips.scene.streams import Streams
+from synthclips.stages.compose.light.colour import of_kelvin, scaled
+
+BULB_RADIUS_M = 0.05
+SHADED_CD = (8.0, 20.0)  # of a lamp whose kind does not say otherwise
+INFRARED_CD = (60.0, 180.0)
+SCREEN_CD_M2, SCREEN_KELVIN = 90.0, 8000.0  # mean of a bright picture on a television
+
+
+def bulb(item: Item, streams: Streams, lumen: float, kelvin: float) -> Lamp | None:
+    """The bulb of a lamp; lumen: that leave it, 0 for as many as its kind has. None for what is no lamp."""
+    anchor = _anchor(item, "bulb")
+    if anchor is None:
+        return None
+    usual = catalog.kind("furniture", item.kind).traits.get("candela", SHADED_CD)
+    candela = streams("light", item.id).log_uniform(*usual) if lumen == 0 else lumen / (4 * math.pi)
+    power, place = scaled(of_kelvin(kelvin), candela), _in_world(item, anchor["position_m"])
+    return Lamp(
+        f"bulb_{item.id}", "bulb", place, (0.0, 0.0, -1.0), (BULB_RADIUS_M, 0.0), power, beam_rad=anchor["opening_rad"]
+    )
+
+
+def screen(item: Item) -> Lamp | None:
+    """The picture of a television that is on; None for what has no screen."""
+    anchor = _anchor(item, "screen")
+    if anchor is None:
+        return None
+    facing = (round(-math.sin(item.yaw_rad), 6), round(math.cos(item.yaw_rad), 6), 0.0)
+    power = scaled(of_kelvin(SCREEN_KELVIN), SCREEN_CD_M2)
+    return Lamp(f"screen_{item.id}", "panel", _in_world(item, anchor["position_m"]), facing, anchor["size_m"], power)
+
+
+def infrared_lamp(viewpoint: Viewpoint, streams: Streams) -> Lamp:
+    """A ring of infrared diodes round the lens, narrower than the view: a hot spot and dark edges."""
+    cp = math.cos(viewpoint.pitch_rad)
+    axis = (
+        round(cp * math.cos(viewpoint.yaw_rad), 6),
+        round(cp * math.sin(viewpoint.yaw_rad), 6),
+        round(math.sin(viewpoint.pitch_rad), 6),
+    )
+    candela = streams("light", "infrared").log_uniform(*INFRARED_CD)
+    beam = streams("light", "beam").uniform(0.55, 0.8) * viewpoint.fov_rad / 2 * 1.15
+    return Lamp(
+        "infrared", "infrared", viewpoint.position_m, axis, (0.02, 0.0), (candela, candela, candela), beam_rad=round(beam, 5)
+    )
+
+
+def _anchor(item: Item, name: str) -> dict[str, Any] | None:
+    anchor: dict[str, Any] | None = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get(name)
+    return anchor
+
+
+def _in_world(item: Item, local_m: Vec3) -> Vec3:
+    x, y = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(local_m[0], local_m[1])
+    return (round(x, 4), round(y, 4), round(item.position_m[2] + local_m[2], 4))
