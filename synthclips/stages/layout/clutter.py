@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from synthclips.geometry.outline import Wall
+from synthclips.geometry.outline import Wall, parts
 from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout.plan import Piece, Placed, Plan
 
@@ -203,7 +203,8 @@ def coats(plan: Plan, walls: Sequence[Wall]) -> None:
 
 def ceiling(plan: Plan) -> None:
     """A lamp in the middle of the ceiling; on a cord, over a table if there is one, else high enough to walk under."""
-    middle = (plan.width_m / 2, plan.depth_m / 2)
+    x0, y0, x1, y1 = max(parts(plan.room.outline), key=lambda p: (p[2] - p[0]) * (p[3] - p[1]))
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     if plan.wants("ceiling_lamp"):
         _from_ceiling(plan, plan.draw("ceiling_lamp"), middle)
     if plan.wants("pendant"):

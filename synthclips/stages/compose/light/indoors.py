@@ -25,9 +25,7 @@ def bulb(item: Item, streams: Streams, lumen: float, kelvin: float) -> Lamp | No
     usual = catalog.kind("furniture", item.kind).traits.get("candela", SHADED_CD)
     candela = streams("light", item.id).log_uniform(*usual) if lumen == 0 else lumen / (4 * math.pi)
     power, place = scaled(of_kelvin(kelvin), candela), _in_world(item, anchor["position_m"])
-    return Lamp(
-        f"bulb_{item.id}", "bulb", place, (0.0, 0.0, -1.0), (BULB_RADIUS_M, 0.0), power, beam_rad=anchor["opening_rad"]
-    )
+    return Lamp(f"bulb_{item.id}", "bulb", place, (0.0, 0.0, -1.0), (BULB_RADIUS_M, 0.0), power, beam_rad=anchor["opening_rad"])
 
 
 def screen(item: Item) -> Lamp | None:

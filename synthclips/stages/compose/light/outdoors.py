@@ -30,9 +30,7 @@ def skylight(scenery: Scenery, sky: Sky, street_lux: float) -> list[Lamp]:
     """Each window as a rectangle of sky."""
     cd_m2 = (sky.cd_m2 + STREET_GLOW * street_lux) * GLASS
     radiance = scaled(sky.colour, cd_m2, 3 if cd_m2 > 1 else 6)
-    return [
-        portal("sky", f"sky_{o.id}", scenery.walls[o.wall], o, radiance) for o in _windows(scenery) if cd_m2 > FAINTEST_CD_M2
-    ]
+    return [portal("sky", f"sky_{o.id}", scenery.walls[o.wall], o, radiance) for o in _windows(scenery) if cd_m2 > FAINTEST_CD_M2]
 
 
 def far_light(scenery: Scenery, name: str, place: tuple[float, float], lux_rgb: Vec3) -> list[Lamp]:

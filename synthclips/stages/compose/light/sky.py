@@ -14,7 +14,7 @@ SKY_COLOUR = {"clear": (0.90, 1.0, 1.16), "broken": (0.97, 1.0, 1.06), "overcast
 SKY_CD_M2 = {"clear": 3500.0, "broken": 5000.0, "overcast": 3200.0}  # mean of sky and lit ground at noon
 CLEARNESS = {"clear": 1.0, "broken": 0.55, "overcast": 0.0}  # share of the sun that comes through
 BLUE_HOUR = (0.82, 0.98, 1.34)  # ozone takes the yellow out of the light of a sun 4 degrees down and lower
-# lux on level ground by the sun's height in degrees, no moon (Seidelmann 1992, Explanatory Supplement to the Astronomical Almanac)
+# lux on level ground by the sun's height in degrees, no moon (Seidelmann 1992, Explanatory Supplement)
 TWILIGHT_LUX = {-18.0: 0.0006, -15.0: 0.0015, -12.0: 0.008, -9.0: 0.13, -6.0: 3.4, -3.0: 46.0, 0.0: 600.0, 1.0: 900.0}
 GROUND_AND_SKY = 0.19  # cd/m2 that a window sees for a lux on the ground: half a sky, half a ground of albedo 0.2
 FULL_MOON_LUX = 0.25  # overhead
@@ -33,7 +33,7 @@ class Sky:
     @property
     def daylight(self) -> float:
         """0 at sunset .. 1 with the sun overhead."""
-        return max(0.0, math.sin(self.sun[0])) ** 0.8
+        return float(max(0.0, math.sin(self.sun[0])) ** 0.8)
 
     @property
     def cd_m2(self) -> float:
