@@ -146,7 +146,7 @@ def test_a_lamp_that_cannot_be_is_answered_in_one_sentence(tmp_path, key, value,
 
 
 def test_a_street_light_shines_only_through_its_window_and_as_its_distance_says():
-    """A hole of 1 x 1 m in the far wall and a lantern 5 m before it lights a square of the near wall by the inverse square law."""
+    """A hole of 1 x 1 m in the far wall and a lantern 5 m before it light a square of the near wall by the inverse square."""
     opening = Opening("window", "window", 2, WIDTH - 2.0, 1.0, 1.0, 1.0)
     lantern = Lamp("street", "street", (2.0, DEPTH + 5.0, 1.5), (0.0, 0.0, -1.0), (0.02, 0.0), (900.0,) * 3, opening="window")
     pieces = [("room", m, {"face": matt(WHITE)}) for side, m in walls(WIDTH, DEPTH, HEIGHT).items() if side != "far"]
