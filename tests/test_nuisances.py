@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from independent_projection import skinned
+from independent_projection import bounds, skinned
 
 from synthclips import catalog
 from synthclips.dataset.check_truth import problems_of_truth
@@ -19,8 +20,11 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Nuisance, Scene, dumps, scene_from_plain, to_plain
 from synthclips.scene.spec import SceneSpec, Source
 from synthclips.scene.timeline import Disturbance
+from synthclips.stages import tracks
 from synthclips.stages.animate import animate
 from synthclips.stages.compose import compose
+from synthclips.stages.compose.cast import whereabouts
+from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene, scene_from_text
 
 KINDS = sorted(catalog.kinds("nuisances"))
@@ -136,6 +140,28 @@ def test_a_switched_lamp_is_as_bright_in_the_picture_as_its_weight_in_the_timeli
     assert brightness[on].min() > brightness[~on].max()
     event = next(e for e in clip.truth["events"] if e["type"] == "nuisance")
     assert event["visible_frames"] == [event["frames"]]
+
+
+def test_the_box_of_a_robot_vacuum_is_the_projection_of_its_body(everything: Clip) -> None:
+    animation = animate(everything.scene)
+    motion = next(t for t in animation.timeline.tracks if t.id == "robot_vacuum")
+    told = next(t for t in everything.truth["tracks"] if t["id"] == "robot_vacuum")
+    assert (told["type"], told["role"], told["seen_frames"] > 5) == ("nuisance", "nuisance", True)
+    for frame, row in tracks.rows(told):
+        expected = bounds(animation.bodies["robot_vacuum"], motion.world_from_bone[frame], everything.scene)
+        assert np.abs(np.array(row["amodal_box"]) - expected).max() < 1.0
+
+
+def test_a_robot_vacuum_keeps_to_the_free_floor_and_away_from_people() -> None:
+    text = HOME.replace("nothing = 1", "resident = 1").replace("duration_s = 4", "duration_s = 20")
+    scene = compose(spec_of("robot_vacuum", text=text, strength=5), seed=2, index=0)
+    scenery = Scenery(scene.room, scene.items)
+    rows = scene.nuisances[0].params["keys"]
+    assert sum(math.dist(a[1:3], b[1:3]) for a, b in pairwise(rows)) > 2.0
+    for t, x, y, _ in rows:
+        assert min(box.distance_m((x, y)) for box in scenery.obstacles) > 0.165
+        if t <= 20:
+            assert all(math.dist((x, y), who) > 0.3 for who in whereabouts(scene.actors, t))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
     actors = compose_cast(spec, scenery, what, duration, of_clip)
-    here = Home(scenery, lamps, viewpoint, duration, lambda t: whereabouts(actors, t))
+    here = Home(scenery, lamps, viewpoint, size[1] / size[0], duration, lambda t: whereabouts(actors, t))
     camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,

@@ -113,12 +113,16 @@ class Scenery:
     @cached_property
     def cat_floor(self) -> Floor:
         """Where a cat can walk."""
-        return Floor(self.room.outline, self.obstacles, radius_m=CAT_RADIUS_M)
+        return self.floor_for(CAT_RADIUS_M)
 
     @cached_property
     def person_floor(self) -> Floor:
         """Where a grown person can walk."""
-        return Floor(self.room.outline, self.obstacles, radius_m=PERSON_RADIUS_M)
+        return self.floor_for(PERSON_RADIUS_M)
+
+    def floor_for(self, radius_m: float) -> Floor:
+        """Where a body of that radius can be."""
+        return Floor(self.room.outline, self.obstacles, radius_m=radius_m)
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
