@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.catalog import Kind, kind
-from synthclips.geometry.plan import Footprint
+from synthclips.catalog import Kind
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.home import Home
-from synthclips.scene.records import Item, Lamp, Nuisance, Scene
+from synthclips.scene.records import Nuisance, Scene
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Disturbance, Interval
 
 F64 = NDArray[np.float64]
 SHARE = {1: 0.04, 2: 0.12, 3: 0.3, 4: 0.6, 5: 1.0}  # of the lamp's full light, by strength
-FULL_CD = (90.0, 160.0)  # 1100 to 2000 lm all round
-WARM, NEUTRAL = (1.28, 0.98, 0.60), (1.06, 1.0, 0.86)  # 2700 K and 4000 K, to a camera balanced between lamp and day
 FLUORESCENT_S = ((0.0, 0.06), (0.35, 0.42), (0.6, 0.66), (0.95, 1e9))  # a tube blinks before it stays on
 GLOW_S = 0.08  # of a filament
 
@@ -54,21 +50,8 @@ def _fixtures(scenery: Any, stream: Stream) -> list[tuple[str, tuple[float, floa
     return [("ceiling_lamp", (width * stream.uniform(0.42, 0.58), depth * stream.uniform(0.42, 0.58), 0.0))]
 
 
-def _lamps(id: str, scenery: Any, lamps: Sequence[Lamp], stream: Stream) -> list[Lamp]:
-    """The ceiling lamp's bulb."""
-    del id
-    item = next(i for i in scenery.items if i.kind == "ceiling_lamp")
-    name = f"bulb_{item.id}"
-    return [] if any(lamp.id == name for lamp in lamps) else [_bulb_of(item, name, stream)]
-
-
-def _bulb_of(item: Item, name: str, stream: Stream) -> Lamp:
-    anchor = kind("furniture", item.kind).traits["anchors"](item.params)["bulb"]
-    x, y = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(*anchor["position_m"][:2])
-    candela, colour = stream.log_uniform(*FULL_CD), stream.choice((WARM, NEUTRAL))
-    power = (round(candela * colour[0], 3), round(candela * colour[1], 3), round(candela * colour[2], 3))
-    place = (round(x, 4), round(y, 4), round(item.position_m[2] + anchor["position_m"][2], 4))
-    return Lamp(name, "bulb", place, (0.0, 0.0, -1.0), (0.05, 0.0), power, beam_rad=anchor["opening_rad"], weight=0.0)
+def _lights(scenery: Any) -> list[str]:
+    return [i.id for i in scenery.items if i.kind == "ceiling_lamp"][:1]
 
 
 def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
@@ -90,7 +73,7 @@ KINDS = [
             "told": "a light is switched",
             "lasts": Uniform(2.0, 12.0),
             "fixtures": _fixtures,
-            "lamps": _lamps,
+            "lights": _lights,
             "settle": _settle,
         },
     ),

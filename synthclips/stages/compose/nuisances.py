@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from synthclips import catalog
@@ -11,7 +12,10 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
 from synthclips.scene.records import Item, Lamp, Nuisance, Room
 from synthclips.scene.streams import Streams
+from synthclips.stages.compose.light.indoors import bulb, screen
 from synthclips.stages.compose.scenery import Scenery
+
+SWITCHED_KELVIN = 3000.0
 
 
 def with_fixtures(spec: Any, room: Room, items: tuple[Item, ...], streams: Streams) -> tuple[Item, ...]:
@@ -41,9 +45,18 @@ def _fixture(spec: Any, name: str, place: tuple[float, float, float], ceiling_m:
 def with_nuisance_lamps(spec: Any, scenery: Scenery, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
     """The home's lamps, and those that only shine when a nuisance of the file happens."""
     for id, kind in _kinds(spec):
+        if "lights" in kind.traits:
+            lamps += _dark(kind.traits["lights"](scenery), scenery, lamps, streams)
         if "lamps" in kind.traits:
             lamps += tuple(kind.traits["lamps"](id, scenery, lamps, streams("nuisances", id, "lamps")))
     return lamps
+
+
+def _dark(ids: Iterable[str], scenery: Scenery, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
+    """The bulbs and screens of these things, at weight 0, where they do not shine already."""
+    have = {lamp.id for lamp in lamps}
+    found = [bulb(i, streams, 0.0, SWITCHED_KELVIN) or screen(i) for i in scenery.items if i.id in set(ids)]
+    return tuple(dataclasses.replace(lamp, weight=0.0) for lamp in found if lamp is not None and lamp.id not in have)
 
 
 def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
