@@ -63,14 +63,14 @@ def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
 
 
 def amount(disturbance: Disturbance) -> float:
-    """How much it does: metres that its skin moves in all, and changes of lamps' weights."""
+    """How much it does: metres that its skin moves, its size, how far lamps' weights go up and down from rest to rest."""
     moved = 0.0
     for track, body in disturbance.movers:
         places = [skinned(body, pose) for pose, there in zip(track.world_from_bone, track.present, strict=True) if there]
         moved += sum(float(np.abs(b - a).mean()) for a, b in pairwise(places))
         moved += 0.1 * float(np.ptp(places[0], axis=0).prod()) if places else 0.0
-    lamps = sum(float(np.abs(f - 1).sum()) for f in disturbance.lamp_factor.values())
-    return moved + lamps + sum(float(np.abs(a).sum()) for a in disturbance.lamp_added.values())
+    lights = [f - 1.0 for f in disturbance.lamp_factor.values()] + list(disturbance.lamp_added.values())
+    return moved + sum(float(np.abs(np.diff(light, prepend=0.0, append=0.0)).sum()) for light in lights)
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +164,15 @@ def test_a_robot_vacuum_keeps_to_the_free_floor_and_away_from_people() -> None:
             assert all(math.dist((x, y), who) > 0.3 for who in whereabouts(scene.actors, t))
 
 
+def test_a_television_s_light_jumps_at_cuts_and_keeps_its_mean() -> None:
+    scene = compose(spec_of("television_flicker", strength=5, programme='"film"', shot_s=2.0), seed=1, index=0)
+    longer = dataclasses.replace(scene, duration_s=120.0)
+    (light,) = played(longer, longer.nuisances[0]).lamp_added.values()
+    jumps = np.abs(np.diff(light)) > 0.2
+    assert 25 <= jumps.sum() <= 75  # some sixty cuts in two minutes, not all of them to another brightness
+    assert 0.6 < light.mean() < 1.4
+
+
 @pytest.mark.parametrize(
     ("table", "answer"),
     [
@@ -177,6 +186,10 @@ def test_a_robot_vacuum_keeps_to_the_free_floor_and_away_from_people() -> None:
         ("[nuisances.light_switch]\nchance = { uniform = [0, 1] }", "cannot vary, for chance is in it already"),
         ("[nuisances.light_switch]\nbulb = 'lead'", "'lead' is not one of led, filament, fluorescent (did you mean 'led'?)"),
         ("[nuisances.cat]\nkind = 'light_switch'", "an actor has that name"),
+        (
+            "[room]\nkind = 'hallway'\n[nuisances.television_flicker]",
+            "nuisances.television_flicker: television_flicker needs a television; the hallway has none",
+        ),
         ("[nuisances]\nlight_switch = 3", "nuisances.light_switch: must be a table, not 3"),
     ],
 )

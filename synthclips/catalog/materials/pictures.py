@@ -170,7 +170,7 @@ def programme(x: float, y: float, seed: int) -> Colour:
     head = (x - 0.2) * (x - 0.2) * 1.4 + (y - 0.6) * (y - 0.6)
     if head < 0.03 or (y < 0.44 and abs(x - 0.2) < 0.22 - 0.25 * max(0.0, y - 0.3)):
         colour = (0.55, 0.36, 0.27) if head < 0.03 else other
-    return colour[0], colour[1], colour[2], 0.05
+    return colour[0], colour[1], colour[2], (colour[0] + colour[1] + colour[2]) / 3.0  # what a sensor without filter sees of it
 
 
 @inner
