@@ -46,7 +46,9 @@ def _layer(item: Item) -> tuple[int, float]:
 
 
 def _hangs(item: Item) -> bool:
-    return bool(catalog.kind("furniture", item.kind).traits.get("wall_mounted"))
+    """On a wall or from the ceiling."""
+    traits = catalog.kind("furniture", item.kind).traits
+    return bool(traits.get("wall_mounted") or traits.get("hangs"))
 
 
 def _height_m(item: Item) -> float:
@@ -54,21 +56,20 @@ def _height_m(item: Item) -> float:
 
 
 def _thing(ground: Ground, item: Item) -> list[Shape]:
-    corners = ground.all(map(tuple, outline(item)))
-    layer = _layer(item)[0]
+    flat, layer = outline(item), _layer(item)[0]
+    corners = ground.all(map(tuple, flat))
     if layer == 3:
         return list(dashed([*corners, corners[0]], look.INK, width_px=1.2))
-    shape = Path(
-        corners, look.INK if layer == 1 else look.FAINT, 1.4 if layer == 1 else 1.0, True, (LYING, STANDING, SMALL)[layer]
-    )
-    return [shape, _front(ground, item)] if layer == 1 else [shape]
+    if layer == 1:
+        return [Path(corners, look.INK, 1.4, True, STANDING), _front(ground, item, flat)]
+    return [Path(corners, look.FAINT, 1.0, True, LYING if layer == 0 else SMALL)]
 
 
-def _front(ground: Ground, item: Item) -> Shape:
+def _front(ground: Ground, item: Item, flat: NDArray[np.float64]) -> Shape:
     """A wedge inside the edge that is the front."""
-    width, depth = catalog.kind("furniture", item.kind).traits["footprint"](item.params)
-    box, size = Footprint(item.position_m[:2], (width / 2, depth / 2), item.yaw_rad), min(0.12, width / 4, depth / 4)
-    wedge = ((-size, depth / 2 - 1.2 * size), (size, depth / 2 - 1.2 * size), (0.0, depth / 2 - 0.2 * size))
+    box = Footprint(item.position_m[:2], (0.0, 0.0), item.yaw_rad)
+    ahead, size = float(((flat - box.centre_m) @ box.front).max()), min(0.12, float(np.ptp(flat, axis=0).min()) / 4)
+    wedge = ((-size, ahead - 1.2 * size), (size, ahead - 1.2 * size), (0.0, ahead - 0.2 * size))
     return Path(ground.all(box.to_world(x, y) for x, y in wedge), None, closed=True, fill=look.FAINT)
 
 

@@ -100,6 +100,7 @@ def _foot(x: float, y: float, lean: float, leg: float) -> Mesh:
 
 TRAITS: dict[str, Any] = {
     **STANDING,
+    "front_m": 0.4,
     "footprint": lambda p: (p["width_m"], p["depth_m"] + 0.06),
     "height": lambda p: p["height_m"],
     "anchors": lambda p: {

@@ -192,7 +192,15 @@ CASE = {
 }
 
 KINDS = [
-    Kind("bookcase", "a bookcase with books of every height, boxes, vases and gaps", bookcase, CASE, "", SLOTS, TRAITS),
+    Kind(
+        "bookcase",
+        "a bookcase with books of every height, boxes, vases and gaps",
+        bookcase,
+        CASE,
+        "",
+        SLOTS,
+        {**TRAITS, "front_m": 0.4},
+    ),
     Kind(
         "wall_shelf",
         "one or two boards on the wall with a few things on them",

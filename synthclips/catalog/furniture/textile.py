@@ -29,8 +29,9 @@ def curtains(
     drawn: Annotated[float, Range(0.0, 1.0)],
     fullness: Annotated[float, Range(0.5, 1.5)],
     tied: bool,
+    hem_m: Annotated[float, Range(0.0, 2.0), Metres],
 ) -> Mesh:
-    """A pair of curtains on a pole over a window; origin on the floor in the wall's plane, hems 2 cm over the floor.
+    """A pair of curtains on a pole over a window; origin on the floor in the wall's plane, hems `hem_m` over it.
 
     drawn: 0 both heaped beside the window, 1 shut. Slots: cloth, pole.
     """
@@ -44,7 +45,7 @@ def curtains(
         wander = np.array([stream.uniform(-1, 1) for _ in range(folds + 1)])
         cloth = hanging_cloth(
             each,
-            drop_m,
+            drop_m + 0.02 - hem_m,
             "cloth",
             folds=folds,
             depth_m=0.085,
@@ -53,7 +54,7 @@ def curtains(
             rows=9 if tied else 6,
             piece=side + 1,
         )
-        parts.append(shifted(cloth, side * (half - each / 2), 0.085, 0.02))
+        parts.append(shifted(cloth, side * (half - each / 2), 0.085, hem_m))
     pole = turned(cylinder(0.013, width_m + 0.16, "pole", sides=10), "y", np.pi / 2)
     parts.append(shifted(pole, -half - 0.08, 0.085, drop_m + 0.045))
     for side in (-1, 1):
@@ -125,6 +126,7 @@ KINDS = [
             "drawn": Uniform(0.0, 0.25),
             "fullness": Uniform(0.7, 1.3),
             "tied": Choice((True, False), (1, 3)),
+            "hem_m": 0.02,
         },
         "",
         {"cloth": "curtain", "pole": "legs"},

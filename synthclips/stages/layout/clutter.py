@@ -1,4 +1,4 @@
-"""Clutter where clutter gathers: on tables and shelves, on seats, along walls, at windows."""
+"""Clutter where clutter gathers: on tables and shelves, on seats, on walls, along them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from synthclips.geometry.outline import Wall, parts
+from synthclips.geometry.outline import parts
 from synthclips.geometry.plan import Footprint
+from synthclips.stages.layout.on_walls import hang_row
 from synthclips.stages.layout.plan import Piece, Placed, Plan
 
 ON_TABLES = ("books_pile", "mug", "remote", "bowl", "vase", "bottle", "laptop")
 ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
 ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
+ASKEW_RAD = 0.25  # of what is put down in passing
 TABLES = ("coffee_table", "console_table", "side_table", "tv_stand")
 HUNG_OVER = ("dining_table", "kitchen_table", "coffee_table")
 OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the floor
@@ -53,10 +55,7 @@ def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
 
 def _treasure_on_floor(plan: Plan) -> None:
     piece = plan.draw("backpack")
-    for spot in plan.along_walls(piece, gap_m=0.05):
-        if not plan.complaint(piece, spot):
-            plan.put(piece, spot, movable=True)
-            return
+    plan.leave(piece, plan.along_walls(piece, gap_m=0.05, turn_rad=ASKEW_RAD), movable=True)
 
 
 def _rests_on(thing: Placed, table: Placed) -> bool:
@@ -111,43 +110,7 @@ def floor(plan: Plan) -> None:
     stream = plan.stream("floor")
     for _ in range(stream.integer(0, round(1 + 2 * plan.furnishing.clutter))):
         piece = plan.draw(stream.choice(ON_FLOOR))
-        for spot in plan.along_walls(piece, gap_m=0.06, tries=8):
-            if not plan.complaint(piece, spot, gap_m=0.05):
-                plan.put(piece, spot)
-                break
-
-
-def windows(plan: Plan) -> None:
-    """Curtains hang at windows, radiators stand below them."""
-    for opening in plan.room.openings:
-        if opening.kind != "window":
-            continue
-        wall = plan.walls[opening.wall]
-        if plan.wants("curtain"):
-            piece = plan.draw("curtain")
-            params = {
-                **piece.params,
-                "window_width_m": opening.width_m,
-                "window_top_m": round(opening.sill_m + opening.height_m, 4),
-            }
-            fitted = Piece(
-                piece.id,
-                piece.kind,
-                params,
-                piece.materials,
-                piece.key,
-                piece.traits["footprint"](params),
-                piece.traits["height"](params),
-                piece.traits,
-            )
-            plan.put(
-                fitted, Footprint(wall.at(opening.u_m), (fitted.size_m[0] / 2, fitted.size_m[1] / 2), wall.yaw_rad), solid=False
-            )
-        if plan.wants("radiator") and opening.sill_m > 0.7:
-            piece = plan.draw("radiator")
-            spot = plan.against(piece, wall, opening.u_m, gap_m=0.0)
-            if not plan.complaint(piece, spot) and piece.height_m < opening.sill_m:
-                plan.put(piece, spot)
+        plan.leave(piece, plan.along_walls(piece, gap_m=0.06, tries=8, turn_rad=ASKEW_RAD))
 
 
 def pictures(plan: Plan) -> None:
@@ -155,50 +118,7 @@ def pictures(plan: Plan) -> None:
     for kind, most in (("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
         if not plan.wants(kind):
             continue
-        for _ in range(plan.stream(kind, "count").integer(1, most)):
-            piece = plan.draw(kind)
-            _hang(plan, piece)
-
-
-def _hang(plan: Plan, piece: Piece) -> None:
-    stream, half = plan.stream(piece.id, "hang"), piece.size_m[0] / 2
-    for _ in range(16):
-        wall = stream.choice(plan.walls)
-        if wall.length_m < 2 * half + 0.4:
-            continue
-        u, z = stream.uniform(half + 0.15, wall.length_m - half - 0.15), stream.uniform(1.4, 1.62) - piece.height_m / 2
-        if _wall_is_free(plan, wall, u, half, z, z + piece.height_m):
-            spot = Footprint(wall.at(u), (half, piece.size_m[1]), wall.yaw_rad)
-            plan.put(piece, spot, z_m=round(z, 4), solid=False)
-            return
-
-
-def _wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, high: float) -> bool:
-    """No opening, no other thing on the wall, and nothing taller than `low` standing before it."""
-    for o in plan.room.openings:
-        if o.wall == wall.index and abs(u - o.u_m) < half + o.width_m / 2 + 0.2:
-            return False
-    zone = Footprint(wall.at(u, 0.2), (half + 0.08, 0.2), wall.yaw_rad)
-    return not any(
-        p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed
-    )
-
-
-def coats(plan: Plan, walls: Sequence[Wall]) -> None:
-    """A rail of coats over shoes."""
-    if not plan.wants("coat_hooks"):
-        return
-    piece, stream = plan.draw("coat_hooks"), plan.stream("coats")
-    half = piece.size_m[0] / 2
-    for _ in range(20):
-        wall = stream.choice(list(walls))
-        if wall.length_m < 2 * half + 0.4:
-            continue
-        u = stream.uniform(half + 0.1, wall.length_m - half - 0.1)
-        spot = Footprint(wall.at(u, piece.size_m[1] / 2), (half, piece.size_m[1] / 2), wall.yaw_rad)
-        if not plan.complaint(piece, spot) and _wall_is_free(plan, wall, u, half, 0.9, 2.0):
-            plan.put(piece, Footprint(wall.at(u), (half, piece.size_m[1]), wall.yaw_rad), z_m=0.0, solid=False)
-            return
+        hang_row(plan, [plan.draw(kind) for _ in range(plan.stream(kind, "count").integer(1, most))])
 
 
 def ceiling(plan: Plan) -> None:

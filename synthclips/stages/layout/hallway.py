@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
+from synthclips.stages.layout.on_walls import coats
 from synthclips.stages.layout.plan import Plan
+from synthclips.stages.layout.windows import dress_windows
 
 
 def furnish(plan: Plan) -> None:
     """Storage along the long walls; the way between the doors stays free."""
+    dress_windows(plan)
     long_walls = sorted(plan.walls, key=lambda w: (-w.length_m, w.index))[:2]
+    coats(plan, long_walls)
     for kind in ("console_table", "bookcase", "armchair", "dining_chair", "plant", "basket", "box"):
         plan.optionally(kind, lambda p: plan.along_walls(p, walls=long_walls, tries=40))
     _runner(plan)
-    clutter.windows(plan)
-    clutter.coats(plan, long_walls)
     clutter.pictures(plan)
     clutter.ceiling(plan)
     plan.must_be_walkable({})

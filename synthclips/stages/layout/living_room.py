@@ -6,16 +6,19 @@ import math
 from collections.abc import Iterable
 
 from synthclips.geometry.outline import Wall
-from synthclips.geometry.plan import Footprint
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone
+from synthclips.stages.layout.windows import dress_windows
 
 SOFA_TABLE_GAP_M = (0.36, 0.46)
+BEFORE_M = (2.2, 2.9)  # from the couch to the wall it faces: at least, and where it may stand away from its own wall
 TURN_RAD = 0.035  # nobody lines furniture up exactly
 
 
 def furnish(plan: Plan) -> None:
     """Seating first, then what stands around it, then walls, then clutter."""
+    dress_windows(plan)
     tv_wall, couch = _couch(plan)
     stand = _television(plan, tv_wall, couch)
     table = _coffee_table(plan, couch)
@@ -23,21 +26,23 @@ def furnish(plan: Plan) -> None:
     seats = [couch, *([armchair] if armchair else [])]
     _side_table(plan, couch, armchair)
     plan.optionally("bookcase", lambda p: plan.along_walls(p))
+    plan.optionally("sideboard", lambda p: plan.along_walls(p))
+    plan.optionally("console_table", lambda p: [*_behind(p, couch), *plan.along_walls(p)])
     plan.optionally("plant", lambda p: plan.corners(p))
     plan.optionally("floor_lamp", lambda p: [*_beside(p, couch), *plan.corners(p)])
-    plan.optionally("dining_chair", lambda p: plan.along_walls(p, gap_m=0.1))
+    plan.optionally("dining_chair", lambda p: plan.along_walls(p, gap_m=0.1, turn_rad=0.2))
     plan.optionally("basket", lambda p: [*_beside(p, couch), *plan.along_walls(p)])
-    plan.optionally("box", lambda p: plan.along_walls(p))
+    plan.optionally("stool", lambda p: plan.along_walls(p, gap_m=0.15, turn_rad=0.5))
+    plan.optionally("box", lambda p: plan.along_walls(p, turn_rad=clutter.ASKEW_RAD))
     _rug(plan, couch, table)
-    clutter.windows(plan)
     clutter.pictures(plan)
     clutter.ceiling(plan)
-    targets = {"couch": couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.2)}
+    targets = {"couch": _way_in(couch, armchair)}
     if stand:
         targets["television"] = stand.footprint.to_world(0, stand.footprint.half_m[1] + 0.4)
     for placed in plan.placed:
-        if placed.piece.kind == "bookcase":
-            targets["bookcase"] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
+        if placed.piece.kind in ("bookcase", "sideboard"):
+            targets[placed.piece.kind] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
     plan.must_be_walkable(targets)
     clutter.surfaces(plan)
     clutter.seats(plan, seats)
@@ -57,8 +62,11 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
         if back is None or back.length_m < piece.size_m[0] + 0.3:
             complaint = f"the couch ({piece.size_m[0]:.2f} m) does not fit along the wall across from the television"
             continue
-        across = plan.across_m(tv_wall, back)
-        spare = across - 2.9 - piece.size_m[1]
+        before = plan.across_m(tv_wall, back) - piece.size_m[1]
+        if before < BEFORE_M[0]:
+            complaint = f"the couch would have {before:.2f} m before it, too little for a table, a way and a television"
+            continue
+        spare = before - BEFORE_M[1]
         off = stream.uniform(0.7, min(1.4, spare)) if spare > 0.7 and stream.chance(0.35) else stream.uniform(0.04, 0.1)
         for _ in range(6):
             middle = back.length_m / 2
@@ -76,14 +84,14 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
 
 
 def _television(plan: Plan, wall: Wall, couch: Placed) -> Placed | None:
-    """On a stand against the wall that the couch faces, within half a metre of its axis."""
+    """On a stand against the wall that the couch faces, within half a metre of its axis; nothing tall between."""
     if not plan.wants("tv_stand"):
         return None
     piece, stream = plan.draw("tv_stand"), plan.stream("television")
     cx, cy = couch.footprint.centre_m
     axis_u = (cx - wall.start_m[0]) * wall.along[0] + (cy - wall.start_m[1]) * wall.along[1]
     half = piece.size_m[0] / 2 + 0.03
-    spots = [axis_u + k * stream.uniform(0.0, 0.6) for k in (-1, 1, -2, 2)]
+    spots = [axis_u + k * stream.uniform(0.0, 0.25) for k in (-1, 1, -2, 2)]
     inside = [min(max(u, half), wall.length_m - half) for u in spots]
     stand = plan.put_where(piece, [plan.against(piece, wall, u) for u in inside])
     top = stand.anchor("top")
@@ -91,7 +99,14 @@ def _television(plan: Plan, wall: Wall, couch: Placed) -> Placed | None:
         set_piece = plan.draw("television")
         turn = stand.footprint.yaw_rad + stream.uniform(-0.08, 0.08)
         plan.put(set_piece, Footprint(top["position_m"][:2], _half(set_piece), turn), z_m=top["position_m"][2], solid=False)
+    plan.free.append(Zone(_line_of_sight(couch, stand), "stand before the television", stand.piece.height_m + 0.15))
     return stand
+
+
+def _line_of_sight(seat: Placed, stand: Placed) -> Footprint:
+    """Half a metre wide, from the seat's front to what is looked at."""
+    (ax, ay), (bx, by) = seat.footprint.to_world(0.0, seat.footprint.half_m[1]), stand.footprint.centre_m
+    return Footprint(((ax + bx) / 2, (ay + by) / 2), (0.25, math.dist((ax, ay), (bx, by)) / 2), math.atan2(ax - bx, by - ay))
 
 
 def _coffee_table(plan: Plan, couch: Placed) -> Placed | None:
@@ -140,6 +155,19 @@ def _beside(piece: Piece, seat: Placed) -> list[Footprint]:
     x = seat.footprint.half_m[0] + piece.size_m[0] / 2 + 0.06
     y = -seat.footprint.half_m[1] + piece.size_m[1] / 2 + 0.08
     return [Footprint(seat.footprint.to_world(s * x, y), _half(piece), seat.footprint.yaw_rad) for s in (-1, 1)]
+
+
+def _way_in(couch: Placed, armchair: Placed | None) -> Vec2:
+    """Where one gets to the couch: before the end that is farther from the armchair."""
+    (half_x, half_y), ends = couch.footprint.half_m, (-1, 1)
+    spots = [couch.footprint.to_world(k * (half_x - 0.2), half_y + 0.25) for k in ends]
+    return max(spots, key=lambda p: armchair.footprint.distance_m(p)) if armchair else spots[0]
+
+
+def _behind(piece: Piece, seat: Placed) -> list[Footprint]:
+    """At the back of a seat that stands free."""
+    y = -seat.footprint.half_m[1] - piece.size_m[1] / 2 - 0.04
+    return [Footprint(seat.footprint.to_world(0.0, y), _half(piece), seat.footprint.yaw_rad + math.pi)]
 
 
 def _rug(plan: Plan, couch: Placed, table: Placed | None) -> None:

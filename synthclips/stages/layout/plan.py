@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from synthclips import catalog
@@ -16,7 +16,8 @@ from synthclips.scene.records import Item, Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
 
 DOOR_CLEAR_M = 0.35  # beyond the sweep of the leaf
-PASSAGE_M = 0.55  # narrowest way that people accept between pieces
+PASSAGE_M = 0.6  # narrowest way that people accept between pieces
+OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
 
 
 class Unplaceable(Exception):
@@ -45,6 +46,20 @@ class Piece:
     size_m: Vec2  # footprint along local x and y
     height_m: float
     traits: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+    def fitted(self, **params: Any) -> Piece:
+        """The same piece made to measure."""
+        changed = {**self.params, **params}
+        return replace(self, params=changed, size_m=self.traits["footprint"](changed), height_m=self.traits["height"](changed))
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Floor that stays free of pieces taller than `over_m`."""
+
+    footprint: Footprint
+    why: str  # what a piece there would do: "block a door"
+    over_m: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,8 @@ class Plan:
         self.width_m, self.depth_m, self.height_m = room.size_m
         self.walls = walls(room.outline)
         self.placed: list[Placed] = []
-        self.free: list[Footprint] = [door_sweep(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
+        self.free: list[Zone] = [_opening_zone(self.walls[o.wall], o) for o in room.openings]
+        self._targets: Mapping[str, Vec2] = {}
         self._streams, self._attempt = streams, attempt
         self._counts: dict[str, int] = {}
 
@@ -124,6 +140,8 @@ class Plan:
         """Place a piece without asking any rule."""
         placed = Placed(piece, footprint, z_m, solid, movable)
         self.placed.append(placed)
+        if "front_m" in piece.traits:
+            self.free.append(Zone(_front(piece, footprint), f"block the {piece.kind.replace('_', ' ')}", 0.1))
         return placed
 
     def complaint(self, piece: Piece, footprint: Footprint, *, gap_m: float = 0.03) -> str:
@@ -131,23 +149,18 @@ class Plan:
         name = piece.kind.replace("_", " ")
         if not inside(footprint, self.room.outline, margin_m=0.01):
             return f"the {name} ({piece.size_m[0]:.2f} x {piece.size_m[1]:.2f} m) does not fit between the walls"
-        if any(footprint.overlaps(zone) for zone in self.free):
-            return f"the {name} would block a door"
+        for zone in self.free:
+            if piece.height_m > zone.over_m and footprint.overlaps(zone.footprint):
+                return f"the {name} would {zone.why}"
         for other in self.placed:
             if other.solid and footprint.grown(gap_m).overlaps(other.footprint):
                 return f"the {name} would stand in the {other.piece.kind.replace('_', ' ')}"
-        if self._covers_window(footprint, piece.height_m):
-            return f"the {name} would stand before a window"
+        if "front_m" in piece.traits and not self._is_clear(_front(piece, footprint)):
+            return f"the {name} would have no room before it"
         return ""
 
-    def _covers_window(self, footprint: Footprint, height_m: float) -> bool:
-        for o in self.room.openings:
-            if o.kind == "window" and height_m > o.sill_m + 0.25:
-                wall = self.walls[o.wall]
-                front = Footprint(wall.at(o.u_m, 0.35), (o.width_m / 2, 0.35), wall.yaw_rad)
-                if footprint.overlaps(front):
-                    return True
-        return False
+    def _is_clear(self, footprint: Footprint) -> bool:
+        return inside(footprint, self.room.outline) and not any(p.solid and p.footprint.overlaps(footprint) for p in self.placed)
 
     def put_where(self, piece: Piece, candidates: Iterable[Footprint], *, gap_m: float = 0.03) -> Placed:
         """At the first candidate that breaks no rule."""
@@ -168,24 +181,31 @@ class Plan:
         return inside(footprint, self.room.outline, margin_m=margin_m)
 
     def along_walls(
-        self, piece: Piece, *names: str, walls: Iterable[Wall] | None = None, tries: int = 24, gap_m: float = 0.02
+        self,
+        piece: Piece,
+        *names: str,
+        walls: Iterable[Wall] | None = None,
+        tries: int = 24,
+        gap_m: float = 0.02,
+        turn_rad: float = 0.0,
     ) -> Iterable[Footprint]:
-        """Random places with the back to a wall."""
+        """Random places with the back to a wall, up to `turn_rad` askew."""
         stream, options = self.stream(piece.id, "walls", *names), list(self.walls if walls is None else walls)
         half = piece.size_m[0] / 2
         for _ in range(tries):
             wall = stream.choice(options)
             if wall.length_m > 2 * half + 0.1:
-                yield self.against(piece, wall, stream.uniform(half + 0.03, wall.length_m - half - 0.03), gap_m=gap_m)
+                spot = self.against(piece, wall, stream.uniform(half + 0.03, wall.length_m - half - 0.03), gap_m=gap_m)
+                yield replace(spot, yaw_rad=spot.yaw_rad + stream.uniform(-turn_rad, turn_rad)) if turn_rad else spot
 
-    def corners(self, piece: Piece, *, off_m: float = 0.12) -> Iterable[Footprint]:
+    def corners(self, piece: Piece, *, off_m: float = 0.03) -> Iterable[Footprint]:
         """The room's corners that do not jut in, in random order, the piece turned at random."""
-        stream = self.stream(piece.id, "corners")
-        r = max(piece.size_m) / 2 + off_m
-        hollow = [w for w in self.walls if not reflex(self.room.outline, w.index)]
-        spots = [(w.at(r, r)) for w in hollow]
-        for spot in stream.shuffled(spots):
-            yield Footprint(spot, (piece.size_m[0] / 2, piece.size_m[1] / 2), stream.uniform(-math.pi, math.pi))
+        stream, half = self.stream(piece.id, "corners"), (piece.size_m[0] / 2, piece.size_m[1] / 2)
+        for wall in stream.shuffled([w for w in self.walls if not reflex(self.room.outline, w.index)]):
+            yaw = stream.uniform(-math.pi, math.pi)
+            c, s = abs(math.cos(yaw)), abs(math.sin(yaw))
+            reach = max(c * half[0] + s * half[1], s * half[0] + c * half[1]) + off_m
+            yield Footprint(wall.at(reach, reach), half, yaw)
 
     def opposite(self, wall: Wall) -> Wall | None:
         """The longest wall that faces this one; None where none does."""
@@ -215,25 +235,56 @@ class Plan:
         return Floor(self.room.outline, solid, radius_m=radius_m)
 
     def must_be_walkable(self, targets: Mapping[str, Vec2]) -> None:
-        """Every door and every target is reached on foot from the first door."""
+        """Every door and every target is reached on foot from the first door, now and when more is put down."""
+        self._targets = targets
+        name = self._cut_off()
+        if name:
+            raise Unplaceable(f"nobody could walk to the {name}")
+
+    def _cut_off(self) -> str:
+        """The first door or target that nobody could walk to, or ""."""
         floor = self.floor(radius_m=PASSAGE_M / 2)
         doors = [door_inside(self.walls[o.wall], o) for o in self.room.openings if o.kind == "door"]
         start = doors[0] if doors else (self.width_m / 2, self.depth_m / 2)
         reach = floor.reachable(start)
-        for name, spot in {**{f"door {i + 1}": d for i, d in enumerate(doors)}, **targets}.items():
+        for name, spot in {**{f"door {i + 1}": d for i, d in enumerate(doors)}, **self._targets}.items():
             near = floor.nearest_free(spot, within_m=0.7)
             if near is None or not reach[floor.cell(near)]:
-                raise Unplaceable(f"nobody could walk to the {name}")
+                return name
+        return "" if reach.sum() >= OPEN_SHARE * floor.walkable.sum() else "rest of the floor"
+
+    def leave(self, piece: Piece, candidates: Iterable[Footprint], *, movable: bool = False) -> bool:
+        """Puts down at the first candidate what people leave about, but never in the only way. Was there a place?"""
+        for footprint in candidates:
+            if not self.complaint(piece, footprint, gap_m=0.05):
+                self.put(piece, footprint, movable=movable)
+                if not self._cut_off():
+                    return True
+                self.placed.pop()
+        return False
 
     def items(self) -> tuple[Item, ...]:
         """Everything placed, in the order of placing."""
         return tuple(p.item() for p in self.placed)
 
 
+def _front(piece: Piece, footprint: Footprint) -> Footprint:
+    """Where one stands to use it."""
+    deep, (half_x, half_y) = float(piece.traits["front_m"]), footprint.half_m
+    return Footprint(footprint.to_world(0.0, half_y + deep / 2), (half_x, deep / 2), footprint.yaw_rad)
+
+
 def door_sweep(wall: Wall, door: Opening) -> Footprint:
     """What the opening leaf sweeps, and room to step in."""
     reach = door.width_m + DOOR_CLEAR_M
     return Footprint(wall.at(door.u_m, reach / 2), (door.width_m / 2 + 0.08, reach / 2), wall.yaw_rad)
+
+
+def _opening_zone(wall: Wall, opening: Opening) -> Zone:
+    if opening.kind == "door":
+        return Zone(door_sweep(wall, opening), "block a door")
+    before = Footprint(wall.at(opening.u_m, 0.35), (opening.width_m / 2, 0.35), wall.yaw_rad)
+    return Zone(before, "stand before a window", opening.sill_m + 0.25)
 
 
 def door_inside(wall: Wall, door: Opening) -> Vec2:
