@@ -113,6 +113,19 @@ def test_strength_five_does_more_than_strength_one(kind: str) -> None:
     assert amount(played(strong, strong.nuisances[0])) > 1.3 * amount(played(weak, weak.nuisances[0])) > 0
 
 
+@pytest.mark.parametrize("kind", [k for k in KINDS if "items" in catalog.kind("nuisances", k).traits])
+def test_a_thing_that_does_not_stir_yet_is_where_it_stands(kind: str) -> None:
+    scene = compose(spec_of(kind, strength=5), seed=1, index=0)
+    later = dataclasses.replace(scene.nuisances[0], start_s=1.5, end_s=4.0)
+    stirred, still = (animate(dataclasses.replace(scene, nuisances=nuisances)) for nuisances in ((later,), ()))
+    ((track, body),) = played(scene, later).movers
+    rest = next(t for t in still.timeline.tracks if t.id == track.id)
+    places = [skinned(stirred.bodies[track.id], pose) for pose in track.world_from_bone]
+    assert np.abs(places[0] - skinned(still.bodies[track.id], rest.world_from_bone[0])).max() < 1e-4
+    assert max(float(np.abs(place - places[0]).max()) for place in places) > 0.02
+    assert len(body.texels) == len(still.bodies[track.id].texels)
+
+
 def test_a_scene_without_nuisances_is_composed_as_it_would_be_with_one_that_never_happens() -> None:
     plain, never = compose(spec_of(), seed=3, index=0), compose(spec_of("light_switch", chance=0.0), seed=3, index=0)
     assert plain.nuisances == never.nuisances == ()

@@ -63,9 +63,15 @@ def perform(kind_name: str) -> Callable[..., Any]:
     return found
 
 
-def rigid_body(mesh: Any, materials: Mapping[str, Any], label: str) -> Any:
-    """A Body of one bone from a mesh and its materials."""
-    return importlib.import_module("synthclips.catalog.furniture.mover").mover_body(mesh, materials, label)
+def rigid_body(mesh: Any, materials: Mapping[str, Any], label: str, apart: Callable[..., Any] | None = None) -> Any:
+    """A Body of one bone from a mesh and its materials; apart: as `catalog.furniture.mover` says."""
+    return importlib.import_module("synthclips.catalog.furniture.mover").mover_body(mesh, materials, label, apart)
+
+
+def thing_body(item: Any) -> Any:
+    """The Body of one bone of a piece of furniture, in its own frame."""
+    of = kind("furniture", item.kind)
+    return rigid_body(of.make(key=item.key, **item.params), item.materials, of.label or item.kind, of.traits.get("apart"))
 
 
 def door() -> Any:

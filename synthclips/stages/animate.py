@@ -66,10 +66,9 @@ def actor_body(actor: Actor) -> Body:
 
 def item_body(item: Item) -> Body:
     """A movable item as a rigid body."""
-    kind = catalog.kind("furniture", item.kind)
 
     def made() -> Body:
-        body: Body = catalog.rigid_body(kind.make(key=item.key, **item.params), item.materials, kind.label or item.kind)
+        body: Body = catalog.thing_body(item)
         return body
 
     plain = to_plain(item)

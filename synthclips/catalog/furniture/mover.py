@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog.materials.evaluate import evaluate
 from synthclips.geometry.body import Body, texel_points
@@ -17,9 +18,13 @@ EDGE_M = 0.12  # longest edge after subdivision
 STEEL = Material("metal", (0.50, 0.49, 0.47), (0.4, 0.4, 0.4), 0.5, contrast=0.4, gloss=0.5)
 
 
-def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str) -> Body:
+Apart = Callable[[F32], Sequence[NDArray[np.bool_]]]  # a kind's trait "apart": groups of its vertices that hide light apart
+
+
+def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str, apart: Apart | None = None) -> Body:
     """A Body whose parts are the mesh's slots; a slot "handle" without a material is steel.
 
+    apart: where much of the thing's box is empty, the groups of vertices that fill the rest.
     Raises SceneError for any other slot without a material.
     """
     fine = subdivided(mesh)
@@ -50,7 +55,7 @@ def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str) -> Bod
         fine.slot,
         fine.slots,
         (),
-        capsules(fine.vertices_m),
+        _capsules_apart(fine.vertices_m, apart),
     )
 
 
@@ -63,6 +68,11 @@ def subdivided(mesh: Mesh, edge_m: float = EDGE_M) -> Mesh:
         normals = normals_between(normals, made.ends)
         faces, slot = made.faces, slot[made.parent]
     return Mesh(vertices, normals, faces, surface, slot, mesh.slots)
+
+
+def _capsules_apart(vertices_m: F32, apart: Apart | None) -> F32:
+    groups = [] if apart is None else [g for g in apart(vertices_m) if g.any()]
+    return np.concatenate([capsules(vertices_m[g]) for g in groups]) if groups else capsules(vertices_m)
 
 
 def capsules(vertices_m: F32) -> F32:

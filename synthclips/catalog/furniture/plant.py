@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.catalog.furniture.vessels import vessel
-from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.mesh import F32, Mesh, join
 from synthclips.geometry.shapes import shifted, turned
 from synthclips.geometry.soft import blade
 from synthclips.geometry.sweeps import cylinder, tube
@@ -192,8 +193,16 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
     return out
 
 
+def _pot_and_heart(vertices_m: F32) -> list[NDArray[np.bool_]]:
+    """Below, the pot; above, the inner foliage: the rest lets most light through."""
+    away, z = np.hypot(vertices_m[:, 0], vertices_m[:, 1]), vertices_m[:, 2]
+    low = z < 0.25 * z.max()
+    return [low & (away < 0.19), ~low & (away < 0.4 * away.max())]
+
+
 TRAITS: dict[str, Any] = {
     **STANDING,
+    "apart": _pot_and_heart,
     "footprint": lambda p: (max(p["spread_m"], 2 * p["pot_m"]) + 0.004, max(p["spread_m"], 2 * p["pot_m"]) + 0.004),
     "height": lambda p: p["height_m"] + 0.004,
 }

@@ -1,6 +1,7 @@
 """What the stages ask of a kind of furniture, as functions of its settled parameters.
 
 footprint: width and depth in metres of the rectangle it covers. height: metres from its lower side to its top.
+apart: as `mover.Apart` says.
 anchors: name -> position_m, size_m and facing of a seat, a top, a shelf or a bulb, in the item's own frame.
 front_m: metres before it that stay free for who opens or fills it; left out where nobody has to.
 """

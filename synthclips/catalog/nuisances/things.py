@@ -1,0 +1,65 @@
+"""Things of the home that stir: which there are, which is in view, and their bodies where they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.geometry.body import Body
+from synthclips.geometry.mesh import F32, rotation_z, snapped
+from synthclips.geometry.skeleton import mul
+from synthclips.scene.home import Home
+from synthclips.scene.records import Item, Nuisance
+from synthclips.scene.streams import Stream
+from synthclips.scene.timeline import Track
+
+F64 = NDArray[np.float64]
+
+
+def needs_one(*kinds: str, said: str) -> Callable[[Any], str]:
+    """A kind's trait "needs": the home must have one of these."""
+    return lambda scenery: "" if any(i.kind in kinds for i in scenery.items) else said
+
+
+def pick_one(*kinds: str) -> Callable[[Home, Nuisance, Stream], dict[str, Any]]:
+    """A kind's trait "settle": one of these, in view if any is."""
+
+    def settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
+        del nuisance
+        there = [i for i in home.scenery.items if i.kind in kinds]
+        seen = [i for i in there if home.shows(_middle(home, i))]
+        return {"item": stream.choice(seen or there).id}
+
+    return settle
+
+
+def _middle(home: Home, item: Item) -> tuple[float, float, float]:
+    x, y, z = item.position_m
+    return x, y, z + home.scenery.height_m(item) / 2
+
+
+def with_bones(body: Body, places_m: Sequence[tuple[float, float, float]], bone: NDArray[np.int32], weight: F32) -> Body:
+    """A body of one bone given others, each at its place and unturned; bone and weight (V, 4). Capsules go with the nearest."""
+    rest = np.tile(np.eye(3, 4, dtype=np.float32), (len(places_m), 1, 1))
+    rest[:, :, 3] = places_m
+    names = tuple(f"part_{k}" for k in range(len(places_m)))
+    chain = (-1, *(0 for _ in names[1:]))
+    capsules = body.capsules.copy()
+    middle = (capsules[:, 1:4] + capsules[:, 4:7]) / 2
+    capsules[:, 0] = ((middle[:, None] - rest[None, :, :, 3]) ** 2).sum(2).argmin(1)
+    return dataclasses.replace(
+        body, rest_from_bone=rest, bone_names=names, parent=chain, bone=bone, weight=weight, capsules=capsules
+    )
+
+
+def track_of(item: Item, turned: F64, place_m: F64) -> Track:
+    """The thing's track, from rotations (T, B, 3, 3) and places (T, B, 3) of its bones in its own frame."""
+    stand = rotation_z(item.yaw_rad).astype(np.float64)
+    frames = np.empty((*place_m.shape[:2], 3, 4))
+    frames[..., :3] = mul(np.broadcast_to(stand, turned.shape), turned)
+    frames[..., 3] = (stand * place_m[..., None, :]).sum(-1) + item.position_m
+    return Track(item.id, np.ones(len(place_m), bool), snapped(frames))
