@@ -108,6 +108,14 @@ def beam(lamp, cosine):
 
 
 @inner
+def toward(lamp, px, py, pz):
+    """From p to the middle of a lamp, or far towards the sun."""
+    if lamp[0] == SUN:
+        return -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
+    return lamp[1] - px, lamp[2] - py, lamp[3] - pz
+
+
+@inner
 def sample_point(lamp, u, v, px, py, pz):
     """Where a shadow ray from p ends, for u, v in 0..1.
 

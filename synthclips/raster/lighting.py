@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.mesh import F32
 from synthclips.raster import lamps, occlusion, openings, shade, shadow, shadow_maps
-from synthclips.raster.backdrop import Backdrop
+from synthclips.raster.backdrop import Backdrop, backdrop_of
 from synthclips.raster.bvh import STACK
 from synthclips.raster.lens import Lens
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed
+from synthclips.raster.veils import Veils
 from synthclips.scene.records import Scene
 
 I64 = NDArray[np.int64]
@@ -23,16 +24,19 @@ I64 = NDArray[np.int64]
 class Lighting:
     """One shadow map a compact lamp and mover, drawn again only when the mover has moved."""
 
-    def __init__(self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed]) -> None:
+    def __init__(
+        self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed], veils: Mapping[str, NDArray[np.uint8]] | None = None
+    ) -> None:
         by_id = {lamp.id: lamp for lamp in scene.lamps}
         chosen = [by_id[id] for id in plate.lamps]
         self.plate, self.eye = plate, lens.position_m.astype(np.float64)
         self.lamps, self.gates = lamps.pack(chosen), openings.gates(chosen, scene.room)
+        self.veils = Veils(veils or {}, chosen, self.lamps, self.gates, plate, backdrop_of(plate, lens))
         self.power = lamps.power(chosen, plate.direct.shape[2])
         self.all_compact, self.all_wide = np.flatnonzero(self.lamps[:, 16] == 1.0), np.flatnonzero(self.lamps[:, 0] == lamps.AREA)
         self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
         self.weight: F32 | None = None
-        self.new_weight = True
+        self.new_weight = self.new_veil = self.new_bounce = True
         count = len(self.all_compact) * len(cast)
         self.shadows = shadow_maps.room_for(count)
         self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
@@ -42,14 +46,15 @@ class Lighting:
         self.maps: I64 = np.zeros(0, np.int64)  # of everybody present
         self.field: F32 | None = None
 
-    def weigh(self, weight: F32) -> None:
-        """Sets the lamps to their weights (L,)."""
-        self.new_weight = self.weight is None or not np.array_equal(weight, self.weight)
+    def weigh(self, weight: F32, frame: int = 0) -> None:
+        """Sets the lamps to their weights (L,), behind the veils of a frame."""
+        self.new_veil, self.new_bounce = self.veils.hang(frame)
+        self.new_weight = self.weight is None or self.new_bounce or not np.array_equal(weight, self.weight)
         if self.new_weight:
-            self.weight = weight
+            self.weight, self.bounced_scale = weight, self.plate.indirect_scale * self.veils.mean
             self.colour = self.power * weight[:, None]
             self.wide = self.all_wide[weight[self.all_wide] > 0]
-            shade.sum_ambient(self.plate.probes.ambient, weight, self.ambient)
+            shade.sum_ambient(self.plate.probes.ambient, weight * self.veils.mean, self.ambient)
 
     def aim(self, present: Sequence[Posed]) -> None:
         """Draws the shadow maps of whoever has moved, for the compact lamps that are on."""
@@ -104,7 +109,7 @@ class Lighting:
             if side > 0 or posed.backs:
                 shade.light_vertices(
                     posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye,
-                    self.lamps, self.gates, self.colour,
+                    self.lamps, self.gates, self.veils.of, self.veils.now, self.colour,
                     probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip

@@ -47,31 +47,56 @@ class Picture:
         """The room as the lamps now light it, with who stands still, in the shadow of everybody."""
         plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
         self.dirty_before[:] = self.dirty
-        self.fresh = light.new_weight or poses != self.settled
+        disturbed = light.new_veil and bool((light.veils.tiles & (self.altered | self.crowded)).any())
+        self.fresh = light.new_weight or disturbed or poses != self.settled
+        if light.new_bounce:
+            self.indirect = room_light.at_coarse_points(plate.indirect, light.bounced_scale, self.drop)
+        if light.new_veil:
+            self._under_veils(light)
         if self.fresh:
             assert light.weight is not None
             self.gain = plate.direct_scale * light.weight
             room_light.sum_lamps(
-                plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, light.weight, self.sums, self.room
+                light.veils.direct, plate.direct_scale, plate.indirect, light.bounced_scale, light.weight, self.sums, self.room
             )
             if light.new_weight:
                 room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
             self.settled = poses
             self._settle(light, settled)
             self.dirty[:] = 1
+        elif light.new_veil:
+            self._again_under_veils(light)
         self._darken(light, moving, self.radiance, self.dirty, keep=False)
         return self.radiance
+
+    def _under_veils(self, light: Lighting) -> None:
+        veiled, direct = light.veils.veiled, light.veils.direct
+        self.direct[veiled] = room_light.at_coarse_points(direct[veiled], self.plate.direct_scale[veiled], self.drop)
+
+    def _again_under_veils(self, light: Lighting) -> None:
+        """Sums the lamps where veiled ones shine; nobody stands still there."""
+        assert light.weight is not None
+        veils, plate = light.veils, self.plate
+        room_light.sum_rectangles(
+            veils.direct, plate.direct_scale, plate.indirect, light.bounced_scale, light.weight, veils.rectangles, self.sums,
+            self.room,
+        )  # fmt: skip
+        self._share(light, self.resting)
+        self.dirty |= veils.tiles
+        self.dirty_before |= veils.tiles
 
     def _settle(self, light: Lighting, settled: Sequence[Posed]) -> None:
         for rows, columns in self._tiles(self.altered):
             self.own[:, rows, columns] = 1.0
         self.covered[:], self.altered[:], self.crowded[:] = 0, 0, 0
         self.shares = np.empty((1 + len(light.wide), *self.field.shape), np.float32)
-        self._share(light, np.zeros((1 + len(light.wide), *self.field.shape[1:]), np.float32))
+        self.resting = np.zeros((1 + len(light.wide), *self.field.shape[1:]), np.float32)
+        self._share(light, self.resting)
         if not settled:
             return
         marks = np.zeros_like(self.altered)
-        self._share(light, self._darken(light, settled, self.room, marks, keep=True))
+        self.resting = self._darken(light, settled, self.room, marks, keep=True).copy()
+        self._share(light, self.resting)
         self.altered[:] = marks
         for posed in settled:
             if posed.rect is not None:
@@ -99,7 +124,7 @@ class Picture:
         field = light.occlude(drop, self.strong, movers)
         room_light.share_hidden(field, self.shares, self.field)
         darken.darken(
-            self.room, self.still, self.own, self.covered, self.crowded, keep, out, self.plate.direct, self.gain,
+            self.room, self.still, self.own, self.covered, self.crowded, keep, out, light.veils.direct, self.gain,
             self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.shadows,
             light.maps_of(movers), self.field, dirty, self.scratch,
         )  # fmt: skip

@@ -32,6 +32,22 @@ def sum_lamps(direct, direct_scale, indirect, indirect_scale, weight, sums, room
         _encode(sums, codes, row, n)
 
 
+@kernel
+def sum_rectangles(direct, direct_scale, indirect, indirect_scale, weight, rectangles, sums, room):
+    """As `sum_lamps`, in rectangles (N, 4) of x0, y0, x1, y1 alone."""
+    straight, bounced, codes = direct.reshape(-1), indirect.reshape(-1), room.reshape(-1)
+    for r in range(rectangles.shape[0]):
+        n = np.uint64(rectangles[r, 2] - rectangles[r, 0])
+        for line in range(rectangles[r, 1] * room.shape[1], rectangles[r, 3] * room.shape[1]):
+            start = np.uint64(line * room.shape[2] + rectangles[r, 0])
+            sums[:] = 0.0
+            for k in range(direct.shape[0]):
+                a, b = direct_scale[k] * weight[k], indirect_scale[k] * weight[k]
+                if a != ZERO or b != ZERO:
+                    _decode(sums, straight, bounced, np.uint64(k * room.size) + start, a, b, n)
+            _encode(sums, codes, start, n)
+
+
 @inner
 def _decode(sums, straight, bounced, start, a, b, n):
     for i in range(n):

@@ -8,9 +8,10 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import occluded
-from synthclips.raster.lamps import SUN, SUN_DISTANCE_M, irradiance
+from synthclips.raster.lamps import SUN, irradiance, toward
 from synthclips.raster.openings import crossing
 from synthclips.raster.shadow import hidden, self_hidden
+from synthclips.raster.veils import let_through
 
 MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
@@ -40,14 +41,15 @@ def _cell(origin, step, count, at):
 
 
 @kernel
-def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, colour, origin, step,
+def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, veil_of, veils, colour,
+                   origin, step,
                    visibility, ambient, bounds, links, triangles, shadows, maps, mover, stack, lit):  # fmt: skip
     """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
 
     Their normals count times `side` (-1: the back of a sheet).
 
-    colour: (L, C) power times weight; the `maps` of `shadows` are those of every mover; `mover` is this one's number; stack:
-    scratch of STACK numbers.
+    veil_of (L,), veils (K, rows, columns): see `Veils`; colour: (L, C) power times weight; the `maps` of `shadows` are those of
+    every mover; `mover` is this one's number; stack: scratch of STACK numbers.
     """
     cube, counts = ambient.reshape(-1), ambient.shape
     channels, wanted = lit.shape[1] - 3, 1 if side > 0.0 else 2
@@ -74,6 +76,10 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
                 share = _sharp_share(
                     lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack
                 )
+            if veil_of[m] >= 0 and share > 0.0:
+                dx, dy, dz = toward(lamps[m], f64(px), f64(py), f64(pz))
+                u, w = crossing(gates[m], f64(px), f64(py), f64(pz), dx, dy, dz)
+                share *= let_through(veils[veil_of[m]], u, w)
             if lamps[m, 16] == 0.0:
                 share *= 0.5 + 0.5 * openness[v]
             for t in range(maps.shape[0]):
@@ -99,10 +105,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
 @inner
 def _sharp_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
     """1 if the middle of a sun, or of a lamp outside, is seen from p through its opening and past the room, else 0."""
-    if lamp[0] == SUN:
-        dx, dy, dz = -SUN_DISTANCE_M * lamp[4], -SUN_DISTANCE_M * lamp[5], -SUN_DISTANCE_M * lamp[6]
-    else:
-        dx, dy, dz = lamp[1] - px, lamp[2] - py, lamp[3] - pz
+    dx, dy, dz = toward(lamp, px, py, pz)
     if gate[0] > 0.0:
         u, v = crossing(gate, px, py, pz, dx, dy, dz)
         if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:

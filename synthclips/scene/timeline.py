@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
 
+VEIL = (192, 96)  # rows from the sill up, columns along the wall, over an opening
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -64,6 +66,7 @@ class Disturbance:
     movers: tuple[tuple[Track, Body], ...] = ()
     lamp_factor: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) multiplies the weight; 1 changes nothing
     lamp_added: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) added before that; 0 changes nothing
+    veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # (T, *VEIL) what an opening lets through, 255 all
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,3 +91,4 @@ class Timeline:
     intervals: tuple[Interval, ...]
     contacts: tuple[Contact, ...]
     stirs: tuple[Stir, ...] = ()
+    veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # of openings by id, as in Disturbance

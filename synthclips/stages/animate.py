@@ -17,7 +17,7 @@ from synthclips.geometry.skeleton import rotation
 from synthclips.memory import Recent
 from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
 from synthclips.scene.timeline import Performance, Timeline, Track
-from synthclips.stages.disturb import played, stir_lamps, stir_movers, stirs
+from synthclips.stages.disturb import played, stir_lamps, stir_movers, stir_veils, stirs
 
 KEPT_ACTORS, KEPT_THINGS = 2, 6  # bodies remembered: of one clip, and of what moves in two homes; megabytes each
 _actors: Recent[Body] = Recent(KEPT_ACTORS)
@@ -54,8 +54,9 @@ def animate(scene: Scene) -> Animation:
     rest, disturbances = _lamp_weights(scene, openings, len(times)), played(scene, times)
     stir_movers(bodies, tracks, disturbances)
     weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
+    veils = stir_veils(disturbances)
     stirred = stirs(rest, scene.lamps, disturbances)
-    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred), doors)
+    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils), doors)
 
 
 def actor_body(actor: Actor) -> Body:

@@ -15,7 +15,7 @@ from synthclips.scene.timeline import Disturbance, Stir, Track
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 Played = Sequence[tuple[Nuisance, Disturbance]]
-LEAST_CHANGE = 0.02  # of a lamp's weight: less is no event
+LEAST_CHANGE = 0.02  # of a lamp's weight, or of what a veil takes: less is no event
 
 
 def played(scene: Scene, times_s: F64) -> Played:
@@ -50,12 +50,24 @@ def stir_lamps(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> F32:
     return weights
 
 
+def stir_veils(disturbances: Played) -> dict[str, NDArray[np.uint8]]:
+    """Of each opening that any disturbance veils: what all of them together let through."""
+    veils: dict[str, NDArray[np.uint8]] = {}
+    for _, disturbance in disturbances:
+        for id, veil in disturbance.veils.items():
+            before = veils.get(id)
+            veils[id] = veil if before is None else (before.astype(np.uint16) * veil // 255).astype(np.uint8)
+    return veils
+
+
 def stirs(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> tuple[Stir, ...]:
     """Each nuisance as it was played, with the frames in which its lamps are other than at rest."""
     out = []
     for one in disturbances:
         nuisance, disturbance = one
         changed = np.any(abs(stir_lamps(rest, lamps, [one]) - rest) > LEAST_CHANGE, axis=1)
+        for veil in disturbance.veils.values():
+            changed |= veil.mean((1, 2)) < 255 * (1 - LEAST_CHANGE)
         movers = tuple(track.id for track, _ in disturbance.movers)
         out.append(Stir(nuisance.id, nuisance.kind, nuisance.strength, disturbance.intervals, movers, changed))
     return tuple(out)

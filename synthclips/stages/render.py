@@ -31,7 +31,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     """
     lens = lens_of(scene.viewpoint, scene.camera)
     cast = _cast(bodies, timeline, lens, plate.direct.shape[2])
-    picture, light = Picture(plate, lens), Lighting(scene, plate, lens, cast)
+    picture, light = Picture(plate, lens), Lighting(scene, plate, lens, cast, timeline.veils)
     stands = [_stands_still(track) for track in timeline.tracks]
     camera_from_world = lens.camera_from_world.astype(np.float64)
     for index, weight in enumerate(timeline.lamp_weight):
@@ -41,7 +41,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
             else:
                 posed.leave()
         present = [p for p in cast if p.present]
-        light.weigh(weight)
+        light.weigh(weight, index)
         light.aim(present)
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
         moving = [p for p in present if p not in settled]
