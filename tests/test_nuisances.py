@@ -41,6 +41,9 @@ required = ["couch", "coffee_table", "tv_stand", "television", "plant", "curtain
 [light]
 hour = 12
 sky = "clear"
+day = 345
+latitude_deg = 48
+window_faces = "sun"
 """
 
 
@@ -63,13 +66,14 @@ def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
 
 
 def amount(disturbance: Disturbance) -> float:
-    """How much it does: metres that its skin moves, its size, how far lamps' weights go up and down from rest to rest."""
+    """How much it does: metres that its skin moves, its size, how far light goes up and down by lamps or in openings."""
     moved = 0.0
     for track, body in disturbance.movers:
         places = [skinned(body, pose) for pose, there in zip(track.world_from_bone, track.present, strict=True) if there]
         moved += sum(float(np.abs(b - a).mean()) for a, b in pairwise(places))
         moved += 0.1 * float(np.ptp(places[0], axis=0).prod()) if places else 0.0
     lights = [f - 1.0 for f in disturbance.lamp_factor.values()] + list(disturbance.lamp_added.values())
+    moved += sum(float(np.abs(np.diff(veil.astype(int), axis=0)).mean((1, 2)).sum()) / 255 for veil in disturbance.veils.values())
     return moved + sum(float(np.abs(np.diff(light, prepend=0.0, append=0.0)).sum()) for light in lights)
 
 
@@ -103,7 +107,7 @@ def test_the_same_recipe_is_played_the_same_twice(kind: str, everything: Clip) -
     once, again = played(everything.scene, nuisance), played(everything.scene, nuisance)
     for (a, _), (b, _) in zip(once.movers, again.movers, strict=True):
         assert a.world_from_bone.tobytes() == b.world_from_bone.tobytes()
-    for a, b in ((once.lamp_factor, again.lamp_factor), (once.lamp_added, again.lamp_added)):
+    for a, b in ((once.veils, again.veils), (once.lamp_factor, again.lamp_factor), (once.lamp_added, again.lamp_added)):
         assert {k: v.tobytes() for k, v in a.items()} == {k: v.tobytes() for k, v in b.items()}
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from synthclips.catalog.nuisances import sun_patch
+from synthclips.catalog.nuisances.window_light import cells
 from synthclips.raster.lens import lens_of, project
 from synthclips.raster.plate import decode
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Lamp, Nuisance
+from synthclips.scene.spec import Source
 from synthclips.scene.timeline import VEIL
+from synthclips.stages.compose import compose
+from synthclips.stages.load import scene_from_text
 from synthclips.stages.render import render
 from tests.staging import at, ball, timeline_of
-from tests.windowed import SUN, filmed, upright
+from tests.windowed import SUN, WINDOW, filmed, upright
+
+TIMES_S = np.arange(30) / 5
 
 LIT, SHADED = (1.75, 1.75), (2.25, 1.75)  # places on the floor, lit by the half of the window with the larger and the smaller u
 
@@ -54,7 +65,7 @@ def test_a_half_drawn_veil_is_a_board_before_half_of_the_window(sunny, shuttered
     assert veiled[patch].sum() == pytest.approx(truth[patch].sum(), rel=0.01)
     assert np.median(off[patch]) < 0.06  # its half in the shade has bounced light alone
     assert np.median(off[inside]) < 0.05  # bounced light: half of it all, while truly it comes from half of the patch
-    assert veiled[inside].sum() == pytest.approx(truth[inside].sum(), rel=0.05)
+    assert veiled[inside].sum() == pytest.approx(truth[inside].sum(), rel=0.08)
 
 
 def test_a_ball_behind_the_veil_is_as_dark_as_behind_the_board(sunny, shuttered):
@@ -92,3 +103,50 @@ def test_under_a_moving_veil_each_frame_is_what_it_is_alone(sunny):
 
 def test_a_veil_that_lets_all_through_changes_nothing(sunny):
     np.testing.assert_array_equal(only(sunny, {"window": np.full((1, *VEIL), 255, np.uint8)}), only(sunny))
+
+
+@pytest.mark.parametrize("kind", ["sun_patch_leaves", "sun_patch_blinds"])
+def test_a_gust_stirs_leaves_and_slats_while_it_lasts(sunny, kind):
+    params = {"leaf_m": 0.08, "away_m": 1.0, "gust_hz": 0.5, "slat_m": 0.06, "open_share": 0.5, "swing_hz": 0.7}
+    make, settled = getattr(sun_patch, kind), {"opening": "window", "lamp": "sun"}
+    gust = Nuisance("wind", kind, 4, 2.0, 4.0, settled, 5)
+    wanted = {k: v for k, v in params.items() if k in make.__annotations__}
+    veil = make(gust, sunny[0], TIMES_S, **wanted).veils["window"]
+    moved = np.abs(np.diff(veil.astype(int), axis=0)).mean((1, 2))
+    within = (TIMES_S[1:] > 2.0) & (TIMES_S[:-1] < 4.0)
+    assert not moved[~within].any()
+    assert (moved[within] > 1).mean() > 0.7
+    assert 0.2 < veil.mean() / 255 < 0.9
+
+
+LANTERN = Lamp("lantern", "street", (1.0, 9.0, 4.0), (0.0, 0.0, -1.0), (0.1, 0.0), (9.0,) * 3, opening="window")
+
+
+@pytest.mark.parametrize("lamp", [SUN, LANTERN])
+def test_light_for_a_place_in_the_window_passes_where_the_lamp_says(sunny, lamp):
+    along, height = sun_patch._before(sunny[0].room, WINDOW, lamp, 0.8)
+    z, x = cells(WINDOW)
+    for j, i in ((0, 0), (100, 20), (191, 95)):
+        window = np.array([2.5 - x[0, i], 3.0, 1.0 + z[j, 0]])  # u runs towards x = 0
+        passed = np.array([2.5 - along[j, i], 3.8, height[j, i] + sun_patch.GROUND_M])
+        way = window - passed
+        straight = np.array(SUN.direction) if lamp is SUN else window - np.array(lamp.position_m)
+        assert np.linalg.norm(np.cross(way, straight)) < 1e-6 * np.linalg.norm(straight)
+
+
+def test_a_passer_by_darkens_the_window_from_one_side_to_the_other(sunny):
+    low = replace(SUN, direction=(0.0, -0.995, -0.0998))
+    scene = replace(sunny[0], lamps=(low,))
+    passes = Nuisance("neighbour", "passing_shadow", 5, 1.0, 4.0, {"opening": "window", "lamp": "sun", "away_m": 0.8}, 5)
+    dark = 255 - sun_patch.passing_shadow(passes, scene, TIMES_S).veils["window"].astype(int)
+    there = np.flatnonzero(dark.any((1, 2)))
+    assert 1.0 < TIMES_S[there[0]] < TIMES_S[there[-1]] < 4.0
+    middle = [(dark[t] * np.arange(VEIL[1])).sum() / dark[t].sum() for t in there]
+    assert len({a < b for a, b in pairwise(middle)}) == 1
+    assert 0.15 < dark[there].max(0).mean() / 255 < 0.9  # head and shoulders reach into the window, feet do not
+
+
+def test_without_light_by_a_window_no_patch_can_stir():
+    text = "[light]\nhour = 23\n[nuisances.sun_patch_leaves]\n"
+    with pytest.raises(SceneError, match="needs sun, moon or street light that comes in by a window; none does at this hour"):
+        compose(scene_from_text(text, Source(Path("home.toml"))), seed=0, index=0)

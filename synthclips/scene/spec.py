@@ -89,7 +89,7 @@ class LightSpec(Section):
 
     Where the sun is down a lamp is on, unless there is a moon or a street light. lamp_count: lamps that are on together, at
     most; lamp_lumen: that leave a bulb, 0 for as many as its kind of lamp has; moon: share of its disc that is lit;
-    street_lux: of a street light, at the window.
+    street_lux: of a street light, at the window; window_faces: "sun": the sun (or moon) shines in by the first window.
     """
 
     hour: Annotated[float | Distribution, Range(0, 24), Unit("h")] = Uniform(8.0, 17.0)
@@ -103,6 +103,7 @@ class LightSpec(Section):
     television_on: Annotated[float | Distribution, Range(0, 1)] = 0.0
     moon: Annotated[float | Distribution, Range(0, 1)] = 0.0
     street_lux: Annotated[float | Distribution, Range(0, 100), Unit("lx")] = 0.0
+    window_faces: Literal["any", "sun"] | Distribution = "any"
     street_kelvin: Annotated[float | Distribution, Range(1800, 12000), Unit("K")] = 2000.0
     infrared: bool | Distribution = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from synthclips.scene.timeline import Disturbance, Stir, Track
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 Played = Sequence[tuple[Nuisance, Disturbance]]
-LEAST_CHANGE = 0.02  # of a lamp's weight, or of what a veil takes: less is no event
+LEAST_CHANGE = 0.02  # of a lamp's weight: less is no event
+LEAST_STIR = 0.25  # 255ths of what a veil lets through, on average over the opening, from one frame to the next
 
 
 def played(scene: Scene, times_s: F64) -> Played:
@@ -67,7 +69,13 @@ def stirs(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> tuple[Stir,
         nuisance, disturbance = one
         changed = np.any(abs(stir_lamps(rest, lamps, [one]) - rest) > LEAST_CHANGE, axis=1)
         for veil in disturbance.veils.values():
-            changed |= veil.mean((1, 2)) < 255 * (1 - LEAST_CHANGE)
+            changed |= _stirs(veil)
         movers = tuple(track.id for track, _ in disturbance.movers)
         out.append(Stir(nuisance.id, nuisance.kind, nuisance.strength, disturbance.intervals, movers, changed))
     return tuple(out)
+
+
+def _stirs(veil: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """(T,) is a veil another than in the frame before?"""
+    steps = [np.abs(b.astype(np.int16) - a).mean() > LEAST_STIR for a, b in pairwise(veil)]
+    return np.array([False, *steps])

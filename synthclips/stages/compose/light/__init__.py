@@ -17,6 +17,7 @@ from synthclips.stages.compose.scenery import Scenery
 DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon or street give light
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
+MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
 SHADE_CD_M2, SCREEN_CD_M2 = 18.0, 260.0  # of a shade for each candela of its bulb; of white on a screen
 
 
@@ -26,7 +27,7 @@ def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: St
         return (infrared_lamp(viewpoint, streams),)
     light, sky = spec.light, _sky(spec.light, streams)
     street_lux = float(settle(light.street_lux, streams("light", "street_lux")))
-    turned = streams("light", "north").uniform(0.0, 2 * math.pi)
+    turned = _turned(light, scenery, sky, streams)
     lamps = skylight(scenery, sky, street_lux)
     lamps += far_light(scenery, "sun", (sky.sun[0], sky.sun[1] + turned), sky.sunlight)
     lamps += far_light(scenery, "moon", (sky.moon[0], sky.moon[1] + turned), sky.moonlight)
@@ -51,6 +52,16 @@ def _sky(light: Any, streams: Streams) -> Sky:
         float(settle(light.moon, streams("light", "moon"))),
         waxing=streams("light", "waxing").chance(0.5),
     )
+
+
+def _turned(light: Any, scenery: Scenery, sky: Sky, streams: Streams) -> float:
+    """By what the home's axes turn azimuths: any way, or so that sun or moon shines in by the first window."""
+    windows = [o for o in scenery.room.openings if o.kind == "window"]
+    if settle(light.window_faces, streams("light", "window_faces")) == "any" or not windows:
+        return streams("light", "north").uniform(0.0, 2 * math.pi)
+    x, y = scenery.walls[windows[0].wall].inward
+    shining = sky.sun if sky.sun[0] > 0 else sky.moon
+    return math.atan2(y, x) + streams("light", "aside").uniform(-MOST_ASIDE_RAD, MOST_ASIDE_RAD) - shining[1]
 
 
 def _bulbs(light: Any, scenery: Scenery, streams: Streams) -> list[Lamp]:
