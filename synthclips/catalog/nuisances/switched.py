@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
+from synthclips.catalog.nuisances.things import ceiling_place
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.home import Home
 from synthclips.scene.records import Nuisance, Scene
@@ -46,8 +47,7 @@ def _fixtures(scenery: Any, stream: Stream) -> list[tuple[str, tuple[float, floa
     """A ceiling lamp near the room's middle, unless it has one."""
     if any(i.kind == "ceiling_lamp" for i in scenery.items):
         return []
-    width, depth, _ = scenery.room.size_m
-    return [("ceiling_lamp", (width * stream.uniform(0.42, 0.58), depth * stream.uniform(0.42, 0.58), 0.0))]
+    return [("ceiling_lamp", (*ceiling_place(scenery, stream), 0.0))]
 
 
 def _lights(scenery: Any) -> list[str]:

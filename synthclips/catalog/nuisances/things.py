@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32, rotation_z, snapped
+from synthclips.geometry.outline import parts
 from synthclips.geometry.skeleton import mul
 from synthclips.scene.home import Home
 from synthclips.scene.records import Item, Nuisance
@@ -18,6 +20,7 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Track
 
 F64 = NDArray[np.float64]
+PLACES, CLEAR_M = 12, 0.9  # tried under the ceiling, and how far apart what hangs there is
 
 
 def needs_one(*kinds: str, said: str) -> Callable[[Any], str]:
@@ -40,6 +43,16 @@ def pick_one(*kinds: str) -> Callable[[Home, Nuisance, Stream], dict[str, Any]]:
 def _middle(home: Home, item: Item) -> tuple[float, float, float]:
     x, y, z = item.position_m
     return x, y, z + home.scenery.height_m(item) / 2
+
+
+def ceiling_place(scenery: Any, stream: Stream) -> tuple[float, float]:
+    """Near the middle of the room's largest part, clear of what hangs there already."""
+    x0, y0, x1, y1 = max(parts(scenery.room.outline), key=lambda p: (p[2] - p[0]) * (p[3] - p[1]))
+    hung = [i.position_m[:2] for i in scenery.items if i.position_m[2] > 1.6]
+    tried = [(stream.uniform(0.3, 0.7), stream.uniform(0.3, 0.7)) for _ in range(PLACES)]
+    tried.sort(key=lambda p: abs(p[0] - 0.5) + abs(p[1] - 0.5))
+    spots = [(x0 + u * (x1 - x0), y0 + v * (y1 - y0)) for u, v in tried]
+    return max(spots, key=lambda p: min([CLEAR_M, *(math.dist(p, h) for h in hung)]))
 
 
 def with_bones(body: Body, places_m: Sequence[tuple[float, float, float]], bone: NDArray[np.int32], weight: F32) -> Body:
