@@ -79,6 +79,11 @@ def door() -> Any:
     return importlib.import_module("synthclips.catalog.rooms.door")
 
 
+def beyond() -> Any:
+    """The module that knows the rooms behind passages."""
+    return importlib.import_module("synthclips.catalog.rooms.beyond")
+
+
 def albedo(material: Any, surface_m: Any, normals: Any) -> Any:
     """(N, 4) linear albedo r, g, b, infrared of a Material at (N, 3) surface coordinates."""
     return importlib.import_module("synthclips.catalog.materials.evaluate").evaluate(material, surface_m, normals)

@@ -35,10 +35,10 @@ def floor_plan(scene: Scene, *, px_per_m: float) -> Drawing:
     height = round((deep + 2 * AROUND_M) * px_per_m) + HEAD_PX + FOOT_PX
     shapes = [
         *view(ground, scene.viewpoint, scenery.walls),
-        *carpets(ground, scene.items),
+        *carpets(ground, scenery.items),
         *walkable(ground, scenery),
         *walls(ground, scenery),
-        *things(ground, scene.items),
+        *things(ground, scenery.items),
         *(shape for door in scenery.doors[:1] for shape in entry(ground, door)),
         *(shape for actor in scene.actors for shape in way(ground, actor)),
         *camera(ground, scene.viewpoint),

@@ -76,17 +76,22 @@ def _capsules_apart(vertices_m: F32, apart: Apart | None) -> F32:
 
 
 def capsules(vertices_m: F32) -> F32:
-    """(C, 8) bone 0 and up to four capsules that fill the bounding box along its longest side, side by side along the next."""
+    """(C, 8) bone 0 and up to four capsules that fill the bounding box along its longest side, side by side along the next.
+
+    Those of a sheet are thicker than it is; so they keep off its rim, or they would darken what it fits into.
+    """
     low, high = vertices_m.min(0).astype(np.float64), vertices_m.max(0).astype(np.float64)
     size = high - low
     order = np.argsort(-size, kind="stable")
-    radius = max(0.5 * size[order[2]], 0.02, 0.125 * size[order[1]])
-    count = int(min(4, max(1, np.ceil(size[order[1]] / (2.2 * radius)))))
+    thick, wide, long = size[order[2]], size[order[1]], size[order[0]]
+    radius = max(0.5 * thick, 0.02, 0.1 * wide)
+    rim = radius if radius > 0.5 * thick else 0.0
+    count = int(min(4, max(1, np.ceil((wide - 2 * rim) / (2.2 * radius)))))
     out = []
     for i in range(count):
         start, end = (low + high) / 2, (low + high) / 2
-        start[order[1]] = end[order[1]] = low[order[1]] + size[order[1]] * (i + 0.5) / count
-        reach = max(0.0, size[order[0]] / 2 - radius)
+        start[order[1]] = end[order[1]] = low[order[1]] + rim + (wide - 2 * rim) * (i + 0.5) / count
+        reach = max(0.0, long / 2 - radius - rim)
         start[order[0]] -= reach
         end[order[0]] += reach
         out.append([0.0, *start, *end, radius])

@@ -159,23 +159,29 @@ def _handle(x: float, z: float, side: float) -> list[Mesh]:
     return [shifted(rose, x, y, z), lever]
 
 
-def doorway(hole: Rect, wall_slot: str, height_m: float, length_m: float) -> Mesh:
-    """Lining, stop, casing and the space behind, in wall space. Slots: frame, floor, ceiling, the wall's."""
+def doorway(hole: Rect, *, stop: bool = True, threshold: bool = False) -> Mesh:
+    """Lining, the stop that a leaf shuts against, casing, and a board underfoot, in wall space. Slot: frame."""
+    u0, _, u1, z1 = hole
+    parts = [reveal(hole, THICK_M, "frame", floor=threshold), casing(hole)]
+    if stop:
+        y = -LEAF_M - 0.014
+        parts += [box((0.012, 0.02, z1), "frame", at_m=(u, y, 0), bevel_m=0.002) for u in (u0 + 0.006, u1 - 0.006)]
+        parts.append(box((u1 - u0, 0.02, 0.012), "frame", at_m=((u0 + u1) / 2, y, z1 - 0.012), bevel_m=0.002))
+    return join(parts)
+
+
+def casing(hole: Rect) -> Mesh:
+    """The boards round a doorway, on one side of the wall."""
     u0, _, u1, z1 = hole
     w = 0.07
-    parts = [reveal(hole, THICK_M, "frame", floor=False)]
-    parts += [
-        box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in (u0 - w / 2 - 0.004, u1 + w / 2 + 0.004)
-    ]
-    parts.append(box((u1 - u0 + 0.008, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1 + 0.004), bevel_m=0.006))
-    stop = -LEAF_M - 0.014
-    parts += [box((0.012, 0.02, z1), "frame", at_m=(u, stop, 0), bevel_m=0.002) for u in (u0 + 0.006, u1 - 0.006)]
-    parts.append(box((u1 - u0, 0.02, 0.012), "frame", at_m=((u0 + u1) / 2, stop, z1 - 0.012), bevel_m=0.002))
-    return join([*parts, *_behind(u0, u1, height_m, length_m, wall_slot)])
+    edges = (u0 - w / 2 - 0.004, u1 + w / 2 + 0.004)
+    sides = [box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in edges]
+    return join([*sides, box((u1 - u0 + 0.008, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1 + 0.004), bevel_m=0.006)])
 
 
-def _behind(u0: float, u1: float, height: float, length: float, wall_slot: str) -> list[Mesh]:
-    """A piece of the next room, as much as an open door shows."""
+def behind(hole: Rect, height: float, length: float, wall_slot: str) -> Mesh:
+    """As much of the next room as a door that opens shows. Slots: frame, floor, ceiling, the wall's."""
+    u0, _, u1, _ = hole
     left, right = max(min(u0 - 0.7, u0 - 0.05), 0.02), min(u1 + 0.7, length - 0.02)
     left, right = min(left, u0 - 0.02), max(right, u1 + 0.02)
     near, far = -THICK_M, -THICK_M - BEHIND_M
@@ -204,4 +210,4 @@ def _behind(u0: float, u1: float, height: float, length: float, wall_slot: str) 
         box((right - left, 0.014, 0.1), "frame", at_m=((left + right) / 2, far + 0.007, 0)),
     ]
     parts += [upright(a, b, 0, height, near, wall_slot, faces_room=False) for a, b in ((left, u0), (u1, right)) if b - a > 1e-6]
-    return parts
+    return join(parts)

@@ -18,6 +18,7 @@ KINDS = [
             "depth_m": Uniform(3.8, 5.2),
             "height_m": Uniform(2.35, 2.8),
             "shape": Choice(("rectangle", "l_shape", "boxed_corner", "chimney_breast", "alcove"), (5, 1.5, 1, 1.5, 1)),
+            "next_room": Choice(("shut", "lit", "dark"), (3, 1, 1)),
         },
         traits={"shell": shell, "habits": Habits()},
     ),
@@ -30,6 +31,7 @@ KINDS = [
             "depth_m": Uniform(4.0, 6.5),
             "height_m": Uniform(2.35, 2.8),
             "shape": Choice(("rectangle", "boxed_corner"), (6, 1)),
+            "next_room": Choice(("shut", "lit", "dark"), (2, 1, 1)),
         },
         traits={
             "shell": shell,

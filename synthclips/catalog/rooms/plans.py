@@ -1,4 +1,4 @@
-"""Floor plans: what a room of some width and depth may look like from above."""
+"""Floor plans: what a room of some width and depth may look like from above, and what else varies from room to room."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ def plan(
     depth_m: Annotated[float, Range(1, 12), Unit("m")],
     height_m: Annotated[float, Range(2, 4), Unit("m")],
     shape: Shape,
+    next_room: Literal["shut", "lit", "dark"],
 ) -> Corners:
     """The floor's corners in a box of that width and depth, counter-clockwise from the origin's side.
 
     A room too small for its shape is a rectangle.
     """
-    del height_m
+    del height_m, next_room
     width_m, depth_m = round(width_m, 3), round(depth_m, 3)
     stream = Stream(stable_key(key, "plan"))
     made: Corners = {

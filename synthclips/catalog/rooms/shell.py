@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synthclips.catalog.rooms.door import doorway
+from synthclips.catalog.furniture.mover import STEEL
+from synthclips.catalog.rooms.beyond import next_room, open_leaf, placed
+from synthclips.catalog.rooms.door import behind, casing, doorway
 from synthclips.catalog.rooms.outside import outside
 from synthclips.catalog.rooms.panels import Rect, holed, moulding, panel
 from synthclips.catalog.rooms.walls import in_world, openings_of, wall_frame
@@ -46,11 +48,22 @@ def shell(*, room: Room) -> tuple[Piece, ...]:
     for wall in range(len(room.outline)):
         pieces.append(in_world(_wall(room, wall, skirting, cornice), wall_frame(room, wall)))
     shown: list[Piece] = [("room", join(pieces), materials)]
+    for passage in (o for o in room.openings if o.kind == "passage"):
+        shown += _next_door(room, passage)
     for wall in range(len(room.outline)):
         if openings_of(room, wall, "window"):
             frame = wall_frame(room, wall)
             shown.append(("outside", in_world(outside(frame.length_m), frame), {"outside": room.materials["outside"]}))
     return tuple(shown)
+
+
+def _next_door(room: Room, passage: Opening) -> list[Piece]:
+    """The shell of the room behind a passage, and the passage's leaf, if it has one."""
+    beyond = next_room(room, passage)
+    pieces = [(mesh, materials) for _, mesh, materials in shell(room=beyond)]
+    if passage.params["leaf"]:
+        pieces.append((open_leaf(beyond), {**beyond.materials, "handle": STEEL}))
+    return [("room", placed(mesh, room, passage), materials) for mesh, materials in pieces]
 
 
 def _floor_and_ceiling(room: Room, *, lengthwise: bool) -> list[Mesh]:
@@ -77,8 +90,12 @@ def _wall(room: Room, wall: int, skirting: list[tuple[float, float]], cornice: b
     for o in openings:
         if o.kind == "window":
             made.append(window(_hole(o), stable_key(room.key, "windows"), slot))
+        elif o.kind == "door":
+            made += [doorway(_hole(o)), behind(_hole(o), height, length, slot), *_switches(o, length)]
+        elif o.kind == "passage":
+            made += [doorway(_hole(o), stop=bool(o.params["leaf"]), threshold=True), *_switches(o, length)]
         else:
-            made += [doorway(_hole(o), slot, height, length), *_switches(o, length)]
+            made.append(casing(_hole(o)))
     low, high = (reach(room, wall, max(y for y, _ in profile)) for profile in (skirting, CORNICE))
     for u0, u1 in _between_doors(openings, *low):
         made.append(moulding(skirting, u0, u1, "skirting"))

@@ -12,6 +12,7 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
 from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Viewpoint
 from synthclips.scene.streams import Streams
+from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
 from synthclips.stages.compose.nuisances import compose_nuisances, with_fixtures, with_movers, with_nuisance_lamps
@@ -91,6 +92,7 @@ def _home(
         try:
             room = compose_room(spec, scoped)
             items = with_fixtures(spec, room, layout(room, furnishing, scoped), scoped)
+            items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
             viewpoint = compose_viewpoint(spec, scenery, size, scoped)
             break
@@ -98,6 +100,8 @@ def _home(
             if attempt == ROOM_ATTEMPTS - 1:
                 raise
     lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
+    if not infrared:
+        lamps += light_next_rooms(room, lamps, streams)
     lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
     room, items = lit_surfaces(room, items, lamps)
     return room, items, viewpoint, lamps

@@ -15,6 +15,7 @@ from synthclips.stages.layout.plan import door_sweep
 DOOR_TRIES = 8  # at places where its leaf meets no other's; then the wall has none
 DOOR_M, DOOR_TOP_M = (0.76, 0.81, 0.86, 0.91), 2.03
 LEAST_WINDOW_M = 0.5
+LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
 
 def compose_room(spec: Any, streams: Streams) -> Room:
@@ -26,8 +27,11 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     habits, sides = kind.traits["habits"], [w for w in walls(corners) if outer(w, corners)]
     doors = _doors(habits, [w for w in sides if not in_niche(w, corners)], streams)
     openings = (*doors, *_windows(habits, sides, doors, z, streams))
+    openings += _passages(str(params["next_room"]), sides, openings, streams)
     _fit(openings, walls(corners), (x, y, z))
     materials = _materials(habits, len(corners), streams)
+    if any(o.kind == "passage" for o in openings):
+        materials |= {f"next_{slot}": catalog.palette(slot, streams("next_room", slot)) for slot in ("wall", "floor", "ceiling")}
     plain = corners == rectangle(x, y)
     return Room(kind.name, (x, y, z), openings, materials, streams.key("room", "detail"), () if plain else corners)
 
@@ -101,3 +105,19 @@ def _windows(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling
         name = f"window_{i + 1}" if i else "window"
         found.append(Opening(name, "window", wall.index, round(u, 3), width, sill, round(top - sill, 3)))
     return found
+
+
+def _passages(next_room: str, sides: list[Wall], openings: tuple[Opening, ...], streams: Streams) -> tuple[Opening, ...]:
+    """The way to a room that is open to view, in a wall with no other opening; its door, if it has one, stands open there."""
+    stream = streams("room", "passage")
+    free = [w for w in sides if w.index not in {o.wall for o in openings} and w.length_m >= LEAST_NEXT_M]
+    if next_room == "shut" or not free:
+        return ()
+    wall, leaf = stream.choice(free), stream.chance(0.6)
+    width = stream.choice(DOOR_M) if leaf else round(stream.uniform(0.95, 1.4), 3)
+    u = round(stream.uniform(width / 2 + 0.2, wall.length_m - width / 2 - 0.2), 3)
+    left, right = max(u - stream.uniform(1.0, 2.6), 0.02), min(u + stream.uniform(1.0, 2.6), wall.length_m - 0.02)
+    params = {"leaf": leaf, "lit": next_room == "lit", "left_m": round(left, 3), "right_m": round(right, 3)}
+    params["depth_m"] = round(stream.uniform(2.4, 3.8), 3)
+    hinge = 1 if u > wall.length_m / 2 else -1
+    return (Opening("passage", "passage", wall.index, u, width, 0.0, DOOR_TOP_M, hinge, params),)

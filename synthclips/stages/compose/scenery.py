@@ -82,10 +82,10 @@ class Doorway:
 
 
 class Scenery:
-    """Reads of one room and its items; knows nothing of what will happen in it."""
+    """Reads of one room and the items in it, not of those next door; knows nothing of what will happen in it."""
 
     def __init__(self, room: Room, items: tuple[Item, ...]) -> None:
-        self.room, self.items = room, items
+        self.room, self.items = room, tuple(i for i in items if not i.id.startswith(catalog.beyond().PREFIX))
         self.walls = walls(room.outline)
 
     def footprint(self, item: Item) -> Footprint:
@@ -146,6 +146,11 @@ class Scenery:
     def doors(self) -> tuple[Doorway, ...]:
         """The room's doors, in the order of its openings; people come in by the first."""
         return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "door")
+
+    @cached_property
+    def passages(self) -> tuple[Doorway, ...]:
+        """Openings to rooms that are open to view."""
+        return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "passage")
 
     def front_of(self, item: Item, *, off_m: float = 0.38) -> Vec2:
         """Where a person stands to deal with an item."""

@@ -67,6 +67,7 @@ class Sight:
         self.size_m = np.array(scenery.room.size_m)
         self.people = _places((*d.at(off), z) for d in entrance for off in COMES_IN_M for z in STANDING_M)
         self.opening = _places(p for d in entrance for p in _corners(d))
+        self.passages = _places(p for d in scenery.passages for p in _corners(d))
         self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.seats)
         cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
@@ -83,13 +84,13 @@ class Sight:
         seen: Flags = aims.show(ways) & ~hidden.any(0)
         return seen
 
-    def shares(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64, F64, F64]:
-        """(A,) each: how much of the floor, the seats, the door's opening, and who comes in is seen; 0 where there is none."""
-        kinds = (self.floor, self.seats, self.opening, self.people)
+    def shares(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64, F64, F64, F64]:
+        """(A,) each: how much of floor, seats, passages, the door's opening, and who comes in is seen; 0 where there is none."""
+        kinds = (self.floor, self.seats, self.passages, self.opening, self.people)
         seen = self.sees(eye_m, aims, np.concatenate(kinds))
         parts = np.split(seen, np.cumsum([len(kind) for kind in kinds])[:-1], axis=1)
-        floor, seats, opening, people = (part.sum(1) / max(part.shape[1], 1) for part in parts)
-        return floor, seats, opening, people
+        floor, seats, passages, opening, people = (part.sum(1) / max(part.shape[1], 1) for part in parts)
+        return floor, seats, passages, opening, people
 
     def heads_near(self, eye_m: Vec3, aims: Aims, within_m: float) -> F64:
         """(A,) share of the walkable floor where a head would be in the picture and nearer than that."""

@@ -14,6 +14,7 @@ from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import F64, Aims, Sight
+from synthclips.stages.layout.plan import door_sweep
 
 PLACES, AIMS = 64, 6  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
@@ -91,19 +92,22 @@ def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[
 
 
 def _in_something(scenery: Scenery, eye: Vec3) -> bool:
-    """Is the lens in an item, or in the sweep of a door?"""
+    """Is the lens in an item, in a passage, or in the sweep of a door?"""
     spot, z = eye[:2], eye[2]
     for item in scenery.items:
         low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
         if low - 0.1 < z < high + 0.12 and scenery.footprint(item).distance_m(spot) < 0.15:
             return True
+    if any(o.kind == "passage" and door_sweep(scenery.walls[o.wall], o).distance_m(spot) == 0.0 for o in scenery.room.openings):
+        return True
     return any(math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors)
 
 
 def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
     """(A,) worth to an owner: the floor, the seats, the door, and above all the whole of who comes in; what dazzles spoils it."""
-    floor, seats, door, comes_in = sight.shares(eye, aims)
+    floor, seats, passages, door, comes_in = sight.shares(eye, aims)
     cube = comes_in * comes_in * comes_in
-    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.1 + door) * (0.1 + cube * cube)  # one foot hidden costs two thirds
+    # one foot hidden of who comes in costs two thirds
+    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.6 + 0.4 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
     return np.round(good / spoilt, 6)

@@ -16,6 +16,7 @@ from synthclips.scene.records import Item, Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
 
 DOOR_CLEAR_M = 0.35  # beyond the sweep of the leaf
+PASSAGE_CLEAR_M = 0.8  # before an opening without a leaf on this side
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
 
@@ -244,7 +245,7 @@ class Plan:
     def _cut_off(self) -> str:
         """The first door or target that nobody could walk to, or ""."""
         floor = self.floor(radius_m=PASSAGE_M / 2)
-        doors = [door_inside(self.walls[o.wall], o) for o in self.room.openings if o.kind == "door"]
+        doors = [door_inside(self.walls[o.wall], o) for o in self.room.openings if o.kind != "window"]
         start = doors[0] if doors else (self.width_m / 2, self.depth_m / 2)
         reach = floor.reachable(start)
         for name, spot in {**{f"door {i + 1}": d for i, d in enumerate(doors)}, **self._targets}.items():
@@ -275,13 +276,13 @@ def _front(piece: Piece, footprint: Footprint) -> Footprint:
 
 
 def door_sweep(wall: Wall, door: Opening) -> Footprint:
-    """What the opening leaf sweeps, and room to step in."""
-    reach = door.width_m + DOOR_CLEAR_M
+    """What the opening leaf sweeps, if it turns into the room, and room to step in."""
+    reach = door.width_m + DOOR_CLEAR_M if door.kind == "door" else PASSAGE_CLEAR_M
     return Footprint(wall.at(door.u_m, reach / 2), (door.width_m / 2 + 0.08, reach / 2), wall.yaw_rad)
 
 
 def _opening_zone(wall: Wall, opening: Opening) -> Zone:
-    if opening.kind == "door":
+    if opening.kind != "window":
         return Zone(door_sweep(wall, opening), "block a door")
     before = Footprint(wall.at(opening.u_m, 0.35), (opening.width_m / 2, 0.35), wall.yaw_rad)
     return Zone(before, "stand before a window", opening.sill_m + 0.25)

@@ -1,0 +1,80 @@
+"""Next door: what stands in the room that a passage opens to, and the light there."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+from synthclips import catalog
+from synthclips.geometry.plan import Footprint
+from synthclips.scene.records import Item, Lamp, Opening, Room, Vec3
+from synthclips.scene.streams import Streams
+from synthclips.stages.layout import layout
+from synthclips.stages.layout.plan import Furnishing
+
+CHANCES = {
+    "bookcase": 0.5,
+    "sideboard": 0.5,
+    "console_table": 0.3,
+    "armchair": 0.4,
+    "dining_chair": 0.4,
+    "plant": 0.4,
+    "picture": 0.8,
+    "rug": 0.5,
+}
+CANDELA = (45.0, 90.0)  # 600 to 1100 lm all round
+WARM = (1.24, 0.98, 0.66)
+WINDOW_M = (1.3, 1.2)
+
+
+def furnish_next_rooms(room: Room, streams: Streams) -> tuple[Item, ...]:
+    """Items behind every passage, in this room's coordinates; their ids begin with `next_`."""
+    return tuple(item for passage in _passages(room) for item in _furnished(room, passage, streams.under("next_room")))
+
+
+def _passages(room: Room) -> list[Opening]:
+    return [o for o in room.openings if o.kind == "passage"]
+
+
+def _furnished(room: Room, passage: Opening, streams: Streams) -> list[Item]:
+    made = layout(catalog.beyond().next_room(room, passage), Furnishing((), CHANCES, {}, 0.0), streams)
+    return [_moved(item, *catalog.beyond().frame_of(room, passage)) for item in made]
+
+
+def _moved(item: Item, origin_m: Vec3, yaw_rad: float) -> Item:
+    x, y = Footprint(origin_m[:2], (1.0, 1.0), yaw_rad).to_world(*item.position_m[:2])
+    place = (round(x, 4), round(y, 4), item.position_m[2])
+    turned = round(math.remainder(item.yaw_rad + yaw_rad, 2 * math.pi), 5)
+    return dataclasses.replace(item, id=f"{catalog.beyond().PREFIX}{item.id}", position_m=place, yaw_rad=turned)
+
+
+def light_next_rooms(room: Room, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
+    """What shines in the rooms behind lit passages: daylight from a window out of view while there is any, else a lamp."""
+    lit = [p for p in _passages(room) if p.params["lit"]]
+    sky = next((lamp for lamp in lamps if lamp.kind == "sky"), None)
+    return tuple(_window(room, p, sky) if sky else _bulb(room, p, streams) for p in lit)
+
+
+def _window(room: Room, passage: Opening, sky: Lamp) -> Lamp:
+    """In the next room's farther side wall."""
+    width, depth, _ = catalog.beyond().next_room(room, passage).size_m
+    left = passage.u_m - float(passage.params["left_m"]) > width / 2
+    side = 0.05 if left else width - 0.05
+    origin, yaw = catalog.beyond().frame_of(room, passage)
+    place = Footprint(origin[:2], (1.0, 1.0), yaw)
+    x, y = place.to_world(side, 0.4 * depth)
+    (ax, ay), _ = place.axes
+    inward = (round(ax if left else -ax, 6), round(ay if left else -ay, 6), 0.0)
+    at = (round(x, 4), round(y, 4), 1.5)
+    return Lamp(f"window_{passage.id}", "panel", at, inward, WINDOW_M, sky.power_rgb)
+
+
+def _bulb(room: Room, passage: Opening, streams: Streams) -> Lamp:
+    """Under the ceiling of the next room's middle."""
+    width, depth, height = catalog.beyond().next_room(room, passage).size_m
+    origin, yaw = catalog.beyond().frame_of(room, passage)
+    x, y = Footprint(origin[:2], (1.0, 1.0), yaw).to_world(width / 2, depth / 2)
+    candela = streams("light", passage.id).log_uniform(*CANDELA)
+    red, green, blue = (round(candela * c, 3) for c in WARM)
+    at = (round(x, 4), round(y, 4), round(height - 0.3, 4))
+    return Lamp(f"bulb_{passage.id}", "bulb", at, (0.0, 0.0, -1.0), (0.06, 0.0), (red, green, blue))
