@@ -10,6 +10,7 @@ import pytest
 
 from synthclips.geometry.outline import blocks
 from synthclips.raster.lens import lens_of, project, ray_direction
+from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Scene, Vec3
 from synthclips.stages.compose import compose
 from synthclips.stages.compose.scenery import Scenery
@@ -140,3 +141,28 @@ def test_the_nearer_a_wall_beside_the_lens_the_more_it_dazzles() -> None:
         return float(sight.glare(eye, ahead)[0])
 
     assert dazzle(0.1) > 1.5 * dazzle(0.3) > 2 * dazzle(0.9)
+
+
+@pytest.mark.parametrize("mount", ["mantelpiece", "floor", "over_door", "corner", "shelf"])
+def test_every_mount_has_the_camera_where_it_says_and_in_nothing(mount: str) -> None:
+    spec = load_scene("living_room_day", {"camera.mount": mount, "camera.pitch_deg": -4.0, "furniture.required": ["sideboard"]})
+    for home in range(8):
+        scene = compose(spec, seed=8, index=5 * home)
+        x, y, z = scene.viewpoint.position_m
+        scenery = Scenery(scene.room, scene.items)
+        tops = [i for i in scenery.items if scenery.footprint(i).distance_m((x, y)) == 0.0 and i.position_m[2] < 0.05]
+        heights = [scenery.height_m(i) for i in tops]
+        assert (mount == "mantelpiece") is any(0.03 < z - h < 0.1 and 0.4 < h < 2.1 for h in heights)
+        assert (mount == "floor") is (z < 0.25)
+        assert mount != "over_door" or z > scenery.doors[0].opening.height_m
+
+
+def test_a_camera_that_sees_no_floor_is_refused_with_the_reason() -> None:
+    with pytest.raises(SceneError, match="nothing could happen in view"):
+        compose(load_scene("living_room_day", {"camera.pitch_deg": 30.0, "camera.fov_deg": 40.0}), seed=0, index=0)
+
+
+def test_a_mantelpiece_needs_something_to_stand_on() -> None:
+    bare = {"camera.mount": "mantelpiece", "furniture": {"required": ["couch"], "clutter": 0.0}}
+    with pytest.raises(SceneError, match="nothing stands there that a camera could be put on"):
+        compose(load_scene("living_room_day", bare), seed=0, index=0)

@@ -108,15 +108,21 @@ class LightSpec(Section):
     infrared: bool | Distribution = False
 
 
+Mount = Literal["corner", "shelf", "mantelpiece", "floor", "over_door"]
+
+
 class CameraSpec(OpenSection):
     """Where the camera hangs, its lens, and any parameter of its preset.
 
-    mount: in a corner; on a shelf, anywhere along a wall; over a door, if there is one that people do not come in by, over that.
+    mount: in a corner; on a shelf, anywhere along a wall; on the mantelpiece or other furniture; on the floor; over a door, if
+    there is one that people do not come in by, over that. On furniture and on the floor height_m has no say.
     `given`: parameter of the preset -> constant or Distribution.
     """
 
     preset: str | Distribution = "indoor_cloud"
-    mount: Literal["corner", "shelf", "over_door"] | Distribution = Choice(("corner", "shelf"), (0.7, 0.3))
+    mount: Literal["corner", "shelf", "mantelpiece", "floor", "over_door"] | Distribution = Choice(
+        ("corner", "shelf"), (0.7, 0.3)
+    )
     fov_deg: Annotated[float | Distribution, Range(20, 150), Unit("deg")] = Uniform(85.0, 110.0)
     height_m: Annotated[float | Distribution, Range(0.2, 3.8), Unit("m")] = Uniform(1.7, 2.3)
     pitch_deg: Annotated[float | Distribution, Range(-90, 30), Unit("deg")] = Uniform(-30.0, -14.0)

@@ -97,6 +97,11 @@ class Scenery:
         """From its lower side to its top, as its kind declares it."""
         return float(self._trait(item, "height"))
 
+    def is_flat(self, item: Item) -> bool:
+        """Has it a top that things can be put on, nothing of the item higher?"""
+        top = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("top")
+        return top is not None and self.height_m(item) - float(top["position_m"][2]) < 0.03
+
     def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
         return catalog.kind("furniture", item.kind).traits[name](item.params)
 

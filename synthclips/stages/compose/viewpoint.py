@@ -7,19 +7,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synthclips.geometry.outline import reflex
 from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
+from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import F64, Aims, Sight
-from synthclips.stages.layout.plan import door_sweep
 
 PLACES, AIMS = 64, 6  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
-OFF_WALL_M = 0.09
+LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
 
@@ -35,7 +34,7 @@ class _View(NamedTuple):
 def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams) -> Viewpoint:
     """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
-    Raises SceneError where every place is in something.
+    Raises SceneError where every place is in something, or none sees enough floor for anything to happen on.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
     fov = math.radians(fixed["fov_deg"])
@@ -44,6 +43,8 @@ def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], stream
     if not views:
         raise SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
     best = max(view.score for view in views)
+    if best <= 0.0:
+        raise SceneError("nothing could happen in view: every camera there sees too little of the floor", where="camera")
     chosen = streams("camera", "chosen").choice([view for view in views if view.score >= AS_GOOD * best])
     roll = round(math.radians(fixed["roll_deg"]), 5)
     return Viewpoint(chosen.position_m, chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5), fixed["k1"], fixed["k2"])
@@ -54,32 +55,12 @@ def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Str
     views = []
     for k in range(PLACES):
         stream = streams("camera", "place", k)
-        eye = _place(spec, scenery, mount, stream)
-        if not _in_something(scenery, eye):
+        eye = place(spec, scenery, mount, stream)
+        if eye is not None:
             yaws, pitches = _aims(spec, scenery, eye, stream)
             scores = _scores(sight, eye, Aims.of(yaws, pitches, reach))
             views += [_View(s, eye, a, b) for s, a, b in zip(scores.tolist(), yaws, pitches, strict=True)]
     return views
-
-
-def _place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3:
-    """A random place of that mount. The door under it is, if there is another, not the one that people come in by."""
-    ceiling = scenery.room.size_m[2]
-    z = round(float(settle(spec.camera.height_m, stream)), 4)
-    if z > ceiling - 0.05:
-        raise SceneError(f"the camera at {z:g} m is not inside a room of {ceiling:g} m", where="camera.height_m")
-    if mount == "over_door" and scenery.doors:
-        door = stream.choice(scenery.doors[1:] or scenery.doors)
-        spot = door.at(OFF_WALL_M, stream.uniform(-0.3, 0.3))
-        z = min(max(z, round(door.opening.height_m + 0.12, 4)), round(ceiling - 0.05, 4))
-    elif mount == "shelf":
-        wall = stream.choice(scenery.walls)
-        spot = wall.at(stream.uniform(0.2, 0.8) * wall.length_m, stream.uniform(OFF_WALL_M, 0.3))
-    else:
-        inset = stream.uniform(OFF_WALL_M, 0.25), stream.uniform(OFF_WALL_M, 0.25)
-        outline = scenery.room.outline
-        spot = stream.choice([w for w in scenery.walls if not reflex(outline, w.index)]).at(*inset)
-    return round(spot[0], 4), round(spot[1], 4), z
 
 
 def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[float], list[float]]:
@@ -91,23 +72,11 @@ def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[
     return [round(math.remainder(middle + a, 2 * math.pi), 5) for a in off], pitches
 
 
-def _in_something(scenery: Scenery, eye: Vec3) -> bool:
-    """Is the lens in an item, in a passage, or in the sweep of a door?"""
-    spot, z = eye[:2], eye[2]
-    for item in scenery.items:
-        low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
-        if low - 0.1 < z < high + 0.12 and scenery.footprint(item).distance_m(spot) < 0.15:
-            return True
-    if any(o.kind == "passage" and door_sweep(scenery.walls[o.wall], o).distance_m(spot) == 0.0 for o in scenery.room.openings):
-        return True
-    return any(math.dist(d.hinge_m, spot) < d.opening.width_m + 0.1 and z < d.opening.height_m + 0.05 for d in scenery.doors)
-
-
 def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
     """(A,) worth to an owner: the floor, the seats, the door, and above all the whole of who comes in; what dazzles spoils it."""
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
     cube = comes_in * comes_in * comes_in
     # one foot hidden of who comes in costs two thirds
-    good = (0.2 + floor) * (0.6 + 0.4 * seats) * (0.6 + 0.4 * passages) * (0.1 + door) * (0.1 + cube * cube)
+    good = (0.05 + floor) * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
-    return np.round(good / spoilt, 6)
+    return np.where(floor >= LEAST_FLOOR, np.round(good / spoilt, 6), 0.0)
