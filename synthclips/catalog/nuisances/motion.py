@@ -27,8 +27,12 @@ def keyed(times_s: F64, keys: Sequence[Sequence[float]], *, soft_s: float) -> F6
 
 def rigid_track(id: str, place_m: F64, yaw_rad: F64, *, pitch_rad: F64 | float = 0.0, roll_rad: F64 | float = 0.0) -> Track:
     """One bone: (T, 3) places, turned by (T,) roll about x, then pitch about y, then yaw about z; there all the time."""
-    frames = np.empty((len(place_m), 1, 3, 4))
     zero = np.zeros(len(place_m))
-    frames[:, 0, :, :3] = mul(rotation(2, yaw_rad + zero), mul(rotation(1, pitch_rad + zero), rotation(0, roll_rad + zero)))
-    frames[:, 0, :, 3] = place_m
-    return Track(id, np.ones(len(place_m), bool), snapped(frames))
+    turned = mul(rotation(2, yaw_rad + zero), mul(rotation(1, pitch_rad + zero), rotation(0, roll_rad + zero)))
+    return track_of_bones(id, turned[:, None], place_m[:, None])
+
+
+def track_of_bones(id: str, turned: F64, place_m: F64) -> Track:
+    """From rotations (T, B, 3, 3) and places (T, B, 3) in the world; there all the time."""
+    frames = np.concatenate([turned, place_m[..., None]], -1)
+    return Track(id, np.ones(len(frames), bool), snapped(frames))

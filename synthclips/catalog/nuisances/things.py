@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.catalog.nuisances.motion import track_of_bones
 from synthclips.geometry.body import Body
-from synthclips.geometry.mesh import F32, rotation_z, snapped
+from synthclips.geometry.mesh import F32, rotation_z
 from synthclips.geometry.outline import parts
 from synthclips.geometry.skeleton import mul
 from synthclips.scene.home import Home
@@ -72,7 +73,5 @@ def with_bones(body: Body, places_m: Sequence[tuple[float, float, float]], bone:
 def track_of(item: Item, turned: F64, place_m: F64) -> Track:
     """The thing's track, from rotations (T, B, 3, 3) and places (T, B, 3) of its bones in its own frame."""
     stand = rotation_z(item.yaw_rad).astype(np.float64)
-    frames = np.empty((*place_m.shape[:2], 3, 4))
-    frames[..., :3] = mul(np.broadcast_to(stand, turned.shape), turned)
-    frames[..., 3] = (stand * place_m[..., None, :]).sum(-1) + item.position_m
-    return Track(item.id, np.ones(len(place_m), bool), snapped(frames))
+    place = (stand * place_m[..., None, :]).sum(-1) + item.position_m
+    return track_of_bones(item.id, mul(np.broadcast_to(stand, turned.shape), turned), place)
