@@ -166,3 +166,15 @@ def test_a_mantelpiece_needs_something_to_stand_on() -> None:
     bare = {"camera.mount": "mantelpiece", "furniture": {"required": ["couch"], "clutter": 0.0}}
     with pytest.raises(SceneError, match="nothing stands there that a camera could be put on"):
         compose(load_scene("living_room_day", bare), seed=0, index=0)
+
+
+@pytest.mark.parametrize("k1", [-0.6, -0.08, 0.0, 0.1])
+@pytest.mark.parametrize("fov", [60.0, 96.0, 140.0])
+def test_lenses_up_to_a_hundred_and_forty_degrees_never_fold_the_picture(fov: float, k1: float) -> None:
+    if fov == 60.0 and k1 == -0.6:
+        return  # that one does, and is refused
+    spec = load_scene("living_room_day", {"camera.fov_deg": fov, "camera.k1": k1})
+    scene = compose(spec, seed=1, index=0)
+    r = np.linspace(0.0, math.tan(math.radians(fov / 2)), 400)
+    assert (np.diff(r * (1 + scene.viewpoint.k1 * r**2 + scene.viewpoint.k2 * r**4)) > 0).all()
+    assert lens_of(scene.viewpoint, scene.camera).width_px == 1280

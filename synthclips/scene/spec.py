@@ -116,6 +116,7 @@ class CameraSpec(OpenSection):
 
     mount: in a corner; on a shelf, anywhere along a wall; on the mantelpiece or other furniture; on the floor; over a door, if
     there is one that people do not come in by, over that. On furniture and on the floor height_m has no say.
+    k2: if it is not given, 0, or for lenses wider than 95 degrees as much as keeps them from folding the picture.
     `given`: parameter of the preset -> constant or Distribution.
     """
 

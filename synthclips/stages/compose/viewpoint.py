@@ -18,6 +18,8 @@ from synthclips.stages.compose.sight import F64, Aims, Sight
 PLACES, AIMS = 64, 6  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
+WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
+UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
@@ -37,6 +39,8 @@ def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], stream
     Raises SceneError where every place is in something, or none sees enough floor for anything to happen on.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
+    if fixed["fov_deg"] > WIDE_DEG and "k2" not in spec.camera.model_fields_set:
+        fixed["k2"] = round(UNFOLDING * fixed["k1"] ** 2, 6)
     fov = math.radians(fixed["fov_deg"])
     reach = math.tan(fov / 2), math.tan(fov / 2) * size[1] / size[0]
     views = _views(spec, scenery, reach, streams)
