@@ -66,12 +66,11 @@ def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
 
 
 def amount(disturbance: Disturbance) -> float:
-    """How much it does: metres that its skin moves, its size, how far light goes up and down by lamps or in openings."""
+    """How much it does: metres that its skin moves, how far light goes up and down by lamps or in openings."""
     moved = 0.0
     for track, body in disturbance.movers:
         places = [skinned(body, pose) for pose, there in zip(track.world_from_bone, track.present, strict=True) if there]
         moved += sum(float(np.abs(b - a).mean()) for a, b in pairwise(places))
-        moved += 0.1 * float(np.ptp(places[0], axis=0).prod()) if places else 0.0
     lights = [f - 1.0 for f in disturbance.lamp_factor.values()] + list(disturbance.lamp_added.values())
     moved += sum(float(np.abs(np.diff(veil.astype(int), axis=0)).mean((1, 2)).sum()) / 255 for veil in disturbance.veils.values())
     return moved + sum(float(np.abs(np.diff(light, prepend=0.0, append=0.0)).sum()) for light in lights)
