@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 
 from synthclips import catalog
+from synthclips.catalog.rooms.stairwell import around, ceiling
+from synthclips.geometry.mesh import join, moved
+from synthclips.geometry.outline import parts
 from synthclips.geometry.paths import CELL_M, Floor
 from synthclips.pipeline import make_scene
 from synthclips.review.plan_things import outline
+from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Scene
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.layout.plan import PASSAGE_M
@@ -120,3 +124,50 @@ def test_pictures_of_a_row_hang_at_one_height() -> None:
                     rows += 1
                     assert (a.position_m[2] + height_m(a)) == pytest.approx(b.position_m[2] + height_m(b), abs=0.01)
     assert rows > 5
+
+
+@cache
+def stairs_homes() -> tuple[Scene, ...]:
+    over = {"furniture.required": ["staircase"], "room.width_m": 2.4, "room.depth_m": 6.5, "mix": {"nothing": 1.0}}
+    spec = load_scene("hallway_night", over)
+    return tuple(make_scene(spec, seed=k, index=0) for k in range(8))
+
+
+def test_stairs_end_a_storey_up_through_a_hole_that_leaves_room_for_heads() -> None:
+    """By the mesh: no step that lies under the ceiling's edge or under plaster has less than 1.9 m over it."""
+    for scene in stairs_homes():
+        item, ceiling_m = scene.item("staircase"), scene.room.size_m[2]
+        mesh = catalog.kind("furniture", "staircase").make(key=item.key, **item.params)
+        vertices = moved(mesh, offset_m=item.position_m, yaw_rad=item.yaw_rad).vertices_m
+        steps = vertices[np.unique(mesh.faces[mesh.slot == mesh.slots.index("tread")])]
+        assert ceiling_m < steps[:, 2].max() + item.params["going_m"] < ceiling_m + 0.4
+        ((x0, y0, x1, y1),) = scene.room.wells
+        under = ~((steps[:, 0] > x0) & (steps[:, 0] < x1) & (steps[:, 1] > y0) & (steps[:, 1] < y1))
+        assert (ceiling_m - steps[under, 2]).min() > 1.9
+        high = vertices[vertices[:, 2] > ceiling_m]
+        assert len(high) > 20
+        assert (high[:, :2] > np.array([x0, y0]) - 0.09).all()
+        assert (high[:, :2] < np.array([x1, y1]) + 0.09).all()
+
+
+def test_the_ceiling_and_the_well_close_the_room_over_stairs() -> None:
+    """The ceiling and the hole have the floor's area, and straight up there is a lid everywhere."""
+    room = stairs_homes()[0].room
+    made = join(ceiling(room))
+    flat = made.normals[made.faces].mean(1)[:, 2] < -0.9
+    a, b, c = (made.vertices_m[made.faces[flat][:, k]].astype(np.float64) for k in range(3))
+    area = np.abs((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]) / 2
+    assert area.sum() == pytest.approx(sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in parts(room.outline)), rel=1e-6)
+
+
+def test_a_hole_cuts_a_rectangle_into_what_is_left_of_it() -> None:
+    left = around((0.0, 0.0, 4.0, 3.0), (1.0, 1.0, 2.0, 3.0))
+    assert sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in left) == pytest.approx(10.0)
+    assert around((0.0, 0.0, 1.0, 1.0), (2.0, 0.0, 3.0, 1.0)) == [(0.0, 0.0, 1.0, 1.0)]
+    assert around((0.0, 0.0, 1.0, 1.0), (-1.0, -1.0, 2.0, 2.0)) == []
+
+
+def test_a_hallway_too_narrow_for_stairs_says_so() -> None:
+    over = {"furniture.required": ["staircase"], "room.width_m": 1.5, "room.depth_m": 6.5}
+    with pytest.raises(SceneError, match=r"beside stairs a hallway is 1\.70 m wide at least"):
+        make_scene(load_scene("hallway_night", over), seed=0, index=0)

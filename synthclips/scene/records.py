@@ -77,6 +77,7 @@ class Room:
     materials: dict[str, Material]  # slots: wall_0, wall_1, ..., floor, ceiling, skirting, frame, door, outside
     key: int
     corners_m: tuple[Vec2, ...] = ()  # of the floor, counter-clockwise seen from above; () for a rectangle
+    wells: tuple[tuple[float, float, float, float], ...] = ()  # holes in the ceiling over stairs: x0, y0, x1, y1
 
     @property
     def outline(self) -> tuple[Vec2, ...]:

@@ -9,6 +9,7 @@ from synthclips.catalog.rooms.beyond import next_room, open_leaf, placed
 from synthclips.catalog.rooms.door import behind, casing, doorway
 from synthclips.catalog.rooms.outside import outside
 from synthclips.catalog.rooms.panels import Rect, holed, moulding, panel
+from synthclips.catalog.rooms.stairwell import ceiling
 from synthclips.catalog.rooms.walls import in_world, openings_of, wall_frame
 from synthclips.catalog.rooms.window import window
 from synthclips.geometry.mesh import Mesh, join
@@ -44,7 +45,7 @@ def shell(*, room: Room) -> tuple[Piece, ...]:
         (y, z * height) for height in (stream.uniform(0.07, 0.15),) for y, z in SKIRTINGS[stream.choice(tuple(SKIRTINGS))]
     ]
     cornice = room.size_m[2] > 2.5 and stream.chance(0.5)
-    pieces = [*_floor_and_ceiling(room, lengthwise=stream.chance(0.7))]
+    pieces = [*_floor(room, lengthwise=stream.chance(0.7)), *ceiling(room)]
     for wall in range(len(room.outline)):
         pieces.append(in_world(_wall(room, wall, skirting, cornice), wall_frame(room, wall)))
     shown: list[Piece] = [("room", join(pieces), materials)]
@@ -66,14 +67,13 @@ def _next_door(room: Room, passage: Opening) -> list[Piece]:
     return [("room", placed(mesh, room, passage), materials) for mesh, materials in pieces]
 
 
-def _floor_and_ceiling(room: Room, *, lengthwise: bool) -> list[Mesh]:
-    x, y, z = room.size_m
+def _floor(room: Room, *, lengthwise: bool) -> list[Mesh]:
+    x, y, _ = room.size_m
     along_x, made = (x >= y) == lengthwise, []
     for x0, y0, x1, y1 in parts(room.outline):
         corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
         where = [c if along_x else c[::-1] for c in corners]
         made.append(panel([(*c, 0.0) for c in corners], where, "floor"))
-        made.append(panel([(*c, z) for c in reversed(corners)], corners[::-1], "ceiling"))
     return made
 
 

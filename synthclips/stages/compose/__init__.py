@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import synthclips
@@ -19,7 +20,7 @@ from synthclips.stages.compose.nuisances import compose_nuisances, with_fixtures
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
-from synthclips.stages.layout import layout
+from synthclips.stages.layout import layout, wells
 from synthclips.stages.layout.plan import Furnishing
 
 GOLDEN = 0.6180339887498949
@@ -92,6 +93,7 @@ def _home(
         try:
             room = compose_room(spec, scoped)
             items = with_fixtures(spec, room, layout(room, furnishing, scoped), scoped)
+            room = replace(room, wells=wells(items))
             items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
             viewpoint = compose_viewpoint(spec, scenery, size, scoped)

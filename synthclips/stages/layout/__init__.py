@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 
+from synthclips import catalog
+from synthclips.geometry.plan import Footprint
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Room
 from synthclips.scene.streams import Streams
@@ -37,3 +39,16 @@ def _all_required(plan: Plan, room: str) -> None:
         if kind not in placed:
             where, what = room.replace("_", " "), kind.replace("_", " ")
             raise SceneError(f"a {where} has no place for a {what}", where="furniture.required")
+
+
+def wells(items: tuple[Item, ...]) -> tuple[tuple[float, float, float, float], ...]:
+    """Holes that stairs need in the ceiling, x0, y0, x1, y1; stairs stand square to the walls."""
+    found = []
+    for item in items:
+        traits = catalog.kind("furniture", item.kind).traits
+        if "well" in traits:
+            x0, y0, x1, y1 = traits["well"](item.params)
+            frame = Footprint(item.position_m[:2], (0.0, 0.0), item.yaw_rad)
+            xs, ys = zip(frame.to_world(x0, y0), frame.to_world(x1, y1), strict=True)
+            found.append((round(min(xs), 4), round(min(ys), 4), round(max(xs), 4), round(max(ys), 4)))
+    return tuple(found)

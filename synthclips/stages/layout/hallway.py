@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
-from synthclips.geometry.plan import Footprint
+from collections.abc import Sequence
+
+from synthclips.geometry.outline import Wall
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.on_walls import coats
-from synthclips.stages.layout.plan import Plan
+from synthclips.stages.layout.plan import Placed, Plan, Unplaceable
 from synthclips.stages.layout.windows import dress_windows
+
+WITH_STAIRS_M = 1.7
 
 
 def furnish(plan: Plan) -> None:
     """Storage along the long walls; the way between the doors stays free."""
     dress_windows(plan)
     long_walls = sorted(plan.walls, key=lambda w: (-w.length_m, w.index))[:2]
+    stairs = _stairs(plan, long_walls)
     coats(plan, long_walls)
     for kind in ("console_table", "bookcase", "armchair", "dining_chair", "plant", "basket", "box"):
         plan.optionally(kind, lambda p: plan.along_walls(p, walls=long_walls, tries=40))
-    _runner(plan)
+    _runner(plan, stairs)
     clutter.pictures(plan)
     clutter.ceiling(plan)
-    plan.must_be_walkable({})
+    plan.must_be_walkable({"stairs": _foot(stairs)} if stairs else {})
     clutter.surfaces(plan)
     clutter.floor(plan)
 
 
-def _runner(plan: Plan) -> None:
+def _stairs(plan: Plan, long_walls: Sequence[Wall]) -> Placed | None:
+    """A flight along a wall up to the next storey."""
+    if not plan.wants("staircase"):
+        return None
+    if min(plan.width_m, plan.depth_m) < WITH_STAIRS_M:
+        if "staircase" in plan.furnishing.required:
+            raise Unplaceable(f"beside stairs a hallway is {WITH_STAIRS_M:.2f} m wide at least")
+        return None
+    piece = plan.draw("staircase")
+    piece = piece.fitted(rise_m=round(plan.height_m + piece.traits["storey_m"], 3))
+    return plan.put_if_possible(piece, plan.along_walls(piece, walls=long_walls, tries=60, gap_m=0.01))
+
+
+def _foot(stairs: Placed) -> Vec2:
+    """Where one stands before the lowest step."""
+    low = 1 if stairs.piece.params["rises_to"] == "right" else -1
+    return stairs.footprint.to_world(low * (stairs.footprint.half_m[0] + 0.45), 0.0)
+
+
+def _runner(plan: Plan, stairs: Placed | None) -> None:
+    """Down the middle of what stairs leave free."""
     if not plan.wants("rug"):
         return
     piece, stream = plan.draw("rug"), plan.stream("rug")
+    x, y = plan.width_m / 2, plan.depth_m / 2
+    if stairs:
+        (ax, ay), deep = stairs.footprint.front, stairs.footprint.half_m[1]
+        x, y = x + ax * deep, y + ay * deep
     lengthwise = plan.width_m >= plan.depth_m
     turn = (0.0 if lengthwise else 1.570796) + stream.uniform(-0.02, 0.02)
-    spot = Footprint((plan.width_m / 2, plan.depth_m / 2), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn)
+    spot = Footprint((x, y), (piece.size_m[0] / 2, piece.size_m[1] / 2), turn)
     if plan.holds(spot, margin_m=0.05):
         plan.put(piece, spot, solid=False)

@@ -223,10 +223,14 @@ class Plan:
         if not self.wants(kind):
             return None
         piece = self.draw(kind)
+        return self.put_if_possible(piece, candidates(piece), gap_m=gap_m)
+
+    def put_if_possible(self, piece: Piece, candidates: Iterable[Footprint], *, gap_m: float = 0.03) -> Placed | None:
+        """At the first candidate that breaks no rule, or nowhere; required pieces must find one."""
         try:
-            return self.put_where(piece, candidates(piece), gap_m=gap_m)
+            return self.put_where(piece, candidates, gap_m=gap_m)
         except Unplaceable:
-            if kind in self.furnishing.required:
+            if piece.kind in self.furnishing.required:
                 raise
             return None
 
