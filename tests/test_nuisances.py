@@ -180,6 +180,20 @@ def test_a_robot_vacuum_keeps_to_the_free_floor_and_away_from_people() -> None:
             assert all(math.dist((x, y), who) > 0.3 for who in whereabouts(scene.actors, t))
 
 
+def test_a_thing_falls_as_gravity_says_bounces_once_and_comes_to_lie_on_the_floor() -> None:
+    scene = compose(spec_of("falling_object", text=HOME.replace("fps = 5", "fps = 60"), strength=1), seed=1, index=0)
+    (track, body), *_ = played(scene, scene.nuisances[0]).movers
+    height = np.array([skinned(body, pose)[:, 2].min() for pose in track.world_from_bone])
+    middle = track.world_from_bone[:, 0, 2, 3].astype(float)
+    bend = np.diff(middle, 2) * 60**2
+    falling = np.abs(bend + 9.81) < 0.5
+    assert 0.1 < falling.sum() / 60 < 1.5
+    hits = int((np.diff(np.sign(np.diff(middle))) == 2).sum())
+    assert hits == 1  # it turns round on the floor once
+    assert height[0] == pytest.approx(scene.nuisances[0].params["edge_m"][2], abs=2e-3)
+    assert abs(height[-1] - scene.nuisances[0].params["floor_m"]) < 5e-3
+
+
 def test_a_television_s_light_jumps_at_cuts_and_keeps_its_mean() -> None:
     scene = compose(spec_of("television_flicker", strength=5, programme='"film"', shot_s=2.0), seed=1, index=0)
     longer = dataclasses.replace(scene, duration_s=120.0)
