@@ -18,7 +18,7 @@ from synthclips.stages.compose import WHATS, compose, what_happens
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene
 
-SCENES = ("living_room_day", "living_room_night", "hallway_night")
+SCENES = ("living_room_day", "living_room_night", "hallway_night", "home_office_day", "home_office_night")
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -30,15 +30,15 @@ def surfaces(plan: Plan) -> None:
         if top is None or table.piece.kind == "tv_stand":
             continue
         stream = plan.stream("on", table.piece.id)
-        here: list[Footprint] = [p.footprint for p in plan.placed if _rests_on(p, table)]
+        here: list[Footprint] = [p.footprint for p in plan.placed if rests_on(p, table)]
         for _ in range(stream.integer(0, round(1 + 3 * plan.furnishing.clutter * top["size_m"][0]))):
             piece = plan.draw(stream.choice(ON_TABLES, ON_TABLES_WEIGHTS))
-            spot = _free_spot(plan, piece, table, here)
+            spot = free_spot(plan, piece, table, here)
             if spot is not None:
                 here.append(spot)
                 plan.put(piece, spot, z_m=top["position_m"][2], solid=False)
     if treasure is None:
-        _treasure_on_floor(plan)
+        treasure_on_floor(plan)
 
 
 def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
@@ -46,23 +46,25 @@ def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
     for table in stream.shuffled([t for t in tables if t.piece.kind != "tv_stand"]):
         top = table.anchor("top")
         piece = plan.draw(stream.choice(TAKEABLE[:3]))
-        taken = [p.footprint for p in plan.placed if _rests_on(p, table)]
-        spot = _free_spot(plan, piece, table, taken) if top is not None else None
+        taken = [p.footprint for p in plan.placed if rests_on(p, table)]
+        spot = free_spot(plan, piece, table, taken) if top is not None else None
         if top is not None and spot is not None:
             return plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=True)
     return None
 
 
-def _treasure_on_floor(plan: Plan) -> None:
+def treasure_on_floor(plan: Plan) -> None:
+    """A backpack at a wall, for who comes to take something."""
     piece = plan.draw("backpack")
     plan.leave(piece, plan.along_walls(piece, gap_m=0.05, turn_rad=ASKEW_RAD), movable=True)
 
 
-def _rests_on(thing: Placed, table: Placed) -> bool:
+def rests_on(thing: Placed, table: Placed) -> bool:
+    """Does the thing stand on that table?"""
     return not thing.solid and thing.z_m > 0.1 and table.footprint.distance_m(thing.footprint.centre_m) == 0.0
 
 
-def _free_spot(plan: Plan, piece: Piece, table: Placed, taken: Sequence[Footprint]) -> Footprint | None:
+def free_spot(plan: Plan, piece: Piece, table: Placed, taken: Sequence[Footprint]) -> Footprint | None:
     """A place on the table top that leaves what is there alone; nearer the front than the back."""
     top = table.anchor("top")
     if top is None:
