@@ -21,6 +21,7 @@ from synthclips.stages.compose import compose
 from synthclips.stages.fixtures import fixtures
 from synthclips.stages.label import label
 from synthclips.stages.observe import Observation, observe
+from synthclips.stages.reflections import Reflections
 from synthclips.stages.render import render
 
 
@@ -75,11 +76,13 @@ class Take:
         self.timeline = self.animation.timeline
         self.plate = plate or bake(scene)
         self.lens = lens_of(scene.viewpoint, scene.camera)
+        self.reflections = Reflections()
 
     def __iter__(self) -> Iterator[Frame]:
         bodies, timeline, capture = self.animation.bodies, self.timeline, Capture(self.scene.camera, self.scene.viewpoint.fov_rad)
         for gbuffer in render(self.scene, bodies, timeline, self.plate):
             seen = observe(gbuffer, self.scene, bodies, timeline, self.lens, self.plate)
+            self.reflections.add(gbuffer)
             planes = capture.frame(gbuffer.codes, gbuffer.index)
             yield Frame(gbuffer.index, float(timeline.times_s[gbuffer.index]), planes, seen, capture.exposures[-1], gbuffer)
 
@@ -93,4 +96,5 @@ class Take:
             bodies=self.animation.bodies,
             fixtures=fixtures(self.scene, self.plate),
             doors=self.animation.doors,
+            reflections=self.reflections.told(),
         )

@@ -13,6 +13,7 @@ from synthclips.geometry.mesh import Mesh
 from synthclips.raster import bvh, lamps, platefile
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
+from synthclips.raster.looking_glass import glass_of
 from synthclips.raster.plate import Plate, decode, encode
 from synthclips.raster.trace import look
 from synthclips.scene.records import Camera, Lamp, Material, Opening, Room, Viewpoint
@@ -367,10 +368,11 @@ def patches(corner, across, up) -> list[Mesh]:
 
 def seen_alone(pieces, lens) -> np.ndarray:
     """(H, W) does the ray through the upper left sub-pixel meet one of the pieces, with nothing else in the world."""
-    soup, _ = gathered(pieces)
+    soup, materials = gathered(pieces)
     tree = bvh.build(soup.vertices_m, soup.faces)
     soup = dataclasses.replace(soup, owner=np.ones_like(soup.owner), owners=("nothing", "thing"))
-    return look(soup, tree, lens, lambda k, surface_m, normals: np.zeros((len(normals), 4), np.float32)).owner
+    glass = glass_of(soup, materials, lens.position_m.astype(np.float64))
+    return look(soup, tree, lens, lambda k, surface_m, normals: np.zeros((len(normals), 4), np.float32), glass).owner
 
 
 def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room, tmp_path):

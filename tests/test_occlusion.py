@@ -23,13 +23,14 @@ from synthclips.geometry.mesh import snapped
 from synthclips.halves import decoded
 from synthclips.raster import bvh
 from synthclips.raster.backdrop import NOWHERE, Backdrop, backdrop_of
-from synthclips.raster.lens import Lens, lens_of
+from synthclips.raster.lens import lens_of
 from synthclips.raster.lighting import Lighting
 from synthclips.raster.movers import mover_of
 from synthclips.raster.occlusion import REFLECTED
 from synthclips.raster.picture import Picture
 from synthclips.raster.plate import Bvh, Plate
 from synthclips.raster.posed import Posed
+from synthclips.raster.view import View, through_lens
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Actor, Lamp, Scene, Step, Viewpoint, scene_from_plain
 from synthclips.scene.streams import Streams
@@ -56,13 +57,13 @@ class Stage:
 
     def __init__(self, scene: Scene, plate: Plate, doing: str, spot: tuple[float, float]) -> None:
         self.lens, self.plate = lens_of(scene.viewpoint, scene.camera), plate
-        self.posed = _posed(doing, spot, self.lens)
+        self.posed = _posed(doing, spot, through_lens(self.lens, plate))
         self.drop = backdrop_of(plate, self.lens)
         self.light = Lighting(scene, plate, self.lens, [self.posed])
         self.light.weigh(np.ones(len(plate.lamps), np.float32))
         strong = np.ones((*self.drop.tiles.shape[:2], len(plate.lamps)), np.uint8)
         self.field = self.light.occlude(self.drop, strong, [self.posed])
-        self.posed.see(plate.depth_m)
+        self.posed.see()
         self.posed.count()
         self.skin = bvh.build(self.posed.position, self.posed.mover.faces)
 
@@ -82,7 +83,7 @@ class Stage:
                 yield (v, u), at[v, u].astype(np.float64), n / math.sqrt((n**2).sum()), away[v, u]
 
 
-def _posed(doing: str, spot: tuple[float, float], lens: Lens) -> Posed:
+def _posed(doing: str, spot: tuple[float, float], view: View) -> Posed:
     """A person who stands, or a cat in the middle of a walk."""
     name = "cat" if doing == "walking cat" else "person"
     of, streams = catalog.kind("actors", name), Streams(11, name)
@@ -98,8 +99,8 @@ def _posed(doing: str, spot: tuple[float, float], lens: Lens) -> Posed:
     actor = Actor("it", name, "any", params, (step,), start, 0.3, 0.0, True, 3)
     pose = catalog.perform(name)(actor, body, np.arange(0.0, 1.5, 0.1)).track.world_from_bone[-4:-3]
     track = Track("it", np.ones(1, bool), snapped(pose))
-    posed = Posed(mover_of("it", body, channels=3, lens=lens, track=track), track, 3, 0)
-    posed.pose(0, lens, lens.camera_from_world.astype(np.float64))
+    posed = Posed(mover_of("it", body, channels=3, lens=view.lens, track=track), track, 3, 0, view)
+    posed.pose(0)
     return posed
 
 

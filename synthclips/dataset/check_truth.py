@@ -7,7 +7,7 @@ from typing import Any
 
 from synthclips.formats import rle
 from synthclips.scene.errors import SceneError
-from synthclips.stages import tracks, verdict
+from synthclips.stages import reflections, tracks, verdict
 
 Found = tuple[int | None, str]  # frame, what
 BOX_SLACK_PX = 1.0  # a pixel belongs to a mover from half coverage on: its box may round outwards
@@ -21,6 +21,8 @@ def problems_of_truth(truth: Mapping[str, Any]) -> Iterator[Found]:
         yield from _track(truth, track)
     for event in truth["events"]:
         yield from _event(truth, event)
+    for reflection in truth["reflections"]:
+        yield from _reflection(truth, reflection)
 
 
 def _whole(truth: Mapping[str, Any]) -> Iterator[Found]:
@@ -51,6 +53,16 @@ def _track(truth: Mapping[str, Any], track: Mapping[str, Any]) -> Iterator[Found
         row = {name: track[name][i] for name in tracks.COLUMNS}
         for what in _row(truth, row):
             yield frame, f"{track['id']}: {what}"
+
+
+def _reflection(truth: Mapping[str, Any], reflection: Mapping[str, Any]) -> Iterator[Found]:
+    name = f"reflection of {reflection['reflection_of']} in {reflection['mirror']}"
+    if reflection["reflection_of"] not in {t["id"] for t in truth["tracks"]}:
+        yield None, f"{name}: nobody of that name has a track"
+    for frame, *values in zip(reflection["frame"], *(reflection[c] for c in reflections.COLUMNS), strict=True):
+        row = dict(zip(reflections.COLUMNS, values, strict=True))
+        for what in _box(truth, row, row["box"], row["box"]):
+            yield frame, f"{name}: {what}"
 
 
 def _row(truth: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[str]:

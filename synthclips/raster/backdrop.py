@@ -12,7 +12,7 @@ from synthclips.geometry.mesh import F32
 from synthclips.kernel import inner, kernel
 from synthclips.raster.lens import Lens
 from synthclips.raster.occlusion import CELL
-from synthclips.raster.plate import Plate
+from synthclips.raster.plate import Mirror, Plate
 from synthclips.raster.rays import ray_table, ray_through
 
 COARSE_COLUMNS = 128  # coarse points across the picture, whatever its size
@@ -48,7 +48,10 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     rows, columns = plate.normal.shape[:2]
     step = max(1, round(columns / COARSE_COLUMNS))
     position = np.empty((rows, columns, 3), np.float32)
-    _place(plate.depth_m, lens.camera_from_world.astype(np.float64), ray_table(lens), lens.position_m, position)
+    view = (lens.camera_from_world.astype(np.float64), ray_table(lens), lens.position_m)
+    _place(plate.depth_m, *view, 0, 0, position)
+    for mirror in plate.mirrors:
+        _place_mirrored(mirror, view, position)
     tiles = _balls(position, step * CELL)
     row, column = _middles(tiles.shape[0] * CELL, step, rows), _middles(tiles.shape[1] * CELL, step, columns)
     coarse = np.ascontiguousarray(position[row][:, column])
@@ -58,13 +61,23 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     return Backdrop(position, plate.normal, step * CELL, tiles, row, column, coarse, coarse_normal, lean)
 
 
+def _place_mirrored(mirror: Mirror, view: tuple[NDArray[np.float64], NDArray[np.float64], F32], position: F32) -> None:
+    """What shows in a mirror is put where it truly is."""
+    (x0, y0), (h, w) = mirror.corner, (n // 2 for n in mirror.beyond_m.shape)
+    behind = np.empty((h, w, 3), np.float32)
+    _place(np.where(mirror.beyond_m > 0, mirror.beyond_m, np.float32(np.inf)), *view, x0, y0, behind)
+    there, r = behind[..., 0] < NOWHERE, mirror.reflection
+    x, y, z = behind[there].T
+    position[y0 : y0 + h, x0 : x0 + w][there] = np.stack([a * x + b * y + c * z + d for a, b, c, d in r], 1)
+
+
 def _middles(count: int, step: int, size: int) -> NDArray[np.int64]:
     return np.minimum(np.arange(count) * step + step // 2, size - 1)
 
 
 @kernel
-def _place(depth, m, table, eye, position):
-    """Pixel centres along their rays, to the middle one of the pixel's depths that are finite."""
+def _place(depth, m, table, eye, x0, y0, position):
+    """Pixel centres along their rays, to the middle one of the pixel's depths that are finite; x0, y0: the first pixel."""
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
             a, b, c, d = depth[2 * y, 2 * x], depth[2 * y, 2 * x + 1], depth[2 * y + 1, 2 * x], depth[2 * y + 1, 2 * x + 1]
@@ -75,7 +88,7 @@ def _place(depth, m, table, eye, position):
             if not t < 1e6:
                 position[y, x, 0] = position[y, x, 1] = position[y, x, 2] = NOWHERE
                 continue
-            dx, dy, dz = ray_through(x + 0.5, y + 0.5, m, table)
+            dx, dy, dz = ray_through(x0 + x + 0.5, y0 + y + 0.5, m, table)
             position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
 
 

@@ -26,6 +26,7 @@ class Layer:
     near: F32  # (2h, 2w) 1 / depth of each sample alone in the world, 0 where nothing. Valid until the next frame, as `face`
     face: NDArray[np.int32]  # (2h, 2w) face of each sample, counted on where its back shows; valid where near > 0
     part_of_face: NDArray[np.uint8]  # (F,) index into its body's parts
+    mirror: str = ""  # id of the thing in whose mirror it shows; "" where it shows itself
 
     def part(self) -> NDArray[np.uint8]:
         """(h, w) part of the nearest sample, 0 where amodal is; to be asked before the next frame is rendered."""
@@ -46,6 +47,7 @@ class GBuffer:
     codes: U16  # (H, C, W) light in `halves`, cd/m2; C = 3 or 1. Valid until the frame after next is rendered
     layers: tuple[Layer, ...]  # movers at least partly inside the frame, in track order
     changed: tuple[tuple[int, int, int, int], ...]  # rectangles that differ from the frame before
+    reflections: tuple[Layer, ...] = ()  # movers that lie within a mirror's rectangle, as it shows them
 
     @property
     def radiance(self) -> F32:

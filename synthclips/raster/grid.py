@@ -8,6 +8,7 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.lens import Lens
+from synthclips.raster.looking_glass import reflected
 from synthclips.raster.plate import F32
 from synthclips.raster.rays import ray_table, ray_through
 from synthclips.raster.trace import UNIT, Seen
@@ -21,16 +22,28 @@ class Grid:
     position: F32  # (h, w, 3)
     normal: F32  # (h, w, 3) unit; zero where there is no surface
     material: np.ndarray  # (h, w) int16
+    mirror: np.ndarray  # (h, w) uint8 the mirror in which it shows, 0: none
+
+
+@inner
+def surface_at(t, eye, m, table, mirror, glass, sy, sx):
+    """The surface at depth t under a sub-pixel: where it truly is, if it shows in a mirror."""
+    dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
+    x, y, z = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
+    g = mirror[sy, sx]
+    if g > 0:
+        return reflected(glass[g], x, y, z)
+    return x, y, z
 
 
 @kernel
-def _pick(depth, seen_normal, seen_material, eye, m, table, step, position, normal, material):
+def _pick(depth, seen_normal, seen_material, eye, m, table, seen_mirror, glass, step, position, normal, material, mirror):
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
             sy, sx = min(2 * step * y + step, depth.shape[0] - 1), min(2 * step * x + step, depth.shape[1] - 1)
-            dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
             t = depth[sy, sx] if depth[sy, sx] < 1e6 else 0.0
-            position[y, x, 0], position[y, x, 1], position[y, x, 2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
+            position[y, x, 0], position[y, x, 1], position[y, x, 2] = surface_at(t, eye, m, table, seen_mirror, glass, sy, sx)
+            mirror[y, x] = seen_mirror[sy, sx]
             for c in range(3):
                 normal[y, x, c] = seen_normal[sy, sx, c] / UNIT
             material[y, x] = seen_material[sy, sx]
@@ -39,9 +52,10 @@ def _pick(depth, seen_normal, seen_material, eye, m, table, step, position, norm
 def pick(seen: Seen, lens: Lens, step: int) -> Grid:
     """The surface point in the middle of every step x step pixels."""
     h, w = -(-lens.height_px // step), -(-lens.width_px // step)
-    grid = Grid(step, np.empty((h, w, 3), np.float32), np.empty((h, w, 3), np.float32), np.empty((h, w), np.int16))
-    m = lens.camera_from_world.astype(np.float64)
-    _pick(seen.depth_m, seen.normal, seen.material, seen.eye, m, ray_table(lens), step, grid.position, grid.normal, grid.material)
+    position, normal = np.empty((2, h, w, 3), np.float32)
+    grid = Grid(step, position, normal, np.empty((h, w), np.int16), np.empty((h, w), np.uint8))
+    view = (seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.mirror, seen.glass.rows)
+    _pick(seen.depth_m, seen.normal, seen.material, *view, step, grid.position, grid.normal, grid.material, grid.mirror)
     return grid
 
 

@@ -15,6 +15,7 @@ from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, pick, smooth
 from synthclips.raster.lamps import AREA, SUN, pack, power
 from synthclips.raster.lens import Lens
+from synthclips.raster.looking_glass import EYE, TINT, glass_of, mirrors_of
 from synthclips.raster.mirror import mirror_grid
 from synthclips.raster.openings import gates
 from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
@@ -56,7 +57,8 @@ def plate_of(
     tint = np.ascontiguousarray(mean_albedo[:, channels])
     cells = settled_light(solid, tint[statics.material[solid.order]], packed, strength, rays)
     probes = probe_grid(solid, cells, packed, rays, room.size_m)
-    seen = look(statics, whole, lens, albedo_of)
+    glass = glass_of(statics, materials, lens.position_m.astype(np.float64))
+    seen = look(statics, whole, lens, albedo_of, glass)
     gloss = np.array([m.gloss for m in materials], np.float32)
     direct, indirect = _images(seen, lens, statics, whole, solid, cells, packed, strength, rays, tint, emission, lamp_of, gloss)
     coded = [encode(image) for image in direct]
@@ -69,7 +71,7 @@ def plate_of(
         direct_scale=np.array([s for _, s in coded], np.float32),
         indirect=np.stack([c for c, _ in bounced]),
         indirect_scale=np.array([s for _, s in bounced], np.float32),
-        depth_m=seen.depth_m,
+        depth_m=np.where(seen.mirror > 0, seen.glass_m, seen.depth_m) if seen.glass_m.size else seen.depth_m,
         normal=np.round(seen.normal[::2, ::2] * (127.0 / UNIT)).astype(np.int8),
         albedo=np.minimum(np.sqrt(seen.mean_albedo) * 255 + 0.5, 255).astype(np.uint8),
         owner=seen.owner,
@@ -78,6 +80,7 @@ def plate_of(
         window_uv=_window(seen, lens, packed, rays),
         probes=probes,
         bvh=solid,
+        mirrors=mirrors_of(glass, seen.mirror, seen.depth_m, statics.owners),
     )
 
 
@@ -96,7 +99,7 @@ def _images(
 ) -> tuple[F32, F32]:  # fmt: skip
     """Direct and indirect radiance (L, H, W, C) at unit weight."""
     size = (lens.height_px, lens.width_px)
-    view = (seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens))
+    view = _view(seen, lens)
     tree = (solid.bounds, solid.links, solid.triangles)
     fine, coarse = pick(seen, lens, SHARE_STEP), pick(seen, lens, max(3, round(lens.height_px / BOUNCED_ROWS)))
 
@@ -170,7 +173,8 @@ def _asking(grid: Grid) -> tuple[F32, NDArray[np.bool_], NDArray[np.int64]]:
 
 def _spacing(grid: Grid, seen: Seen, lens: Lens) -> F32:
     """(h, w) m: two steps of the grid at each point's distance, the least that noise asks for."""
-    x, y, z = (grid.position[..., k] - np.float32(seen.eye[k]) for k in range(3))
+    eyes = seen.glass.rows[:, EYE:TINT].astype(np.float32)[grid.mirror]
+    x, y, z = (grid.position[..., k] - eyes[..., k] for k in range(3))
     away: F32 = np.sqrt(x * x + y * y + z * z)
     return away * np.float32(2.0 * grid.step / lens.numbers[0])
 
@@ -214,10 +218,10 @@ def _mirrored(
 ) -> tuple[F32, F32]:
     """Mirrored radiance (h, w, L * C) on the fine grid, and the grid's normals, zero where nothing shines."""
     normal, of_face = fine.normal.copy(), statics.material[whole.order]
-    mirrored = np.empty((*fine.material.shape, count), np.float32)
+    mirrored, eyes = np.empty((*fine.material.shape, count), np.float32), np.ascontiguousarray(seen.glass.rows[:, EYE:TINT])
     mirror_grid(
         whole.bounds, whole.links, whole.triangles, cells.table, cells.origin_m, cells.per_m, cells.light, tint[of_face],
-        (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, seen.eye, fine.position, normal, fine.material, mirrored,
+        (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, eyes, fine.mirror, fine.position, normal, fine.material, mirrored,
     )  # fmt: skip
     shiny = replace(fine, normal=normal)
     return _smoothed(mirrored, shiny, 0.3, (2, 3), 1.0), normal
@@ -236,12 +240,16 @@ def _smoothed(
     return values
 
 
+def _view(seen: Seen, lens: Lens) -> tuple[F64, F64, F64, NDArray[np.uint8], F64]:
+    """What `grid.surface_at` asks of lens and mirrors."""
+    return seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.mirror, seen.glass.rows
+
+
 def _window(seen: Seen, lens: Lens, packed: F64, rays: F64) -> F32:
     """Where the sun's ray crosses its window, for the first sun that has one."""
     out = np.full((lens.height_px, lens.width_px, 2), np.nan, np.float32)
     for lamp, gate in zip(packed, rays, strict=True):
         if lamp[0] == SUN and gate[0] > 0:
-            m = lens.camera_from_world.astype(np.float64)
-            window_places(seen.depth_m, seen.normal, seen.eye, m, ray_table(lens), gate, lamp, out)
+            window_places(seen.depth_m, seen.normal, *_view(seen, lens), gate, lamp, out)
             break
     return out

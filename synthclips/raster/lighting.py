@@ -29,7 +29,7 @@ class Lighting:
     ) -> None:
         by_id = {lamp.id: lamp for lamp in scene.lamps}
         chosen = [by_id[id] for id in plate.lamps]
-        self.plate, self.eye = plate, lens.position_m.astype(np.float64)
+        self.plate = plate
         self.lamps, self.gates = lamps.pack(chosen), openings.gates(chosen, scene.room)
         self.veils = Veils(veils or {}, chosen, self.lamps, self.gates, plate, backdrop_of(plate, lens))
         self.power = lamps.power(chosen, plate.direct.shape[2])
@@ -64,7 +64,7 @@ class Lighting:
         """Numbers of the maps in which these movers cast a shadow."""
         assert self.weight is not None
         found = []
-        for posed in movers:
+        for posed in (p for p in movers if not p.view.mirror):
             for place, lamp in enumerate(self.all_compact):
                 k = posed.number * len(self.all_compact) + place
                 if self.weight[lamp] > 0 and self._has_shadow(posed, int(lamp), k):
@@ -108,8 +108,8 @@ class Lighting:
         for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
                 shade.light_vertices(
-                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side, self.eye,
-                    self.lamps, self.gates, self.veils.of, self.veils.now, self.colour,
+                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side,
+                    posed.eye, self.lamps, self.gates, self.veils.of, self.veils.now, self.colour,
                     probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip

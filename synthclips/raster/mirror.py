@@ -18,11 +18,12 @@ MIRROR_RAYS = 4
 
 @kernel
 def mirror_grid(
-    bounds, links, triangles, table, origin, per_m, light, albedo, glow, glow_lamp, gloss, eye, position, normal, material, out
+    bounds, links, triangles, table, origin, per_m, light, albedo, glow, glow_lamp, gloss, eyes, seen_by, position, normal, material, out
 ):  # fmt: skip
     """out (h, w, L * C): radiance that comes down the mirrored way; rougher the less gloss. Normals of matt points become zero.
 
     bounds, links, triangles: hierarchy over all faces, with its albedo (F, C), glow (F, C) cd/m2 and the lamp it goes with (F,).
+    eyes: (N, 3); seen_by: (h, w) which of them sees a point.
     """
     stack, channels = np.empty(STACK, np.int32), albedo.shape[1]
     for y in range(position.shape[0]):
@@ -32,6 +33,7 @@ def mirror_grid(
             if material[y, x] < 0 or gloss[material[y, x]] <= 0.0 or (n[0] == 0 and n[1] == 0 and n[2] == 0):
                 normal[y, x] = 0
                 continue
+            eye = eyes[seen_by[y, x]]
             rough = 0.35 * (1.0 - gloss[material[y, x]])
             ix, iy, iz = p[0] - eye[0], p[1] - eye[1], p[2] - eye[2]
             length = math.sqrt(max(ix * ix + iy * iy + iz * iz, 1e-12))

@@ -13,7 +13,7 @@ from synthclips.geometry.body import TEXELS, Body, texel_barycentrics
 from synthclips.geometry.mesh import F32, I32
 from synthclips.geometry.skeleton import cross, turn
 from synthclips.geometry.subdivide import TRIANGLES, Cut, Triangle, between, cut, long_edges, normals_between
-from synthclips.halves import U16, encoded
+from synthclips.halves import U16, decoded, encoded
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, Lens
 from synthclips.scene.timeline import Track
@@ -68,6 +68,14 @@ def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) ->
         openness=_openness(vertices, normals, spheres),
         fuzz=float(body.fuzz),
     )
+
+
+def reflected(mover: Mover, tint: F32) -> Mover:
+    """As a mirror of this tint (C,) shows it: its triangles turn the other way round, and it casts no shadow of its own."""
+    corners = np.rint(texel_barycentrics() * 4).astype(int).tolist()
+    swapped = [corners.index([a, c, b]) for a, b, c in corners]
+    faces, albedo = np.ascontiguousarray(mover.faces[:, [0, 2, 1]]), encoded(decoded(mover.albedo[:, swapped]) * tint)
+    return replace(mover, faces=faces, albedo=albedo, spheres=mover.spheres[:0])
 
 
 def inverse(affine: F32) -> NDArray[np.float64]:

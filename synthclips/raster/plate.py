@@ -45,11 +45,23 @@ class Probes:
 
 
 @dataclass(frozen=True, eq=False)
+class Mirror:
+    """What the lens sees in one flat mirror. Behind the glass lies the room mirrored in its plane, as far off as it looks."""
+
+    id: str  # of the thing it is part of
+    corner: tuple[int, int]  # x0, y0 px of the rectangle around what shows of it
+    reflection: F32  # (3, 4) world from mirrored world, and back
+    tint: F32  # (4,) share of the light that it mirrors: r, g, b, infrared
+    beyond_m: F32  # (2h, 2w) depth along the optical axis of what shows in it, at the sub-pixel centres; 0 beside the mirror
+
+
+@dataclass(frozen=True, eq=False)
 class Plate:
     """Radiance = code^2 * scale: 16 bits that span nine decades, decoded by multiplication alone.
 
     C is 3 (colour) or 1 (infrared). Shares H, W with the delivered picture. In images of light each row holds its channels one
-    after another, so that kernels go along a row.
+    after another, so that kernels go along a row. Where a mirror shows, light, normal, albedo and window_uv are those of what
+    shows in it, its tint counted; depth and owner are the mirror's own.
     """
 
     lamps: tuple[str, ...]  # in scene order
@@ -66,6 +78,7 @@ class Plate:
     window_uv: F32  # (H, W, 2) where the ray to the sun crosses its window, 0..1; nan where it does not
     probes: Probes
     bvh: Bvh  # for rays that movers ask about the room
+    mirrors: tuple[Mirror, ...] = ()  # those of which a pixel shows
 
 
 def encode(radiance: F32) -> tuple[U16, np.float32]:

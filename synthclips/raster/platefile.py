@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from synthclips.raster.plate import Bvh, Plate, Probes
+from synthclips.raster.plate import Bvh, Mirror, Plate, Probes
 from synthclips.scene.records import dumps
 
 MAGIC = b"SYNPLATE"
+MIRROR = ("reflection", "tint", "beyond_m")  # its arrays
 
 
 def write(plate: Plate, path: Path) -> None:
@@ -78,11 +79,15 @@ def _bytes(array: np.ndarray[Any, Any]) -> memoryview:
     return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data if array.size else memoryview(bytearray())
 
 
-def _arrays(plate: Plate) -> tuple[list[tuple[str, np.ndarray[Any, Any]]], dict[str, list[str]]]:
-    arrays, names = [], {}
+def _arrays(plate: Plate) -> tuple[list[tuple[str, np.ndarray[Any, Any]]], dict[str, list[Any]]]:
+    arrays: list[tuple[str, np.ndarray[Any, Any]]] = []
+    names: dict[str, list[Any]] = {}
     for f in fields(plate):
         value = getattr(plate, f.name)
-        if isinstance(value, tuple):
+        if f.name == "mirrors":
+            names[f.name] = [[m.id, *m.corner] for m in value]
+            arrays += [(f"mirrors.{i}.{part}", getattr(m, part)) for i, m in enumerate(value) for part in MIRROR]
+        elif isinstance(value, tuple):
             names[f.name] = list(value)
         elif isinstance(value, (Probes, Bvh)):
             arrays += [(f"{f.name}.{g.name}", getattr(value, g.name)) for g in fields(value)]
@@ -91,8 +96,11 @@ def _arrays(plate: Plate) -> tuple[list[tuple[str, np.ndarray[Any, Any]]], dict[
     return arrays, names
 
 
-def _plate(arrays: dict[str, np.ndarray[Any, Any]], names: dict[str, list[str]]) -> Plate:
+def _plate(arrays: dict[str, np.ndarray[Any, Any]], names: dict[str, list[Any]]) -> Plate:
     parts: dict[str, Any] = {name: tuple(value) for name, value in names.items()}
+    parts["mirrors"] = tuple(
+        Mirror(id, (x0, y0), *(arrays[f"mirrors.{i}.{part}"] for part in MIRROR)) for i, (id, x0, y0) in enumerate(names["mirrors"])
+    )
     parts |= {name: value for name, value in arrays.items() if "." not in name}
     for part, kind in (("probes", Probes), ("bvh", Bvh)):
         parts[part] = kind(**{f.name: arrays[f"{part}.{f.name}"] for f in fields(kind)})

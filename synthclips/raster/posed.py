@@ -10,23 +10,24 @@ from numpy.typing import NDArray
 from synthclips.geometry.mesh import F32
 from synthclips.raster import paint, skin, visibility
 from synthclips.raster.gbuffer import Layer
-from synthclips.raster.lens import Lens
 from synthclips.raster.motion import motion_of
 from synthclips.raster.movers import Mover
+from synthclips.raster.view import Rect, View
 from synthclips.scene.timeline import Track
 
-Rect = tuple[int, int, int, int]
 Ball = tuple[float, float, float, float]
 
 
 class Posed:
     """Reused from frame to frame; `rect` is None while the mover lies outside the picture."""
 
-    def __init__(self, mover: Mover, track: Track, channels: int, number: int) -> None:
+    def __init__(self, mover: Mover, track: Track, channels: int, number: int, view: View) -> None:
         count = len(mover.vertices_m)
         motion = motion_of(track, mover.bone_from_rest)
         self.mover = mover
         self.number = number
+        self.view = view
+        self.eye, self._camera_from_world = view.lens.position_m.astype(np.float64), view.camera_from_world
         self.pose_number = 0  # goes up whenever it moves
         self.present = False
         self.rect: Rect | None = None
@@ -46,7 +47,7 @@ class Posed:
         self._pose = -1  # none
         self._ball: Ball | None = None
 
-    def pose(self, index: int, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
+    def pose(self, index: int) -> None:
         """Moves the body to where it is in a frame, and draws it alone into its rectangle, unless it stands there already."""
         self.present = True
         if self._pose != self._poses[index]:
@@ -54,7 +55,7 @@ class Posed:
             self.pose_number += 1
             self._ball = None
             self._skin()
-            self._project(lens, camera_from_world)
+            self._project()
             self._draw()
 
     @property
@@ -77,18 +78,19 @@ class Posed:
         """What the G-buffer says of it."""
         assert self.rect is not None
         shown = self.amodal, self.visible, self.depth_m
-        return Layer(self.mover.id, self.rect, self.extent_px, *shown, self.near, self.face, self.mover.part)
+        return Layer(self.mover.id, self.rect, self.extent_px, *shown, self.near, self.face, self.mover.part, self.view.mirror)
 
     def _skin(self) -> None:
         m = self.mover
         skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self._bones[self._pose], self.position, self.normal)
         self.spheres, self.sphere_ball = self._spheres[self._pose], self._sphere_balls[self._pose]
 
-    def _project(self, lens: Lens, camera_from_world: NDArray[np.float64]) -> None:
-        bounds = skin.to_screen(self.position, camera_from_world, lens.numbers, self.screen, self.inverse_z)
+    def _project(self) -> None:
+        bounds = skin.to_screen(self.position, self._camera_from_world, self.view.lens.numbers, self.screen, self.inverse_z)
         self.extent_px = (bounds[0] / 256, bounds[1] / 256, bounds[2] / 256, bounds[3] / 256)
-        x0, y0 = max(bounds[0] >> 8, 0), max(bounds[1] >> 8, 0)
-        x1, y1 = min((bounds[2] >> 8) + 1, lens.width_px), min((bounds[3] >> 8) + 1, lens.height_px)
+        left, top, right, bottom = self.view.rect
+        x0, y0 = max(bounds[0] >> 8, left), max(bounds[1] >> 8, top)
+        x1, y1 = min((bounds[2] >> 8) + 1, right), min((bounds[3] >> 8) + 1, bottom)
         self.rect = (x0, y0, x1, y1) if bounds[2] >= bounds[0] and x0 < x1 and y0 < y1 else None
 
     def _draw(self) -> None:
@@ -102,6 +104,13 @@ class Posed:
         self.reach = np.empty((y1 - y0, 2), np.int32)
         m = self.mover
         visibility.rasterise(self.screen, self.inverse_z, m.faces, m.sheet, x0, y0, self.near, self.face, self.reach)
+        if self.view.glass_m is not None:
+            x, y = self._place_in_view()
+            self.near[self.near * self.view.glass_m[2 * y : 2 * y + h, 2 * x : 2 * x + w] > 1.0] = 0.0
+
+    def _place_in_view(self) -> tuple[int, int]:
+        """The corner of its rectangle, counted from that of the view's."""
+        return self.corner[0] - self.view.rect[0], self.corner[1] - self.view.rect[1]
 
     def _new_layer(self) -> None:
         assert self.rect is not None
@@ -109,11 +118,11 @@ class Posed:
         self.seen, self.amodal, self.visible = np.empty((3, *shape), np.uint8)
         self.taken, self.depth_m = np.zeros(shape, np.uint8), np.empty(shape, np.float32)
 
-    def see(self, room_depth: F32) -> None:
+    def see(self) -> None:
         """Tests the samples against the room, in arrays of its own: those of the frame before may still be read."""
-        assert self.rect is not None
         self._new_layer()
-        visibility.against_room(self.near, self.reach, room_depth, *self.corner, self.seen, self.amodal, self.depth_m)
+        place, room_m = self._place_in_view(), self.view.room_m
+        visibility.against_room(self.near, self.reach, room_m, *place, self.seen, self.amodal, self.depth_m)
 
     def count(self) -> None:
         """Counts the samples that are left to it, and marks the vertices to be lit."""

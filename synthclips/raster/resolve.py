@@ -7,10 +7,10 @@ import math
 import numpy as np
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.grid import alike, weigh, weighted
+from synthclips.raster.grid import alike, surface_at, weigh, weighted
 from synthclips.raster.lamps import irradiance
+from synthclips.raster.looking_glass import EYE
 from synthclips.raster.openings import crossing
-from synthclips.raster.rays import ray_through
 from synthclips.raster.trace import UNIT
 
 FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
@@ -18,23 +18,21 @@ ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts
 
 
 @inner
-def _subpixel(depth, seen_normal, eye, m, table, sy, sx, out):
+def _subpixel(depth, seen_normal, eye, m, table, mirror, glass, sy, sx, out):
     """out: position and normal of a sub-pixel's surface; False where no light is received."""
     a, b, c = seen_normal[sy, sx, 0], seen_normal[sy, sx, 1], seen_normal[sy, sx, 2]
     if a == 0 and b == 0 and c == 0:
         return False
-    dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
-    t = depth[sy, sx]
-    out[0], out[1], out[2] = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
+    out[0], out[1], out[2] = surface_at(depth[sy, sx], eye, m, table, mirror, glass, sy, sx)
     out[3], out[4], out[5] = a / UNIT, b / UNIT, c / UNIT
     return True
 
 
 @inner
-def _surfaces(depth, seen_normal, eye, m, table, y, x, points, received):
+def _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, points, received):
     """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
     for i in range(4):
-        received[i] = _subpixel(depth, seen_normal, eye, m, table, 2 * y + i // 2, 2 * x + i % 2, points[i])
+        received[i] = _subpixel(depth, seen_normal, eye, m, table, mirror, glass, 2 * y + i // 2, 2 * x + i % 2, points[i])
     for i in range(4):
         if not received[i]:
             return False
@@ -71,8 +69,8 @@ def _taps_of(grid_position, grid_normal, step, x, y, i, one, p, taps, weights):
 
 @kernel
 def doubts(
-    depth, seen_normal, eye, m, table, rough, fine_position, fine_normal, fine_step, coarse_position, coarse_normal, coarse_step,
-    slot, points, shadowed, lonely, start,
+    depth, seen_normal, eye, m, table, mirror, glass, rough, fine_position, fine_normal, fine_step,
+    coarse_position, coarse_normal, coarse_step, slot, points, shadowed, lonely, start,
 ):  # fmt: skip
     """Lists the surface points of the pixels that `resolve` could not settle, as it has numbered them in slot.
 
@@ -85,7 +83,7 @@ def doubts(
         for x in range(w):
             if slot[y, x] < 0:
                 continue
-            one = _surfaces(depth, seen_normal, eye, m, table, y, x, found, received)
+            one = _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, found, received)
             gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
             for i in range(1 if one else 4):
                 if not received[i]:
@@ -129,9 +127,9 @@ def _near_share(slot, points, shadowed, asked, y, x, k):
 
 
 @inner
-def _fresnel(eye, p, gloss):
-    """Share of light mirrored at p towards the eye: Schlick 1994, times the gloss."""
-    x, y, z = eye[0] - p[0], eye[1] - p[1], eye[2] - p[2]
+def _fresnel(row, p, gloss):
+    """Share of light mirrored at p towards the eye, by way of a mirror's row: Schlick 1994, times the gloss."""
+    x, y, z = row[EYE] - p[0], row[EYE + 1] - p[1], row[EYE + 2] - p[2]
     cosine = abs(x * p[3] + y * p[4] + z * p[5]) / math.sqrt(max(x * x + y * y + z * z, 1e-12))
     k = 1.0 - min(cosine, 1.0)
     return gloss * (FRESNEL + (1.0 - FRESNEL) * k * k * k * k * k)
@@ -139,9 +137,8 @@ def _fresnel(eye, p, gloss):
 
 @kernel
 def resolve(
-    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, lamps, power, shares, rough, fine_position,
-    fine_normal, fine_step,
-    bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, emission, lamp_of, slot,
+    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, mirror, glass, lamps, power, shares, rough,
+    fine_position, fine_normal, fine_step, bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, emission, lamp_of, slot,
     points, shadowed, lonely, asked, gathered, white, direct, indirect,
 ):  # fmt: skip
     """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.
@@ -160,7 +157,7 @@ def resolve(
         for x in range(w):
             if not asking and slot[y, x] < 0:
                 continue
-            one = _surfaces(depth, seen_normal, eye, m, table, y, x, found, received)
+            one = _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, found, received)
             entries, doubtful = 1 if one else 4, not one
             for i in range(entries):
                 if received[i] and not (asking and doubtful):
@@ -209,7 +206,7 @@ def resolve(
                 if shine <= 0.0:
                     continue
                 shown = _taps_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, taps[2, i], weights[2, i])
-                shine = _fresnel(eye, p, shine)
+                shine = _fresnel(glass[mirror[sy, sx]], p, shine)
                 for j in range(count * channels if shown > 0 else 0):
                     lit[i, 1, j] += shine * weighted(mirrored, shown, taps[2, i], weights[2, i], j)
             mixed = received[0] or received[1] or received[2] or received[3]
@@ -257,13 +254,13 @@ def _brightness(lit):
 
 
 @kernel
-def window_places(depth, seen_normal, eye, m, table, gate, sun, out):
+def window_places(depth, seen_normal, eye, m, table, mirror, glass, gate, sun, out):
     """out (H, W, 2): where the ray to the sun crosses its opening, 0..1 along width and height; nan elsewhere."""
     point = np.empty(6)
     for y in range(out.shape[0]):
         for x in range(out.shape[1]):
             out[y, x] = np.nan
-            if not _subpixel(depth, seen_normal, eye, m, table, 2 * y, 2 * x, point):
+            if not _subpixel(depth, seen_normal, eye, m, table, mirror, glass, 2 * y, 2 * x, point):
                 continue
             u, v = crossing(gate, point[0], point[1], point[2], -sun[4], -sun[5], -sun[6])
             if 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:

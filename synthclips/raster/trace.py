@@ -11,20 +11,25 @@ from numpy.typing import NDArray
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest, hit, normal_towards
 from synthclips.raster.lens import Lens
+from synthclips.raster.looking_glass import DIM, EYE, NORMAL, TINT, Glass
 from synthclips.raster.plate import F32, Bvh, Statics
 from synthclips.raster.rays import ray_table, ray_through
 
 UNIT = 32767.0  # of the 16-bit normals
 STRIP_ROWS = 64  # pixel rows shaded at a time: bounds the memory
+ONWARD_M = 1e-4  # a ray goes on so far before the glass
 Albedo = Callable[[int, F32, F32], F32]  # material index, surface_m (N, 3), normals (N, 3) -> (N, 4)
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """Surfaces under the sub-pixels (2H, 2W) and their mean over the pixels (H, W)."""
+    """Surfaces under the sub-pixels (2H, 2W) and their mean over the pixels (H, W). In a mirror: what shows in it, tinted."""
 
     eye: NDArray[np.float64]  # (3,)
-    depth_m: F32  # (2H, 2W) along the axis; inf where nothing is
+    depth_m: F32  # (2H, 2W) along the axis; inf where nothing is; of what shows in a mirror, the way by the glass
+    mirror: NDArray[np.uint8]  # (2H, 2W) number of the mirror in which it shows; 0: none
+    glass_m: F32  # (2H, 2W) depth of the mirrors themselves, where there are any; (0, 0) if no mirror shows
+    glass: Glass
     normal: NDArray[np.int16]  # (2H, 2W, 3) towards the lens, times 32767; zero where no light is received (nothing, or outside)
     material: NDArray[np.int16]  # (2H, 2W) -1 where nothing is
     albedo: NDArray[np.uint8]  # (2H, 2W, 4) square-root codes
@@ -49,12 +54,32 @@ def _agree(triangles, owner, order, a, b):
     return ax * bx + ay * by + az * bz > 0.999 and abs(off) < 0.002
 
 
+@inner
+def _mirror(glass, number, dx, dy, dz):
+    """The number of the mirror that a ray meets; 0 if it is none, or its back."""
+    n = glass[number, NORMAL:EYE]
+    return np.int64(number) if dx * n[0] + dy * n[1] + dz * n[2] < 0.0 else 0
+
+
+@inner
+def _onward(bounds, links, triangles, row, eye, t, dx, dy, dz, stack):
+    """What a ray meets after the glass, as `closest`, the whole way t counted; and its direction there."""
+    n = row[NORMAL:EYE]
+    twice = 2.0 * (dx * n[0] + dy * n[1] + dz * n[2])
+    ox, oy, oz = eye[0] + t * dx + ONWARD_M * n[0], eye[1] + t * dy + ONWARD_M * n[1], eye[2] + t * dz + ONWARD_M * n[2]
+    dx, dy, dz = dx - twice * n[0], dy - twice * n[1], dz - twice * n[2]
+    further, k, u, v = closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, 1e6, stack)
+    return t + further, k, u, v, dx, dy, dz
+
+
 @kernel
 def _trace(
-    bounds, links, triangles, order, faces, normals, surface_m, owner, outside, eye, m, table,
-    row, depth, seen_normal, found, at, facing, first,
+    bounds, links, triangles, order, faces, normals, surface_m, owner, outside, of_face, glass, eye, m, table,
+    row, depth, mirror, glass_m, seen_normal, found, at, facing, first,
 ):  # fmt: skip
     """Sub-pixel rows row .. row + len(found): depth and normal in place; face (-1: none), texture place and normal of each hit.
+
+    of_face, glass: `looking_glass.Glass`; the mirror's number in place, and the depth of the glass where there is one.
 
     The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
     """
@@ -77,11 +102,16 @@ def _trace(
                 if t >= 1e30 or t <= 0.0:
                     t, k, u, v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
                 met[i] = k
+                if i == 0:
+                    first[y, x] = 0 if k < 0 else owner[order[k]]
+                g = 0 if k < 0 else _mirror(glass, of_face[order[k]], dx, dy, dz)
+                mirror[row + sy, sx] = g
+                if g > 0:
+                    glass_m[row + sy, sx] = t
+                    t, k, u, v, dx, dy, dz = _onward(bounds, links, triangles, glass[g], eye, t, dx, dy, dz, stack)
                 found[sy, sx] = -1
                 depth[row + sy, sx] = np.inf if k < 0 else t
                 seen_normal[row + sy, sx] = 0
-                if i == 0:
-                    first[y, x] = 0 if k < 0 else owner[order[k]]
                 if k < 0:
                     continue
                 f = order[k]
@@ -119,13 +149,15 @@ def _average(values, codes, row, out):
                 out[row // 2 + y, x, c] = total * 0.25
 
 
-def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo) -> Seen:
+def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass) -> Seen:
     """All that the lens sees of `statics`; `bvh` is over all its faces."""
     h, w = lens.height_px, lens.width_px
     outside = statics.owners.index("outside") if "outside" in statics.owners else -1
     depth, normal = np.empty((2 * h, 2 * w), np.float32), np.empty((2 * h, 2 * w, 3), np.int16)
     material, codes = np.empty((2 * h, 2 * w), np.int16), np.empty((2 * h, 2 * w, 4), np.uint8)
     mean, owner = np.empty((h, w, 4), np.float32), np.empty((h, w), np.uint16)
+    mirror, some = np.empty((2 * h, 2 * w), np.uint8), len(glass.rows) > 1
+    glass_m = np.zeros((2 * h, 2 * w) if some else (0, 0), np.float32)
     eye = lens.position_m.astype(np.float64)
     m = lens.camera_from_world.astype(np.float64)
     table = ray_table(lens)
@@ -136,12 +168,15 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo) -> Seen:
         at, facing = np.zeros((rows, 2 * w, 3), np.float32), np.zeros((rows, 2 * w, 3), np.float32)
         _trace(
             bvh.bounds, bvh.links, bvh.triangles, bvh.order, statics.faces, statics.normals, statics.surface_m, statics.owner,
-            outside, eye, m, table, row, depth, normal, hit, at, facing, owner[row // 2 : (row + rows) // 2],
+            outside, glass.of_face, glass.rows, eye, m, table, row, depth, mirror, glass_m, normal, hit, at, facing, owner[row // 2 : (row + rows) // 2],
         )  # fmt: skip
         material[row : row + rows] = of_face[hit]
         values = _coloured(material[row : row + rows], at, facing, albedo_of)
+        if some:
+            values *= glass.rows[mirror[row : row + rows], TINT:].astype(np.float32)
+            values[glass.of_face[hit] > 0] *= np.float32(DIM)
         _average(values, codes, row, mean)
-    return Seen(eye, depth, normal, material, codes, mean, owner)
+    return Seen(eye, depth, mirror, glass_m, glass, normal, material, codes, mean, owner)
 
 
 def _coloured(material: NDArray[np.int16], at: F32, facing: F32, albedo_of: Albedo) -> F32:

@@ -54,11 +54,12 @@ def label(
     bodies: Mapping[str, Body],
     fixtures: Sequence[Fixture] = (),
     doors: Sequence[Door] = (),
+    reflections: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The truth of a clip as plain JSON data.
 
     observations: one sequence of movers a frame. exposures: one a frame. bodies: of the movers, by id.
-    fixtures: the furniture seen in the plate. doors: as `Performance.doors`.
+    fixtures: the furniture seen in the plate. doors: as `Performance.doors`. reflections: as `Reflections.told`.
     """
     by_mover = _by_mover(timeline, observations)
     seen = _seen(scene, by_mover)
@@ -76,6 +77,7 @@ def label(
         "times_s": [round(float(t), 6) for t in timeline.times_s],
         "events": happened,
         "tracks": [_track(scene, t, by_mover[t.id], bodies, seen, timeline.stirs) for t in timeline.tracks],
+        "reflections": [dict(r) for r in reflections],
         "fixtures": [asdict(f) | {"box": list(f.box)} for f in fixtures],
         "camera": _camera(scene, exposures),
         "provenance": {"version": scene.version, "scene": scene.name, "seed": scene.seed, "index": scene.index, "says": SAYS},

@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
-from synthclips.geometry.mesh import F32
 from synthclips.raster import paint, visibility
 from synthclips.raster.gbuffer import GBuffer
-from synthclips.raster.lens import Lens, lens_of
+from synthclips.raster.lens import lens_of
 from synthclips.raster.lighting import Lighting
-from synthclips.raster.movers import mover_of
+from synthclips.raster.movers import mover_of, reflected
 from synthclips.raster.picture import Picture, draw
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed, overlap
+from synthclips.raster.view import View, through_lens, through_mirror
 from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Timeline, Track
 
@@ -29,33 +29,41 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
 
     bodies: by track id. Lamp weights are the timeline's alone: what the Scene says is already in them.
     """
-    lens = lens_of(scene.viewpoint, scene.camera)
-    cast = _cast(bodies, timeline, lens, plate.direct.shape[2])
+    lens, channels = lens_of(scene.viewpoint, scene.camera), plate.direct.shape[2]
+    cast = _cast(bodies, timeline, through_lens(lens, plate), channels)
+    twins = [t for m in plate.mirrors for t in _cast(bodies, timeline, through_mirror(lens, plate, m), channels)]
     picture, light = Picture(plate, lens), Lighting(scene, plate, lens, cast, timeline.veils)
     stands = [_stands_still(track) for track in timeline.tracks]
-    camera_from_world = lens.camera_from_world.astype(np.float64)
     for index, weight in enumerate(timeline.lamp_weight):
-        for posed, track in zip(cast, timeline.tracks, strict=True):
-            if track.present[index]:
-                posed.pose(index, lens, camera_from_world)
+        for posed in (*cast, *twins):
+            if timeline.tracks[posed.number].present[index]:
+                posed.pose(index)
             else:
                 posed.leave()
-        present = [p for p in cast if p.present]
+        present = [p for p in (*cast, *twins) if p.present]
         light.weigh(weight, index)
         light.aim(present)
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
         moving = [p for p in present if p not in settled]
-        _see_settled(settled, moving, plate.depth_m)
+        _see_settled(settled, moving)
         codes = picture.begin(light, settled, moving)
-        _see_moving(moving, settled, plate.depth_m)
+        _see_moving(moving, settled)
         picture.mark(moving)
         draw(moving, light, codes)
-        yield GBuffer(index, codes, tuple(p.layer() for p in present if p.rect is not None), picture.changed())
+        layers = [p.layer() for p in present if p.rect is not None]
+        own, mirrored = (tuple(x for x in layers if bool(x.mirror) == flag) for flag in (False, True))
+        yield GBuffer(index, codes, own, picture.changed(), mirrored)
 
 
-def _cast(bodies: Mapping[str, Body], timeline: Timeline, lens: Lens, channels: int) -> list[Posed]:
-    movers = [mover_of(track.id, bodies[track.id], channels=channels, lens=lens, track=track) for track in timeline.tracks]
-    return [Posed(m, track, channels, number) for number, (m, track) in enumerate(zip(movers, timeline.tracks, strict=True))]
+def _cast(bodies: Mapping[str, Body], timeline: Timeline, view: View, channels: int) -> list[Posed]:
+    """Everybody as one view has them; in a mirror they are their own twins, lit where they truly are."""
+    found = []
+    for number, track in enumerate(timeline.tracks):
+        mover = mover_of(track.id, bodies[track.id], channels=channels, lens=view.lens, track=track)
+        if view.tint is not None:
+            mover = reflected(mover, view.tint[:3] if channels == 3 else view.tint[3:])
+        found.append(Posed(mover, track, channels, number, view))
+    return found
 
 
 def _stands_still(track: Track) -> NDArray[np.bool_]:
@@ -73,13 +81,13 @@ def _settled(present: Sequence[Posed], still: Sequence[bool], light: Lighting) -
     return [p for p, s in zip(present, still, strict=True) if s and not light.reaches(maps, p)]
 
 
-def _see_settled(settled: Sequence[Posed], moving: Sequence[Posed], room_depth: F32) -> None:
+def _see_settled(settled: Sequence[Posed], moving: Sequence[Posed]) -> None:
     """Visible samples of those who have settled, apart from who moves; asked again only in new company or after a passer-by."""
     company = tuple((p.number, p.pose_number) for p in settled)
     shown = [p for p in settled if p.rect is not None]
     asked = [p for p in shown if p.seen_for != company or any(overlap(p, m) for m in moving)]
     for posed in asked:
-        posed.see(room_depth)
+        posed.see()
         posed.seen_for = None if any(overlap(posed, m) for m in moving) else company
     pairs = [(a, b) for a, b in combinations(shown, 2) if (a in asked or b in asked) and overlap(a, b)]
     _part(pairs)
@@ -88,11 +96,11 @@ def _see_settled(settled: Sequence[Posed], moving: Sequence[Posed], room_depth: 
     _take([(a, b) for a, b in pairs if b in asked])
 
 
-def _see_moving(moving: Sequence[Posed], settled: Sequence[Posed], room_depth: F32) -> None:
+def _see_moving(moving: Sequence[Posed], settled: Sequence[Posed]) -> None:
     """Visible samples of those who move, against the room, each other, and those who have settled."""
     shown = [p for p in moving if p.rect is not None]
     for posed in shown:
-        posed.see(room_depth)
+        posed.see()
         posed.seen_for = None
     pairs = [(a, b) for a, b in combinations(shown, 2) if overlap(a, b)]
     across = [(a, b) for a in settled for b in shown if overlap(a, b)]

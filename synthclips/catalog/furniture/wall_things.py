@@ -42,12 +42,19 @@ def picture(
     parts = [box((inner_w + 0.01, 0.012, inner_h + 0.01), "mount", at_m=(0, 0.007, frame_m - 0.005), bevel_m=0)]
     border = mount * min(inner_w, inner_h)
     parts.append(shifted(_print(inner_w - 2 * border, inner_h - 2 * border), y=0.0142, z=frame_m + border))
-    rail = _rail(moulding, frame_m, deep)
+    return join([*parts, *framed(width_m, height_m, frame_m, moulding, deep)])
+
+
+def framed(width_m: float, height_m: float, frame_m: float, moulding: str, deep_m: float) -> list[Mesh]:
+    """Four rails around a picture, its lower edge at z = 0. Slot: frame."""
+    rail = _rail(moulding, frame_m, deep_m)
     across, upright = extrude(rail, width_m, "frame", piece=1), extrude(rail, height_m - 2 * frame_m, "frame", piece=2)
-    parts += [shifted(across, z=frame_m / 2), shifted(across, z=height_m - frame_m / 2)]
     side = turned(upright, "y", np.pi / 2)
-    parts += [shifted(side, s * (width_m - frame_m) / 2, 0, height_m / 2) for s in (-1, 1)]
-    return join(parts)
+    return [
+        shifted(across, z=frame_m / 2),
+        shifted(across, z=height_m - frame_m / 2),
+        *(shifted(side, s * (width_m - frame_m) / 2, 0, height_m / 2) for s in (-1, 1)),
+    ]
 
 
 def _rail(moulding: str, wide: float, deep: float) -> list[tuple[float, float]]:

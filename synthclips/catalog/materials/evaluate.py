@@ -35,6 +35,7 @@ ONE_COLOUR = (
     "leaf",
     "screen",
     "shag",
+    "mirror",
 )
 TWO_COLOURS = (
     "wallpaper_stripes",

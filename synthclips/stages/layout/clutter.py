@@ -116,8 +116,9 @@ def floor(plan: Plan) -> None:
 
 
 def pictures(plan: Plan) -> None:
-    """Pictures, a shelf, a clock hang where the wall is free above what stands below."""
-    for kind, most in (("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
+    """Mirrors, pictures, a shelf, a clock hang where the wall is free above what stands below; a tall mirror leans there."""
+    plan.optionally("standing_mirror", plan.along_walls)
+    for kind, most in (("wall_mirror", 1), ("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
         if not plan.wants(kind):
             continue
         hang_row(plan, [plan.draw(kind) for _ in range(plan.stream(kind, "count").integer(1, most))])

@@ -112,6 +112,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "plain", ("e6e3da", "efece6", "d8cfba"), ir=(0.6, 0.75)),
         Recipe(1, "plain", ("2a2b2d", "3d4a50"), ir=(0.1, 0.4)),
     ),
+    "mirror": (Recipe(1, "mirror", ("ecefec", "e9edea"), ir=(0.82, 0.9)),),
     "picture_frame": (
         Recipe(3, "wood", OAKS + WALNUTS + PALE_WOODS, ir=(0.45, 0.65), scale_m=(0.08, 0.14), contrast=(0.3, 0.7)),
         Recipe(3, "plain", ("1e1e1f", "e6e3dc", "2b2c2e"), ir=(0.1, 0.6), gloss=(0.05, 0.2)),
