@@ -221,7 +221,8 @@ def _mirrored(
     mirrored, eyes = np.empty((*fine.material.shape, count), np.float32), np.ascontiguousarray(seen.glass.rows[:, EYE:TINT])
     mirror_grid(
         whole.bounds, whole.links, whole.triangles, cells.table, cells.origin_m, cells.per_m, cells.light, tint[of_face],
-        (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, eyes, fine.mirror, fine.position, normal, fine.material, mirrored,
+        (tint * emission[:, None])[of_face], lamp_of[of_face], gloss, eyes, fine.mirror, fine.position, normal,
+        fine.material, mirrored,
     )  # fmt: skip
     shiny = replace(fine, normal=normal)
     return _smoothed(mirrored, shiny, 0.3, (2, 3), 1.0), normal

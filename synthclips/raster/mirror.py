@@ -18,7 +18,8 @@ MIRROR_RAYS = 4
 
 @kernel
 def mirror_grid(
-    bounds, links, triangles, table, origin, per_m, light, albedo, glow, glow_lamp, gloss, eyes, seen_by, position, normal, material, out
+    bounds, links, triangles, table, origin, per_m, light, albedo, glow, glow_lamp, gloss, eyes, seen_by,
+    position, normal, material, out,
 ):  # fmt: skip
     """out (h, w, L * C): radiance that comes down the mirrored way; rougher the less gloss. Normals of matt points become zero.
 

@@ -99,7 +99,8 @@ def _arrays(plate: Plate) -> tuple[list[tuple[str, np.ndarray[Any, Any]]], dict[
 def _plate(arrays: dict[str, np.ndarray[Any, Any]], names: dict[str, list[Any]]) -> Plate:
     parts: dict[str, Any] = {name: tuple(value) for name, value in names.items()}
     parts["mirrors"] = tuple(
-        Mirror(id, (x0, y0), *(arrays[f"mirrors.{i}.{part}"] for part in MIRROR)) for i, (id, x0, y0) in enumerate(names["mirrors"])
+        Mirror(id, (x0, y0), *(arrays[f"mirrors.{i}.{part}"] for part in MIRROR))
+        for i, (id, x0, y0) in enumerate(names["mirrors"])
     )
     parts |= {name: value for name, value in arrays.items() if "." not in name}
     for part, kind in (("probes", Probes), ("bvh", Bvh)):

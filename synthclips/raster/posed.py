@@ -7,7 +7,6 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.geometry.mesh import F32
 from synthclips.raster import paint, skin, visibility
 from synthclips.raster.gbuffer import Layer
 from synthclips.raster.motion import motion_of

@@ -138,7 +138,8 @@ def _fresnel(row, p, gloss):
 @kernel
 def resolve(
     depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, mirror, glass, lamps, power, shares, rough,
-    fine_position, fine_normal, fine_step, bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss, emission, lamp_of, slot,
+    fine_position, fine_normal, fine_step, bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss,
+    emission, lamp_of, slot,
     points, shadowed, lonely, asked, gathered, white, direct, indirect,
 ):  # fmt: skip
     """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.

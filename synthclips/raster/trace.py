@@ -168,7 +168,8 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
         at, facing = np.zeros((rows, 2 * w, 3), np.float32), np.zeros((rows, 2 * w, 3), np.float32)
         _trace(
             bvh.bounds, bvh.links, bvh.triangles, bvh.order, statics.faces, statics.normals, statics.surface_m, statics.owner,
-            outside, glass.of_face, glass.rows, eye, m, table, row, depth, mirror, glass_m, normal, hit, at, facing, owner[row // 2 : (row + rows) // 2],
+            outside, glass.of_face, glass.rows, eye, m, table, row, depth, mirror, glass_m, normal, hit, at, facing,
+            owner[row // 2 : (row + rows) // 2],
         )  # fmt: skip
         material[row : row + rows] = of_face[hit]
         values = _coloured(material[row : row + rows], at, facing, albedo_of)
