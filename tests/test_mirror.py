@@ -90,6 +90,13 @@ def board() -> Stage:
 
 
 @pytest.fixture(scope="module")
+def night() -> Stage:
+    lens = lens_of(VIEW, Camera("test", 16, 9, 15.0, True, {}, False, "", 0))
+    axis = tuple(float(v) for v in lens.camera_from_world[2, :3])
+    return stage(lamp=Lamp("infrared", "infrared", VIEW.position_m, axis, (0.02, 0.0), (50.0,) * 3, beam_rad=0.7), infrared=True)
+
+
+@pytest.fixture(scope="module")
 def cat() -> tuple[Body, Track]:
     """Walks past the mirror."""
     of = kind("actors", "cat")
@@ -222,6 +229,35 @@ def test_an_actor_s_own_mask_is_the_same_before_a_mirror_as_before_a_board(mirro
             assert a.depth_m.tobytes() == b.depth_m.tobytes()
     assert mirrored.plate.depth_m.tobytes() == board.plate.depth_m.tobytes()
     assert mirrored.plate.owner.tobytes() == board.plate.owner.tobytes()
+
+
+@pytest.mark.parametrize(("spot", "straight"), [((1.0, 1.2, 0.0), 1.0), ((1.1, 2.75, 0.0), 0.0)])
+def test_the_lamp_on_the_lens_lights_what_shows_in_a_mirror_straight_and_by_way_of_the_glass(night, spot, straight):
+    """The second spot lies behind the box, where only the glass brings light."""
+    lamp, point = night.scene.lamps[0], np.array(spot)
+    eye, axis = np.array(lamp.position_m), np.array(lamp.direction)
+    arrives = straight * falls_on(point, eye, axis, lamp) + TINT[3] * falls_on(point, behind(eye), axis * (-1, 1, 1), lamp)
+    x, y = pixels(behind(point[None]), night.scene)[0].astype(int)
+    assert night.of_mirror()[y, x]
+    light = lit_by(night.plate, np.ones(1))[0][0, y, x, 0]
+    assert light == pytest.approx(0.5 * TINT[3] / np.pi * lamp.power_rgb[0] * arrives, rel=0.04)
+
+
+def falls_on(point: np.ndarray, at_m: np.ndarray, axis: np.ndarray, lamp: Lamp) -> float:
+    """Irradiance on the floor, lux a candela."""
+    way = at_m - point
+    r = float(np.sqrt((way**2).sum()))
+    off = (1 + float(way @ axis) / r) / (1 - np.cos(lamp.beam_rad))
+    return float(way[2]) / r**3 / (1 + off**2)
+
+
+def test_the_lamp_on_the_lens_lights_the_side_of_a_mover_that_the_mirror_shows(night):
+    (gbuffer,) = night.filmed({"ball": ball(0.25)}, timeline_of(night.scene, {"ball": at((0.7, 1.4, 0.8))}))
+    (twin,) = gbuffer.reflections
+    light = decoded(gbuffer.codes)[:, 0]
+    shown = whole(twin, night, "visible") == 4
+    own = whole(gbuffer.layers[0], night, "visible") == 4
+    assert 0.1 < light[shown].mean() / light[own].mean() < 0.9
 
 
 def test_what_is_behind_a_mirror_does_not_show_in_it():

@@ -35,8 +35,8 @@ def ask_shares(lamps, gates, bounds, links, triangles, points, wanted, rays, sta
 
 @inner
 def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
-    if lamp[0] == INFRARED:
-        return 1.0  # sits on the lens: whatever the picture shows, it lights
+    if count == 0:
+        return 1.0
     px, py, pz, nx, ny, nz = (
         np.float64(point[0]),
         np.float64(point[1]),
@@ -74,9 +74,10 @@ def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
     return seen / total if total > 0.0 else 1.0
 
 
-def rays_of(lamps: np.ndarray, area: int, compact: int) -> np.ndarray:
-    """(L,) int64 shadow rays: more for the wide lamps."""
-    return np.where(lamps[:, 0] == AREA, area, compact).astype(np.int64)
+def rays_of(lamps: np.ndarray, area: int, compact: int, *, mirrors: bool = False) -> np.ndarray:
+    """(L,) int64 shadow rays: more for the wide lamps; none for the one on the lens, which lights all it sees but by mirrors."""
+    on_lens = 0 if not mirrors else compact
+    return np.where(lamps[:, 0] == AREA, area, np.where(lamps[:, 0] == INFRARED, on_lens, compact)).astype(np.int64)
 
 
 def rough_places(shares: F32, there: NDArray[np.bool_]) -> NDArray[np.bool_]:

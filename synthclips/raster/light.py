@@ -103,15 +103,16 @@ def _images(
     tree = (solid.bounds, solid.links, solid.triangles)
     fine, coarse = pick(seen, lens, SHARE_STEP), pick(seen, lens, max(3, round(lens.height_px / BOUNCED_ROWS)))
 
+    mirrors = len(seen.glass.rows) > 1
     points, there, start = _asking(fine)
     shares = np.ones((len(points), len(packed)), np.float32)
     wanted = np.repeat(there[:, None], len(packed), 1)
-    ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 4, 4), start, shares)
+    ask_shares(packed, rays, *tree, points, wanted, rays_of(packed, 4, 4, mirrors=mirrors), start, shares)
     shares = shares.reshape(*fine.material.shape, -1)
     lit = there.reshape(fine.material.shape)
     partly = rough_places(shares, lit).reshape(wanted.shape) & wanted & (packed[:, 0] == AREA)
     more = np.ones(wanted.shape, np.float32)
-    ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4), start + 16, more)
+    ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4, mirrors=mirrors), start + 16, more)
     shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
     rough = rough_places(_smoothed(shares, fine, 1e6, ()), lit)
     shares = _smoothed(shares, fine, 1e6, (), kept=(~rough).astype(np.float32))
@@ -150,7 +151,7 @@ def _images(
         start = np.zeros(count, np.int64)
         doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
         shares_asked = np.ones(shadowed.shape, np.float32)
-        ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16), start, shares_asked)
+        ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16, mirrors=mirrors), start, shares_asked)
         gathered = _gathered_alone(solid, cells, points, lonely, start)
         settle(_white(direct, indirect, slot), points, shadowed, lonely, shares_asked, gathered)
     return direct, indirect

@@ -16,9 +16,10 @@ from synthclips.raster.lens import Lens
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed
 from synthclips.raster.veils import Veils
+from synthclips.raster.view import View
 from synthclips.scene.records import Scene
 
-I64 = NDArray[np.int64]
+I64, F64 = NDArray[np.int64], NDArray[np.float64]
 
 
 class Lighting:
@@ -105,11 +106,25 @@ class Lighting:
     def on(self, posed: Posed) -> None:
         """Irradiance at the vertices that show."""
         m, probes, bvh = posed.mover, self.plate.probes, self.plate.bvh
+        rows, gates, veil_of, colour, visibility = self._lamps_for(posed.view)
         for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
                 shade.light_vertices(
                     posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side,
-                    posed.eye, self.lamps, self.gates, self.veils.of, self.veils.now, self.colour,
-                    probes.origin_m, probes.step_m, probes.visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
+                    posed.eye, rows, gates, veil_of, self.veils.now, colour,
+                    probes.origin_m, probes.step_m, visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip
+
+    def _lamps_for(self, view: View) -> tuple[F64, F64, I64, F32, F32]:
+        """Rows, gates, veils, colours and visibility of lamps; for a mirror, the one on the lens shines by way of it too."""
+        known = self.lamps, self.gates, self.veils.of, self.colour, self.plate.probes.visibility
+        on_lens = np.flatnonzero(self.lamps[:, 0] == lamps.INFRARED)
+        if view.tint is None or not len(on_lens):
+            return known
+        behind = self.lamps[on_lens]
+        behind[:, 1:4], behind[:, 4:7] = view.lens.position_m, view.lens.camera_from_world[2, :3]
+        seen = np.ones_like(known[4][on_lens])
+        more = behind, self.gates[on_lens], self.veils.of[on_lens], self.colour[on_lens] * view.tint[3], seen
+        rows, gates, veil_of, colour, visibility = (np.concatenate(pair) for pair in zip(known, more, strict=True))
+        return rows, gates, veil_of, colour, visibility

@@ -8,8 +8,8 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.grid import alike, surface_at, weigh, weighted
-from synthclips.raster.lamps import irradiance
-from synthclips.raster.looking_glass import EYE
+from synthclips.raster.lamps import INFRARED, irradiance
+from synthclips.raster.looking_glass import EYE, TINT, reflected
 from synthclips.raster.openings import crossing
 from synthclips.raster.trace import UNIT
 
@@ -135,6 +135,15 @@ def _fresnel(row, p, gloss):
     return gloss * (FRESNEL + (1.0 - FRESNEL) * k * k * k * k * k)
 
 
+@inner
+def _by_mirror(lamp, row, p):
+    """Irradiance by the lamp on the lens by way of the glass in which the lens sees p: nothing stands between."""
+    x, y, z = reflected(row, p[0], p[1], p[2])
+    ox, oy, oz = reflected(row, 0.0, 0.0, 0.0)
+    nx, ny, nz = reflected(row, p[3], p[4], p[5])
+    return row[TINT + 3] * irradiance(lamp, x, y, z, nx - ox, ny - oy, nz - oz)
+
+
 @kernel
 def resolve(
     depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, mirror, glass, lamps, power, shares, rough,
@@ -190,12 +199,15 @@ def resolve(
                 s = slot[y, x] + i if slot[y, x] >= 0 else -1
                 for k in range(count):
                     e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
+                    if e > 0.0:
+                        if s >= 0 and shadowed[s, k]:
+                            e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
+                        else:
+                            e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
+                    if lamps[k, 0] == INFRARED and mirror[sy, sx] > 0:
+                        e += _by_mirror(lamps[k], glass[mirror[sy, sx]], p)
                     if e <= 0.0:
                         continue
-                    if s >= 0 and shadowed[s, k]:
-                        e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
-                    else:
-                        e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
                     for c in range(channels):
                         lit[i, 0, k * channels + c] = e * power[k, c] * tint[c]
                 alone = s >= 0 and lonely[s]
