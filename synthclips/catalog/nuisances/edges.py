@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from synthclips.catalog import kind
-from synthclips.geometry.plan import Footprint
-from synthclips.scene.errors import SceneError
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.home import Home
 from synthclips.scene.records import Item, Nuisance
 from synthclips.scene.streams import Stream
 
 LOWEST_M, HIGHEST_M = 0.3, 2.0  # of a top that things fall from
-LANDS_M = 0.35  # how far from the edge they come down, about
-SIDES = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
-TRIES = 12
+LANDS_M, CLEAR_M = 0.3, 0.1  # how far from the edge they come down, about, and how much free floor they need there
+BARE_M = 0.08  # round what lies on a top
 FLAT_M = 0.03  # what is walked over
+SIDES = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
+ALONG = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)  # places tried along a side; of a round top the middle
 
 
-def needs_top(scenery: Any) -> str:
-    """A kind's trait "needs"."""
-    return "" if any(_top(i) for i in scenery.items) else "a table or shelf"
+@dataclass(frozen=True)
+class OffTheEdge:
+    """What a kind needs and settles whose thing is so wide, and lies with its middle so far inside the edge of a table."""
 
+    inside_m: float
+    wide_m: float
 
-def settle_on_edge(room_m: float) -> Callable[[Home, Nuisance, Stream], dict[str, Any]]:
-    """A kind's trait "settle": a place on an edge for something of that radius, and the way that is off it.
+    def needs(self, scenery: Any) -> str:
+        """A kind's trait."""
+        return "" if self._places(scenery) else "a table top with nothing at its edge and free floor below"
 
-    edge_m: x, y, z of the top at its edge. way_rad: outwards. floor_m: height of floor or rug below. item: the table.
-    """
-
-    def settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
-        found = [place for item in home.scenery.items if _top(item) for place in _edges(home, item, room_m, stream)]
-        if not found:
-            raise SceneError(f"{nuisance.kind} needs a table top with nothing at its edge and free floor below")
+    def settle(self, home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
+        """A kind's trait: edge_m x, y, z of the top at its edge; way_rad outwards; floor_m height of floor or rug below; item."""
+        del nuisance
+        found = self._places(home.scenery)
         seen = [place for place in found if home.shows(tuple(place["edge_m"]))]
         return stream.choice(seen or found)
 
-    return settle
+    def _places(self, scenery: Any) -> list[dict[str, Any]]:
+        floor = scenery.floor_for(CLEAR_M)
+        return [place for item in scenery.items if _top(item) for place in self._of(scenery, floor, item)]
+
+    def _of(self, scenery: Any, floor: Any, item: Item) -> list[dict[str, Any]]:
+        box, z, found = _board(scenery, item), item.position_m[2] + _top(item)["position_m"][2], []
+        round_top = item.params.get("shape", "square") != "square"
+        for side in SIDES:
+            half = (box.half_m[1] if side[0] else box.half_m[0]) - self.wide_m / 2
+            for along in (0.0,) if round_top else dict.fromkeys(max(half, 0.0) * share for share in ALONG):
+                edge, inner, lands = (_off(box, side, along, off) for off in (0.0, -self.inside_m, LANDS_M))
+                lies = [_off(box, side, along + k * self.wide_m / 2, -self.inside_m) for k in (-1, 0, 1)]
+                if floor.is_free(lands) and all(_bare(scenery, item, spot, z) for spot in lies):
+                    way = math.atan2(edge[1] - inner[1], edge[0] - inner[0])
+                    place = {"edge_m": [round(v, 4) for v in (*edge, z)], "way_rad": round(way, 5), "item": item.id}
+                    found.append({**place, "floor_m": round(_floor_m(scenery, lands), 4)})
+        return found
 
 
 def _top(item: Item) -> Any:
@@ -46,33 +62,28 @@ def _top(item: Item) -> Any:
     return anchor if anchor is not None and LOWEST_M < item.position_m[2] + anchor["position_m"][2] < HIGHEST_M else None
 
 
-def _edges(home: Home, item: Item, room_m: float, stream: Stream) -> list[dict[str, Any]]:
-    top, floor = _top(item), home.scenery.floor_for(max(0.1, room_m))
-    centre, half = top["position_m"], (top["size_m"][0] / 2, top["size_m"][1] / 2)
-    box = Footprint(item.position_m[:2], half, item.yaw_rad)
-    z, found = item.position_m[2] + centre[2], []
-    for ax, ay in stream.shuffled(SIDES):
-        for _ in range(TRIES):
-            along = stream.uniform(-0.7, 0.7)
-            x, y = ax * half[0] + abs(ay) * along * half[0] + centre[0], ay * half[1] + abs(ax) * along * half[1] + centre[1]
-            edge, lies = box.to_world(x, y), box.to_world(x - ax * room_m, y - ay * room_m)
-            lands = box.to_world(x + ax * LANDS_M, y + ay * LANDS_M)
-            if floor.is_free(lands) and _bare(home, item, lies, z, room_m):
-                way = math.atan2(edge[1] - lies[1], edge[0] - lies[0])
-                place = {"edge_m": [round(v, 4) for v in (*edge, z)], "way_rad": round(way, 5), "item": item.id}
-                found.append({**place, "floor_m": round(_floor_m(home, lands), 4)})
-                break
-    return found
+def _board(scenery: Any, item: Item) -> Footprint:
+    """The table's whole top; of what hangs on a wall its own before the wall."""
+    box: Footprint = scenery.footprint(item)
+    if kind("furniture", item.kind).traits.get("wall_mounted"):
+        return Footprint(box.to_world(0.0, box.half_m[1]), box.half_m, box.yaw_rad)
+    return box
 
 
-def _bare(home: Home, table: Item, spot: tuple[float, float], z: float, room_m: float) -> bool:
+def _off(box: Footprint, side: Vec2, along_m: float, off_m: float) -> Vec2:
+    """A place so far along a side from its middle, and so far off it."""
+    (ax, ay), (hx, hy) = side, box.half_m
+    return box.to_world(ax * (hx + off_m) - ay * along_m, ay * (hy + off_m) + ax * along_m)
+
+
+def _bare(scenery: Any, table: Item, spot: Vec2, z: float) -> bool:
     """Does nothing lie there on the top?"""
-    lying = (i for i in home.scenery.items if i is not table and i.position_m[2] < z + 0.3 and
-             i.position_m[2] + home.scenery.height_m(i) > z + 0.005)  # fmt: skip
-    return all(home.scenery.footprint(i).distance_m(spot) > room_m for i in lying)
+    over = (i for i in scenery.items if i is not table and i.position_m[2] < z + 0.3)
+    lying = (i for i in over if i.position_m[2] + scenery.height_m(i) > z + 0.005)
+    return all(scenery.footprint(i).distance_m(spot) > BARE_M for i in lying)
 
 
-def _floor_m(home: Home, spot: tuple[float, float]) -> float:
+def _floor_m(scenery: Any, spot: Vec2) -> float:
     """Of the floor, or of the rug that lies there."""
-    flat = (i for i in home.scenery.items if i.position_m[2] < 0.01 and home.scenery.height_m(i) < FLAT_M)
-    return max((float(home.scenery.height_m(i)) for i in flat if home.scenery.footprint(i).distance_m(spot) == 0.0), default=0.0)
+    flat = (i for i in scenery.items if i.position_m[2] < 0.01 and scenery.height_m(i) < FLAT_M)
+    return max((float(scenery.height_m(i)) for i in flat if scenery.footprint(i).distance_m(spot) == 0.0), default=0.0)

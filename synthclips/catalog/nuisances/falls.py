@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog import Kind, palette
 from synthclips.catalog.furniture.mover import mover_body
-from synthclips.catalog.nuisances.edges import needs_top, settle_on_edge
+from synthclips.catalog.nuisances.edges import OffTheEdge
 from synthclips.catalog.nuisances.motion import rigid_track
 from synthclips.geometry.body import Body
 from synthclips.geometry.curve import step
@@ -136,20 +136,30 @@ def _interval(nuisance: Nuisance) -> Interval:
     return Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, str(nuisance.params["item"]), nuisance.id)
 
 
-OFF_A_TABLE = {"needs": needs_top, "settle": settle_on_edge(0.18)}
+_SHEET, _THING = OffTheEdge(inside_m=0.16, wide_m=0.22), OffTheEdge(inside_m=0.08, wide_m=3 * BESIDE_M)
 KINDS = [
     Kind(
         "paper_in_draught",
         "paper slides off a table and sways to the floor",
         paper_in_draught,
         {"sink_mps": Uniform(0.5, 0.9)},
-        traits={**OFF_A_TABLE, "told": "paper sails to the floor", "lasts": Uniform(3.0, 4.0)},
+        traits={
+            "told": "paper sails to the floor",
+            "lasts": Uniform(3.0, 4.0),
+            "needs": _SHEET.needs,
+            "settle": _SHEET.settle,
+        },
     ),
     Kind(
         "falling_object",
         "something falls off a table or shelf",
         falling_object,
         {"thing": Choice(tuple(THINGS))},
-        traits={**OFF_A_TABLE, "told": "something falls down", "lasts": Uniform(1.5, 2.5)},
+        traits={
+            "told": "something falls down",
+            "lasts": Uniform(1.5, 2.5),
+            "needs": _THING.needs,
+            "settle": _THING.settle,
+        },
     ),
 ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog.nuisances.motion import track_of_bones
 from synthclips.geometry.body import Body
-from synthclips.geometry.mesh import F32, rotation_z
+from synthclips.geometry.mesh import F32, rotation_z, snapped
 from synthclips.geometry.outline import parts
 from synthclips.geometry.skeleton import mul
 from synthclips.scene.home import Home
@@ -66,7 +66,7 @@ def with_bones(body: Body, places_m: Sequence[tuple[float, float, float]], bone:
     middle = (capsules[:, 1:4] + capsules[:, 4:7]) / 2
     capsules[:, 0] = ((middle[:, None] - rest[None, :, :, 3]) ** 2).sum(2).argmin(1)
     return dataclasses.replace(
-        body, rest_from_bone=rest, bone_names=names, parent=chain, bone=bone, weight=weight, capsules=capsules
+        body, rest_from_bone=rest, bone_names=names, parent=chain, bone=bone, weight=snapped(weight), capsules=capsules
     )
 
 

@@ -16,7 +16,7 @@ from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
-from synthclips.stages.compose.nuisances import compose_nuisances, with_fixtures, with_movers, with_nuisance_lamps
+from synthclips.stages.compose.nuisances import compose_nuisances, this_side, with_fixtures, with_movers, with_nuisance_lamps
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
@@ -25,7 +25,7 @@ from synthclips.stages.layout.plan import Furnishing
 
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")
-ROOM_ATTEMPTS = 6
+ROOM_ATTEMPTS, ROOM_ATTEMPTS_FOR_NUISANCES = 6, 24  # nuisances may want a thing that few homes have
 
 
 def compose(spec: Any, *, seed: int, index: int) -> Scene:
@@ -45,7 +45,7 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
     actors = compose_cast(spec, scenery, what, duration, of_clip)
-    here = Home(scenery, lamps, viewpoint, size[1] / size[0], duration, lambda t: whereabouts(actors, t))
+    here = Home(this_side(scenery), lamps, viewpoint, size[1] / size[0], duration, lambda t: whereabouts(actors, t))
     camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,
@@ -88,7 +88,8 @@ def _home(
         spec.furniture.given,
         float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
     )
-    for attempt in range(ROOM_ATTEMPTS):
+    attempts = ROOM_ATTEMPTS_FOR_NUISANCES if spec.nuisances else ROOM_ATTEMPTS
+    for attempt in range(attempts):
         scoped = streams.under("attempt", attempt) if attempt else streams
         try:
             room = compose_room(spec, scoped)
@@ -99,7 +100,7 @@ def _home(
             viewpoint = compose_viewpoint(spec, scenery, size, scoped)
             break
         except SceneError:
-            if attempt == ROOM_ATTEMPTS - 1:
+            if attempt == attempts - 1:
                 raise
     lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
     if not infrared:
