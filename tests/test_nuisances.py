@@ -73,6 +73,7 @@ def amount(disturbance: Disturbance) -> float:
         moved += sum(float(np.abs(b - a).mean()) for a, b in pairwise(places))
     lights = [f - 1.0 for f in disturbance.lamp_factor.values()] + list(disturbance.lamp_added.values())
     moved += sum(float(np.abs(np.diff(veil.astype(int), axis=0)).mean((1, 2)).sum()) / 255 for veil in disturbance.veils.values())
+    moved += sum(float(beam.candela.max()) for beam in disturbance.beams)
     return moved + sum(float(np.abs(np.diff(light, prepend=0.0, append=0.0)).sum()) for light in lights)
 
 

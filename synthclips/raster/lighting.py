@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from synthclips.geometry.mesh import F32
 from synthclips.raster import lamps, occlusion, openings, shade, shadow, shadow_maps
 from synthclips.raster.backdrop import Backdrop, backdrop_of
+from synthclips.raster.beams import Beams
 from synthclips.raster.bvh import STACK
 from synthclips.raster.lens import Lens
 from synthclips.raster.plate import Plate
@@ -18,26 +21,39 @@ from synthclips.raster.posed import Posed
 from synthclips.raster.veils import Veils
 from synthclips.raster.view import View
 from synthclips.scene.records import Scene
+from synthclips.scene.timeline import Beam
 
 I64, F64 = NDArray[np.int64], NDArray[np.float64]
+Veiling = Mapping[str, NDArray[np.uint8]]
+NO_VEILS: Veiling = MappingProxyType({})
 
 
 class Lighting:
     """One shadow map a compact lamp and mover, drawn again only when the mover has moved."""
 
     def __init__(
-        self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed], veils: Mapping[str, NDArray[np.uint8]] | None = None
+        self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed], veils: Veiling = NO_VEILS, beams: Sequence[Beam] = ()
     ) -> None:
         by_id = {lamp.id: lamp for lamp in scene.lamps}
-        chosen = [by_id[id] for id in plate.lamps]
+        chosen, drop = [by_id[id] for id in plate.lamps], backdrop_of(plate, lens)
         self.plate = plate
-        self.lamps, self.gates = lamps.pack(chosen), openings.gates(chosen, scene.room)
-        self.veils = Veils(veils or {}, chosen, self.lamps, self.gates, plate, backdrop_of(plate, lens))
-        self.power = lamps.power(chosen, plate.direct.shape[2])
+        packed, gates, power = lamps.pack(chosen), openings.gates(chosen, scene.room), lamps.power(chosen, plate.direct.shape[2])
+        self.veils, self.beams = Veils(veils, chosen, packed, gates, plate, drop), Beams(beams, scene.room, plate, drop)
+        self.fixed = len(chosen)  # lamps of the plate: beams come after them
+        self.lamps, self.gates = np.concatenate([packed, self.beams.rows]), np.concatenate([gates, self.beams.gates])
+        self.power = np.concatenate([power, self.beams.power])
+        self.veil_of = np.concatenate([self.veils.of, np.full(len(beams), -1)])
+        self.direct, self.indirect = _with_slots(self.veils.direct, len(beams)), _with_slots(plate.indirect, len(beams))
+        self.veils.direct = self.direct[: self.fixed]
+        none = np.zeros(len(beams), np.float32)
+        self.direct_scale = np.concatenate([plate.direct_scale, none])
+        self.indirect_scale = np.concatenate([plate.indirect_scale, none])  # times what veils let through
+        self.visibility = _with_slots(plate.probes.visibility, len(beams))
+        self.visibility[self.fixed :] = 0.5  # unknown: ask rays
         self.all_compact, self.all_wide = np.flatnonzero(self.lamps[:, 16] == 1.0), np.flatnonzero(self.lamps[:, 0] == lamps.AREA)
         self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
         self.weight: F32 | None = None
-        self.new_weight = self.new_veil = self.new_bounce = True
+        self.new_weight = self.new_veil = self.new_images = True
         count = len(self.all_compact) * len(cast)
         self.shadows = shadow_maps.room_for(count)
         self.drawn = [(-1, False)] * count  # the pose a map shows, and whether it has a shadow at all
@@ -48,14 +64,30 @@ class Lighting:
         self.field: F32 | None = None
 
     def weigh(self, weight: F32, frame: int = 0) -> None:
-        """Sets the lamps to their weights (L,), behind the veils of a frame."""
-        self.new_veil, self.new_bounce = self.veils.hang(frame)
-        self.new_weight = self.weight is None or self.new_bounce or not np.array_equal(weight, self.weight)
+        """Sets the plate's lamps to their weights (L,), as they and the beams shine in a frame."""
+        self.new_veil, new_bounce = self.veils.hang(frame)
+        n, shining = self.fixed, self._shine(frame)
+        whole = np.concatenate([weight, self.beams.shines.astype(np.float32)])
+        self.new_images = self.weight is None or self.new_veil or shining
+        self.new_weight = self.weight is None or new_bounce or shining or not np.array_equal(whole, self.weight)
         if self.new_weight:
-            self.weight, self.bounced_scale = weight, self.plate.indirect_scale * self.veils.mean
-            self.colour = self.power * weight[:, None]
-            self.wide = self.all_wide[weight[self.all_wide] > 0]
+            self.weight, self.colour = whole, self.power * whole[:, None]
+            self.indirect_scale[:n] = self.plate.indirect_scale * self.veils.mean
+            self.wide = self.all_wide[whole[self.all_wide] > 0]
             shade.sum_ambient(self.plate.probes.ambient, weight * self.veils.mean, self.ambient)
+            for k in np.flatnonzero(self.beams.shines):
+                self.ambient += self.beams.bounce[k]
+
+    def _shine(self, frame: int) -> bool:
+        """Moves the beams to where they are; has that changed the light?"""
+        n, beams = self.fixed, self.beams
+        changed = beams.shine(frame, self.direct[n:], self.direct_scale[n:], self.indirect[n:], self.indirect_scale[n:])
+        if changed:
+            self.lamps[n:], self.power[n:] = beams.rows, beams.power
+            for k, lamp in enumerate(self.shadows.lamp.tolist()):
+                if lamp >= n:
+                    self.drawn[k] = (-1, False)
+        return changed
 
     def aim(self, present: Sequence[Posed]) -> None:
         """Draws the shadow maps of whoever has moved, for the compact lamps that are on."""
@@ -118,13 +150,18 @@ class Lighting:
 
     def _lamps_for(self, view: View) -> tuple[F64, F64, I64, F32, F32]:
         """Rows, gates, veils, colours and visibility of lamps; for a mirror, the one on the lens shines by way of it too."""
-        known = self.lamps, self.gates, self.veils.of, self.colour, self.plate.probes.visibility
-        on_lens = np.flatnonzero(self.lamps[:, 0] == lamps.INFRARED)
+        known = self.lamps, self.gates, self.veil_of, self.colour, self.visibility
+        on_lens = np.flatnonzero((self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0))
         if view.tint is None or not len(on_lens):
             return known
         behind = self.lamps[on_lens]
         behind[:, 1:4], behind[:, 4:7] = view.lens.position_m, view.lens.camera_from_world[2, :3]
         seen = np.ones_like(known[4][on_lens])
-        more = behind, self.gates[on_lens], self.veils.of[on_lens], self.colour[on_lens] * view.tint[3], seen
+        more = behind, self.gates[on_lens], self.veil_of[on_lens], self.colour[on_lens] * view.tint[3], seen
         rows, gates, veil_of, colour, visibility = (np.concatenate(pair) for pair in zip(known, more, strict=True))
         return rows, gates, veil_of, colour, visibility
+
+
+def _with_slots(values: NDArray[Any], count: int) -> NDArray[Any]:
+    """The array itself, or a copy with `count` zeros after it."""
+    return np.concatenate([values, np.zeros((count, *values.shape[1:]), values.dtype)]) if count else values

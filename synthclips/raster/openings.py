@@ -28,11 +28,15 @@ def gates(lamps: Sequence[Lamp], room: Room) -> F64:
     known = {o.id: o for o in room.openings}
     for row, lamp in zip(rows, lamps, strict=True):
         if lamp.kind in ("sun", "street") and lamp.opening in known:
-            opening = known[lamp.opening]
-            corner, u, v = frame(room, opening)
-            row[0], row[1:4], row[4:7], row[7:10] = 1.0, corner, u / opening.width_m**2, v / opening.height_m**2
-            row[10:13] = np.cross(u / opening.width_m, v / opening.height_m)
+            row[:] = gate_of(room, known[lamp.opening])
     return rows
+
+
+def gate_of(room: Room, opening: Opening) -> F64:
+    """(13,) the opening as rays ask for it."""
+    corner, u, v = frame(room, opening)
+    across = np.cross(u / opening.width_m, v / opening.height_m)
+    return np.array([1.0, *corner, *(u / opening.width_m**2), *(v / opening.height_m**2), *across])
 
 
 @inner

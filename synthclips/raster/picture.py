@@ -22,10 +22,10 @@ U8 = NDArray[np.uint8]
 class Picture:
     """`room` is the weighted sum of the lamp images in the shadow of who stands still; `still` has them too, where they are."""
 
-    def __init__(self, plate: Plate, lens: Lens) -> None:
+    def __init__(self, plate: Plate, lens: Lens, beams: int = 0) -> None:
         self.plate = plate
         self.drop = backdrop.backdrop_of(plate, lens)
-        lamps, shape, tiles = len(plate.direct), plate.direct.shape[1:], self.drop.tiles.shape[:2]
+        lamps, shape, tiles = len(plate.direct) + beams, plate.direct.shape[1:], self.drop.tiles.shape[:2]
         self.room, self.still = np.zeros(shape, np.uint16), np.zeros(shape, np.uint16)  # in `halves`
         self.sums = np.zeros(shape[1] * shape[2], np.float32)
         self.own = np.ones((lamps, *plate.normal.shape[:2]), np.float32)  # of each lamp's direct light in `room`
@@ -37,30 +37,27 @@ class Picture:
         self.dirty, self.dirty_before = np.ones(tiles, np.uint8), np.ones(tiles, np.uint8)  # where it is not `still`
         self.rectangles = np.zeros((tiles[0] * tiles[1], 4), np.int64)
         self.scratch = darken.scratch_for(lamps, shape[1], plate.normal.shape[1], self.drop.tile_px)
-        self.direct = room_light.at_coarse_points(plate.direct, plate.direct_scale, self.drop)
-        self.indirect = room_light.at_coarse_points(plate.indirect, plate.indirect_scale, self.drop)
         self.field = np.zeros((shape[1], *self.drop.coarse_position.shape[:2]), np.float32)
         self.settled: tuple[tuple[int, int], ...] | None = None
         self.fresh = True
 
     def begin(self, light: Lighting, settled: Sequence[Posed], moving: Sequence[Posed]) -> U16:
         """The room as the lamps now light it, with who stands still, in the shadow of everybody."""
-        plate, poses = self.plate, tuple((p.number, p.pose_number) for p in settled)
+        poses = tuple((p.number, p.pose_number) for p in settled)
         self.dirty_before[:] = self.dirty
         disturbed = light.new_veil and bool((light.veils.tiles & (self.altered | self.crowded)).any())
         self.fresh = light.new_weight or disturbed or poses != self.settled
-        if light.new_bounce:
-            self.indirect = room_light.at_coarse_points(plate.indirect, light.bounced_scale, self.drop)
-        if light.new_veil:
-            self._under_veils(light)
+        if light.new_images:
+            self._sample(light)
         if self.fresh:
             assert light.weight is not None
-            self.gain = plate.direct_scale * light.weight
+            self.gain = light.direct_scale * light.weight
             room_light.sum_lamps(
-                light.veils.direct, plate.direct_scale, plate.indirect, light.bounced_scale, light.weight, self.sums, self.room
+                light.direct, light.direct_scale, light.indirect, light.indirect_scale, light.weight, self.sums, self.room
             )
             if light.new_weight:
-                room_light.find_strong(self.room, plate.direct, self.gain, self.drop.tile_px, self.strong)
+                room_light.find_strong(self.room, light.direct, self.gain, self.drop.tile_px, self.strong)
+                self.strong[..., light.veils.veiled] |= light.veils.tiles[..., None]
             self.settled = poses
             self._settle(light, settled)
             self.dirty[:] = 1
@@ -69,16 +66,16 @@ class Picture:
         self._darken(light, moving, self.radiance, self.dirty, keep=False)
         return self.radiance
 
-    def _under_veils(self, light: Lighting) -> None:
-        veiled, direct = light.veils.veiled, light.veils.direct
-        self.direct[veiled] = room_light.at_coarse_points(direct[veiled], self.plate.direct_scale[veiled], self.drop)
+    def _sample(self, light: Lighting) -> None:
+        self.direct = room_light.at_coarse_points(light.direct, light.direct_scale, self.drop)
+        self.indirect = room_light.at_coarse_points(light.indirect, light.indirect_scale, self.drop)
 
     def _again_under_veils(self, light: Lighting) -> None:
         """Sums the lamps where veiled ones shine; nobody stands still there."""
         assert light.weight is not None
-        veils, plate = light.veils, self.plate
+        veils = light.veils
         room_light.sum_rectangles(
-            veils.direct, plate.direct_scale, plate.indirect, light.bounced_scale, light.weight, veils.rectangles, self.sums,
+            light.direct, light.direct_scale, light.indirect, light.indirect_scale, light.weight, veils.rectangles, self.sums,
             self.room,
         )  # fmt: skip
         self._share(light, self.resting)
@@ -124,7 +121,7 @@ class Picture:
         field = light.occlude(drop, self.strong, movers)
         room_light.share_hidden(field, self.shares, self.field)
         darken.darken(
-            self.room, self.still, self.own, self.covered, self.crowded, keep, out, light.veils.direct, self.gain,
+            self.room, self.still, self.own, self.covered, self.crowded, keep, out, light.direct, self.gain,
             self.strong, drop.position, drop.normal, drop.lean, drop.tiles, drop.tile_px, light.shadows,
             light.maps_of(movers), self.field, dirty, self.scratch,
         )  # fmt: skip

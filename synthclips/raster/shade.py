@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import occluded
-from synthclips.raster.lamps import SUN, irradiance, toward
+from synthclips.raster.lamps import INFRARED, SUN, irradiance, toward
 from synthclips.raster.openings import crossing
 from synthclips.raster.shadow import hidden, self_hidden
 from synthclips.raster.veils import let_through
@@ -72,7 +72,8 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
             if e <= 0.0:
                 continue
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
-            if (gates[m, 0] > 0.0 or lamps[m, 0] == SUN) and share != 0.0 and share != 1.0:
+            moves = lamps[m, 0] == INFRARED and lamps[m, 16] == 1.0
+            if (gates[m, 0] > 0.0 or lamps[m, 0] == SUN or moves) and share != 0.0 and share != 1.0:
                 share = _sharp_share(
                     lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack
                 )

@@ -59,6 +59,19 @@ class Performance:
 
 
 @dataclass(frozen=True, eq=False)
+class Beam:
+    """A lamp that moves: a headlight outside, a torch."""
+
+    id: str
+    position_m: NDArray[np.float64]  # (T, 3)
+    direction: NDArray[np.float64]  # (T, 3) unit: its axis
+    candela: NDArray[np.float64]  # (T, 3) r, g, b on the axis; 0 while it is off
+    beam_rad: float  # half angle at half intensity
+    radius_m: float  # of the lamp itself
+    opening: str = ""  # id of the window it must shine through; "" for one inside
+
+
+@dataclass(frozen=True, eq=False)
 class Disturbance:
     """What a nuisance came to. A mover with an item's id takes the item's place; lamps are of the scene, by id."""
 
@@ -67,6 +80,7 @@ class Disturbance:
     lamp_factor: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) multiplies the weight; 1 changes nothing
     lamp_added: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) added before that; 0 changes nothing
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # (T, *VEIL) what an opening lets through, 255 all
+    beams: tuple[Beam, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,3 +106,4 @@ class Timeline:
     contacts: tuple[Contact, ...]
     stirs: tuple[Stir, ...] = ()
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # of openings by id, as in Disturbance
+    beams: tuple[Beam, ...] = ()

@@ -54,9 +54,9 @@ def animate(scene: Scene) -> Animation:
     rest, disturbances = _lamp_weights(scene, openings, len(times)), played(scene, times)
     stir_movers(bodies, tracks, disturbances)
     weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
-    veils = stir_veils(disturbances)
+    veils, beams = stir_veils(disturbances), tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
-    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils), doors)
+    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams), doors)
 
 
 def actor_body(actor: Actor) -> Body:

@@ -70,6 +70,8 @@ def stirs(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> tuple[Stir,
         changed = np.any(abs(stir_lamps(rest, lamps, [one]) - rest) > LEAST_CHANGE, axis=1)
         for veil in disturbance.veils.values():
             changed |= _stirs(veil)
+        for beam in disturbance.beams:
+            changed |= beam.candela.any(1)
         movers = tuple(track.id for track, _ in disturbance.movers)
         out.append(Stir(nuisance.id, nuisance.kind, nuisance.strength, disturbance.intervals, movers, changed))
     return tuple(out)

@@ -32,7 +32,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     lens, channels = lens_of(scene.viewpoint, scene.camera), plate.direct.shape[2]
     cast = _cast(bodies, timeline, through_lens(lens, plate), channels)
     twins = [t for m in plate.mirrors for t in _cast(bodies, timeline, through_mirror(lens, plate, m), channels)]
-    picture, light = Picture(plate, lens), Lighting(scene, plate, lens, cast, timeline.veils)
+    picture = Picture(plate, lens, len(timeline.beams))
+    light = Lighting(scene, plate, lens, cast, timeline.veils, timeline.beams)
     stands = [_stands_still(track) for track in timeline.tracks]
     for index, weight in enumerate(timeline.lamp_weight):
         for posed in (*cast, *twins):

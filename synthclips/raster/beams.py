@@ -1,0 +1,195 @@
+"""Beams: lamps that move (headlights outside, a torch), so that no plate can hold their light: it is worked out frame by frame.
+
+Each gets a slot after the plate's lamps: an image of direct light from the plate's positions, normals and albedo, with rays to
+the lamp where its light comes in, on a grid where these agree; and an even bounce, as in a sphere painted like the room.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips.kernel import inner, kernel
+from synthclips.raster import lamps
+from synthclips.raster.backdrop import NOWHERE, Backdrop
+from synthclips.raster.bvh import STACK, occluded
+from synthclips.raster.lamps import irradiance
+from synthclips.raster.openings import GATE, crossing, frame, gate_of
+from synthclips.raster.plate import F32, U16, Plate
+from synthclips.scene.records import Lamp, Room, Vec3
+from synthclips.scene.timeline import Beam
+
+F64 = NDArray[np.float64]
+GRID_PX = 4
+LIFT_M, AHEAD_M = 0.01, 0.05  # rays start so far off the surface, and on their way: positions of whole pixels are rough
+EDGE_M = 0.01  # of half shadow at an opening's edge, and what the lamp's own width adds
+SIDES = 4  # places along and up an opening at which the light that comes in is asked
+f32 = np.float32
+
+
+class Beams:
+    """rows (B, ROW), gates (B, GATE) and power (B, C): as of the plate's lamps; bounce (B, C): lux on every surface of the room.
+
+    shines: (B,) in this frame.
+    """
+
+    def __init__(self, beams: Sequence[Beam], room: Room, plate: Plate, drop: Backdrop) -> None:
+        openings = {o.id: o for o in room.openings}
+        self._beams, self._plate, self._drop = beams, plate, drop
+        self._frames = [frame(room, openings[b.opening]) if b.opening else None for b in beams]
+        channels, (x, y, z) = plate.direct.shape[2], room.size_m
+        self.rows, self.gates = np.zeros((len(beams), lamps.ROW)), np.zeros((len(beams), GATE))
+        for k, beam in enumerate(beams):
+            if beam.opening:
+                self.gates[k] = gate_of(room, openings[beam.opening])
+        self.power, self.bounce = np.zeros((len(beams), channels), np.float32), np.zeros((len(beams), channels), np.float32)
+        self.rows[:, 16], self.shines = 1.0, np.zeros(len(beams), np.bool_)
+        if not beams:
+            return
+        codes = plate.albedo[..., 3:] if channels == 1 else plate.albedo[..., :3]
+        self._albedo: F32 = np.ascontiguousarray((codes.astype(np.float32) / np.float32(255)) ** 2)
+        mean = self._albedo.reshape(-1, channels).astype(np.float64).mean(0).round(4)
+        self._echo = (mean / (1 - mean) / (2 * (x * y + x * z + y * z))).astype(np.float32)
+        self._bare = np.zeros(plate.normal.shape[:2], np.float32)
+        self._nodes = np.zeros(tuple(n // GRID_PX + 2 for n in plate.normal.shape[:2]), np.int8)
+        self._stack = np.empty(STACK, np.int32)
+
+    def shine(self, index: int, direct: U16, direct_scale: F32, indirect: U16, indirect_scale: F32) -> bool:
+        """Fills the slots (B, H, C, W) and (B,) of each beam for a frame. Returns whether any shines, or has just ceased to."""
+        before = self.shines.copy()
+        for k, beam in enumerate(self._beams):
+            candela = beam.candela[index]
+            self.shines[k] = bool(candela.max() > 0)
+            if self.shines[k]:
+                self._aim(k, beam, index)
+                direct_scale[k] = self._light(k, direct[k])
+                indirect_scale[k] = self._echo_image(k, indirect[k])
+        return bool((self.shines | before).any())
+
+    def _aim(self, k: int, beam: Beam, index: int) -> None:
+        place, way, candela = (_vec3(v[index]) for v in (beam.position_m, beam.direction, beam.candela))
+        lamp = Lamp(beam.id, "infrared", place, way, (beam.radius_m, 0.0), candela, beam.beam_rad)
+        self.rows[k] = lamps.pack([lamp])[0]
+        self.rows[k, 13], self.rows[k, 16] = beam.radius_m, 1.0
+        self.power[k] = lamps.power([lamp], self.power.shape[1])[0]
+        self.bounce[k] = self._echo * self._lumen(k) * self.power[k]
+
+    def _lumen(self, k: int) -> np.float32:
+        """That come in by the opening, or leave the lamp where it has none, for a candela on its axis."""
+        row, opening = self.rows[k], self._frames[k]
+        if opening is None:
+            return np.float32(math.pi * math.pi / row[15])
+        corner, u, v = opening
+        across, steps = np.cross(u, v), (np.arange(SIDES) + 0.5) / SIDES
+        normal = across / math.sqrt(float((across**2).sum()))
+        normal = normal if ((row[1:4] - corner) * normal).sum() > 0 else -normal
+        lux = [irradiance(row, *(corner + a * u + b * v), *normal) for a in steps for b in steps]
+        return np.float32(math.fsum(lux) / len(lux) * math.sqrt(float((across**2).sum())))
+
+    def _light(self, k: int, codes: U16) -> np.float32:
+        drop, bvh = self._drop, self._plate.bvh
+        most = _fall(drop.position, drop.normal, self.rows[k], self.gates[k], self._bare)
+        scale = np.float32(max(most * float(self.power[k].max()), 1e-12) / math.pi / 65535.0**2)
+        _block(
+            drop.position, drop.normal, self.rows[k], bvh.bounds, bvh.links, bvh.triangles, self._bare, self._nodes, self._stack
+        )
+        _encode(self._bare, self.power[k], self._albedo, scale, codes)
+        return scale
+
+    def _echo_image(self, k: int, codes: U16) -> np.float32:
+        scale = np.float32(max(float(self.bounce[k].max()), 1e-12) / math.pi / 65535.0**2)
+        _encode_even(self.bounce[k], self._albedo, scale, codes)
+        return scale
+
+
+def _vec3(v: F64) -> Vec3:
+    return (float(v[0]), float(v[1]), float(v[2]))
+
+
+@kernel
+def _fall(position, normal, lamp, gate, bare):
+    """bare (H, W): irradiance at unit power with nothing in the way; returns the largest."""
+    most = 0.0
+    for y in range(bare.shape[0]):
+        for x in range(bare.shape[1]):
+            bare[y, x] = 0.0
+            px, py, pz = float(position[y, x, 0]), float(position[y, x, 1]), float(position[y, x, 2])
+            if not px < NOWHERE:
+                continue
+            share = 1.0
+            if gate[0] > 0.0:
+                share = _through(gate, lamp, px, py, pz)
+            if share > 0.0:
+                nx, ny, nz = normal[y, x, 0] / 127.0, normal[y, x, 1] / 127.0, normal[y, x, 2] / 127.0
+                e = share * irradiance(lamp, px, py, pz, nx, ny, nz)
+                bare[y, x] = e
+                most = max(most, e)
+    return most
+
+
+@inner
+def _through(gate, lamp, px, py, pz):
+    """Share of the lamp that p sees through the opening: soft at its edges, as the lamp is wide."""
+    dx, dy, dz = lamp[1] - px, lamp[2] - py, lamp[3] - pz
+    u, v = crossing(gate, px, py, pz, dx, dy, dz)
+    if u < -0.2 or u > 1.2 or v < -0.2 or v > 1.2:
+        return 0.0
+    along = dx * gate[10] + dy * gate[11] + dz * gate[12]
+    t = ((gate[1] - px) * gate[10] + (gate[2] - py) * gate[11] + (gate[3] - pz) * gate[12]) / along
+    soft = EDGE_M + 2.0 * lamp[13] * t
+    wide = 1.0 / math.sqrt(gate[4] * gate[4] + gate[5] * gate[5] + gate[6] * gate[6])
+    high = 1.0 / math.sqrt(gate[7] * gate[7] + gate[8] * gate[8] + gate[9] * gate[9])
+    a, b = min(u, 1.0 - u) * wide / soft + 0.5, min(v, 1.0 - v) * high / soft + 0.5
+    return min(max(a, 0.0), 1.0) * min(max(b, 0.0), 1.0)
+
+
+@kernel
+def _block(position, normal, lamp, bounds, links, triangles, bare, nodes, stack):
+    """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these disagree."""
+    rows, columns = bare.shape
+    for j in range(nodes.shape[0]):
+        for i in range(nodes.shape[1]):
+            y, x = min(j * GRID_PX, rows - 1), min(i * GRID_PX, columns - 1)
+            nodes[j, i] = -1
+            if bare[y, x] > 0.0:
+                nodes[j, i] = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
+    for y in range(rows):
+        for x in range(columns):
+            if bare[y, x] > 0.0:
+                j, i = y // GRID_PX, x // GRID_PX
+                share = nodes[j, i]
+                if share < 0 or nodes[j, i + 1] != share or nodes[j + 1, i] != share or nodes[j + 1, i + 1] != share:
+                    share = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
+                bare[y, x] *= f32(share)
+
+
+@inner
+def _seen(p, n, lamp, bounds, links, triangles, stack):
+    """1 if nothing stands between p and the lamp, else 0."""
+    ox, oy, oz = p[0] + LIFT_M / 127.0 * n[0], p[1] + LIFT_M / 127.0 * n[1], p[2] + LIFT_M / 127.0 * n[2]
+    dx, dy, dz = lamp[1] - ox, lamp[2] - oy, lamp[3] - oz
+    t = AHEAD_M / math.sqrt(dx * dx + dy * dy + dz * dz)
+    return int(occluded(bounds, links, triangles, ox + t * dx, oy + t * dy, oz + t * dz, dx, dy, dz, 1.0 - t, stack) < 0.0)
+
+
+@kernel
+def _encode(bare, power, albedo, scale, codes):
+    """codes (H, C, W) of the light that surfaces send on of an irradiance (H, W) at unit power; scale: see `plate.encode`."""
+    for y in range(codes.shape[0]):
+        for c in range(codes.shape[1]):
+            factor = power[c] / (math.pi * scale)
+            for x in range(codes.shape[2]):
+                codes[y, c, x] = int(math.sqrt(bare[y, x] * albedo[y, x, c] * factor) + 0.5)
+
+
+@kernel
+def _encode_even(lux, albedo, scale, codes):
+    """The same of an irradiance (C,) that is alike everywhere."""
+    for c in range(codes.shape[1]):
+        factor = lux[c] / (math.pi * scale)
+        for y in range(codes.shape[0]):
+            for x in range(codes.shape[2]):
+                codes[y, c, x] = int(math.sqrt(albedo[y, x, c] * factor) + 0.5)
