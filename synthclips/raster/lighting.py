@@ -23,7 +23,8 @@ from synthclips.raster.view import View
 from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Beam
 
-I64, F64 = NDArray[np.int64], NDArray[np.float64]
+I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
 Veiling = Mapping[str, NDArray[np.uint8]]
 NO_VEILS: Veiling = MappingProxyType({})
 
