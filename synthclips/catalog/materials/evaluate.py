@@ -36,6 +36,7 @@ ONE_COLOUR = (
     "screen",
     "shag",
     "mirror",
+    "brick_tile",
 )
 TWO_COLOURS = (
     "wallpaper_stripes",
@@ -143,6 +144,8 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
         return tones.shade(x, y, s, c, seed)
     if code == 17:
         return tones.leaf(x, y, s, c, seed)
+    if code == 21:
+        return tones.brick_tile(x, y, s, c, seed)
     return 1.0, 0.0, 1.0
 
 
