@@ -17,7 +17,15 @@ from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import Aims, Sight
 from synthclips.stages.load import load_scene
 
-SCENES = ("living_room_day", "living_room_night", "hallway_night", "home_office_day", "home_office_night")
+SCENES = (
+    "living_room_day",
+    "living_room_night",
+    "hallway_night",
+    "home_office_day",
+    "home_office_night",
+    "kitchen_day",
+    "dining_room_evening",
+)
 HOMES = 30
 THICK_M = 0.1  # of things that hide something
 

@@ -107,7 +107,7 @@ def washing_machine(
     parts.append(box((0.12, 0.006, 0.04), "dark", at_m=(0.17, face, strip + 0.03), bevel_m=0.001))
     dial = cylinder(0.028, 0.018, "ring", sides=16)
     parts.append(shifted(turned(dial, "x", -math.pi / 2), 0.02 + 0.03 * (key % 2), face, strip + 0.05))
-    parts.append(box((0.1, 0.004, 0.1), "ring", at_m=(0.2 * (1 if key % 3 else -1), face, 0.06), bevel_m=0.001))
+    parts.append(box((0.1, 0.004, 0.1), "body", at_m=(0.2 * (1 if key % 3 else -1), face, 0.06), bevel_m=0.001))
     return join(parts)
 
 
@@ -169,7 +169,7 @@ KINDS = [
         FRIDGE,
         "refrigerator",
         {"body": "fridge", "handles": "handle", "seal": "black_plastic"},
-        {**STANDING, "footprint": lambda p: (p["width_m"], p["depth_m"]), "height": lambda p: p["height_m"]},
+        {**STANDING, "footprint": lambda p: (p["width_m"], p["depth_m"]), "height": lambda p: p["height_m"], "front_m": 0.9},
     ),
     Kind(
         "washing_machine",

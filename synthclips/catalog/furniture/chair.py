@@ -151,7 +151,15 @@ CHAIR = {
     "padded": Choice((True, False)),
 }
 KINDS = [
-    Kind("dining_chair", "a wooden chair", chair, CHAIR, "chair", {"frame": "wood", "pad": "couch_fabric"}, TRAITS),
+    Kind(
+        "dining_chair",
+        "a wooden chair",
+        chair,
+        CHAIR,
+        "chair",
+        {"frame": "wood", "pad": "couch_fabric"},
+        {**TRAITS, "tucks_m": 0.2},
+    ),
     Kind(
         "stool",
         "a pouffe or a low stool",

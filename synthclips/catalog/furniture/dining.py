@@ -212,6 +212,8 @@ KINDS = [
             **STANDING,
             "footprint": lambda p: (2 * p["radius_m"] + 0.01, 2 * p["radius_m"] + 0.01),
             "height": lambda p: p["height_m"] + (0.23 if p["style"] == "back" else 0.005),
+            "anchors": lambda p: {"perch": _seat(p["height_m"], 1.4 * p["radius_m"], 1.4 * p["radius_m"])["seat"]},
+            "tucks_m": 0.2,
         },
     ),
     Kind(

@@ -46,6 +46,13 @@ def carcass(width_m: float, top_m: float) -> list[Mesh]:
     return [body, box((width_m, BODY_M - 0.05, PLINTH_M), "plinth", at_m=(0, FACE_Y_M - 0.025 - BODY_M / 2, 0), bevel_m=0)]
 
 
+def corner_unit(*, key: int, width_m: Width, height_m: Height, worktop_m: Top) -> Mesh:
+    """The blind corner of a run, its face hidden by the run that meets it. Slots: front, plinth, worktop."""
+    del key
+    top = box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.004, piece=1)
+    return join([top, *carcass(width_m, height_m - worktop_m)])
+
+
 def _unit(x: float, wide: float, top: float, fronts: str, handles: str, stream: Stream, piece: int) -> list[Mesh]:
     """One unit: a door, a door under a drawer, or three drawers."""
     style = stream.choice(("door", "door_and_drawer", "drawers"), (3, 4, 2))
@@ -98,12 +105,13 @@ def _top(wide: float, deep: float, z: float, y: float = 0.0) -> dict[str, dict[s
     return {"top": lies, "perch": lies} if wide > 0.5 else {"top": lies}
 
 
-RUN: Mapping[str, Any] = {
+UNIT: Mapping[str, Any] = {
     **STANDING,
     "footprint": lambda p: (p["width_m"], DEPTH_M),
     "height": lambda p: p["height_m"],
     "anchors": lambda p: _top(p["width_m"], DEPTH_M, p["height_m"]),
 }
+RUN: Mapping[str, Any] = {**UNIT, "front_m": 1.0}
 STYLE = {
     "height_m": Uniform(0.88, 0.93),
     "worktop_m": Choice((0.022, 0.03, 0.038, 0.04), (1, 2, 3, 2)),
@@ -115,6 +123,15 @@ SLOTS = {"front": "kitchen_front", "plinth": "plinth", "worktop": "worktop", "ha
 KINDS = [
     Kind(
         "base_units", "cupboards and drawers under a worktop", base_units, {"width_m": Uniform(0.6, 2.0), **STYLE}, "", SLOTS, RUN
+    ),
+    Kind(
+        "corner_unit",
+        "the corner where two kitchen runs meet",
+        corner_unit,
+        {"width_m": Uniform(0.6, 0.64), "height_m": STYLE["height_m"], "worktop_m": STYLE["worktop_m"]},
+        "",
+        {"front": "kitchen_front", "plinth": "plinth", "worktop": "worktop"},
+        UNIT,
     ),
     Kind(
         "kitchen_island",

@@ -110,9 +110,9 @@ def cat_tree(
         x = side * 0.2 * w
         wide = (0.58 if last else 0.5) * w
         low = heights[k - 1] if k else board
-        parts.append(cylinder(0.045, z - low - 0.001, "rope", at_m=(x * 0.6, -0.12 * d, low), sides=14))
+        parts.append(cylinder(0.045, z - low - 0.02, "rope", at_m=(x * 0.6, -0.12 * d, low), sides=14))
         if k and not last:
-            parts.append(cylinder(0.045, z - board, "rope", at_m=(x, 0.2 * d, board), sides=14))
+            parts.append(cylinder(0.045, z - board - 0.02, "rope", at_m=(x, 0.2 * d, board), sides=14))
         parts.append(
             soft_box((wide, 0.8 * d, board), 0.014, "plush", at_m=(x, 0, z - board), cells=(2, 2, 1), rounding=1, piece=k + 2)
         )
@@ -184,7 +184,6 @@ def pet_bed(
     w, d = width_m, depth_m if style != "round" else width_m
     if style == "cushion":
         return soft_box((w, d, 0.12), 0.055, "cloth", cells=(4, 4, 1))
-    inner = soft_box((w - 0.1, d - 0.1, 0.08), 0.03, "inner", cells=(4, 4, 1))
     roll, z = 0.075, 0.085
     hx, hy = w / 2 - roll - 0.01, d / 2 - roll - 0.01
     if style == "round":
@@ -192,21 +191,19 @@ def pet_bed(
         path = np.column_stack([hx * ring[:, 0], hy * ring[:, 1], np.full(24, z)])
         nest = lathe([(0, 0), (hx, 0), (hx + 0.02, 0.05), (0.7 * hx, 0.09), (0, 0.075)], "inner", sides=24)
         return join([nest, tube(path, roll, "cloth", sides=10, closed=True)])
-    c = 0.1
-    path = np.array(
-        [
-            (-hx + c, hy, z - 0.03),
-            (-hx, hy - c, z),
-            (-hx, -hy + c, z),
-            (-hx + c, -hy, z),
-            (hx - c, -hy, z),
-            (hx, -hy + c, z),
-            (hx, hy - c, z),
-            (hx - c, hy, z - 0.03),
-        ]
-    )
-    low = tube([(-hx + c, hy, 0.06), (hx - c, hy, 0.06)], 0.05, "cloth", sides=8, piece=key % 7)
-    return join([inner, tube(path, [0.055, roll, roll, roll, roll, roll, roll, 0.055], "cloth", sides=10), low])
+    inner = soft_box((2 * hx, 2 * hy, 0.09), 0.04, "inner", cells=(4, 4, 1))
+    c = min(0.16, 0.6 * hy)
+    turn = [(c * (1 - math.cos(a)), c * (1 - math.sin(a))) for a in (0.0, 0.39, 0.79, 1.18, 1.57)]
+    left = [(-hx, hy - 0.02), *((-hx + x, -hy + y) for x, y in turn)]
+    path = np.array([(x, y, z) for x, y in [*left, *((-x, y) for x, y in reversed(left))]])
+    low = tube([(-hx + 0.03, hy - 0.02, 0.055), (hx - 0.03, hy - 0.02, 0.055)], 0.05, "cloth", sides=8, piece=key % 7)
+    ends = [shifted(_ball(roll * 0.98), s * hx, hy - 0.02, z) for s in (-1, 1)]
+    return join([inner, tube(path, roll, "cloth", sides=10), low, *ends])
+
+
+def _ball(r: float) -> Mesh:
+    arc = circle(16, start=-0.25)[:9]
+    return lathe([(max(float(x), 0.0) * r, float(z) * r) for x, z in arc], "cloth", sides=12)
 
 
 def _tree_footprint(p: Mapping[str, Any]) -> tuple[float, float]:

@@ -130,6 +130,9 @@ KINDS = [
             **STANDING,
             "footprint": lambda p: (SINK_HOLE_M[0] + 0.06 + 2 * p["drainer_m"], SINK_HOLE_M[1] + 0.16),
             "height": lambda p: BOWL_M + 0.06 + p["spout_m"],
+            "hole_m": SINK_HOLE_M,
+            "at_m": SINK_AT_M,
+            "bowl_m": BOWL_M,
         },
     ),
 ]

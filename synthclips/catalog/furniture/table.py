@@ -150,6 +150,12 @@ def _anchors(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def _also_perch(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Cats go up where people eat."""
+    anchors = _anchors(p)
+    return {**anchors, "perch": anchors["top"]}
+
+
 TRAITS: dict[str, Any] = {
     **STANDING,
     "footprint": _footprint,
@@ -198,5 +204,5 @@ KINDS = [
     Kind("coffee_table", "a low table before a couch: square, round or oval", table, COFFEE, "dining table", SLOTS, TRAITS),
     Kind("side_table", "a small table beside a seat", table, SIDE, "", SLOTS, TRAITS),
     Kind("console_table", "a narrow table against a hallway wall", table, CONSOLE, "", SLOTS, TRAITS),
-    Kind("dining_table", "a table to eat at", table, DINING, "dining table", SLOTS, TRAITS),
+    Kind("dining_table", "a table to eat at", table, DINING, "dining table", SLOTS, {**TRAITS, "anchors": _also_perch}),
 ]

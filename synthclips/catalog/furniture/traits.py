@@ -5,6 +5,7 @@ apart: as `mover.Apart` says.
 anchors: name -> position_m, size_m and facing of a seat, a top, a shelf or a bulb, in the item's own frame.
 front_m: metres before it that stay free for who opens or fills it; left out where nobody has to.
 well, storey_m: of stairs only: the hole they need in the ceiling (x0, y0, x1, y1), and how far above it they end.
+tucks_m: metres of its front that go under a table; left out where nothing does.
 """
 
 from __future__ import annotations

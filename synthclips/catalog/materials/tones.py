@@ -154,7 +154,7 @@ def brick_tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     grout = 1 - smooth(0.0010, 0.0028, edge)
     rim = 1 - smooth(0.003, 0.009, edge)
     t = 1 + c * (0.2 * (hash01(i, j, seed) - 0.5) - 0.12 * (rim - 0.25))
-    return t * (1 - grout) + grout, 0.9 * grout, 1 + 0.3 * (t - 1)
+    return t * (1 - grout) + grout, 0.9 * grout, 1 + 0.3 * (t - 1) - 0.3 * grout
 
 
 @inner

@@ -107,8 +107,8 @@ def _leap(
 ) -> tuple[tuple[Seat, tuple[float, float, float]], tuple[Seat, tuple[float, float, float]]] | None:
     """Two seats and a place on each with nothing but air between, a leap apart; the couch first or second at random."""
     options = []
-    for seat in scenery.seats:
-        for other in scenery.seats:
+    for seat in scenery.perches:
+        for other in scenery.perches:
             if other is seat:
                 continue
             for x in (-0.75, -0.4, 0.0, 0.4, 0.75):

@@ -14,7 +14,10 @@ from synthclips.stages.compose.stories import Script, Story
 
 BEHIND_DOOR_M = 0.85
 INSIDE_DOOR_M = 1.15
-SEARCHABLE = ("bookcase", "tv_stand", "console_table", "coat_hooks", "side_table", "coffee_table")
+SEARCHABLE = (
+    *("bookcase", "tv_stand", "console_table", "coat_hooks", "side_table", "coffee_table"),
+    *("base_units", "refrigerator", "dresser"),
+)
 
 
 def stranger_searches(scenery: Scenery, stream: Stream) -> Script | None:

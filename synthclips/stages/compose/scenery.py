@@ -132,9 +132,18 @@ class Scenery:
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
         """Seats that a cat or a person may use, in item order."""
+        return self._tops("seat")
+
+    @cached_property
+    def perches(self) -> tuple[Seat, ...]:
+        """Where a cat goes up: seats, and what is no seat for people."""
+        return self.seats + self._tops("perch")
+
+    def _tops(self, name: str) -> tuple[Seat, ...]:
+        """The anchors of that name on what stands on the floor."""
         found = []
         for item in self.items:
-            anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("seat")
+            anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get(name)
             if anchor is not None and item.position_m[2] < 0.3:
                 x, y, z = anchor["position_m"]
                 flat = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)

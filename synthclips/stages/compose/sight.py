@@ -68,7 +68,7 @@ class Sight:
         self.people = _places((*d.at(off), z) for d in entrance for off in COMES_IN_M for z in STANDING_M)
         self.opening = _places(p for d in entrance for p in _corners(d))
         self.passages = _places(p for d in scenery.passages for p in _corners(d))
-        self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.seats)
+        self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.perches)
         cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
         boxes = [_box(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.items]

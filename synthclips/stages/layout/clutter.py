@@ -16,7 +16,8 @@ ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
 ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
 ASKEW_RAD = 0.25  # of what is put down in passing
-TABLES = ("coffee_table", "console_table", "side_table", "tv_stand")
+TABLES = ("coffee_table", "console_table", "side_table", "tv_stand", "dining_table", "kitchen_island", "sideboard")
+TREASURE_ON = (*TABLES, "base_units")
 HUNG_OVER = ("dining_table", "kitchen_table", "coffee_table")
 OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the floor
 
@@ -24,7 +25,7 @@ OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the flo
 def surfaces(plan: Plan) -> None:
     """Things on table tops; one of them, somewhere, is worth taking."""
     tables = [p for p in plan.placed if p.piece.kind in TABLES]
-    treasure = _treasure(plan, tables)
+    treasure = _treasure(plan, [p for p in plan.placed if p.piece.kind in TREASURE_ON])
     for table in tables:
         top = table.anchor("top")
         if top is None or table.piece.kind == "tv_stand":

@@ -18,6 +18,7 @@ from synthclips.scene.streams import Stream, Streams
 DOOR_CLEAR_M = 0.35  # beyond the sweep of the leaf
 PASSAGE_CLEAR_M = 0.8  # before an opening without a leaf on this side
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
+ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
 
 
@@ -131,9 +132,13 @@ class Plan:
             kind.traits,
         )
 
+    def another(self, like: Piece) -> Piece:
+        """One more of a set: the same in shape and material."""
+        return replace(self.draw(like.kind).fitted(**like.params), materials=like.materials)
+
     def _material(self, palette: str, stream: Stream) -> Material:
-        """Woods and metals of one home mostly match; the rest is drawn freely."""
-        shared = palette in ("wood", "metal") and stream.chance(0.65)
+        """What is fitted or bought as a set matches; woods and metals of one home mostly do; the rest is drawn freely."""
+        shared = palette in ONE_OF_A_HOME or (palette in ("wood", "metal") and stream.chance(0.65))
         drawn: Material = catalog.palette(palette, self._streams("palette", palette) if shared else stream)
         return drawn
 
@@ -156,11 +161,12 @@ class Plan:
         for other in self.placed:
             if other.solid and footprint.grown(gap_m).overlaps(other.footprint):
                 return f"the {name} would stand in the {other.piece.kind.replace('_', ' ')}"
-        if "front_m" in piece.traits and not self._is_clear(_front(piece, footprint)):
+        if "front_m" in piece.traits and not self.is_clear(_front(piece, footprint)):
             return f"the {name} would have no room before it"
         return ""
 
-    def _is_clear(self, footprint: Footprint) -> bool:
+    def is_clear(self, footprint: Footprint) -> bool:
+        """Is it floor with nothing standing on it?"""
         return inside(footprint, self.room.outline) and not any(p.solid and p.footprint.overlaps(footprint) for p in self.placed)
 
     def put_where(self, piece: Piece, candidates: Iterable[Footprint], *, gap_m: float = 0.03) -> Placed:

@@ -5,6 +5,8 @@ Done before furniture is placed, which then keeps off what hangs and what warms.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Opening
@@ -15,10 +17,10 @@ WARM_M = 0.3  # before a radiator
 CLOTH_M = 0.18  # from the wall to the outermost fold
 
 
-def dress_windows(plan: Plan) -> None:
-    """Radiators and curtains of all windows."""
+def dress_windows(plan: Plan, *, bare_walls: Container[int] = ()) -> None:
+    """Radiators and curtains of all windows but those in walls that are to stay bare."""
     for window in plan.room.openings:
-        if window.kind == "window":
+        if window.kind == "window" and window.wall not in bare_walls:
             wall = plan.walls[window.wall]
             radiator = _radiator(plan, wall, window)
             if plan.wants("curtain"):
