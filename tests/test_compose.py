@@ -88,7 +88,7 @@ def test_nothing_solid_stands_in_anything_solid_or_in_a_wall(name: str) -> None:
     for home in range(12):
         scene = compose(spec, seed=11, index=5 * home)
         scenery = Scenery(scene.room, scene.items)
-        boxes = [over_table(i, scenery.footprint(i)) for i in scene.items if scenery.footprint(i) in scenery.obstacles]
+        boxes = [over_table(i, scenery.footprint(i)) for i in scenery.items if scenery.footprint(i) in scenery.obstacles]
         for k, a in enumerate(boxes):
             assert inside(a, scene.room.outline)
             shrunk = Footprint(a.centre_m, (a.half_m[0] - 0.005, a.half_m[1] - 0.005), a.yaw_rad)

@@ -59,12 +59,13 @@ def local(item: Item, points: np.ndarray) -> np.ndarray:
 
 
 def of_kind(scene: Scene, *kinds: str) -> list[Item]:
-    return [i for i in scene.items if i.kind in kinds]
+    return [i for i in Scenery(scene.room, scene.items).items if i.kind in kinds]
 
 
 def on_floor(scene: Scene) -> list[Item]:
     """What stands in the way of feet, but mats and rugs."""
-    tall = [i for i in scene.items if vertices(scene, i.id)[:, 2].min() < 0.1 and vertices(scene, i.id)[:, 2].max() > 0.1]
+    heights = ((i, vertices(scene, i.id)[:, 2]) for i in Scenery(scene.room, scene.items).items)
+    tall = [i for i, z in heights if z.min() < 0.1 < z.max()]
     return [i for i in tall if not catalog.kind("furniture", i.kind).traits["wall_mounted"]]
 
 

@@ -27,6 +27,7 @@ from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import cylinder, lathe
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
+from synthclips.scene.streams import Stream, stable_key
 
 Metres = Unit("m")
 SEAM_M = 0.006
@@ -41,8 +42,9 @@ def refrigerator(
     doors: Literal["one", "freezer_above", "freezer_below", "side_by_side"],
     handles: Literal["bar", "recess"],
     round_edges: bool,
+    notes: Annotated[int, Range(0, 8)],
 ) -> Mesh:
-    """A refrigerator, its doors at +y. Slots: body, handles, seal."""
+    """A refrigerator, its doors at +y, papers under magnets on them. Slots: body, handles, seal, note, note_b."""
     deep, door = depth_m - GRIP_M - 0.012, 0.055
     back = -depth_m / 2
     radius = 0.045 if round_edges else 0.012
@@ -57,7 +59,20 @@ def refrigerator(
         at = ((x0 + x1) / 2, face - door / 2, z0 + SEAM_M / 2)
         parts.append(soft_box(leaf, radius, "body", at_m=at, cells=(1, 1, 1), rounding=2 if round_edges else 1))
         parts += _grip(handles, x0, x1, z0, z1, face, grip)
+        parts += _notes(Stream(stable_key(key, "notes", f"{z0:.2f}")), x0, x1, z0, z1, face, notes)
     return join(parts)
+
+
+def _notes(stream: Stream, x0: float, x1: float, z0: float, z1: float, face: float, count: int) -> list[Mesh]:
+    """Papers under magnets in the upper half of a door, no two alike."""
+    made = list[Mesh]()
+    for k in range(count if z1 - z0 > 0.5 else 0):
+        wide, high = stream.uniform(0.06, 0.15), stream.uniform(0.07, 0.2)
+        x, z = stream.uniform(x0 + 0.15, x1 - 0.15), stream.uniform(z0 + 0.55 * (z1 - z0), z1 - 0.25)
+        paper = turned(box((wide, 0.001, high), ("note", "note_b")[k % 2], bevel_m=0, piece=k), "y", stream.uniform(-0.12, 0.12))
+        made.append(shifted(paper, x, face + 0.001, z))
+        made.append(box((0.022, 0.006, 0.022), "seal", at_m=(x, face + 0.004, z + high - 0.03), bevel_m=0.002))
+    return made
 
 
 def _leaves(style: str, wide: float, high: float, key: int) -> list[tuple[float, float, float, float, tuple[int, float]]]:
@@ -159,6 +174,7 @@ FRIDGE: Mapping[str, Any] = {
     "doors": Choice(("one", "freezer_above", "freezer_below", "side_by_side"), (1.5, 2, 4, 1)),
     "handles": Choice(("bar", "recess"), (3, 2)),
     "round_edges": Choice((False, True), (3, 1)),
+    "notes": Choice((0, 2, 3, 5), (3, 1, 1, 1)),
 }
 UNDER = {"height_m": STYLE["height_m"], "worktop_m": STYLE["worktop_m"]}
 KINDS = [
@@ -168,7 +184,7 @@ KINDS = [
         refrigerator,
         FRIDGE,
         "refrigerator",
-        {"body": "fridge", "handles": "handle", "seal": "black_plastic"},
+        {"body": "fridge", "handles": "handle", "seal": "black_plastic", "note": "mount", "note_b": "print"},
         {**STANDING, "footprint": lambda p: (p["width_m"], p["depth_m"]), "height": lambda p: p["height_m"], "front_m": 0.9},
     ),
     Kind(

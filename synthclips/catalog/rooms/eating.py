@@ -18,6 +18,7 @@ KINDS = [
             "depth_m": Uniform(2.8, 4.2),
             "height_m": Uniform(2.4, 2.75),
             "shape": Choice(("rectangle", "boxed_corner", "l_shape"), (6, 1, 1)),
+            "next_room": Choice(("shut", "lit", "dark"), (3, 1, 1)),
         },
         traits={
             "shell": shell,
@@ -39,6 +40,7 @@ KINDS = [
             "depth_m": Uniform(3.2, 4.4),
             "height_m": Uniform(2.4, 2.9),
             "shape": Choice(("rectangle", "chimney_breast", "alcove", "boxed_corner"), (6, 1, 1, 1)),
+            "next_room": Choice(("shut", "lit", "dark"), (2, 1, 1)),
         },
         traits={"shell": shell, "habits": Habits(doors=(1, 2), windows={1: 4, 2: 2})},
     ),
