@@ -153,7 +153,7 @@ KINDS = [
         cooker,
         COOKER,
         "oven",
-        {**SLOTS, "body": "enamel", "glass": "dark_glass", "knobs": "dial_plate", "iron": "cast_iron"},
+        {**SLOTS, "body": "cooker", "glass": "dark_glass", "knobs": "dial_plate", "iron": "cast_iron"},
         {
             **RUN,
             "height": lambda p: p["height_m"] + 0.055,
@@ -172,7 +172,7 @@ KINDS = [
             "style": Choice(("chimney", "canopy", "slim"), (3, 2, 2)),
         },
         "",
-        {"steel": "steel", "filter": "dial_plate"},
+        {"steel": "bright_steel", "filter": "dial_plate"},
         {**HUNG, "footprint": lambda p: (p["width_m"], 0.49), "height": lambda p: p["height_m"]},
     ),
 ]

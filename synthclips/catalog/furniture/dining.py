@@ -175,7 +175,7 @@ KINDS = [
         place_setting,
         {"plate_m": Uniform(0.115, 0.135), "mat": Choice((True, False)), "glass": Choice(("stem", "tumbler", "none"), (3, 3, 1))},
         "",
-        {"plate": "plate", "steel": "steel", "glass": "clear_glass", "cloth": "napkin"},
+        {"plate": "plate", "steel": "bright_steel", "glass": "clear_glass", "cloth": "napkin"},
         {**STANDING, "footprint": lambda p: (0.46, 0.32), "height": lambda p: 0.2},
     ),
     Kind(
@@ -222,7 +222,7 @@ KINDS = [
         high_chair,
         {"width_m": Uniform(0.46, 0.54), "height_m": Uniform(0.92, 1.02), "style": Choice(("splayed", "ladder"))},
         "chair",
-        {"frame": "legs", "seat": "couch_fabric", "tray": "enamel"},
+        {"frame": "legs", "seat": "couch_fabric", "tray": "white_goods"},
         {**STANDING, "footprint": lambda p: (p["width_m"] + 0.04, 0.62), "height": lambda p: p["height_m"] + 0.03},
     ),
 ]

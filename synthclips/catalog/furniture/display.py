@@ -195,7 +195,7 @@ KINDS = [
             "style": Choice(("pedal", "swing", "open"), (3, 2, 1)),
         },
         "",
-        {"body": "bin", "dark": "black_plastic"},
+        {"body": "kitchen_bin", "dark": "black_plastic"},
         {
             **STANDING,
             "footprint": lambda p: (2.06 * p["radius_m"], 2.3 * p["radius_m"] + 0.03),

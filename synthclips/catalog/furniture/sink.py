@@ -125,7 +125,7 @@ KINDS = [
         sink,
         {"drainer_m": Uniform(0.0, 0.4), "spout_m": Uniform(0.2, 0.36)},
         "sink",
-        {"steel": "steel", "tap": "steel"},
+        {"steel": "bright_steel", "tap": "bright_steel"},
         {
             **STANDING,
             "footprint": lambda p: (SINK_HOLE_M[0] + 0.06 + 2 * p["drainer_m"], SINK_HOLE_M[1] + 0.16),

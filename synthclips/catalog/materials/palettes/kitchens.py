@@ -101,8 +101,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "metal", ("9a7a45", "b0903f"), ir=(0.4, 0.6), gloss=(0.4, 0.6)),
     ),
     "plinth": (Recipe(1, "plain", ("2b2a2a", "4a4744", "8d8a86"), ir=(0.15, 0.45)),),
-    "steel": (Recipe(1, "metal", STEELS, ir=(0.45, 0.6), contrast=(0.3, 0.6), gloss=(0.4, 0.6)),),
-    "enamel": (
+    "bright_steel": (Recipe(1, "metal", STEELS, ir=(0.45, 0.6), contrast=(0.3, 0.6), gloss=(0.4, 0.6)),),
+    "cooker": (
         Recipe(4, "plain", ENAMELS, ir=(0.6, 0.75), gloss=(0.25, 0.5)),
         Recipe(3, "metal", STEELS, ir=(0.4, 0.6), contrast=(0.3, 0.5), gloss=(0.3, 0.5)),
         Recipe(0.8, "plain", ("232426", "2f3032"), ir=(0.08, 0.3), gloss=(0.3, 0.5)),
@@ -145,7 +145,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "weave", WHITES + STRONG_CLOTHS, ir=(0.4, 0.7), scale_m=(0.003, 0.005)),
         Recipe(1, "wicker", ("b08a58", "8a683f", "77716a"), ir=(0.45, 0.65), scale_m=(0.006, 0.01), contrast=(0.4, 0.7)),
     ),
-    "bin": (
+    "kitchen_bin": (
         Recipe(2, "metal", STEELS, ir=(0.4, 0.6), gloss=(0.3, 0.5)),
         Recipe(2, "plain", ("232426", "55565a", "e2e0da", "8d8c8a", "4f6a52"), ir=(0.1, 0.65), gloss=(0.1, 0.3)),
     ),
