@@ -175,3 +175,21 @@ def test_a_hallway_too_narrow_for_stairs_says_so() -> None:
     over = {"furniture.required": ["staircase"], "room.width_m": 1.5, "room.depth_m": 6.5}
     with pytest.raises(SceneError, match=r"beside stairs a hallway is 1\.70 m wide at least"):
         make_scene(load_scene("hallway_night", over), seed=0, index=0)
+
+
+def test_a_hallway_has_room_for_all_that_gathers_in_one_and_the_gate_bars_the_stairs() -> None:
+    """The gate lies across the way up: a line along the flight, begun before the lowest step, meets it first."""
+    kinds = ["staircase", "stair_gate", "bicycle", "shoe_rack", "umbrella_stand", "letters", "doormat", "coat_hooks"]
+    over = {"furniture.required": kinds, "room.width_m": 2.5, "room.depth_m": 7.0, "mix": {"nothing": 1.0}}
+    spec = load_scene("hallway_night", over)
+    for seed in range(4):
+        scene = make_scene(spec, seed=seed, index=0)
+        assert set(kinds) <= {i.kind for i in scene.items}
+        stairs, gate = scene.item("staircase"), scene.item("stair_gate")
+        low = 1 if stairs.params["rises_to"] == "right" else -1
+        way = low * np.array([math.cos(stairs.yaw_rad), math.sin(stairs.yaw_rad)])
+        reach = (outline(stairs) @ way).max()
+        barred = outline(gate) @ way
+        assert reach - 0.05 < barred.min() < barred.max() < reach + 0.12
+        across = np.array([-way[1], way[0]])
+        assert np.ptp(outline(gate) @ across) > 0.9 * stairs.params["width_m"]

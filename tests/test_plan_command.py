@@ -26,7 +26,13 @@ from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene
 
 KINDS = catalog.kinds("furniture")
-SPREADING = ("plant", "small_plant", "coat_hooks", "ceiling_fan")  # their footprint is how far leaves, sleeves, blades may reach
+SPREADING = (
+    "plant",
+    "small_plant",
+    "coat_hooks",
+    "ceiling_fan",
+    "letters",
+)  # their footprint is how far leaves or blades may reach
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 

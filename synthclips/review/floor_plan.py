@@ -30,7 +30,6 @@ def floor_plan(scene: Scene, *, px_per_m: float) -> Drawing:
     """Walls, doors, furniture, the camera's view, the floor people can walk on, and the ways of this clip's actors."""
     scenery = Scenery(scene.room, scene.items)
     wide, deep, _ = scene.room.size_m
-    here = tuple(i for i in scene.items if 0 <= i.position_m[0] <= wide and 0 <= i.position_m[1] <= deep)  # not next door
     ground = Ground(-AROUND_M, deep + AROUND_M + HEAD_PX / px_per_m, px_per_m)
     width = max(round((wide + 2 * AROUND_M) * px_per_m), LEAST_PX)
     height = round((deep + 2 * AROUND_M) * px_per_m) + HEAD_PX + FOOT_PX
