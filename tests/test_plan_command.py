@@ -32,7 +32,9 @@ SPREADING = (
     "coat_hooks",
     "ceiling_fan",
     "letters",
-)  # their footprint is how far leaves or blades may reach
+    "garden_tools",
+)  # their footprint is how far they may reach
+HAND_M = 0.125  # on either side
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 
@@ -60,12 +62,12 @@ def test_what_is_drawn_of_a_kind_is_as_large_as_its_mesh_seen_from_above(name: s
 
 
 @pytest.mark.parametrize("name", sorted(set(KINDS) - set(SPREADING)))
-def test_the_floor_kept_free_for_a_kind_is_hardly_more_than_it_covers(name: str) -> None:
+def test_the_floor_kept_free_for_a_kind_is_within_a_hand_s_breadth_of_what_it_covers(name: str) -> None:
     for index in range(4):
         item = replace(one(name, index), position_m=(0.0, 0.0, 0.0), yaw_rad=0.0)
         covered = np.ptp(outline(item), axis=0)
         kept = KINDS[name].traits["footprint"](item.params)
-        assert (np.array(kept) - covered < 0.12).all(), (kept, covered)
+        assert (np.array(kept) - covered < 2 * HAND_M).all(), (kept, covered)
 
 
 def test_png_and_svg_hold_the_same_shapes(scene: Scene) -> None:

@@ -162,7 +162,7 @@ def _basket(x: float, z: float) -> Mesh:
 
 
 def _size(p: dict[str, float]) -> tuple[float, float]:
-    return round(5.1 * p["wheel_m"] + 0.28, 4), 0.72
+    return round(5.1 * p["wheel_m"] + 0.02, 4), 0.72
 
 
 KINDS = [
