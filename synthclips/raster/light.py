@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.raster import bvh as hierarchy
+from synthclips.raster.bright import RAYS, shine
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, pick, smooth
@@ -194,7 +195,9 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
     tree = (solid.bounds, solid.links, solid.triangles)
     link(*tree, cells.table, cells.origin_m, cells.per_m, points, wanted, start, seen, tints, reach_m)
     out = np.empty((len(points), cells.light.shape[1]), np.float32)
-    collect(cells.light, cells.albedo, seen, tints, out)
+    patches = cells.patches
+    collect(cells.light - patches.direct, cells.albedo, seen, tints, out)
+    shine(*tree, points, wanted, start, patches.points, patches.flux, patches.reach, RAYS, out)
     return out, reach_m
 
 

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.bright import RAYS as PATCH_RAYS
+from synthclips.raster.bright import Patches, patches_of, shine
 from synthclips.raster.bvh import STACK, closest, extent, normal_towards
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
@@ -36,6 +38,7 @@ class Cells:
     table: NDArray[np.int32]  # (X, Y, Z, 6) cell, or -1; facings +x -x +y -y +z -z
     light: F32  # (cells, L * C) direct and bounced irradiance, lux at unit weight
     albedo: F32  # (F, C) mean albedo of each triangle of the hierarchy, in leaf order
+    patches: Patches
 
 
 @inner
@@ -65,8 +68,8 @@ def cell_at(table, origin, per_m, x, y, z, nx, ny, nz):
     return cell
 
 
-def _strew(triangles: F32, count: int) -> F32:
-    """`count` points spread evenly over all triangles, in order: (N, 6) position and normal."""
+def _strew(triangles: F32, count: int) -> tuple[F32, NDArray[np.int64], float]:
+    """`count` points spread evenly over all triangles, in order: (N, 6) position and normal, (N,) triangle, m2 for each."""
     start, first, second = (triangles[:, k : k + 3].astype(np.float64) for k in (0, 3, 6))
     x, y, z = np.cross(first, second).T
     doubled = np.sqrt(np.maximum(x * x + y * y + z * z, 1e-30))
@@ -75,7 +78,8 @@ def _strew(triangles: F32, count: int) -> F32:
     u, v = (scrambled.py_func(2 * np.arange(count) + k)[:, None] for k in range(2))
     u, v = np.where(u + v > 1.0, 1.0 - u, u), np.where(u + v > 1.0, 1.0 - v, v)
     normals = np.stack([x, y, z], 1) / doubled[:, None]
-    return np.concatenate([start[chosen] + u * first[chosen] + v * second[chosen], normals[chosen]], 1).astype(np.float32)
+    points = np.concatenate([start[chosen] + u * first[chosen] + v * second[chosen], normals[chosen]], 1).astype(np.float32)
+    return points, chosen, 0.5 * float(swept[-1]) / count if count else 0.0
 
 
 def _facings(normals: F32) -> NDArray[np.int64]:
@@ -200,7 +204,7 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     origin = low - 0.5137 / per_m  # walls at round coordinates stay clear of voxel borders
     table = np.full((*(np.ceil(span * per_m).astype(int) + 2), 6), -1, np.int32)
     count = _point_count(bvh)
-    points = _strew(bvh.triangles, count)
+    points, triangle, area_m2 = _strew(bvh.triangles, count)
     cell_of, cell_count = _number(points, table, origin, per_m)
     light = np.zeros((cell_count, power.size), np.float32)
     tree = (bvh.bounds, bvh.links, bvh.triangles)
@@ -218,17 +222,20 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     )
     points_in = np.zeros(cell_count, np.float32)
     _direct(lamps, power, shares, points, cell_of, light, points_in)
+    patches = patches_of(points, cell_of, light, albedo[triangle], area_m2, len(lamps), points_in)
     table = _widened(_widened(table))
     cells, tints = np.empty((count, RAYS), np.int32), np.empty((count, RAYS), np.int32)
     link(*tree, table, origin, per_m, points, np.ones(count, np.bool_), start, cells, tints, np.empty(count, np.float32))
-    whole, arrived = light.copy(), np.empty((count, power.size), np.float32)
+    whole, arrived, thrown = light.copy(), np.empty((count, power.size), np.float32), np.zeros((count, power.size), np.float32)
+    shine(*tree, points, np.ones(count, np.bool_), start, patches.points, patches.flux, patches.reach, PATCH_RAYS, thrown)
     for _ in range(BOUNCES):
-        collect(whole, albedo, cells, tints, arrived)
+        collect(whole - patches.direct, albedo, cells, tints, arrived)
+        arrived += thrown
         before = whole.copy()
         _spread(arrived, cell_of, points_in, light, whole)
         if ((whole - before).sum(0) <= SETTLED * whole.sum(0)).all():
             break
-    return Cells(origin, per_m, table, whole, albedo)
+    return Cells(origin, per_m, table, whole, albedo, patches)
 
 
 def _point_count(bvh: Bvh) -> int:
