@@ -233,3 +233,12 @@ def test_what_is_wrong_is_said_in_one_sentence(table: str, answer: str) -> None:
 def test_scenes_of_ours_without_nuisances_have_none() -> None:
     for name in ("living_room_day", "living_room_night", "hallway_night"):
         assert compose(load_scene(name), seed=0, index=0).nuisances == ()
+
+
+def test_what_only_may_happen_is_left_out_where_it_cannot_and_what_must_is_an_error() -> None:
+    steep = {"light.hour": 12.0, "light.day": 172, "light.latitude_deg": 30.0, "light.sky": "clear", "light.window_faces": "sun"}
+    may = load_scene("living_room_sun_and_nobody", {**steep, "nuisances.passing_shadow.chance": 0.99})
+    must = load_scene("living_room_sun_and_nobody", {**steep, "nuisances.passing_shadow.chance": 1.0})
+    assert all(n.kind != "passing_shadow" for n in compose(may, seed=0, index=0).nuisances)
+    with pytest.raises(SceneError, match="passing_shadow needs a lower sun"):
+        compose(must, seed=0, index=0)

@@ -146,7 +146,8 @@ class ActorSpec(OpenSection):
 class NuisanceSpec(OpenSection):
     """Something that may stir besides whoever appears: [nuisances.robot_vacuum]; kind is by default the name.
 
-    chance: in what share of clips it happens. strength: from 1, hardly noticed, to 5, hard to overlook.
+    chance: in what share of clips it happens, where it can; at 1, a clip where it cannot is an error.
+    strength: from 1, hardly noticed, to 5, hard to overlook.
     `given`: parameter of the kind -> constant or Distribution.
     """
 

@@ -77,12 +77,19 @@ def _beyond(item: Item) -> bool:
 
 
 def compose_nuisances(spec: Any, home: Home, streams: Streams) -> tuple[Nuisance, ...]:
-    """Those that happen in this clip, in the order of the file; each one's draws have its own name."""
+    """Those that happen in this clip, in the order of the file; each one's draws have its own name.
+
+    One that is sure to happen and cannot, raises SceneError; one that only may, does not happen then.
+    """
     found = []
     for id, kind in _kinds(spec):
         of_one, section = streams.under("nuisances", id), spec.nuisances[id]
         if of_one("happens").chance(section.chance):
-            found.append(_settled(id, kind, section, home, of_one))
+            try:
+                found.append(_settled(id, kind, section, home, of_one))
+            except SceneError:
+                if section.chance == 1.0:
+                    raise
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon 
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
 MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
-SHADE_CD_M2, SCREEN_CD_M2 = 18.0, 260.0  # of a shade for each candela of its bulb; of white on a screen
+SHADE_CD_M2, SCREEN_CD_M2 = 18.0, 120.0  # of a shade for each candela of its bulb; of white on a screen
 
 
 def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: Streams, *, infrared: bool) -> tuple[Lamp, ...]:

@@ -14,7 +14,7 @@ from synthclips.stages.compose.light.colour import of_kelvin, scaled
 BULB_RADIUS_M = 0.05
 SHADED_CD = (8.0, 20.0)  # of a lamp whose kind does not say otherwise
 INFRARED_CD = (60.0, 180.0)
-SCREEN_CD_M2, SCREEN_KELVIN = 90.0, 8000.0  # mean of a bright picture on a television
+SCREEN_CD_M2, SCREEN_KELVIN = 40.0, 8000.0  # mean of a picture on a television in the evening
 
 
 def bulb(item: Item, streams: Streams, lumen: float, kelvin: float) -> Lamp | None:
