@@ -20,6 +20,7 @@ from synthclips.formats import look
 from synthclips.pipeline import Frame, Take, make_scene
 from synthclips.scene.library import scene_files, scene_summary
 from synthclips.scene.records import Scene
+from synthclips.scene.streams import stable_key
 from synthclips.stages.bake import fresh
 from synthclips.stages.load import load_scene
 
@@ -34,7 +35,6 @@ OVERVIEW = (  # scene, what happens, seed, index
     ("living_room_night", "pet", 23, 3),
     ("hallway_night", "intruder", 100, 3),
 )
-SEED = 1  # of the scenes' pictures
 PER_ROW, A_PAGE = 3, 12
 LABEL_PX = 24
 PLAYS_PX = 12.0  # what a nuisance without a body counts, at its height, as the side of a square that is seen
@@ -67,7 +67,8 @@ def scene_picture(name: str) -> Image.Image:
     """One clip of a scene file in which something happens, if anything does in any."""
     weights = {what: weight for what, weight in load_scene(name).mix.items() if weight > 0 and what != "nothing"}
     happens = {"mix": {max(weights, key=lambda what: weights[what]): 1.0}} if weights else {}
-    return telling_frame(make_scene(load_scene(name, {**SIZE, **happens}), seed=SEED, index=0))
+    seed = stable_key("picture", name) % 1000  # each a home of its own
+    return telling_frame(make_scene(load_scene(name, {**SIZE, **happens}), seed=seed, index=0))
 
 
 def scenes_text() -> str:
