@@ -198,10 +198,12 @@ def test_a_thing_falls_as_gravity_says_bounces_once_and_comes_to_lie_on_the_floo
 def test_a_television_s_light_jumps_at_cuts_and_keeps_its_mean() -> None:
     scene = compose(spec_of("television_flicker", strength=5, programme='"film"', shot_s=2.0), seed=1, index=0)
     longer = dataclasses.replace(scene, duration_s=120.0)
-    (light,) = played(longer, longer.nuisances[0]).lamp_added.values()
+    cold, warm = played(longer, longer.nuisances[0]).lamp_added.values()
+    light = cold + warm
     jumps = np.abs(np.diff(light)) > 0.2
     assert 25 <= jumps.sum() <= 75  # some sixty cuts in two minutes, not all of them to another brightness
     assert 0.6 < light.mean() < 1.4
+    assert 0.1 < (warm > cold).mean() < 0.7  # its colour changes too
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Disturbance, Interval
 
 F64 = NDArray[np.float64]
-SHARE = {1: 0.04, 2: 0.12, 3: 0.3, 4: 0.6, 5: 1.0}  # of the lamp's full light, by strength
+SHARE = {1: 0.06, 2: 0.2, 3: 0.5, 4: 1.0, 5: 2.2}  # of the usual bulb of a lamp that goes on; what goes off is off at most
 FLUORESCENT_S = ((0.0, 0.06), (0.35, 0.42), (0.6, 0.66), (0.95, 1e9))  # a tube blinks before it stays on
 GLOW_S = 0.08  # of a filament
 
@@ -31,7 +31,7 @@ def light_switch(
     lamp = str(nuisance.params["lamp"])
     interval = Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, "", lamp.removeprefix("bulb_"))
     if nuisance.params["was_on"]:
-        return Disturbance((interval,), lamp_factor={lamp: 1.0 - change})
+        return Disturbance((interval,), lamp_factor={lamp: 1.0 - np.minimum(change, 1.0)})
     return Disturbance((interval,), lamp_added={lamp: change})
 
 
