@@ -310,6 +310,23 @@ def test_reflections_are_told_in_rows_of_equal_frames(mirrored):
     assert entry["visible_px"][0] > 100
 
 
+def test_who_rests_shows_in_the_mirror_as_one_who_moves_does(mirrored):
+    """After eight frames at rest it is part of the still image, its twin too."""
+    rests, passes = [(0.9, 1.6, 0.5)] * 10, [(0.5, 0.8 + 0.1 * k, 0.4) for k in range(10)]
+    alone, moved = at(*rests), at(*rests)
+    moved[:, :, 2, 3] += np.float32(2.0**-20) * np.arange(10, dtype=np.float32)[:, None]
+    still, stirring = (
+        mirrored.filmed({"a": ball(0.2), "b": ball(0.1)}, timeline_of(mirrored.scene, {"a": poses, "b": at(*passes)}))
+        for poses in (alone, moved)
+    )
+    for one, other in zip(still, stirring, strict=True):
+        assert [x.id for x in one.reflections] == [x.id for x in other.reflections]
+        for a, b in zip(one.reflections, other.reflections, strict=True):
+            off = whole(a, mirrored, "visible").astype(int) - whole(b, mirrored, "visible")
+            assert np.abs(off).sum() <= 2  # a sample on an edge
+        assert np.mean(np.abs(decoded(one.codes) / decoded(other.codes) - 1) > 0.02) < 1e-4
+
+
 @pytest.fixture(scope="module")
 def film() -> dict:
     """The truth of a clip in a home with a mirror on every wall but the door's."""

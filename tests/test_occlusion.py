@@ -99,7 +99,7 @@ def _posed(doing: str, spot: tuple[float, float], view: View) -> Posed:
     actor = Actor("it", name, "any", params, (step,), start, 0.3, 0.0, True, 3)
     pose = catalog.perform(name)(actor, body, np.arange(0.0, 1.5, 0.1)).track.world_from_bone[-4:-3]
     track = Track("it", np.ones(1, bool), snapped(pose))
-    posed = Posed(mover_of("it", body, channels=3, lens=view.lens, track=track), track, 3, 0, view)
+    posed = Posed(mover_of("it", body, channels=3, lenses=[view.lens], track=track), track, 3, 0, view)
     posed.pose(0)
     return posed
 

@@ -320,7 +320,7 @@ def test_a_board_is_cut_finer_the_nearer_it_comes_but_not_behind_the_lens():
 
     def faces(away_m):
         track = Track("a", np.ones(1, bool), at(tuple(eye + away_m * forward)))
-        return len(mover_of("a", plate, channels=3, lens=lens, track=track).faces)
+        return len(mover_of("a", plate, channels=3, lenses=[lens], track=track).faces)
 
     far, near, behind = faces(3.0), faces(0.7), faces(-1.0)
     assert behind == 2
@@ -392,9 +392,9 @@ def test_splitting_a_board_leaves_its_colours_where_they_were():
 def test_a_ball_has_no_sheets_and_a_board_is_one(by_bulb):
     scene, _ = by_bulb
     track, lens = Track("a", np.ones(1, bool), at(MIDDLE)), lens_of(scene.viewpoint, scene.camera)
-    assert not mover_of("a", ball(), channels=3, lens=lens, track=track).sheet.any()
+    assert not mover_of("a", ball(), channels=3, lenses=[lens], track=track).sheet.any()
     assert mover_of(
-        "a", board([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], [0, 0, 1]), channels=3, lens=lens, track=track
+        "a", board([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], [0, 0, 1]), channels=3, lenses=[lens], track=track
     ).sheet.all()
 
 

@@ -151,16 +151,18 @@ class Lighting:
 
     def _lamps_for(self, view: View) -> tuple[F64, F64, I64, F32, F32]:
         """Rows, gates, veils, colours and visibility of lamps; for a mirror, the one on the lens shines by way of it too."""
-        known = self.lamps, self.gates, self.veil_of, self.colour, self.visibility
         on_lens = np.flatnonzero((self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0))
-        if view.tint is None or not len(on_lens):
-            return known
+        if not view.mirror or not len(on_lens):
+            return self.lamps, self.gates, self.veil_of, self.colour, self.visibility
         behind = self.lamps[on_lens]
         behind[:, 1:4], behind[:, 4:7] = view.lens.position_m, view.lens.camera_from_world[2, :3]
-        seen = np.ones_like(known[4][on_lens])
-        more = behind, self.gates[on_lens], self.veil_of[on_lens], self.colour[on_lens] * view.tint[3], seen
-        rows, gates, veil_of, colour, visibility = (np.concatenate(pair) for pair in zip(known, more, strict=True))
-        return rows, gates, veil_of, colour, visibility
+        return (
+            np.concatenate([self.lamps, behind]),
+            np.concatenate([self.gates, self.gates[on_lens]]),
+            np.concatenate([self.veil_of, self.veil_of[on_lens]]),
+            np.concatenate([self.colour, self.colour[on_lens] * view.tint[3]]),
+            np.concatenate([self.visibility, np.ones_like(self.visibility[on_lens])]),
+        )
 
 
 def _with_slots(values: NDArray[Any], count: int) -> NDArray[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -45,10 +46,10 @@ class Mover:
     fuzz: float
 
 
-def mover_of(id: str, body: Body, *, channels: int, lens: Lens, track: Track) -> Mover:
-    """The body of one track, for a picture of 3 channels or 1 (infrared)."""
+def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track) -> Mover:
+    """The body of one track, for a picture of 3 channels or 1 (infrared); lenses: those that see it, mirrored ones too."""
     if len(body.bone_names) == 1:
-        body = split(body, _longest_edge_m(body, lens, track))
+        body = split(body, min(_longest_edge_m(body, lens, track) for lens in lenses))
     spheres = _spheres(body.capsules)
     picked = body.texels[:, :, :3] if channels == 3 else body.texels[:, :, 3:]
     vertices = np.ascontiguousarray(body.vertices_m, np.float32)

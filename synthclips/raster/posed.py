@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.geometry.mesh import F32
 from synthclips.raster import paint, skin, visibility
 from synthclips.raster.gbuffer import Layer
 from synthclips.raster.motion import motion_of
@@ -20,7 +21,8 @@ Ball = tuple[float, float, float, float]
 class Posed:
     """Reused from frame to frame; `rect` is None while the mover lies outside the picture."""
 
-    def __init__(self, mover: Mover, track: Track, channels: int, number: int, view: View) -> None:
+    def __init__(self, mover: Mover, track: Track, channels: int, number: int, view: View, twin_of: Posed | None = None) -> None:
+        """twin_of: the same mover, posed before this one in every frame, whose skin a mirror shows here."""
         count = len(mover.vertices_m)
         motion = motion_of(track, mover.bone_from_rest)
         self.mover = mover
@@ -31,7 +33,9 @@ class Posed:
         self.present = False
         self.rect: Rect | None = None
         self.extent_px = (0.0, 0.0, 0.0, 0.0)
-        self.position, self.normal = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
+        self.twin_of = twin_of
+        self.position: F32 = np.zeros((count, 3), np.float32) if twin_of is None else twin_of.position
+        self.normal: F32 = np.zeros((count, 3), np.float32) if twin_of is None else twin_of.normal
         self.screen, self.inverse_z = np.zeros((count, 2), np.int32), np.zeros(count, np.float64)
         sides = 2 * len(mover.faces)
         self.shown, self.needed = np.zeros(sides, np.uint8), np.zeros(count, np.uint8)
@@ -81,7 +85,8 @@ class Posed:
 
     def _skin(self) -> None:
         m = self.mover
-        skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self._bones[self._pose], self.position, self.normal)
+        if self.twin_of is None:
+            skin.skin(m.vertices_m, m.normals, m.bone, m.weight, self._bones[self._pose], self.position, self.normal)
         self.spheres, self.sphere_ball = self._spheres[self._pose], self._sphere_balls[self._pose]
 
     def _project(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ class View:
     room_m: F32  # (2h, 2w) depth of the room in the rectangle
     glass_m: F32 | None = None  # (2h, 2w) depth of the glass, behind which all lies; None without
     mirror: str = ""  # id of the thing that the mirror is part of
-    tint: F32 | None = None  # (4,) of the mirror
+    tint: F32 = field(default_factory=lambda: np.ones(4, np.float32))  # of the mirror: r, g, b, infrared
 
     @property
     def camera_from_world(self) -> NDArray[np.float64]:

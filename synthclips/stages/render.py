@@ -30,18 +30,18 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     bodies: by track id. Lamp weights are the timeline's alone: what the Scene says is already in them.
     """
     lens, channels = lens_of(scene.viewpoint, scene.camera), plate.direct.shape[2]
-    cast = _cast(bodies, timeline, through_lens(lens, plate), channels)
-    twins = [t for m in plate.mirrors for t in _cast(bodies, timeline, through_mirror(lens, plate, m), channels)]
+    views = [through_lens(lens, plate), *(through_mirror(lens, plate, mirror) for mirror in plate.mirrors)]
+    cast = _cast(bodies, timeline, views, channels)
     picture = Picture(plate, lens, len(timeline.beams))
-    light = Lighting(scene, plate, lens, cast, timeline.veils, timeline.beams)
+    light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams)
     stands = [_stands_still(track) for track in timeline.tracks]
     for index, weight in enumerate(timeline.lamp_weight):
-        for posed in (*cast, *twins):
+        for posed in cast:
             if timeline.tracks[posed.number].present[index]:
                 posed.pose(index)
             else:
                 posed.leave()
-        present = [p for p in (*cast, *twins) if p.present]
+        present = [p for p in cast if p.present]
         light.weigh(weight, index)
         light.aim(present)
         settled = _settled(present, [bool(stands[p.number][index]) for p in present], light)
@@ -56,14 +56,17 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         yield GBuffer(index, codes, own, picture.changed(), mirrored)
 
 
-def _cast(bodies: Mapping[str, Body], timeline: Timeline, view: View, channels: int) -> list[Posed]:
-    """Everybody as one view has them; in a mirror they are their own twins, lit where they truly are."""
-    found = []
-    for number, track in enumerate(timeline.tracks):
-        mover = mover_of(track.id, bodies[track.id], channels=channels, lens=view.lens, track=track)
-        if view.tint is not None:
-            mover = reflected(mover, view.tint[:3] if channels == 3 else view.tint[3:])
-        found.append(Posed(mover, track, channels, number, view))
+def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int) -> list[Posed]:
+    """Everybody as the lens has them, then their twins in each mirror, lit where they truly are."""
+    lenses = [view.lens for view in views]
+    movers = [mover_of(track.id, bodies[track.id], channels=channels, lenses=lenses, track=track) for track in timeline.tracks]
+    found = [
+        Posed(m, track, channels, number, views[0]) for number, (m, track) in enumerate(zip(movers, timeline.tracks, strict=True))
+    ]
+    for view in views[1:]:
+        for own, track in zip(found[: len(movers)], timeline.tracks, strict=True):
+            twin = reflected(own.mover, view.tint[:3] if channels == 3 else view.tint[3:])
+            found.append(Posed(twin, track, channels, own.number, view, own))
     return found
 
 
