@@ -105,7 +105,6 @@ def _blank(scene: Scene) -> Plate:
         owner=np.zeros(size, np.uint16),
         owners=("room",),
         extents=np.zeros((1, SIDES), np.float32),
-        window_uv=np.full((*size, 2), np.nan, np.float32),
         probes=Probes(
             np.zeros(3, np.float32),
             np.ones(3, np.float32),

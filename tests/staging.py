@@ -63,7 +63,6 @@ def plate_of(scene: Scene) -> Plate:
         owner=np.zeros((height, width), np.uint16),
         owners=("room",),
         extents=np.zeros((1, SIDES), np.float32),
-        window_uv=np.full((height, width, 2), np.nan, np.float32),
         probes=probes,
         bvh=bvh.build(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)),
     )

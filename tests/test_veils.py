@@ -11,8 +11,12 @@ import pytest
 
 from synthclips.catalog.nuisances import sun_patch
 from synthclips.catalog.nuisances.window_light import cells
+from synthclips.raster.backdrop import backdrop_of
+from synthclips.raster.lamps import pack
 from synthclips.raster.lens import lens_of, project
+from synthclips.raster.openings import gates
 from synthclips.raster.plate import decode
+from synthclips.raster.veils import _spots
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Lamp, Nuisance
 from synthclips.scene.spec import Source
@@ -66,6 +70,15 @@ def test_a_half_drawn_veil_is_a_board_before_half_of_the_window(sunny, shuttered
     assert np.median(off[patch]) < 0.06  # its half in the shade has bounced light alone
     assert np.median(off[inside]) < 0.05  # bounced light: half of it all, while truly it comes from half of the patch
     assert veiled[inside].sum() == pytest.approx(truth[inside].sum(), rel=0.08)
+
+
+def test_each_place_of_the_patch_knows_where_in_the_window_its_light_comes_in(sunny):
+    scene, plate = sunny
+    drop = backdrop_of(plate, lens_of(scene.viewpoint, scene.camera))
+    pixels, places = _spots(plate.direct[0], drop, pack([SUN])[0], gates([SUN], scene.room)[0])
+    x, y, _ = project(np.array([(1.75, 1.25, 0.0)]), lens_of(scene.viewpoint, scene.camera))[0]
+    found = places[(pixels == (int(y), int(x))).all(1)]
+    np.testing.assert_allclose(found, [(0.75, 0.75)], atol=0.04)
 
 
 def test_a_ball_behind_the_veil_is_as_dark_as_behind_the_board(sunny, shuttered):

@@ -14,7 +14,7 @@ from synthclips.raster.bright import RAYS, shine
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, pick, smooth
-from synthclips.raster.lamps import AREA, SUN, pack, power
+from synthclips.raster.lamps import AREA, pack, power
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import EYE, TINT, glass_of, mirrors_of
 from synthclips.raster.mirror import mirror_grid
@@ -23,7 +23,7 @@ from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
 from synthclips.raster.probes import probe_grid
 from synthclips.raster.radiosity import Cells, collect, link, settled_light
 from synthclips.raster.rays import ray_table
-from synthclips.raster.resolve import doubts, resolve, window_places
+from synthclips.raster.resolve import doubts, resolve
 from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
@@ -78,7 +78,6 @@ def plate_of(
         owner=seen.owner,
         owners=statics.owners,
         extents=extents(statics, lens, seen.owner),
-        window_uv=_window(seen, lens, packed, rays),
         probes=probes,
         bvh=solid,
         mirrors=mirrors_of(glass, seen.mirror, seen.depth_m, statics.owners),
@@ -248,13 +247,3 @@ def _smoothed(
 def _view(seen: Seen, lens: Lens) -> tuple[F64, F64, F64, NDArray[np.uint8], F64]:
     """What `grid.surface_at` asks of lens and mirrors."""
     return seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.mirror, seen.glass.rows
-
-
-def _window(seen: Seen, lens: Lens, packed: F64, rays: F64) -> F32:
-    """Where the sun's ray crosses its window, for the first sun that has one."""
-    out = np.full((lens.height_px, lens.width_px, 2), np.nan, np.float32)
-    for lamp, gate in zip(packed, rays, strict=True):
-        if lamp[0] == SUN and gate[0] > 0:
-            window_places(seen.depth_m, seen.normal, *_view(seen, lens), gate, lamp, out)
-            break
-    return out

@@ -60,7 +60,7 @@ class Plate:
     """Radiance = code^2 * scale: 16 bits that span nine decades, decoded by multiplication alone.
 
     C is 3 (colour) or 1 (infrared). Shares H, W with the delivered picture. In images of light each row holds its channels one
-    after another, so that kernels go along a row. Where a mirror shows, light, normal, albedo and window_uv are those of what
+    after another, so that kernels go along a row. Where a mirror shows, light, normal and albedo are those of what
     shows in it, its tint counted; depth and owner are the mirror's own.
     """
 
@@ -75,7 +75,6 @@ class Plate:
     owner: NDArray[np.uint16]  # (H, W) index into `owners`
     owners: tuple[str, ...]
     extents: F32  # (O, 7) of each owner: see raster/extents.py
-    window_uv: F32  # (H, W, 2) where the ray to the sun crosses its window, 0..1; nan where it does not
     probes: Probes
     bvh: Bvh  # for rays that movers ask about the room
     mirrors: tuple[Mirror, ...] = ()  # those of which a pixel shows

@@ -10,7 +10,6 @@ from synthclips.kernel import inner, kernel
 from synthclips.raster.grid import alike, surface_at, weigh, weighted
 from synthclips.raster.lamps import INFRARED, irradiance
 from synthclips.raster.looking_glass import EYE, TINT, reflected
-from synthclips.raster.openings import crossing
 from synthclips.raster.trace import UNIT
 
 FRESNEL = 0.04  # reflectance of varnish, glass and plastic seen straight on
@@ -264,17 +263,3 @@ def _brightness(lit):
     for j in range(lit.shape[1]):
         total += lit[0, j] + lit[1, j]
     return total
-
-
-@kernel
-def window_places(depth, seen_normal, eye, m, table, mirror, glass, gate, sun, out):
-    """out (H, W, 2): where the ray to the sun crosses its opening, 0..1 along width and height; nan elsewhere."""
-    point = np.empty(6)
-    for y in range(out.shape[0]):
-        for x in range(out.shape[1]):
-            out[y, x] = np.nan
-            if not _subpixel(depth, seen_normal, eye, m, table, mirror, glass, 2 * y, 2 * x, point):
-                continue
-            u, v = crossing(gate, point[0], point[1], point[2], -sun[4], -sun[5], -sun[6])
-            if 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:
-                out[y, x, 0], out[y, x, 1] = u, v
