@@ -17,7 +17,7 @@ STANDING: look.Colour = (236, 226, 208)
 LYING: look.Colour = (232, 236, 238)  # walked over
 SMALL: look.Colour = (206, 190, 162)
 FLAT_M = 0.03
-NAMED_PX = 26  # smaller things go without a name
+NAMED_PX, NAMED_ON_PX = 26, 45  # smaller things go without a name; what lies on others or hangs, sooner
 
 
 def outline(item: Item) -> NDArray[np.float64]:
@@ -76,7 +76,7 @@ def _front(ground: Ground, item: Item, flat: NDArray[np.float64]) -> Shape:
 def _name(ground: Ground, item: Item) -> list[Shape]:
     """Clear of the name of what lies on it, or of the wall that it hangs on."""
     corners, layer = outline(item), _layer(item)[0]
-    if np.ptp(corners, axis=0).max() * ground.px_per_m < NAMED_PX:
+    if np.ptp(corners, axis=0).max() * ground.px_per_m < (NAMED_ON_PX if layer > 1 else NAMED_PX):
         return []
     x, y = ground.px(item.position_m[:2])
     if layer == 0:
