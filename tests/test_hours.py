@@ -27,8 +27,11 @@ from tests.test_light import DEPTH, HEIGHT, WHITE, WIDTH, matt, walls
 MIDNIGHT = {"light.hour": 0.0, "light.day": 355, "light.latitude_deg": 50.0, "light.sky": "clear", "light.lamps_on": 0.0}
 
 
+HAS = ["couch", "coffee_table", "tv_stand", "television", "floor_lamp"]
+
+
 def home(**light: Any) -> Scene:
-    settings = {**MIDNIGHT, **{f"light.{name}": value for name, value in light.items()}}
+    settings = {**MIDNIGHT, "furniture.required": HAS, **{f"light.{name}": value for name, value in light.items()}}
     return compose(load_scene("living_room_day", settings), seed=3, index=0)
 
 
