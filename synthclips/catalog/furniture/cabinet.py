@@ -45,7 +45,7 @@ def cabinet(
             parts.append(box((0.016, depth_m - 0.03, tall - 2 * t), "body", at_m=(x - bay / 2, -0.008, leg + t), bevel_m=0.001))
         kind = front if front != "mixed" else ("open" if (i + key) % 2 else "drawers")
         parts += _bay(kind, x, bay, depth_m, leg + t, tall - 2 * t, handles, i)
-    parts += _cabinet_feet(legs, width_m, depth_m, leg)
+    parts += cabinet_feet(legs, width_m, depth_m, leg)
     return renamed(join(parts), {} if key % 3 == 0 else {"front": "body"})
 
 
@@ -80,7 +80,8 @@ def _bay(kind: str, x: float, bay: float, depth: float, z: float, tall: float, h
     return out
 
 
-def _cabinet_feet(style: str, width: float, depth: float, leg: float) -> list[Mesh]:
+def cabinet_feet(style: str, width: float, depth: float, leg: float) -> list[Mesh]:
+    """What a cabinet stands on: a plinth or feet of a style. Slot: legs."""
     x, y = width / 2 - 0.06, depth / 2 - 0.06
     places = [(sx * x, sy * y) for sx in (-1, 1) for sy in (-1, 1)]
     if style == "plinth":

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.hung import hung_coat
 from synthclips.catalog.furniture.traits import HUNG
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import F64, box, grid, shifted, turned
+from synthclips.geometry.shapes import box, grid, shifted, turned
 from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import extrude, lathe, tube
 from synthclips.scene.annotations import Range, Unit
@@ -128,47 +129,8 @@ def coat_hooks(
         )
     taken = stream.shuffled(places)[:coats]
     for i, x in enumerate(sorted(taken)):
-        parts.append(shifted(_coat(stream, f"coat_{'abc'[i % 3]}", min(0.46, 2.0 * pitch), 40 + i), x, 0.0, height_m))
+        parts.append(shifted(hung_coat(stream, f"coat_{'abc'[i % 3]}", min(0.46, 2.0 * pitch), 40 + i), x, 0.0, height_m))
     return join(parts)
-
-
-def _coat(stream: Stream, slot: str, wide: float, piece: int) -> Mesh:
-    """A coat hung by its loop: gathered at the neck, the shoulders sagging, the body in deep folds, sleeves falling straight."""
-    long = stream.uniform(0.75, 1.05)
-    thick = stream.uniform(0.10, 0.14)
-    folds = np.array([stream.uniform(-1, 1) for _ in range(7)])
-    lean = stream.uniform(-0.03, 0.03)
-    half = long / 2
-
-    def draped(p: F64) -> F64:
-        out = p.copy()
-        down = np.clip((half - p[:, 2]) / long, 0, 1)
-        u = np.clip(p[:, 0] / wide, -0.5, 0.5)
-        out[:, 0] = p[:, 0] * (0.16 + 0.62 * np.minimum(1.0, down * 2.6) + 0.22 * down) + lean * down
-        s = (u + 0.5) * 5.999
-        i = s.astype(int)
-        ridge = folds[i] * (1 - (s - i)) + folds[i + 1] * (s - i)
-        depth = 0.4 + 0.6 * np.minimum(1.0, down * 2.5)
-        out[:, 1] = p[:, 1] * depth + (p[:, 1] > 0) * 0.028 * ridge * np.minimum(1.0, 0.3 + down * 2)
-        out[:, 2] -= 0.08 * np.abs(u) * (1 - down) * long - 0.012 * ridge * (down > 0.9)
-        return out
-
-    body = soft_box(
-        (wide, thick, long), 0.035, slot, at_m=(0, thick / 2 + 0.03, -long), cells=(12, 1, 9), bend=draped, piece=piece
-    )
-    parts = [body]
-    for s in (-1, 1):
-        x, y = s * wide * 0.30, thick * 0.62 + 0.03
-        path = [
-            (0.45 * x, y - 0.02, -0.06),
-            (0.8 * x, y, -0.14),
-            (1.15 * x + lean * 0.3, y + 0.015, -0.33),
-            (1.3 * x + lean * 0.5, y + 0.025, -0.55),
-            (1.32 * x + lean * 0.6, y + 0.02, -0.68),
-        ]
-        parts.append(tube(path, [0.028, 0.047, 0.05, 0.046, 0.044], slot, sides=10, piece=piece + 1))
-    hood = soft_box((0.15, 0.08, 0.17), 0.038, slot, at_m=(lean * 0.1, 0.09, -0.15), cells=(2, 1, 2), piece=piece + 2)
-    return join([*parts, hood])
 
 
 def radiator(
