@@ -28,6 +28,7 @@ SCENES = (
     "kitchen_day",
     "kitchen_night",
     "dining_room_day",
+    "bedroom_night",
 )
 
 

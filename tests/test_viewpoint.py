@@ -25,6 +25,7 @@ SCENES = (
     "home_office_night",
     "kitchen_day",
     "dining_room_evening",
+    "bedroom_night",
 )
 HOMES = 30
 THICK_M = 0.1  # of things that hide something
@@ -47,7 +48,7 @@ def unhidden(scene: Scene, places: np.ndarray) -> np.ndarray:
     """(N,) is none of 60 points on the straight line from the lens within a thing, that on which the place is apart?"""
     eye, scenery = np.array(scene.viewpoint.position_m), Scenery(scene.room, scene.items)
     clear = np.ones(len(places), bool)
-    things = [(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scene.items]
+    things = [(box, i.position_m[2], top) for i in scene.items for box, top in scenery.blocks(i)]
     for box, low, height in [*things, *((block, 0.0, scene.room.size_m[2]) for block in blocks(scene.room.outline))]:
         for k, place in enumerate(places):
             if height > THICK_M and box.distance_m(place[:2]) > 0.0:

@@ -204,10 +204,23 @@ def seats(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {"seat": foot, **found}
 
 
+def height(p: Mapping[str, Any]) -> float:
+    """Of the headboard, or of what leans on it."""
+    return float(max(p["height_m"] + 0.5, p["headboard_m"] + 0.14))
+
+
+def blocks(p: Mapping[str, Any]) -> tuple[tuple[tuple[float, float], tuple[float, float], float], ...]:
+    """The head of the bed, with its pillows, is higher than the rest."""
+    width, depth = footprint(p)
+    low = p["height_m"] + (0.26 if p["footboard"] and p["headboard"] == "iron" else 0.14 if p["footboard"] else 0.1)
+    return ((0.0, 0.0), (width / 2, depth / 2), low), ((0.0, -depth / 2 + 0.25), (width / 2, 0.25), height(p))
+
+
 TRAITS: dict[str, Any] = {
     **STANDING,
     "footprint": footprint,
-    "height": lambda p: max(p["height_m"] + 0.5, p["headboard_m"] + 0.14),
+    "height": height,
+    "blocks": blocks,
     "anchors": seats,
 }
 SLOTS = {

@@ -53,7 +53,7 @@ def chest(
         for column in range(count):
             x = (column + 0.5) * each - (width_m - 2 * t) / 2
             out = ajar_m if (row, column) == (open_row, open_column) else 0.0
-            parts.append(shifted(_drawer(each, high - low, deep, handles, row * 5 + column), x, y + deep / 2 + out, low))
+            parts.append(shifted(drawer(each, high - low, deep, handles, row * 5 + column), x, y + deep / 2 + out, low))
     parts += [shifted(foot, y=y) for foot in cabinet_feet(legs, width_m, depth_m, leg)]
     return renamed(join(parts), {} if key % 3 == 0 else {"front": "body"})
 
@@ -65,7 +65,7 @@ def _levels(low: float, tall: float, rows: int, niche: bool) -> list[tuple[float
     return [(float(a), float(b)) for a, b in zip(edges[:rows], edges[1 : rows + 1], strict=True)]
 
 
-def _drawer(wide: float, tall: float, deep: float, handles: str, piece: int) -> Mesh:
+def drawer(wide: float, tall: float, deep: float, handles: str, piece: int) -> Mesh:
     """Its front at y = 0, its sides behind."""
     front = box((wide - 0.006, 0.018, tall - 0.006), "front", at_m=(0, -0.009, 0.003), bevel_m=0.003, piece=100 + piece)
     sides = [
@@ -125,6 +125,6 @@ BEDSIDE = {
     "ajar_m": Choice((0.0, 0.04), (5, 1)),
 }
 KINDS = [
-    Kind("chest_of_drawers", "drawers in rows, waist-high or taller", chest, CHEST, "", SLOTS, TRAITS),
+    Kind("chest_of_drawers", "drawers in rows, waist-high or taller", chest, CHEST, "", SLOTS, {**TRAITS, "front_m": 0.45}),
     Kind("bedside_table", "a small chest beside a bed, with drawers or a niche", chest, BEDSIDE, "", SLOTS, TRAITS),
 ]

@@ -2,7 +2,9 @@
 
 footprint: width and depth in metres of the rectangle it covers. height: metres from its lower side to its top.
 apart: as `mover.Apart` says.
-anchors: name -> position_m, size_m and facing of a seat, a top, a shelf or a bulb, in the item's own frame.
+anchors: name -> position_m, size_m and facing of a seat, a top, a shelf or a bulb, in the item's own frame; names of seats
+begin with "seat". blocks: what hides things behind it where that is less than the footprint to its full height: middle, half
+extents and top of rectangles.
 front_m: metres before it that stay free for who opens or fills it; left out where nobody has to.
 well, storey_m: of stairs only: the hole they need in the ceiling (x0, y0, x1, y1), and how far above it they end.
 tucks_m: metres of its front that go under a table; left out where nothing does.

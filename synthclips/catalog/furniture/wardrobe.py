@@ -21,8 +21,8 @@ from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
 LEAF_M, SIDE_M = 0.02, 0.022
-FRONT_M = 0.05  # what doors, handles and mouldings add to the body's depth
-SWUNG_M = 0.62  # kept free before a door that stands open
+FRONT_M = 0.055  # what doors, handles and mouldings add to the body's depth
+SWUNG_M = 0.3  # kept free before a door that stands open
 
 
 def wardrobe(
@@ -52,7 +52,7 @@ def wardrobe(
         wide = each * 1.04 if doors == "sliding" else each - 0.005
         leaf = _leaf(wide, tall, doors, hinge, shown == k, k)
         if k == left_open:
-            leaf = turned(leaf, "z", -hinge * stream.uniform(0.5, 1.2), (hinge * wide / 2, 0, 0))
+            leaf = turned(leaf, "z", -hinge * stream.uniform(0.2, 0.55), (hinge * wide / 2, 0, 0))
         y = depth_m / 2 + 0.002 + (0.024 * (k % 2) if doors == "sliding" else 0.0)
         parts.append(shifted(leaf, x, y, leg + 0.03))
     if left_open >= 0:
@@ -74,11 +74,11 @@ def _carcass(width: float, depth: float, height: float, leg: float, cornice: boo
     parts = [box((SIDE_M, depth, tall), "body", at_m=(s * (width - SIDE_M) / 2, 0, leg), piece=2 + s) for s in (-1, 1)]
     parts += [
         box((width - 0.001, depth, 0.03), "body", at_m=(0, 0, leg), piece=5),
-        box((width, depth + 0.006, 0.025), "body", at_m=(0, 0, height - 0.025), piece=6),
+        box((width, depth + 0.006, 0.025), "body", at_m=(0, 0.003, height - 0.025), piece=6),
         box((width - 2 * SIDE_M, 0.01, tall), "body", at_m=(0, -depth / 2 + 0.006, leg), bevel_m=0),
     ]
     if cornice:
-        parts.append(box((width + 0.05, depth + 0.045, 0.05), "body", at_m=(0, 0.0, height - 0.06), bevel_m=0.02, piece=8))
+        parts.append(box((width + 0.05, depth + 0.03, 0.05), "body", at_m=(0, 0.015, height - 0.06), bevel_m=0.02, piece=8))
     return join(parts)
 
 
@@ -144,7 +144,7 @@ def _footprint(p: Mapping[str, Any]) -> tuple[float, float]:
     return p["width_m"] + (0.052 if p["cornice"] else 0.01), round(p["depth_m"] + FRONT_M + swung, 4)
 
 
-TRAITS: dict[str, Any] = {**STANDING, "footprint": _footprint, "height": lambda p: p["height_m"]}
+TRAITS: dict[str, Any] = {**STANDING, "footprint": _footprint, "height": lambda p: p["height_m"], "front_m": 0.6}
 KINDS = [
     Kind(
         "wardrobe",

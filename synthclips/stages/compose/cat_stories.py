@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+from synthclips import catalog
 from synthclips.geometry.plan import Vec2
 from synthclips.scene.streams import Stream
 from synthclips.stages.compose.scenery import Scenery, Seat, facing
 from synthclips.stages.compose.stories import Script, Story
 
+Place = tuple[Seat, tuple[float, float, float]]
 LEAP_M = (0.7, 2.1)  # level leaps that a cat takes
 
 
@@ -44,7 +46,7 @@ def cat_leaps(scenery: Scenery, stream: Stream) -> Script | None:
 
 def cat_climbs_up(scenery: Scenery, stream: Stream) -> Script | None:
     """Over the floor, up on a seat, perhaps on to the next, and to rest."""
-    pair = _leap(scenery, stream)
+    pair = _leap(scenery, stream) or _on_a_bed(scenery, stream)
     spots = _floor_spots(scenery, stream, 1)
     if pair is None or not spots:
         return None
@@ -58,7 +60,7 @@ def cat_climbs_up(scenery: Scenery, stream: Stream) -> Script | None:
     script.add("jump_up", target=seat.item.id, to_m=list(off))
     script.at, script.level_m = off[:2], off[2]
     script.add(stream.choice(("stand", "sit")), seconds=stream.uniform(1.0, 4.0))
-    if stream.chance(0.7):
+    if other is not seat and stream.chance(0.7):
         _leap_over(script, seat, other, landing)
     script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(5.0, 9.0))
     return script
@@ -89,27 +91,24 @@ def _down_and_away(scenery: Scenery, stream: Stream, script: Script, seat: Seat)
 
 def _foot_of(scenery: Scenery, seat: Seat, spot: tuple[float, float, float], stream: Stream) -> Vec2 | None:
     """A place on the floor before a seat from which to jump up, or to land on."""
-    half = scenery.footprint(seat.item).half_m[1]
     for off in (0.55, 0.45, 0.65, 0.38):
         for sideways in (0.0, 0.15, -0.15, 0.3, -0.3):
             dx, dy = -math.sin(seat.yaw_rad), math.cos(seat.yaw_rad)
             box = scenery.footprint(seat.item)
             along = (spot[0] - box.centre_m[0]) * math.cos(seat.yaw_rad) + (spot[1] - box.centre_m[1]) * math.sin(seat.yaw_rad)
-            x, y = box.to_world(along + sideways, half)
+            x, y = scenery.edge_of(seat, along + sideways)
             foot = (x + off * dx, y + off * dy)
             if scenery.cat_floor.is_free(foot):
                 return foot
     return None
 
 
-def _leap(
-    scenery: Scenery, stream: Stream
-) -> tuple[tuple[Seat, tuple[float, float, float]], tuple[Seat, tuple[float, float, float]]] | None:
+def _leap(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
     """Two seats and a place on each with nothing but air between, a leap apart; the couch first or second at random."""
     options = []
     for seat in scenery.perches:
         for other in scenery.perches:
-            if other is seat:
+            if other.item is seat.item:
                 continue
             for x in (-0.75, -0.4, 0.0, 0.4, 0.75):
                 off, landing = seat.at(x, 0.35), other.at(0.0, 0.1)
@@ -122,6 +121,17 @@ def _leap(
     names = stream.choice(pairs)
     _, seat, off, other, landing = min((o for o in options if (o[1].item.id, o[3].item.id) == names), key=lambda o: o[0])
     return (seat, off), (other, landing)
+
+
+def _on_a_bed(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
+    """A clear place on a bed, twice: no cat leaps on from there."""
+    beds = [s for s in scenery.seats if catalog.kind("furniture", s.item.kind).label == "bed"]
+    options = [(s, s.at(x, 0.35)) for s in beds for x in (-0.6, 0.0, 0.6)]
+    clear = [o for o in options if scenery.seat_is_clear(*o)]
+    if not clear:
+        return None
+    place = stream.choice(clear)
+    return place, place
 
 
 def _floor_spots(scenery: Scenery, stream: Stream, count: int) -> list[Vec2]:

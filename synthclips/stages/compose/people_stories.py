@@ -17,6 +17,7 @@ INSIDE_DOOR_M = 1.15
 SEARCHABLE = (
     *("bookcase", "tv_stand", "console_table", "coat_hooks", "side_table", "coffee_table"),
     *("base_units", "refrigerator", "dresser"),
+    *("wardrobe", "chest_of_drawers", "bedside_table", "dressing_table", "child_desk", "toy_box", "cube_shelf"),
 )
 
 

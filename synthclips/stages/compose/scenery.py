@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +32,7 @@ class Seat:
     item: Item
     centre_m: Vec3
     half_m: Vec2
-    yaw_rad: float
+    yaw_rad: float  # of whoever sits: +y is ahead
 
     def at(self, x: float, y: float) -> Vec3:
         """A point on the cushion; x and y from -1 to 1 across its width and from back to front."""
@@ -102,6 +104,15 @@ class Scenery:
         top = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("top")
         return top is not None and self.height_m(item) - float(top["position_m"][2]) < 0.03
 
+    def blocks(self, item: Item) -> list[tuple[Footprint, float]]:
+        """What hides things behind it, as its kind declares it: rectangles, and how high each reaches over the item's lower side."""
+        kind, box = catalog.kind("furniture", item.kind), self.footprint(item)
+        if "blocks" not in kind.traits:
+            return [(box, self.height_m(item))]
+        return [
+            (Footprint(box.to_world(x, y), half, item.yaw_rad), top) for (x, y), half, top in kind.traits["blocks"](item.params)
+        ]
+
     def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
         return catalog.kind("furniture", item.kind).traits[name](item.params)
 
@@ -143,13 +154,15 @@ class Scenery:
         """The anchors of that name on what stands on the floor."""
         found = []
         for item in self.items:
-            anchor = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get(name)
-            if anchor is not None and item.position_m[2] < 0.3:
-                x, y, z = anchor["position_m"]
-                flat = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
-                half = (anchor["size_m"][0] / 2, anchor["size_m"][1] / 2)
-                found.append(Seat(item, (flat[0], flat[1], item.position_m[2] + z), half, item.yaw_rad))
+            anchors = catalog.kind("furniture", item.kind).traits["anchors"](item.params)
+            found += [_seat(item, a) for anchor, a in anchors.items() if anchor.startswith(name) and item.position_m[2] < 0.3]
         return tuple(found)
+
+    def edge_of(self, seat: Seat, sideways_m: float) -> Vec2:
+        """On the edge of a seat's item, on the side that one sits down on, so far along it from the item's middle."""
+        box = self.footprint(seat.item)
+        half = box.half_m[0 if abs(math.cos(seat.yaw_rad - seat.item.yaw_rad)) < 0.5 else 1]
+        return Footprint(box.centre_m, box.half_m, seat.yaw_rad).to_world(sideways_m, half)
 
     def seat_is_clear(self, seat: Seat, spot: Vec3, *, margin_m: float = 0.18) -> bool:
         """Is nothing (no cushion, no bag) lying at that place of the seat?"""
@@ -184,6 +197,14 @@ class Scenery:
                 if r <= reach_m and floor.is_free(p) and reach[floor.cell(p)] and (best is None or r < best[0]):
                     best = (r, p)
         return best[1] if best else None
+
+
+def _seat(item: Item, anchor: Mapping[str, Any]) -> Seat:
+    x, y, z = anchor["position_m"]
+    flat = Footprint(item.position_m[:2], (1.0, 1.0), item.yaw_rad).to_world(x, y)
+    half = (anchor["size_m"][0] / 2, anchor["size_m"][1] / 2)
+    ahead_x, ahead_y = anchor["facing"]
+    return Seat(item, (flat[0], flat[1], item.position_m[2] + z), half, item.yaw_rad + math.atan2(-ahead_x, ahead_y))
 
 
 @lru_cache(maxsize=KEPT_SEATS)

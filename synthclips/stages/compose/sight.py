@@ -71,7 +71,7 @@ class Sight:
         self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.perches)
         cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
-        boxes = [_box(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.items]
+        boxes = [_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
         boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
         boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
         self._boxes = np.array(boxes).reshape(-1, 8)

@@ -16,7 +16,10 @@ ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
 ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
 ASKEW_RAD = 0.25  # of what is put down in passing
-TABLES = ("coffee_table", "console_table", "side_table", "tv_stand", "dining_table", "kitchen_island", "sideboard")
+TABLES = (
+    *("coffee_table", "console_table", "side_table", "tv_stand", "dining_table", "kitchen_island", "sideboard"),
+    *("chest_of_drawers", "dressing_table", "child_desk", "bedside_table"),
+)
 TREASURE_ON = (*TABLES, "base_units")
 HUNG_OVER = ("dining_table", "kitchen_table", "coffee_table")
 OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the floor

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
+from synthclips.scene.streams import Stream
 from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
 
 EYE_M = (1.45, 1.58)  # the middle of what is looked at
@@ -87,20 +88,32 @@ def wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, high
 
 def coats(plan: Plan, walls: Sequence[Wall]) -> None:
     """A rail of coats; shoes below."""
-    if not plan.wants("coat_hooks"):
-        return
-    piece = plan.draw("coat_hooks")
+    if plan.wants("coat_hooks"):
+        piece = plan.draw("coat_hooks")
+        place = _on_hook(plan, piece, _rails(plan, piece, walls, plan.stream("coats")))
+        if place is not None:
+            _shoes(plan, *place, piece.size_m[0] / 2)
+
+
+def on_hook(plan: Plan, kind: str) -> None:
+    """One thing that hangs on a wall to below the waist."""
+    if plan.wants(kind):
+        piece = plan.draw(kind)
+        _on_hook(plan, piece, _rails(plan, piece, plan.walls, plan.stream(kind)))
+
+
+def _on_hook(plan: Plan, piece: Piece, rails: Iterable[tuple[Footprint, Place]]) -> Place | None:
     half, deep = piece.size_m[0] / 2, piece.size_m[1]
-    for spot, (wall, u) in _rails(plan, piece, walls):
+    for spot, (wall, u) in rails:
         if not plan.complaint(piece, spot) and wall_is_free(plan, wall, u, half, 0.9, 2.0):
             plan.put(piece, Footprint(wall.at(u), (half, deep), wall.yaw_rad), solid=False)
             plan.free.append(Zone(spot, "stand in the coats", 0.5))
-            _shoes(plan, wall, u, half)
-            return
+            return wall, u
+    return None
 
 
-def _rails(plan: Plan, piece: Piece, walls: Sequence[Wall]) -> Iterator[tuple[Footprint, Place]]:
-    stream, half = plan.stream("coats"), piece.size_m[0] / 2
+def _rails(plan: Plan, piece: Piece, walls: Sequence[Wall], stream: Stream) -> Iterator[tuple[Footprint, Place]]:
+    half = piece.size_m[0] / 2
     for _ in range(TRIES):
         wall = stream.choice(list(walls))
         if wall.length_m > 2 * half + 0.4:

@@ -134,7 +134,11 @@ class Plan:
 
     def another(self, like: Piece) -> Piece:
         """One more of a set: the same in shape and material."""
-        return replace(self.draw(like.kind).fitted(**like.params), materials=like.materials)
+        return replace(self.draw(like.kind).fitted(**like.params), materials=like.materials, key=like.key)
+
+    def has(self, kind: str) -> bool:
+        """Is one of this kind placed?"""
+        return any(p.piece.kind == kind for p in self.placed)
 
     def _material(self, palette: str, stream: Stream) -> Material:
         """What is fitted or bought as a set matches; woods and metals of one home mostly do; the rest is drawn freely."""
