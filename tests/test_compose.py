@@ -29,6 +29,7 @@ SCENES = (
     "kitchen_night",
     "dining_room_day",
     "bedroom_night",
+    "bedroom_day",
 )
 
 

@@ -22,7 +22,7 @@ from synthclips.stages.layout.plan import PASSAGE_M
 from synthclips.stages.load import load_scene
 
 HOMES = 24
-ROOMS = ("living_room_day", "hallway_night")
+ROOMS = ("living_room_day", "hallway_night", "bedroom_night")
 
 
 @cache

@@ -26,6 +26,7 @@ SCENES = (
     "kitchen_day",
     "dining_room_evening",
     "bedroom_night",
+    "bedroom_day",
 )
 HOMES = 30
 THICK_M = 0.1  # of things that hide something

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -62,7 +63,7 @@ def _levels(low: float, tall: float, rows: int, niche: bool) -> list[tuple[float
     """The rows of drawers from below, lower ones taller; a niche takes the uppermost place."""
     shares = np.linspace(1.25, 0.8, rows + niche)
     edges = low + tall * np.concatenate([[0.0], np.cumsum(shares / float(shares.sum()))])
-    return [(float(a), float(b)) for a, b in zip(edges[:rows], edges[1 : rows + 1], strict=True)]
+    return [(float(a), float(b)) for a, b in pairwise(edges[: rows + 1])]
 
 
 def drawer(wide: float, tall: float, deep: float, handles: str, piece: int) -> Mesh:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -122,7 +123,7 @@ def _panels(wide: float, tall: float, face: float, piece: int) -> list[Mesh]:
     parts = [box((stile, t, tall), "front", at_m=(s * (wide - stile) / 2, face + t / 2, 0), piece=30 + piece) for s in (-1, 1)]
     levels = [0.0, 0.34 * tall, tall - 0.09]
     parts += [box((wide - 2 * stile, t, 0.09), "front", at_m=(0, face + t / 2, z), piece=34 + piece) for z in levels]
-    for low, high in zip(levels, levels[1:], strict=False):
+    for low, high in pairwise(levels):
         size = (wide - 2 * stile - 0.06, 0.008, high - low - 0.15)
         parts.append(box(size, "front", at_m=(0, face + 0.002, low + 0.12), bevel_m=0.006, piece=36 + piece))
     return parts

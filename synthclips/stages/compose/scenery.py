@@ -105,7 +105,7 @@ class Scenery:
         return top is not None and self.height_m(item) - float(top["position_m"][2]) < 0.03
 
     def blocks(self, item: Item) -> list[tuple[Footprint, float]]:
-        """What hides things behind it, as its kind declares it: rectangles, and how high each reaches over the item's lower side."""
+        """What hides things behind it, as its kind declares it: rectangles, and how high each reaches over its lower side."""
         kind, box = catalog.kind("furniture", item.kind), self.footprint(item)
         if "blocks" not in kind.traits:
             return [(box, self.height_m(item))]

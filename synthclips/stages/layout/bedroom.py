@@ -12,7 +12,7 @@ from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
 from synthclips.stages.layout.windows import dress_windows
 
 BESIDE_BED_M = 0.6
-ENTRY_M = (1.5, 2.1)  # along the wall, and into the room
+ENTRY_M = (1.6, 2.4)  # along the wall, and into the room
 SHARED_M = 1.5  # two people get out of a bed this wide, each on a side of their own
 TURN_RAD = 0.02
 
@@ -58,11 +58,12 @@ def double_bed(plan: Plan) -> Placed:
     piece, stream = plan.draw("bed"), plan.stream("bed")
     lit = {o.wall for o in plan.room.openings if o.kind == "window"}
     order = sorted(stream.shuffled(list(plan.walls)), key=lambda w: w.index in lit)
-    return plan.put_where(piece, [spot for wall in order for spot in _heads_at(plan, piece, wall)])
+    spots = [found for wall in order for found in _heads_at(plan, piece, wall)]
+    return plan.put_where(piece, [spot for beside in (2, 1) for count, spot in spots if count == beside])
 
 
-def _heads_at(plan: Plan, piece: Piece, wall: Wall) -> Iterable[Footprint]:
-    """Places along a wall, each with floor to step out on; both sides of a bed that two share."""
+def _heads_at(plan: Plan, piece: Piece, wall: Wall) -> Iterable[tuple[int, Footprint]]:
+    """Places along a wall, and on how many sides one can step out there; on both from a bed that two share."""
     stream, half = plan.stream(piece.id, wall.index), piece.size_m[0] / 2
     needed = 2 if piece.params["width_m"] >= SHARED_M else 1
     spare = wall.length_m / 2 - half
@@ -73,7 +74,7 @@ def _heads_at(plan: Plan, piece: Piece, wall: Wall) -> Iterable[Footprint]:
         tucked = min(u, wall.length_m - u) - half < 0.05
         beside = sum(inside(side, plan.room.outline) for side in sides(spot))
         if beside >= (1 if tucked else 2) and not any(spot.overlaps(zone) for zone in entries(plan)):
-            yield spot
+            yield beside, spot
 
 
 def entries(plan: Plan) -> list[Footprint]:
