@@ -33,6 +33,7 @@ SPREADING = (
     "ceiling_fan",
     "letters",
     "garden_tools",
+    "clothes_heap",
 )  # their footprint is how far they may reach
 HAND_M = 0.125  # on either side
 RED, BLUE = (255, 0, 0), (0, 0, 255)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -165,6 +165,14 @@ def _skirt(wide: float, waist: float, stream: Stream) -> Mesh:
     return grid(np.stack([out * ring[:, 0], 0.8 * out * ring[:, 1], z], 2), "cloth", piece=9)
 
 
+def _stands_on(p: Mapping[str, Any]) -> tuple[float, float]:
+    """Sleeves and skirts reach beyond the stand."""
+    wide = {"nothing": 0.98, "jacket": 1.2, "dress": 1.22}[p["wears"]] * p["width_m"]
+    return round(wide + (0.11 if p["wears"] == "jacket" else 0.01), 4), 0.47 if p["foot"] == "tripod" or p[
+        "wears"
+    ] == "dress" else 0.36
+
+
 TABLE: dict[str, Any] = {
     **STANDING,
     "footprint": lambda p: (round(1.0 * p["width_m"] + 0.01, 4), p["depth_m"] + 0.08),
@@ -209,7 +217,7 @@ KINDS = [
         {"body": "dummy", "wood": "legs", "cloth": "coat"},
         {
             **STANDING,
-            "footprint": lambda p: (round(1.5 * p["width_m"], 4), 0.5),
+            "footprint": _stands_on,
             "height": lambda p: p["height_m"] + 0.01,
         },
     ),

@@ -101,6 +101,6 @@ KINDS = [
         },
         "",
         {"rail": "wood", "hook": "metal", "cloth": "robe", "trim": "robe"},
-        {**HUNG, "footprint": lambda p: (1.3 * p["width_m"], 0.24), "height": lambda p: p["height_m"] + 0.04},
+        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.08, 0.24), "height": lambda p: p["height_m"] + 0.04},
     ),
 ]

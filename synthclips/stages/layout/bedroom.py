@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synthclips.geometry.outline import Wall, inside
-from synthclips.geometry.plan import Footprint
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.on_walls import on_hook
 from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
 from synthclips.stages.layout.windows import dress_windows
 
-BESIDE_BED_M = 0.6
-ENTRY_M = (1.6, 2.4)  # along the wall, and into the room
-SHARED_M = 1.5  # two people get out of a bed this wide, each on a side of their own
+BESIDE_BED_M = 0.51  # from the bedding: 60 cm from the mattress
+ENTRIES_M = ((1.6, 2.4), (1.3, 1.6))  # along a door's wall, and into the room: better, and good enough
+SHARED_M = 1.55  # two people get out of a bed this wide, each on a side of their own
 TURN_RAD = 0.02
 
 
 def furnish(plan: Plan) -> None:
     """What is largest first, then what is beside the bed, then what else is opened, then the rest."""
     dress_windows(plan)
-    plan.optionally("wardrobe", lambda p: wall_ends(plan, p))
+    wardrobe_first = plan.stream("order").chance(0.6)
+    if wardrobe_first:
+        plan.optionally("wardrobe", lambda p: wall_ends(plan, p))
     bed = double_bed(plan)
     bedsides(plan, bed)
+    if not wardrobe_first:
+        plan.optionally("wardrobe", lambda p: [*wall_ends(plan, p), *plan.along_walls(p)])
     chest = plan.optionally("chest_of_drawers", lambda p: [*plan.along_walls(p, tries=24), *wall_ends(plan, p)])
     dresser = plan.optionally("dressing_table", lambda p: plan.along_walls(p, tries=40))
     if dresser:
@@ -59,7 +63,17 @@ def double_bed(plan: Plan) -> Placed:
     lit = {o.wall for o in plan.room.openings if o.kind == "window"}
     order = sorted(stream.shuffled(list(plan.walls)), key=lambda w: w.index in lit)
     spots = [found for wall in order for found in _heads_at(plan, piece, wall)]
-    return plan.put_where(piece, [spot for beside in (2, 1) for count, spot in spots if count == beside])
+    return plan.put_where(
+        piece, [s for entry in ENTRIES_M for beside in (2, 1) for s in _clear_of_doors(plan, spots, entry, beside)]
+    )
+
+
+def _clear_of_doors(plan: Plan, spots: list[tuple[int, Footprint]], entry_m: Vec2, beside: int) -> list[Footprint]:
+    """Those with room on so many sides, and clear of the floor inside each door: who comes in is seen, and sees the room."""
+    half = (0.5 * entry_m[0], 0.5 * entry_m[1])
+    doors = [(plan.walls[o.wall], o) for o in plan.room.openings if o.kind == "door"]
+    entries = [Footprint(wall.at(door.u_m, half[1]), half, wall.yaw_rad) for wall, door in doors]
+    return [spot for count, spot in spots if count == beside and not any(spot.overlaps(entry) for entry in entries)]
 
 
 def _heads_at(plan: Plan, piece: Piece, wall: Wall) -> Iterable[tuple[int, Footprint]]:
@@ -73,15 +87,8 @@ def _heads_at(plan: Plan, piece: Piece, wall: Wall) -> Iterable[tuple[int, Footp
         spot = plan.against(piece, wall, u)
         tucked = min(u, wall.length_m - u) - half < 0.05
         beside = sum(inside(side, plan.room.outline) for side in sides(spot))
-        if beside >= (1 if tucked else 2) and not any(spot.overlaps(zone) for zone in entries(plan)):
+        if beside >= (1 if tucked else 2):
             yield beside, spot
-
-
-def entries(plan: Plan) -> list[Footprint]:
-    """The floor inside each door that nobody puts a bed on: who comes in is seen, and sees the room."""
-    doors = [(plan.walls[o.wall], o) for o in plan.room.openings if o.kind == "door"]
-    half = (0.5 * ENTRY_M[0], 0.5 * ENTRY_M[1])
-    return [Footprint(wall.at(door.u_m, half[1]), half, wall.yaw_rad) for wall, door in doors]
 
 
 def sides(bed: Footprint) -> list[Footprint]:

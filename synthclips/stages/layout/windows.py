@@ -44,7 +44,11 @@ def _radiator(plan: Plan, wall: Wall, window: Opening) -> Placed | None:
 def _curtain(plan: Plan, wall: Wall, window: Opening, radiator: Placed | None) -> None:
     piece = plan.draw("curtain")
     short = window.sill_m > HIGH_SILL_M and (radiator is not None or plan.stream("curtain", window.id).chance(0.25))
-    hem = round(window.sill_m - 0.08, 3) if short else piece.params["hem_m"]
+    hem = (
+        round(max(window.sill_m - 0.08, radiator.piece.height_m + 0.01 if radiator else 0.0), 3)
+        if short
+        else piece.params["hem_m"]
+    )
     top = round(window.sill_m + window.height_m, 4)
     piece = piece.fitted(window_width_m=window.width_m, window_top_m=top, hem_m=hem)
     plan.put(piece, Footprint(wall.at(window.u_m), (piece.size_m[0] / 2, piece.size_m[1]), wall.yaw_rad), solid=False)

@@ -113,4 +113,11 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "weave", CLOTHS + WHITES, ir=(0.35, 0.65), scale_m=(0.004, 0.006)),
         Recipe(1, "plain", ("e4e1da", "8fb3c4", "c9c6c0"), ir=(0.5, 0.68), gloss=(0.1, 0.3)),
     ),
+    "toy_red": (Recipe(1, "plain", ("b8352c", "c2452f", "a62f35"), ir=(0.4, 0.6), gloss=(0.1, 0.4)),),
+    "toy_blue": (Recipe(1, "plain", ("2b5f9c", "3f86b5", "3f8f6a"), ir=(0.35, 0.6), gloss=(0.1, 0.4)),),
+    "toy_yellow": (Recipe(1, "plain", ("dfb033", "e0c14a", "d8d2c4"), ir=(0.5, 0.7), gloss=(0.1, 0.4)),),
+    "toy_plastic": (Recipe(1, "plain", LIVELY + SWEET, ir=(0.35, 0.65), gloss=(0.1, 0.4)),),
+    "toy_pastel": (Recipe(1, "paint", SWEET + WHITES, ir=(0.5, 0.7), contrast=(0.2, 0.5)),),
+    "teddy_fur": (Recipe(1, "shag", ("9a6a3c", "b58a55", "7a5232", "d8c4a0", "8f8b86"), ir=(0.4, 0.65), scale_m=(0.008, 0.014)),),
+    "teddy_muzzle": (Recipe(1, "weave", ("d8c4a0", "e0d3b8", "c9ad80"), ir=(0.5, 0.7), scale_m=(0.003, 0.004)),),
 }
