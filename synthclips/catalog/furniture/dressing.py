@@ -9,6 +9,7 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.drawers import drawer
+from synthclips.catalog.furniture.mirror import pane
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle, grid, shifted, turned
@@ -78,7 +79,7 @@ def _mirrors(style: str, width: float) -> list[Mesh]:
 
 
 def _framed(wide: float, tall: float) -> Mesh:
-    glass = box((wide - 0.05, 0.004, tall - 0.05), "mirror", at_m=(0, 0.009, 0.025), bevel_m=0.001)
+    glass = shifted(pane(wide - 0.05, tall - 0.05), y=0.0095, z=0.025)
     return join([box((wide, 0.018, tall), "body", bevel_m=0.004, piece=30), glass])
 
 

@@ -38,10 +38,14 @@ def wall_mirror(
         return _oval(width_m, height_m, frame_m)
     inner = (width_m - 2 * frame_m + 0.01, height_m - 2 * frame_m + 0.01)
     back = box((inner[0], GLASS_M - 0.002, inner[1]), "frame", at_m=(0, GLASS_M / 2, frame_m - 0.005), bevel_m=0)
-    x, z = np.array([0.5, -0.5]) * inner[0], np.array([0.0, inner[1]])
-    points = np.stack([np.broadcast_to(x, (2, 2)), np.zeros((2, 2)), np.broadcast_to(z[:, None], (2, 2))], 2)
-    glass = shifted(grid(points, "mirror"), y=GLASS_M, z=frame_m - 0.005)
+    glass = shifted(pane(*inner), y=GLASS_M, z=frame_m - 0.005)
     return join([back, glass, *framed(width_m, height_m, frame_m, moulding, DEEP_M)])
+
+
+def pane(width_m: float, height_m: float) -> Mesh:
+    """Flat mirror glass in the x-z plane that faces +y, its lower edge at z = 0. Slot: mirror."""
+    x, z = np.array([0.5, -0.5]) * width_m, np.array([0.0, height_m])
+    return grid(np.stack([np.broadcast_to(x, (2, 2)), np.zeros((2, 2)), np.broadcast_to(z[:, None], (2, 2))], 2), "mirror")
 
 
 def _oval(width: float, height: float, frame: float) -> Mesh:

@@ -12,6 +12,7 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.cabinet import cabinet_feet
 from synthclips.catalog.furniture.hung import hung_coat
+from synthclips.catalog.furniture.mirror import pane
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, renamed, shifted, turned
@@ -89,7 +90,7 @@ def _leaf(wide: float, tall: float, style: str, hinge: int, mirror: bool, piece:
     face = LEAF_M
     if mirror:
         edge = 0.03 if style == "sliding" else 0.07
-        parts.append(box((wide - 2 * edge, 0.004, tall - 2 * edge), "mirror", at_m=(0, face, edge), bevel_m=0.001))
+        parts.append(shifted(pane(wide - 2 * edge, tall - 2 * edge), y=face + 0.001, z=edge))
     elif style == "panelled":
         parts += _panels(wide, tall, face, piece)
     elif style == "louvred":

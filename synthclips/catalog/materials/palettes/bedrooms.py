@@ -103,7 +103,6 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "shag", STRONG_CLOTHS + CLOTHS, ir=(0.3, 0.65), scale_m=(0.012, 0.02), contrast=(0.4, 0.7)),
         Recipe(1, "stripes", STRONG_CLOTHS, WHITES, ir=(0.3, 0.6), scale_m=(0.03, 0.07)),
     ),
-    "mirror": (Recipe(1, "plain", ("b9bfc0", "c2c6c6"), ir=(0.5, 0.6), gloss=(0.9, 0.95)),),
     "dummy": (
         Recipe(3, "weave", ("d8cdb8", "c9bda6", "e0d8c8"), ir=(0.5, 0.66), scale_m=(0.003, 0.005), contrast=(0.3, 0.6)),
         Recipe(1, "weave", ("26282b", "3a3d42"), ir=(0.25, 0.55), scale_m=(0.003, 0.005)),
