@@ -25,7 +25,7 @@ from synthclips.stages.layout.plan import Furnishing
 
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")
-ROOM_ATTEMPTS, ROOM_ATTEMPTS_FOR_NUISANCES = 6, 24  # nuisances may want a thing that few homes have
+ROOM_ATTEMPTS, ROOM_ATTEMPTS_FOR_NUISANCES = 6, 12  # nuisances may want a thing that few homes have
 
 
 def compose(spec: Any, *, seed: int, index: int) -> Scene:
