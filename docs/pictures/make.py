@@ -52,9 +52,10 @@ def telling_frame(scene: Scene) -> Image.Image:
 
 
 def _worth(scene: Scene, frame: Frame) -> float:
-    """Sides in px of all that stirs, the less the more of it is cut off by the frame."""
+    """Sides in px of all that stirs, itself and in mirrors, the less the more of it is cut off by the frame."""
     still = {i.id for i in scene.items} | {o.id for o in scene.room.openings}
     seen = sum(o.visible_px**0.5 * (1 - o.truncation) for o in frame.observations if o.id not in still)
+    seen += sum(float(np.count_nonzero(r.visible)) ** 0.5 for r in frame.gbuffer.reflections if r.id not in still)
     return seen + sum(_height(frame.time_s, n.start_s, n.end_s) for n in scene.nuisances)
 
 
