@@ -25,6 +25,7 @@ SCENES = (
     "hallway_night",
     "home_office_day",
     "home_office_night",
+    *("garage_day", "garage_night", "porch_day", "porch_night"),
     "kitchen_day",
     "kitchen_night",
     "dining_room_day",

@@ -23,6 +23,7 @@ SCENES = (
     "hallway_night",
     "home_office_day",
     "home_office_night",
+    *("garage_day", "garage_night", "porch_day", "porch_night"),
     "kitchen_day",
     "dining_room_evening",
     "bedroom_night",

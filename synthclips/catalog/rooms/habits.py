@@ -18,6 +18,8 @@ class Habits:
     window_m: Span = (1.1, 2.4)  # width
     sills_m: Mapping[float, float] = field(default_factory=lambda: {0.45: 1, 0.75: 1, 0.85: 2, 0.9: 3, 1.0: 1})  # height: weight
     window_top_m: float = 2.2
+    leaves: tuple[str, ...] = ()  # of the doors, in their order; otherwise as the home has it
+    open_over_m: Mapping[float, float] = field(default_factory=dict)  # of a porch, its sides without a door
     palettes: Mapping[str, str] = field(default_factory=dict)  # slot: palette, where it is not the usual one
     accent_wall: str = "accent_wall"  # palette of a wall unlike the others
 

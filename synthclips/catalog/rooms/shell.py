@@ -8,9 +8,9 @@ from synthclips.catalog.furniture.mover import STEEL
 from synthclips.catalog.rooms.beyond import next_room, open_leaf, placed
 from synthclips.catalog.rooms.door import behind, casing, doorway
 from synthclips.catalog.rooms.outside import outside
-from synthclips.catalog.rooms.panels import Rect, holed, moulding, panel
+from synthclips.catalog.rooms.panels import holed, moulding, panel
 from synthclips.catalog.rooms.stairwell import ceiling
-from synthclips.catalog.rooms.walls import in_world, openings_of, wall_frame
+from synthclips.catalog.rooms.walls import hole_of, in_world, openings_of, wall_frame
 from synthclips.catalog.rooms.window import window
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.outline import parts, reflex
@@ -37,17 +37,17 @@ CORNICE = (
 )
 
 
-def shell(*, room: Room) -> tuple[Piece, ...]:
-    """World-space pieces of owner "room", and "outside" where there is a window."""
+def shell(*, room: Room, mouldings: bool = True) -> tuple[Piece, ...]:
+    """World-space pieces of owner "room", and "outside" where there is a window; walls without mouldings are bare."""
     stream = Stream(stable_key(room.key, "shell"))
     materials = {**room.materials, "switch": SWITCH}
     skirting = [
         (y, z * height) for height in (stream.uniform(0.07, 0.15),) for y, z in SKIRTINGS[stream.choice(tuple(SKIRTINGS))]
     ]
-    cornice = room.size_m[2] > 2.5 and stream.chance(0.5)
-    pieces = [*_floor(room, lengthwise=stream.chance(0.7)), *ceiling(room)]
+    cornice = room.size_m[2] > 2.5 and stream.chance(0.5) and mouldings
+    pieces = [*floor(room, lengthwise=stream.chance(0.7)), *ceiling(room)]
     for wall in range(len(room.outline)):
-        pieces.append(in_world(_wall(room, wall, skirting, cornice), wall_frame(room, wall)))
+        pieces.append(in_world(_wall(room, wall, skirting if mouldings else [], cornice), wall_frame(room, wall)))
     shown: list[Piece] = [("room", join(pieces), materials)]
     for passage in (o for o in room.openings if o.kind == "passage"):
         shown += _next_door(room, passage)
@@ -67,7 +67,8 @@ def _next_door(room: Room, passage: Opening) -> list[Piece]:
     return [("room", placed(mesh, room, passage), materials) for mesh, materials in pieces]
 
 
-def _floor(room: Room, *, lengthwise: bool) -> list[Mesh]:
+def floor(room: Room, *, lengthwise: bool) -> list[Mesh]:
+    """Its boards along the longer side, or across."""
     x, y, _ = room.size_m
     along_x, made = (x >= y) == lengthwise, []
     for x0, y0, x1, y1 in parts(room.outline):
@@ -77,27 +78,22 @@ def _floor(room: Room, *, lengthwise: bool) -> list[Mesh]:
     return made
 
 
-def _hole(opening: Opening) -> Rect:
-    half = opening.width_m / 2
-    return opening.u_m - half, opening.sill_m, opening.u_m + half, opening.sill_m + opening.height_m
-
-
 def _wall(room: Room, wall: int, skirting: list[tuple[float, float]], cornice: bool) -> Mesh:
     """One wall in wall space with all that is fixed to it."""
     length, height = wall_frame(room, wall).length_m, room.size_m[2]
     slot, openings = f"wall_{wall}", openings_of(room, wall)
-    made = [holed(length, height, [_hole(o) for o in openings], slot)]
+    made = [holed(length, height, [hole_of(o) for o in openings], slot)]
     for o in openings:
         if o.kind == "window":
-            made.append(window(_hole(o), stable_key(room.key, "windows"), slot))
+            made.append(window(hole_of(o), stable_key(room.key, "windows"), slot))
         elif o.kind == "door":
-            made += [doorway(_hole(o)), behind(_hole(o), height, length, slot), *_switches(o, length)]
+            made += [doorway(hole_of(o)), behind(hole_of(o), height, length, slot), *_switches(o, length)]
         elif o.kind == "passage":
-            made += [doorway(_hole(o), stop=bool(o.params["leaf"]), threshold=True), *_switches(o, length)]
+            made += [doorway(hole_of(o), stop=bool(o.params["leaf"]), threshold=True), *_switches(o, length)]
         else:
-            made.append(casing(_hole(o)))
-    low, high = (reach(room, wall, max(y for y, _ in profile)) for profile in (skirting, CORNICE))
-    for u0, u1 in _between_doors(openings, *low):
+            made.append(casing(hole_of(o)))
+    low, high = (reach(room, wall, max((y for y, _ in profile), default=0.0)) for profile in (skirting, CORNICE))
+    for u0, u1 in _between_doors(openings, *low) if skirting else ():
         made.append(moulding(skirting, u0, u1, "skirting"))
     if cornice:
         made.append(moulding(CORNICE, *high, "ceiling", z_m=height))

@@ -54,3 +54,9 @@ def in_world(mesh: Mesh, frame: WallFrame) -> Mesh:
 def openings_of(room: Room, wall: int, kind: str = "") -> list[Opening]:
     """The openings of one wall, of one kind if given."""
     return [o for o in room.openings if o.wall == wall and kind in ("", o.kind)]
+
+
+def hole_of(opening: Opening) -> tuple[float, float, float, float]:
+    """u0, z0, u1, z1 of an opening in its wall."""
+    half = opening.width_m / 2
+    return opening.u_m - half, opening.sill_m, opening.u_m + half, opening.sill_m + opening.height_m

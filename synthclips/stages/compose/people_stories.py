@@ -18,6 +18,7 @@ SEARCHABLE = (
     *("bookcase", "tv_stand", "console_table", "coat_hooks", "side_table", "coffee_table"),
     *("base_units", "refrigerator", "dresser"),
     *("wardrobe", "chest_of_drawers", "bedside_table", "dressing_table", "child_desk", "toy_box", "cube_shelf"),
+    *("desk", "filing_cabinet", "workbench", "metal_shelving"),
 )
 
 

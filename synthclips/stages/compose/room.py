@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from synthclips import catalog
@@ -15,6 +16,7 @@ from synthclips.stages.layout.plan import door_sweep
 DOOR_TRIES = 8  # at places where its leaf meets no other's; then the wall has none
 DOOR_M, DOOR_TOP_M = (0.76, 0.81, 0.86, 0.91), 2.03
 LEAST_WINDOW_M = 0.5
+BEAM_M = 0.16  # over the open sides of a porch, and beside them
 LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
 
@@ -26,7 +28,8 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     (x, y), z = box_of(corners), round(float(params["height_m"]), 3)
     habits, sides = kind.traits["habits"], [w for w in walls(corners) if outer(w, corners)]
     doors = _doors(habits, [w for w in sides if not in_niche(w, corners)], streams)
-    openings = (*doors, *_windows(habits, sides, doors, z, streams))
+    open_sides = bool(habits.open_over_m)
+    openings = (*doors, *(_open_sides if open_sides else _windows)(habits, sides, doors, z, streams))
     openings += _passages(str(params["next_room"]), sides, openings, streams)
     _fit(openings, walls(corners), (x, y, z))
     materials = _materials(habits, len(corners), streams)
@@ -69,6 +72,7 @@ def _doors(habits: Any, sides: list[Wall], streams: Streams) -> tuple[Opening, .
     for wall in [first, *others][: stream.integer(*habits.doors)]:
         for _ in range(DOOR_TRIES):
             door = _door(f"door_{len(doors) + 1}" if doors else "door", wall, width, stream)
+            door = replace(door, params={"leaf": habits.leaves[len(doors)]}) if habits.leaves else door
             if not any(door_sweep(wall, door).overlaps(door_sweep(_wall(sides, d), d)) for d in doors):
                 doors.append(door)
                 break
@@ -105,6 +109,26 @@ def _windows(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling
         name = f"window_{i + 1}" if i else "window"
         found.append(Opening(name, "window", wall.index, round(u, 3), width, sill, round(top - sill, 3)))
     return found
+
+
+def _open_sides(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling_m: float, streams: Streams) -> list[Opening]:
+    """Of a porch: windows without glass from post to post, from what one leans on up to the beam."""
+    sill = streams("room", "open_over").choice(tuple(habits.open_over_m), tuple(habits.open_over_m.values()))
+    free = [w for w in sides if w.index not in {d.wall for d in doors}]
+    high = round(ceiling_m - BEAM_M - sill, 3)
+    return [
+        Opening(
+            f"side_{n + 1}",
+            "window",
+            w.index,
+            round(w.length_m / 2, 3),
+            round(w.length_m - 2 * BEAM_M, 3),
+            sill,
+            high,
+            params={"glass": False},
+        )
+        for n, w in enumerate(free)
+    ]
 
 
 def _passages(next_room: str, sides: list[Wall], openings: tuple[Opening, ...], streams: Streams) -> tuple[Opening, ...]:

@@ -22,7 +22,7 @@ def on_desk(plan: Plan, desk: Placed) -> None:
         put_on(plan, desk, lamp, side * (half_x - 0.21), -half_y + 0.26, turn_rad=side * stream.uniform(0.2, 0.7))
     laptop = plan.draw("laptop")
     at = [side * (half_x - 0.26), -side * (half_x - 0.26), 0.0]
-    if not any(put_on(plan, desk, laptop, x, 0.06, turn_rad=-side * 0.3, movable=True) for x in at):
+    if not any(put_on(plan, desk, laptop, x, half_y - 0.2, turn_rad=-side * 0.3, movable=True) for x in at):
         clutter.treasure_on_floor(plan)
     litter(plan, desk, ON_DESKS, ON_DESKS_WEIGHTS)
 

@@ -119,4 +119,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "paint", ("5c6b6a", "3f4a52", "6f4a38"), ir=(0.25, 0.5), contrast=(0.5, 0.9), gloss=(0.05, 0.2)),
         Recipe(1, "wood", OAKS, ir=(0.45, 0.6), scale_m=(0.12, 0.2), contrast=(0.6, 0.9)),
     ),
+    "car_cover": (
+        Recipe(3, "weave", ("8f9294", "a9abaa", "6d6e70", "c4c3bd"), ir=(0.4, 0.65), scale_m=(0.004, 0.008), contrast=(0.3, 0.6)),
+        Recipe(1, "weave", ("2b3a4f", "3d4a3c", "26282b"), ir=(0.2, 0.5), scale_m=(0.004, 0.008), contrast=(0.3, 0.6)),
+    ),
 }

@@ -1,0 +1,120 @@
+"""Garage doors seen from inside, and the rails they run up into."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import HANGING, HUNG
+from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.shapes import box
+from synthclips.geometry.soft import soft_box
+from synthclips.geometry.sweeps import tube
+from synthclips.scene.annotations import Range, Unit
+from synthclips.scene.distributions import Choice, Uniform
+
+Metres = Unit("m")
+HANGS_M = 0.15  # how far the rails hang below the ceiling
+
+
+def garage_door(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(1.8, 5.0), Metres],
+    height_m: Annotated[float, Range(1.8, 2.4), Metres],
+    style: Literal["sections", "planks", "ribs"],
+) -> Mesh:
+    """A shut garage door from inside, origin in the wall's plane under its middle. Slots: panel, frame, iron."""
+    del key
+    w, h = width_m, height_m
+    parts = [box((0.07, 0.06, h + 0.07), "frame", at_m=(s * (w / 2 + 0.035), 0.03, 0), bevel_m=0.004) for s in (-1, 1)]
+    parts.append(box((w + 0.14, 0.06, 0.09), "frame", at_m=(0, 0.03, h), bevel_m=0.004))
+    if style == "sections":
+        each = h / 4
+        for n in range(4):
+            parts.append(box((w - 0.01, 0.03, each - 0.008), "panel", at_m=(0, 0.02, n * each + 0.004), bevel_m=0.006, piece=n))
+            parts += [
+                box((w - 0.1, 0.012, 0.05), "panel", at_m=(0, 0.038, n * each + f * each), bevel_m=0.004, piece=n)
+                for f in (0.06, 0.8)
+            ]
+            parts += [
+                box((0.06, 0.02, 0.06), "iron", at_m=(x * w, 0.045, n * each - 0.03), bevel_m=0.004)
+                for x in (-0.46, -0.15, 0.15, 0.46)
+                if n
+            ]
+    else:
+        count = round(w / (0.13 if style == "planks" else 0.09))
+        pitch, deep = w / count, 0.024 if style == "planks" else 0.02
+        parts.append(box((w - 0.01, 0.012, h - 0.02), "panel", at_m=(0, 0.01, 0.01), bevel_m=0))
+        parts += [
+            box(
+                (pitch - (0.008 if style == "planks" else 0.045), deep, h - 0.02),
+                "panel",
+                at_m=(-w / 2 + pitch * (n + 0.5), 0.022, 0.01),
+                bevel_m=0.004,
+                piece=n,
+            )
+            for n in range(count)
+        ]
+        braces = [
+            ((-0.46 * w, 0.04, 0.15 * h), (0.46 * w, 0.04, 0.15 * h)),
+            ((-0.46 * w, 0.04, 0.85 * h), (0.46 * w, 0.04, 0.85 * h)),
+        ]
+        braces += [((s * 0.44 * w, 0.04, 0.05), (s * 0.44 * w, 0.04, h - 0.05)) for s in (-1, 1)]
+        parts += [tube(list(ends), 0.018, "frame", sides=4) for ends in braces]
+        parts += [
+            tube([(s * (w / 2 - 0.03), 0.06, 0.4), (s * (w / 2 - 0.03), 0.06, h - 0.1)], 0.013, "iron", sides=6) for s in (-1, 1)
+        ]
+    parts += [
+        box((0.14, 0.03, 0.03), "iron", at_m=(0, 0.06, 0.95), bevel_m=0.006),
+        box((0.03, 0.03, 0.1), "iron", at_m=(0, 0.055, 0.92), bevel_m=0.004),
+    ]
+    for s in (-1, 1):
+        rail = [(0.08, 0.3), (0.08, h - 0.12), (0.1, h + 0.02)]
+        parts.append(tube([(s * (w / 2 - 0.01), y, z) for y, z in rail], 0.016, "iron", sides=5))
+    spring = [tube([(s * 0.05 * w, 0.1, h + 0.045), (s * 0.45 * w, 0.1, h + 0.045)], 0.024, "iron", sides=8) for s in (-1, 1)]
+    return join([*parts, *spring])
+
+
+def door_rails(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(1.8, 5.0), Metres],
+    length_m: Annotated[float, Range(1.0, 2.6), Metres],
+    opener: bool,
+) -> Mesh:
+    """The rails a garage door runs up into, along y under the ceiling, perhaps with a motor between. Slots: iron, motor."""
+    del key
+    x, long = width_m / 2 - 0.01, length_m
+    parts = [box((0.035, long, 0.03), "iron", at_m=(s * x, 0, 0), bevel_m=0.004) for s in (-1, 1)]
+    parts += [box((0.02, 0.02, HANGS_M), "iron", at_m=(s * x, long / 2 - 0.04, 0.0), bevel_m=0.002) for s in (-1, 1)]
+    if opener:
+        parts += [box((0.05, long - 0.2, 0.04), "iron", at_m=(0, 0, 0.02), bevel_m=0.004)]
+        parts += [soft_box((0.24, 0.34, 0.13), 0.03, "motor", at_m=(0, long / 2 - 0.2, -0.04 + 0.04), cells=(1, 1, 1))]
+    return join(parts)
+
+
+KINDS = [
+    Kind(
+        "garage_door",
+        "a shut garage door: in sections, of planks or ribbed steel",
+        garage_door,
+        {
+            "width_m": Uniform(2.1, 2.45),
+            "height_m": Uniform(1.95, 2.08),
+            "style": Choice(("sections", "planks", "ribs"), (3, 1, 2)),
+        },
+        "",
+        {"panel": "garage_door", "frame": "trim", "iron": "steel"},
+        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.14, 0.15), "height": lambda p: p["height_m"] + 0.09},
+    ),
+    Kind(
+        "door_rails",
+        "the rails of a garage door under the ceiling",
+        door_rails,
+        {"width_m": Uniform(2.1, 2.45), "length_m": Uniform(1.5, 1.8), "opener": Choice((True, False))},
+        "",
+        {"iron": "steel", "motor": "castor"},
+        {**HANGING, "footprint": lambda p: (p["width_m"] + 0.03, p["length_m"]), "height": lambda p: HANGS_M},
+    ),
+]

@@ -1,0 +1,276 @@
+"""What ends up in garages: ladders, tyres, a mower, dustbins, a chest freezer."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal
+
+import numpy as np
+
+from synthclips.catalog import Kind
+from synthclips.catalog.furniture.traits import STANDING
+from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.shapes import box, circle, shifted, turned
+from synthclips.geometry.soft import soft_box
+from synthclips.geometry.sweeps import cylinder, lathe, tube
+from synthclips.scene.annotations import Range, Unit
+from synthclips.scene.distributions import Choice, Integer, Uniform
+from synthclips.scene.streams import Stream
+
+Metres = Unit("m")
+RAIL_M = 1.6  # how far a garage door's rails reach into the garage
+
+
+def ladder(
+    *,
+    key: int,
+    height_m: Annotated[float, Range(1.0, 3.2), Metres],
+    style: Literal["step", "leaning"],
+) -> Mesh:
+    """A step ladder standing open, or a ladder leaning back at the wall (-y). Slots: frame, tread."""
+    del key
+    h = height_m
+    if style == "leaning":
+        lean = 0.2
+        count = int(h / 0.28)
+        rails = [box((0.03, 0.07, h), "frame", at_m=(s * 0.2, 0, 0), bevel_m=0.003) for s in (-1, 1)]
+        rungs = [tube([(-0.2, 0, 0.2 + k * 0.28), (0.2, 0, 0.2 + k * 0.28)], 0.016, "frame", sides=7) for k in range(count)]
+        made = turned(join([*rails, *rungs]), "x", lean)
+        made = shifted(made, y=h * math.sin(lean) / 2)
+    else:
+        steps, splay = max(3, round(h / 0.25)), 0.27
+        front, back = [], []
+        for k in range(steps):
+            f = (k + 1) / steps
+            deep = 0.09 if k < steps - 1 else 0.24
+            front.append(
+                box(
+                    (0.44 - 0.1 * f, deep, 0.03),
+                    "tread",
+                    at_m=(0, 0.45 * h * (1 - f) * 0.75 - (0.06 if k == steps - 1 else 0), h * f - 0.03),
+                    bevel_m=0.004,
+                )
+            )
+        for s in (-1, 1):
+            front.append(tube([(s * 0.23, 0.45 * h * 0.75, 0.02), (s * 0.17, 0.0, h - 0.02)], 0.018, "frame", sides=6))
+            back.append(tube([(s * 0.22, -0.4 * h * 0.75, 0.02), (s * 0.16, -0.05, h - 0.04)], 0.014, "frame", sides=6))
+        back += [
+            tube([(-0.2, -0.3 * h * f, h * (1 - f)), (0.2, -0.3 * h * f, h * (1 - f))], 0.01, "frame", sides=5)
+            for f in (0.35, 0.8)
+        ]
+        hoop = [
+            (-0.17, -0.02, h - 0.03),
+            (-0.17, -0.04, h + 0.5 * splay * 0.9),
+            (0.17, -0.04, h + 0.5 * splay * 0.9),
+            (0.17, -0.02, h - 0.03),
+        ]
+        made = join([*front, *back, tube(hoop, 0.014, "frame", sides=6)])
+    return shifted(made, z=-float(made.vertices_m[:, 2].min()))
+
+
+def tyres(*, key: int, radius_m: Annotated[float, Range(0.26, 0.38), Metres], count: Annotated[int, Range(1, 5)]) -> Mesh:
+    """Car tyres lying on one another. Slot: rubber, rim."""
+    stream, r = Stream(key), radius_m
+    section = [
+        (0.62 * r, 0.02),
+        (0.72 * r, 0.0),
+        (0.93 * r, 0.012),
+        (r, 0.05),
+        (r, 0.15),
+        (0.93 * r, 0.188),
+        (0.72 * r, 0.2),
+        (0.62 * r, 0.18),
+    ]
+    inside = [(0.62 * r, 0.18), (0.75 * r, 0.16), (0.75 * r, 0.04), (0.62 * r, 0.02)]
+    parts = []
+    for n in range(count):
+        one = join([lathe(section, "rubber", sides=32), lathe(inside, "rubber", sides=32)])
+        tread = [
+            box((0.008, 0.008, 0.12), "rubber", at_m=(1.0 * r * a, 1.0 * r * b, 0.04), bevel_m=0) for a, b in circle(28)[:-1]
+        ]
+        parts.append(shifted(join([one, *tread]), stream.uniform(-0.03, 0.03), stream.uniform(-0.03, 0.03), 0.205 * n))
+    return join(parts)
+
+
+def lawnmower(
+    *,
+    key: int,
+    width_m: Annotated[float, Range(0.35, 0.6), Metres],
+    style: Literal["petrol", "electric"],
+) -> Mesh:
+    """A lawnmower, its handle towards +y. Slots: deck, dark, steel."""
+    del key
+    w = width_m
+    parts = [soft_box((w, 1.15 * w, 0.16), 0.06, "deck", at_m=(0, -0.1, 0.07), cells=(2, 2, 1))]
+    for sx in (-1, 1):
+        for y, r in ((-0.1 - 0.42 * w, 0.085), (-0.1 + 0.42 * w, 0.105)):
+            wheel = shifted(turned(cylinder(r, 0.045, "dark", sides=20), "y", math.pi / 2), sx * (w / 2 + 0.012) - 0.0225, y, r)
+            hub = shifted(
+                turned(cylinder(0.45 * r, 0.052, "deck", sides=14), "y", math.pi / 2), sx * (w / 2 + 0.012) - 0.026, y, r
+            )
+            parts += [wheel, hub]
+    if style == "petrol":
+        parts += [
+            cylinder(0.3 * w, 0.11, "dark", at_m=(0, -0.14, 0.22), sides=20),
+            cylinder(0.18 * w, 0.05, "steel", at_m=(0, -0.14, 0.33), sides=16),
+        ]
+        parts += [box((0.12, 0.1, 0.09), "steel", at_m=(0.3 * w, -0.1, 0.22), bevel_m=0.01)]
+    else:
+        parts.append(soft_box((0.6 * w, 0.7 * w, 0.13), 0.05, "dark", at_m=(0, -0.16, 0.2), cells=(2, 2, 1)))
+    bag = soft_box((0.85 * w, 0.42, 0.3), 0.06, "dark", at_m=(0, -0.1 + 0.58 * w + 0.2, 0.14), cells=(1, 2, 2))
+    x, y = 0.42 * w, 0.2 * w
+    bars = [(-x, y, 0.2), (-x, 0.55, 0.72), (-0.9 * x, 0.78, 0.98), (0.9 * x, 0.78, 0.98), (x, 0.55, 0.72), (x, y, 0.2)]
+    made = join([*parts, bag, tube(bars, 0.013, "steel", sides=7), tube([bars[2], bars[3]], 0.018, "dark", sides=7)])
+    return shifted(made, y=-float(made.vertices_m[:, 1].min() + made.vertices_m[:, 1].max()) / 2)
+
+
+def dustbin(
+    *,
+    key: int,
+    height_m: Annotated[float, Range(0.5, 1.15), Metres],
+    style: Literal["wheeled", "round", "box"],
+) -> Mesh:
+    """A dustbin; the wheeled kind has its handle towards -y. Slots: body, lid, dark."""
+    del key
+    h = height_m
+    if style == "round":
+        r = 0.3 * h
+        shell = lathe([(0, 0), (0.82 * r, 0), (0.97 * r, 0.9 * h), (0, 0.9 * h)], "body", sides=26)
+        cap = lathe([(1.06 * r, 0.88 * h), (1.06 * r, 0.92 * h), (0.6 * r, 0.985 * h), (0, h)], "lid", sides=26)
+        return join(
+            [
+                shell,
+                cap,
+                tube(
+                    [(-0.2 * r, 0, 0.99 * h), (-0.16 * r, 0, 1.04 * h), (0.16 * r, 0, 1.04 * h), (0.2 * r, 0, 0.99 * h)],
+                    0.012,
+                    "lid",
+                    sides=6,
+                ),
+            ]
+        )
+    if style == "box":
+        w, d = 0.85 * h, 0.6 * h
+        return join(
+            [
+                soft_box((w, d, 0.55 * h), 0.03, "body", cells=(1, 1, 1)),
+                box((w + 0.03, d + 0.03, 0.05), "lid", at_m=(0, 0, 0.53 * h), bevel_m=0.012),
+            ]
+        )
+    low, top = 0.4 * h, 0.54 * h
+
+    def tapered(p: np.ndarray) -> np.ndarray:
+        out, up = p.copy(), p[:, 2] / (0.88 * h) + 0.5
+        out[:, 0] *= 0.78 + 0.22 * up
+        out[:, 1] *= 0.74 + 0.26 * up
+        return out
+
+    parts = [soft_box((low + 0.08, top, 0.86 * h), 0.035, "body", at_m=(0, 0, 0.06 * h), cells=(1, 1, 3), bend=tapered)]
+    lid = soft_box((low + 0.12, top + 0.05, 0.08 * h), 0.03, "lid", at_m=(0, 0.01, 0.9 * h), cells=(2, 2, 1))
+    handle = tube(
+        [
+            (-0.18, -top / 2 + 0.02, 0.9 * h),
+            (-0.18, -top / 2 - 0.06, 0.92 * h),
+            (0.18, -top / 2 - 0.06, 0.92 * h),
+            (0.18, -top / 2 + 0.02, 0.9 * h),
+        ],
+        0.014,
+        "body",
+        sides=6,
+    )
+    wheels = [
+        shifted(
+            turned(cylinder(0.1, 0.05, "dark", sides=20), "y", math.pi / 2), s * (0.42 * low + 0.03) - 0.025, -0.36 * top, 0.1
+        )
+        for s in (-1, 1)
+    ]
+    return join([*parts, lid, handle, *wheels])
+
+
+def chest_freezer(
+    *, key: int, width_m: Annotated[float, Range(0.5, 1.6), Metres], height_m: Annotated[float, Range(0.75, 1.0), Metres]
+) -> Mesh:
+    """A chest freezer, its front towards +y. Slots: body, dark."""
+    del key
+    w, h, d = width_m, height_m, 0.62
+    parts = [
+        box((w, d, h - 0.1), "body", bevel_m=0.012),
+        soft_box((w + 0.01, d + 0.01, 0.09), 0.025, "body", at_m=(0, 0, h - 0.09), cells=(1, 1, 1)),
+    ]
+    parts.append(box((w - 0.02, d - 0.01, 0.016), "dark", at_m=(0, 0, h - 0.105), bevel_m=0))
+    parts += [
+        box((0.2, 0.03, 0.03), "body", at_m=(0, d / 2 + 0.012, h - 0.06), bevel_m=0.008),
+        box((0.3 * w, 0.006, 0.12), "dark", at_m=(0.3 * w, d / 2 + 0.001, 0.05), bevel_m=0.002),
+    ]
+    return join(parts)
+
+
+KINDS = [
+    Kind(
+        "ladder",
+        "a step ladder, or a ladder that leans at the wall",
+        ladder,
+        {"height_m": Uniform(1.1, 2.1), "style": Choice(("step", "leaning"))},
+        "",
+        {"frame": "ladder", "tread": "rubber"},
+        {
+            **STANDING,
+            "footprint": lambda p: (
+                (0.52, round(0.2 * p["height_m"] + 0.14, 4))
+                if p["style"] == "leaning"
+                else (0.52, round(0.72 * p["height_m"] + 0.1, 4))
+            ),
+            "height": lambda p: p["height_m"] + 0.16,
+        },
+    ),
+    Kind(
+        "tyres",
+        "car tyres lying on one another",
+        tyres,
+        {"radius_m": Uniform(0.29, 0.34), "count": Integer(1, 4)},
+        "",
+        {"rubber": "rubber"},
+        {**STANDING, "footprint": lambda p: (2 * p["radius_m"] + 0.1,) * 2, "height": lambda p: 0.205 * p["count"]},
+    ),
+    Kind(
+        "lawnmower",
+        "a lawnmower",
+        lawnmower,
+        {"width_m": Uniform(0.4, 0.52), "style": Choice(("petrol", "electric"))},
+        "",
+        {"deck": "paintwork", "dark": "black_plastic", "steel": "steel"},
+        {**STANDING, "footprint": lambda p: (p["width_m"] + 0.1, 1.24), "height": lambda p: 1.02},
+    ),
+    Kind(
+        "dustbin",
+        "a dustbin on wheels, a round one or a recycling box",
+        dustbin,
+        {"height_m": Uniform(0.72, 1.06), "style": Choice(("wheeled", "round", "box"), (3, 1, 1))},
+        "",
+        {"body": "bin_plastic", "lid": "bin_plastic", "dark": "rubber"},
+        {
+            **STANDING,
+            "footprint": lambda p: (
+                round(0.86 * p["height_m"] + 0.04, 4) if p["style"] == "box" else round(0.64 * p["height_m"] + 0.04, 4),
+                round(0.62 * p["height_m"] + 0.22, 4),
+            ),
+            "height": lambda p: 1.06 * p["height_m"],
+        },
+    ),
+    Kind(
+        "chest_freezer",
+        "a chest freezer",
+        chest_freezer,
+        {"width_m": Uniform(0.7, 1.25), "height_m": Uniform(0.83, 0.9)},
+        "",
+        {"body": "radiator", "dark": "castor"},
+        {
+            **STANDING,
+            "footprint": lambda p: (p["width_m"] + 0.02, 0.7),
+            "height": lambda p: p["height_m"],
+            "anchors": lambda p: {
+                "top": {"position_m": (0.0, 0.0, p["height_m"]), "size_m": (0.9 * p["width_m"], 0.52), "facing": (0.0, 1.0)}
+            },
+        },
+    ),
+]

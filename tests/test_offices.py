@@ -1,0 +1,91 @@
+"""Home offices, garages and porches: what makes each of them what it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from synthclips.geometry.outline import walls
+from synthclips.scene.errors import SceneError
+from synthclips.scene.records import Item, Scene
+from synthclips.stages.compose import compose
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.load import load_scene
+
+HOMES = 12
+ROOMS = ("home_office_day", "garage_day", "garage_night", "porch_day", "porch_night")
+
+
+@lru_cache
+def homes(name: str) -> tuple[Scene, ...]:
+    spec = load_scene(name)
+    return tuple(compose(spec, seed=4, index=5 * home) for home in range(HOMES))
+
+
+def only(scene: Scene, kind: str) -> Item:
+    return next(i for i in scene.items if i.kind == kind)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_there_is_something_to_take_that_a_hand_can_reach(name: str) -> None:
+    reached = 0
+    for scene in homes(name):
+        scenery = Scenery(scene.room, scene.items)
+        taken = [i for i in scene.items if i.movable]
+        assert taken
+        reached += scenery.standing_by(taken[0], reach_m=0.8) is not None
+    assert reached >= HOMES - 1
+
+
+def test_the_chair_stands_on_the_side_of_the_desk_where_one_sits() -> None:
+    for scene in homes("home_office_day"):
+        scenery = Scenery(scene.room, scene.items)
+        desk, chair = scenery.footprint(only(scene, "desk")), only(scene, "office_chair")
+        (ax, ay), (bx, by) = desk.axes
+        dx, dy = chair.position_m[0] - desk.centre_m[0], chair.position_m[1] - desk.centre_m[1]
+        assert dx * bx + dy * by > desk.half_m[1]
+        assert abs(dx * ax + dy * ay) < desk.half_m[0]
+
+
+def test_monitors_stand_on_desks_and_look_at_who_sits_there() -> None:
+    seen = 0
+    for scene in homes("home_office_day"):
+        desk = only(scene, "desk")
+        for screen in (i for i in scene.items if i.kind == "monitor"):
+            seen += 1
+            assert screen.position_m[2] == pytest.approx(desk.params["height_m"], abs=1e-3)
+            assert abs(screen.yaw_rad - desk.yaw_rad) < 0.2
+    assert seen >= HOMES // 2
+
+
+@pytest.mark.parametrize("name", ["garage_day", "garage_night"])
+def test_a_garage_door_fills_a_wall_that_has_no_other_opening(name: str) -> None:
+    for scene in homes(name):
+        x, y = only(scene, "garage_door").position_m[:2]
+        wall = next(w for w in walls(scene.room.outline) if (x, y) == pytest.approx(w.at(w.length_m / 2), abs=1e-3))
+        assert wall.index not in {o.wall for o in scene.room.openings}
+
+
+@pytest.mark.parametrize("name", ["porch_day", "porch_night"])
+def test_a_porch_has_a_gate_a_front_door_and_two_open_sides(name: str) -> None:
+    for scene in homes(name):
+        assert [o.kind for o in scene.room.openings] == ["door", "door", "window", "window"]
+        assert {o.wall for o in scene.room.openings} == {0, 1, 2, 3}
+        gate, front = (walls(scene.room.outline)[o.wall] for o in scene.room.openings[:2])
+        assert gate.length_m < front.length_m
+
+
+def test_parcels_wait_nearer_the_front_door_than_the_gate_more_often_than_not() -> None:
+    nearer = 0
+    for scene in homes("porch_day"):
+        gate, front = Scenery(scene.room, scene.items).doors[:2]
+        x, y = only(scene, "parcel").position_m[:2]
+        far = [(x - d.at(0.2)[0]) ** 2 + (y - d.at(0.2)[1]) ** 2 for d in (gate, front)]
+        nearer += far[1] < far[0]
+    assert nearer > HOMES / 2
+
+
+def test_a_garage_too_narrow_for_its_door_says_so() -> None:
+    with pytest.raises(SceneError, match="garage door"):
+        compose(load_scene("garage_night", {"room.width_m": 2.1}), seed=1, index=0)
