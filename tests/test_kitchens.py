@@ -13,6 +13,7 @@ import pytest
 from synthclips import catalog
 from synthclips.geometry.mesh import Mesh, moved
 from synthclips.geometry.outline import walls
+from synthclips.raster.lens import lens_of, ray_direction
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Scene, dumps
 from synthclips.stages.compose import compose
@@ -205,6 +206,28 @@ def test_cats_go_up_worktops_and_trees_that_nobody_sits_on() -> None:
         assert not {s.item.kind for s in scenery.seats} & {"base_units", "cat_tree", "dining_table"}
         perches |= {s.item.kind for s in scenery.perches}
     assert {"base_units", "dining_table"} <= perches
+
+
+def filled(scene: Scene) -> float:
+    """Share of the picture in which a cupboard on the wall or a refrigerator is less than 0.9 m away, felt for along rays."""
+    lens = lens_of(scene.viewpoint, scene.camera)
+    turn = lens.camera_from_world.astype(np.float64)
+    spots = [(x, y) for x in np.linspace(0, lens.width_px, 13) for y in np.linspace(0, lens.height_px, 9)]
+    ways = np.array([ray_direction(x, y, turn, lens.numbers) for x, y in spots])
+    steps = np.linspace(0.05, 0.9, 40)[:, None] / np.sqrt((ways**2).sum(1))
+    points = (np.array(scene.viewpoint.position_m) + steps[..., None] * ways).reshape(-1, 3)
+    hit = np.zeros(len(points), bool)
+    for item in of_kind(scene, "refrigerator", "wall_units", "extractor_hood"):
+        low, high = extent(scene, item)
+        own = local(item, points)
+        hit |= ((own > low) & (own < high)).all(1)
+    return float(hit.reshape(len(steps), -1).any(0).mean())
+
+
+def test_few_cameras_look_at_the_side_or_the_top_of_a_cupboard() -> None:
+    shares = sorted(filled(scene) for scene in kitchens())
+    assert np.median(shares) < 0.02
+    assert sum(share > 0.25 for share in shares) <= 0.1 * len(shares)
 
 
 def test_a_kitchen_that_no_run_fits_says_which_rule_failed() -> None:

@@ -127,7 +127,7 @@ def washing_machine(
 
 
 def _slab(wide: float, height: float, thick: float) -> Mesh:
-    return box((wide, DEPTH_M, thick), "worktop", at_m=(0, 0, height - thick), bevel_m=0.004, piece=1)
+    return box((wide, DEPTH_M, thick), "worktop", at_m=(0, 0, height - thick), bevel_m=0.002, piece=1)
 
 
 def _case(wide: float, top: float, slot: str) -> Mesh:
@@ -185,7 +185,13 @@ KINDS = [
         FRIDGE,
         "refrigerator",
         {"body": "fridge", "handles": "handle", "seal": "black_plastic", "note": "mount", "note_b": "print"},
-        {**STANDING, "footprint": lambda p: (p["width_m"], p["depth_m"]), "height": lambda p: p["height_m"], "front_m": 0.9},
+        {
+            **STANDING,
+            "footprint": lambda p: (p["width_m"], p["depth_m"]),
+            "height": lambda p: p["height_m"],
+            "front_m": 0.9,
+            "crowds": True,
+        },
     ),
     Kind(
         "washing_machine",

@@ -43,7 +43,7 @@ def cooker(
     )
     parts = [shell]
     if built_in:
-        parts.append(box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, top), bevel_m=0.004, piece=1))
+        parts.append(box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, top), bevel_m=0.002, piece=1))
         parts.append(box((width_m, BODY_M - 0.05, foot), "plinth", at_m=(0, face - 0.025 - BODY_M / 2, 0), bevel_m=0))
         parts += drawers(width_m, (top - foot - 0.6,), fronts, handles, at_m=(0, face, foot), piece=5)
         parts += _oven(width_m, face, top - 0.6, top - 0.01, ovens=1)
@@ -173,6 +173,6 @@ KINDS = [
         },
         "",
         {"steel": "bright_steel", "filter": "dial_plate"},
-        {**HUNG, "footprint": lambda p: (p["width_m"], 0.49), "height": lambda p: p["height_m"]},
+        {**HUNG, "footprint": lambda p: (p["width_m"], 0.49), "height": lambda p: p["height_m"], "crowds": True},
     ),
 ]

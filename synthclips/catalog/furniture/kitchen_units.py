@@ -28,7 +28,7 @@ Top = Annotated[float, Range(0.018, 0.07), Metres]
 
 def base_units(*, key: int, width_m: Width, height_m: Height, worktop_m: Top, fronts: Fronts, handles: Handles) -> Mesh:
     """Units with doors and drawers under one worktop, the back at -y. Slots: front, plinth, worktop, handles."""
-    parts = [box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.004, piece=1)]
+    parts = [box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.002, piece=1)]
     parts += carcass(width_m, height_m - worktop_m)
     if width_m >= 0.14:
         stream, count = Stream(key), max(1, round(width_m / 0.55))
@@ -49,7 +49,7 @@ def carcass(width_m: float, top_m: float) -> list[Mesh]:
 def corner_unit(*, key: int, width_m: Width, height_m: Height, worktop_m: Top) -> Mesh:
     """The blind corner of a run, its face hidden by the run that meets it. Slots: front, plinth, worktop."""
     del key
-    top = box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.004, piece=1)
+    top = box((width_m, DEPTH_M, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.002, piece=1)
     return join([top, *carcass(width_m, height_m - worktop_m)])
 
 
@@ -80,7 +80,7 @@ def island(
     """A block to work at, cupboards to one side, room for knees at the other (+y). Slots: front, plinth, worktop, handles."""
     body = min(depth_m - 0.26, BODY_M)
     back = -depth_m / 2 + 0.045
-    parts = [box((width_m, depth_m, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.004)]
+    parts = [box((width_m, depth_m, worktop_m), "worktop", at_m=(0, 0, height_m - worktop_m), bevel_m=0.002)]
     low = height_m - worktop_m
     parts.append(box((width_m - 0.06, body, low - 0.08), "front", at_m=(0, back + body / 2, 0.08), bevel_m=0.002))
     parts.append(box((width_m - 0.12, body - 0.08, 0.08), "plinth", at_m=(0, back + body / 2, 0), bevel_m=0))

@@ -40,9 +40,9 @@ def sink_unit(*, key: int, width_m: Width, height_m: Height, worktop_m: Top, fro
     z, side = height_m - worktop_m, (width_m - hole_x) / 2
     ends = ((-DEPTH_M / 2, SINK_AT_M - hole_y / 2), (SINK_AT_M + hole_y / 2, DEPTH_M / 2))
     parts = [
-        box((side, DEPTH_M, worktop_m), "worktop", at_m=(s * (hole_x + side) / 2, 0, z), bevel_m=0.004, piece=1) for s in (-1, 1)
+        box((side, DEPTH_M, worktop_m), "worktop", at_m=(s * (hole_x + side) / 2, 0, z), bevel_m=0.002, piece=1) for s in (-1, 1)
     ]
-    parts += [box((hole_x, b - a, worktop_m), "worktop", at_m=(0, (a + b) / 2, z), bevel_m=0.004, piece=1) for a, b in ends]
+    parts += [box((hole_x, b - a, worktop_m), "worktop", at_m=(0, (a + b) / 2, z), bevel_m=0.002, piece=1) for a, b in ends]
     low = carcass(width_m, z - 0.2)  # the bowl hangs above
     rim = [
         box((width_m - 0.001, 0.02, 0.2), "front", at_m=(0, y, z - 0.2), bevel_m=0)

@@ -113,7 +113,7 @@ KINDS = [
         },
         "",
         {"front": "kitchen_front", "handles": "handle", "plate": "plate"},
-        {**HUNG, "footprint": lambda p: (p["width_m"], 0.36), "height": lambda p: p["height_m"]},
+        {**HUNG, "footprint": lambda p: (p["width_m"], 0.36), "height": lambda p: p["height_m"], "crowds": True},
     ),
     Kind(
         "splashback",

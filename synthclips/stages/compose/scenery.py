@@ -113,6 +113,18 @@ class Scenery:
             (Footprint(box.to_world(x, y), half, item.yaw_rad), top) for (x, y), half, top in kind.traits["blocks"](item.params)
         ]
 
+    @cached_property
+    def crowding(self) -> list[tuple[Footprint, float, float]]:
+        """Large things at the height of heads: the whole of what each covers, from where and how high."""
+        found = []
+        for item in self.items:
+            traits, box = catalog.kind("furniture", item.kind).traits, self.footprint(item)
+            if traits.get("crowds"):
+                wide, deep = box.half_m  # of what hangs only half is in the room
+                whole = (wide, 2 * deep if traits["wall_mounted"] else deep)
+                found.append((Footprint(box.centre_m, whole, box.yaw_rad), item.position_m[2], self.height_m(item)))
+        return found
+
     def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
         return catalog.kind("furniture", item.kind).traits[name](item.params)
 

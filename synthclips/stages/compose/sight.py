@@ -24,6 +24,7 @@ CAT_M, HEAD_M = 0.1, 1.6
 EVERY = 7  # of the floor's cells one is asked each way
 RAYS = (13, 7)  # through the picture, across and down
 NEAR_M = 1.6  # things farther off dazzle nobody
+BESIDE_M = 1.0  # things nearer than this fill the picture
 GLARE = 4.0
 TINY = 1e-9  # instead of nothing, to divide by
 
@@ -74,6 +75,7 @@ class Sight:
         boxes = [_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
         boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
         boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
+        self._crowding = np.array([_box(*thing) for thing in scenery.crowding]).reshape(-1, 8)
         self._boxes = np.array(boxes).reshape(-1, 8)
 
     def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:
@@ -97,6 +99,14 @@ class Sight:
         ways = self.floor + (0.0, 0.0, HEAD_M - CAT_M) - np.array(eye_m)
         near = aims.show(ways) & (_along(ways, ways) < within_m * within_m)
         share: F64 = near.sum(1) / max(len(ways), 1)
+        return share
+
+    def covered(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of the picture that cupboards and the like beside the lens fill."""
+        rays = aims.rays()
+        enter, leave = _crossed(self._crowding, np.array(eye_m), rays.reshape(-1, 3))
+        met = ((enter < leave) & (leave > 0.0) & (enter < BESIDE_M)).any(0)
+        share: F64 = met.reshape(rays.shape[:2]).mean(1)
         return share
 
     def glare(self, eye_m: Vec3, aims: Aims) -> F64:

@@ -82,5 +82,5 @@ def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
     cube = comes_in * comes_in * comes_in
     # one foot hidden of who comes in costs two thirds
     good = (0.05 + floor) * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
-    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
+    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M) + 6.0 * sight.covered(eye, aims)
     return np.where(floor >= LEAST_FLOOR, np.round(good / spoilt, 6), 0.0)
