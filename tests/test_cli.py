@@ -192,7 +192,7 @@ def test_list_scenes_says_what_each_is_for(capsys):
     status, out, _ = run(capsys, "list", "scenes")
     assert status == 0
     assert len(out.splitlines()) == len(scene_files())
-    assert "hallway_night      A hallway at night" in out
+    assert "hallway_night A hallway at night" in " ".join(out.split())
 
 
 def test_list_alone_names_everything(capsys):

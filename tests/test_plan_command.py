@@ -26,15 +26,9 @@ from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene
 
 KINDS = catalog.kinds("furniture")
-SPREADING = (
-    "plant",
-    "small_plant",
-    "coat_hooks",
-    "ceiling_fan",
-    "letters",
-    "garden_tools",
-    "clothes_heap",
-)  # their footprint is how far they may reach
+SPREADING = (  # their footprint is how far they may reach, or reaches as far to both sides as a handle or a tap does to one
+    "plant", "small_plant", "coat_hooks", "ceiling_fan", "letters", "garden_tools", "building_blocks", "clothes_heap", "pan", "sink",
+)  # fmt: skip
 HAND_M = 0.125  # on either side
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
