@@ -39,6 +39,20 @@ class Layer:
         return out
 
 
+@dataclass(frozen=True, eq=False)
+class SpeckLayer:
+    """Specks of one id in one frame. Of a pixel they have as many samples as they cover, or as they give of its light."""
+
+    id: str
+    rect: tuple[int, int, int, int]
+    extent_px: tuple[float, float, float, float]  # as of a Layer, to where half is covered
+    amodal: NDArray[np.uint8]  # (h, w) samples that are theirs when alone in the world, 0..4
+    visible: NDArray[np.uint8]  # (h, w) samples that are theirs
+    covered: NDArray[np.uint8]  # (h, w) samples that they hide
+    depth_m: F32  # (h, w) mean depth, everywhere the same
+    altered_px: int  # pixels which they make at least 4 % brighter or darker
+
+
 @dataclass(eq=False)
 class GBuffer:
     """One rendered frame before the camera: the light, and for every mover which samples are its own."""
@@ -48,6 +62,7 @@ class GBuffer:
     layers: tuple[Layer, ...]  # movers at least partly inside the frame, in track order
     changed: tuple[tuple[int, int, int, int], ...]  # rectangles that differ from the frame before
     reflections: tuple[Layer, ...] = ()  # movers that lie within a mirror's rectangle, as it shows them
+    specks: tuple[SpeckLayer, ...] = ()  # drawn over all movers, the farthest first
 
     @property
     def radiance(self) -> F32:

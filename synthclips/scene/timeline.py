@@ -72,6 +72,30 @@ class Beam:
 
 
 @dataclass(frozen=True, eq=False)
+class Specks:
+    """Small or thin things without a body: straight strokes with soft edges, near the lens, in the air or outside.
+
+    A stroke is either as long as its ends are apart (a thread, a leg), or a dot that goes from one to the other in the exposure.
+    """
+
+    id: str
+    ends_m: NDArray[np.float32]  # (T, N, 2, 3) world
+    radius_m: NDArray[np.float32]  # (T, N)
+    opacity: NDArray[np.float32]  # (T, N) share of the light from behind that it takes; 0 while it is not there
+    albedo: NDArray[np.float32]  # (N, 4) r, g, b, infrared
+    long: NDArray[np.bool_]  # (N,) is it a thread?
+    soft: float = 0.0  # 0 a sharp edge .. 1 a puff that thins out from its middle
+    outside: bool = False  # lit by what is seen outside
+    boxed: bool = False  # an animal of its own, with a track
+
+    @property
+    def present(self) -> NDArray[np.bool_]:
+        """(T,) is any of it there?"""
+        there: NDArray[np.bool_] = (self.opacity > 0).any(1)
+        return there
+
+
+@dataclass(frozen=True, eq=False)
 class Disturbance:
     """What a nuisance came to. A mover with an item's id takes the item's place; lamps are of the scene, by id."""
 
@@ -81,6 +105,7 @@ class Disturbance:
     lamp_added: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)  # (T,) added before that; 0 changes nothing
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # (T, *VEIL) what an opening lets through, 255 all
     beams: tuple[Beam, ...] = ()
+    specks: tuple[Specks, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +116,7 @@ class Stir:
     kind: str
     strength: int
     intervals: tuple[Interval, ...]
-    movers: tuple[str, ...]  # ids of its tracks
+    movers: tuple[str, ...]  # ids of its tracks and specks
     light: NDArray[np.bool_]  # (T,) does it make the light another than at rest?
 
 
@@ -107,3 +132,4 @@ class Timeline:
     stirs: tuple[Stir, ...] = ()
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # of openings by id, as in Disturbance
     beams: tuple[Beam, ...] = ()
+    specks: tuple[Specks, ...] = ()

@@ -56,7 +56,8 @@ def animate(scene: Scene) -> Animation:
     weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
     veils, beams = stir_veils(disturbances), tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
-    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams), doors)
+    specks = tuple(s for _, disturbance in disturbances for s in disturbance.specks)
+    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks), doors)
 
 
 def actor_body(actor: Actor) -> Body:

@@ -72,7 +72,7 @@ def stirs(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> tuple[Stir,
             changed |= _stirs(veil)
         for beam in disturbance.beams:
             changed |= beam.candela.any(1)
-        movers = tuple(track.id for track, _ in disturbance.movers)
+        movers = tuple(track.id for track, _ in disturbance.movers) + tuple(s.id for s in disturbance.specks)
         out.append(Stir(nuisance.id, nuisance.kind, nuisance.strength, disturbance.intervals, movers, changed))
     return tuple(out)
 

@@ -17,7 +17,7 @@ from synthclips import catalog
 from synthclips.geometry.body import Body
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.scene.records import Scene
-from synthclips.scene.timeline import Stir, Timeline
+from synthclips.scene.timeline import Specks, Stir, Timeline
 from synthclips.stages import verdict
 from synthclips.stages.caption import caption
 from synthclips.stages.events import Door, Seen, events
@@ -76,7 +76,8 @@ def label(
         "clip": _clip(scene),
         "times_s": [round(float(t), 6) for t in timeline.times_s],
         "events": happened,
-        "tracks": [_track(scene, t, by_mover[t.id], bodies, seen, timeline.stirs) for t in timeline.tracks],
+        "tracks": [_track(scene, t, by_mover[t.id], bodies, seen, timeline.stirs) for t in timeline.tracks]
+        + [_animal(s, by_mover[s.id], seen, timeline.stirs) for s in timeline.specks if s.boxed],
         "reflections": [dict(r) for r in reflections],
         "fixtures": [asdict(f) | {"box": list(f.box)} for f in fixtures],
         "camera": _camera(scene, exposures),
@@ -85,7 +86,8 @@ def label(
 
 
 def _by_mover(timeline: Timeline, observations: Sequence[Sequence[Observation]]) -> dict[str, list[Observation | None]]:
-    found: dict[str, list[Observation | None]] = {t.id: [None] * len(timeline.times_s) for t in timeline.tracks}
+    ids = [t.id for t in timeline.tracks] + [s.id for s in timeline.specks]
+    found: dict[str, list[Observation | None]] = {id: [None] * len(timeline.times_s) for id in ids}
     for frame, movers in enumerate(observations):
         for one in movers:
             found[one.id][frame] = one
@@ -95,7 +97,10 @@ def _by_mover(timeline: Timeline, observations: Sequence[Sequence[Observation]])
 def _seen(scene: Scene, by_mover: Mapping[str, Sequence[Observation | None]]) -> Seen:
     """(T,) by mover: has it enough visible pixels to count as seen in the frame?"""
     least = max(1.0, verdict.SEEN_SHARE * scene.camera.width_px * scene.camera.height_px)
-    return {id: np.array([o is not None and o.visible_px >= least for o in of], bool) for id, of in by_mover.items()}
+    return {
+        id: np.array([o is not None and max(o.visible_px, o.altered_px) >= least for o in of], bool)
+        for id, of in by_mover.items()
+    }
 
 
 def _seen_pairs(scene: Scene, happened: Sequence[Mapping[str, Any]], seen: Seen) -> list[tuple[str, str]]:
@@ -156,6 +161,22 @@ def _track(
         "present": presence(track),
         "seen_frames": int(seen[track.id].sum()),
         "keypoint_names": [k.name for k in body.keypoints],
+        **columns(observed),
+    }
+
+
+def _animal(specks: Specks, observed: Sequence[Observation | None], seen: Seen, stirs: Sequence[Stir]) -> dict[str, Any]:
+    """An insect or spider before the lens."""
+    return {
+        "id": specks.id,
+        "type": "nuisance",
+        "kind": next(s.kind for s in stirs if specks.id in s.movers),
+        "role": "nuisance",
+        "looks": "",
+        "label": "",
+        "present": presence(specks),
+        "seen_frames": int(seen[specks.id].sum()),
+        "keypoint_names": [],
         **columns(observed),
     }
 

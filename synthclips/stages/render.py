@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.geometry.body import Body
-from synthclips.raster import paint, visibility
+from synthclips.raster import paint, specks, visibility
 from synthclips.raster.gbuffer import GBuffer
 from synthclips.raster.lens import lens_of
 from synthclips.raster.lighting import Lighting
@@ -34,6 +34,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     cast = _cast(bodies, timeline, views, channels)
     picture = Picture(plate, lens, len(timeline.beams))
     light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams)
+    brush = specks.Brush(timeline.specks, plate, lens)
     stands = [_stands_still(track) for track in timeline.tracks]
     for index, weight in enumerate(timeline.lamp_weight):
         for posed in cast:
@@ -53,7 +54,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         draw(moving, light, codes)
         layers = [p.layer() for p in present if p.rect is not None]
         own, mirrored = (tuple(x for x in layers if bool(x.mirror) == flag) for flag in (False, True))
-        yield GBuffer(index, codes, own, picture.changed(), mirrored)
+        over = brush.draw(index, light, picture, own)
+        yield GBuffer(index, codes, specks.hide(own, over), picture.changed(), specks.hide(mirrored, over), over)
 
 
 def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int) -> list[Posed]:

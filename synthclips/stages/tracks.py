@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from synthclips.scene.timeline import Track
+from synthclips.scene.timeline import Specks, Track
 from synthclips.stages.observe import Observation
 
 COLUMNS = (
@@ -99,7 +99,7 @@ def rows(track: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
             yield frame + k, row
 
 
-def presence(track: Track) -> list[list[int]]:
+def presence(track: Track | Specks) -> list[list[int]]:
     """[first, last + 1] of each stretch of frames in which the mover is in the world at all."""
     spans: list[list[int]] = []
     for frame, present in enumerate(track.present.tolist()):
