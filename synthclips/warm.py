@@ -15,7 +15,7 @@ import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import backdrop, bvh, masks, paint, visibility
+from synthclips.raster import backdrop, bvh, masks, paint, specks, visibility
 from synthclips.raster.extents import SIDES
 from synthclips.raster.lens import Lens, lens_of, project
 from synthclips.raster.plate import Plate, Probes
@@ -51,6 +51,7 @@ def room(scene: Scene) -> None:
 
     fresh(scene)
     _meet()
+    _sprinkle()
     _set_up()
     _measure(lens_of(scene.viewpoint, scene.camera))
 
@@ -87,6 +88,14 @@ def _measure(lens: Lens) -> None:
     masks.hide(place, np.zeros(1), depth, 0, 0, 1, bits[0])
     project(np.zeros((1, 3), np.float32), lens)
     backdrop.changed_rectangles(bits, bits, 1, 1, 1, numbers)
+
+
+def _sprinkle() -> None:
+    """One stroke before a wall, and what of it shows."""
+    stroke, light = np.ones((1, specks.ROW), np.float32), np.ones((1, 1), np.float32)
+    planes, codes, seen = np.ones((4, 2, 2), np.float32), np.zeros((2, 1, 2), np.uint16), np.zeros((2, 2), np.uint8)
+    specks.paint(stroke, light, np.ones((4, 4), np.float32), np.ones((2, 2), np.float32), 0, 0, planes, codes)
+    specks.count(planes, 0, 0, codes, seen, seen, seen)
 
 
 def _blank(scene: Scene) -> Plate:

@@ -66,11 +66,12 @@ def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
 
 
 def amount(disturbance: Disturbance) -> float:
-    """How much it does: metres that its skin moves, how far light goes up and down by lamps or in openings."""
+    """How much it does: metres that its skin moves, how far light goes up and down, how large specks are."""
     moved = 0.0
     for track, body in disturbance.movers:
         places = [skinned(body, pose) for pose, there in zip(track.world_from_bone, track.present, strict=True) if there]
         moved += sum(float(np.abs(b - a).mean()) for a, b in pairwise(places))
+    moved += sum(float((s.opacity * s.radius_m).sum()) for s in disturbance.specks)
     lights = [f - 1.0 for f in disturbance.lamp_factor.values()] + list(disturbance.lamp_added.values())
     moved += sum(float(np.abs(np.diff(veil.astype(int), axis=0)).mean((1, 2)).sum()) / 255 for veil in disturbance.veils.values())
     moved += sum(float(beam.candela.max()) for beam in disturbance.beams)
@@ -109,6 +110,8 @@ def test_the_same_recipe_is_played_the_same_twice(kind: str, everything: Clip) -
         assert a.world_from_bone.tobytes() == b.world_from_bone.tobytes()
     for a, b in ((once.veils, again.veils), (once.lamp_factor, again.lamp_factor), (once.lamp_added, again.lamp_added)):
         assert {k: v.tobytes() for k, v in a.items()} == {k: v.tobytes() for k, v in b.items()}
+    for one, other in zip(once.specks, again.specks, strict=True):
+        assert (one.ends_m.tobytes(), one.opacity.tobytes()) == (other.ends_m.tobytes(), other.opacity.tobytes())
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -136,16 +136,16 @@ class Lighting:
                                np.empty_like(spheres), np.empty((2, occlusion.CELL**2), np.float32))  # fmt: skip
         return field
 
-    def in_air(self, place_m: F32, *, outside: bool = False) -> F32:
-        """(N, C) radiance of white specks at places (N, 3), on the side that the lens sees; outside by the infrared lamp alone."""
+    def in_air(self, place_m: F32, eye: F64, *, outside: bool) -> F32:
+        """(N, C) radiance of white specks at places (N, 3), on the eye's side; outside by the infrared lamp alone."""
         n, (channels, probes, bvh) = len(place_m), (self.colour.shape[1], self.plate.probes, self.plate.bvh)
         place = np.ascontiguousarray(place_m, np.float32)
-        toward = self.eye - place
+        toward = eye - place
         normal = (toward / np.sqrt((toward * toward).sum(1))[:, None]).astype(np.float32)
         lit = np.zeros((n, 3 + channels), np.float32)
         infrared = (self.lamps[:, 0] == lamps.INFRARED)[:, None]
         shade.light_vertices(
-            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), np.ones(n, np.float32), 0.0, 1.0, self.eye,
+            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), np.ones(n, np.float32), 0.0, 1.0, eye,
             self.lamps, self.gates, self.veils.of, self.veils.now, self.colour * infrared if outside else self.colour,
             probes.origin_m, probes.step_m, probes.visibility, self.ambient * np.float32(not outside),
             bvh.bounds, bvh.links, bvh.triangles, self.shadows, self.maps, -1, self.stack, lit,

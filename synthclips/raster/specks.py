@@ -29,6 +29,7 @@ LEAST_PX, LEAST_EDGE_PX = 0.75, 1.5  # of a stroke's middle radius and its fall:
 THIN_M = 0.002  # of what is not soft: how gradually it comes out of a surface
 ALTERED = 0.04  # of a pixel's light
 AX, AY, BX, BY, MIDDLE, EDGE, PEAK, DEPTH, THICK, ROW = range(10)  # of a packed stroke
+F64 = NDArray[np.float64]
 f32 = np.float32
 
 
@@ -37,6 +38,7 @@ class Brush:
 
     def __init__(self, specks: Sequence[Specks], plate: Plate, lens: Lens) -> None:
         self.specks, self.plate, self.lens = specks, plate, lens
+        self.eye = lens.position_m.astype(np.float64)
         self.movers_depth = np.full((lens.height_px, lens.width_px), np.inf, np.float32)
         self.outside = plate.owner == (plate.owners.index("outside") if "outside" in plate.owners else -1)
         self.out_there: F32 = np.zeros(0, np.float32)  # (C,) light of what is bright outside, once it is asked for
@@ -72,7 +74,7 @@ class Brush:
         colour = self._colour(specks, there, index, light, picture.radiance.shape[1])
         paint(strokes, colour, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
         backdrop.mark(picture.dirty, picture.drop.tile_px, *rect)
-        visible, amodal, covered = np.empty((3, y1 - y0, x1 - x0), np.uint8)
+        visible, amodal, covered = (np.empty(planes.shape[1:], np.uint8) for _ in range(3))
         altered = count(planes, x0, y0, picture.radiance, visible, amodal, covered)
         depth = np.full(visible.shape, strokes[:, DEPTH].mean(), np.float32)
         return SpeckLayer(specks.id, rect, extent, amodal, visible, covered, depth, int(altered))
@@ -81,7 +83,7 @@ class Brush:
         """(N, C) radiance of the strokes: as lit from where the lens is, and outside as bright as what is bright there."""
         middle = specks.ends_m[index, there].mean(1)
         albedo = specks.albedo[there, :3] if channels == 3 else specks.albedo[there, 3:]
-        shine: F32 = albedo * light.in_air(middle, outside=specks.outside)
+        shine: F32 = albedo * light.in_air(middle, self.eye, outside=specks.outside)
         return shine + albedo * self.out_there if specks.outside else shine
 
 
@@ -108,7 +110,7 @@ def pack(specks: Specks, index: int, lens: Lens) -> tuple[F32, NDArray[np.int64]
     return np.ascontiguousarray(rows[order]), there[order]
 
 
-def area(middle, edge, length):  # type: ignore[no-untyped-def]
+def area(middle: F64, edge: F64, length: F64) -> F64:
     """What a stroke with a peak of 1 covers in all, px: its profile's mean radius, and mean squared radius, in closed form."""
     return 2 * length * middle + math.pi * (middle * middle + edge * edge / 20)
 
@@ -118,7 +120,7 @@ def _bounds(strokes: F32, lens: Lens) -> tuple[tuple[float, float, float, float]
     x, y = strokes[:, [AX, BX]].astype(np.float64), strokes[:, [AY, BY]].astype(np.float64)
     half, all_ = strokes[:, MIDDLE].astype(np.float64), (strokes[:, MIDDLE] + strokes[:, EDGE] / 2).astype(np.float64)
 
-    def around(by: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    def around(by: F64) -> tuple[float, float, float, float]:
         low_x, low_y = (x.min(1) - by).min(), (y.min(1) - by).min()
         return float(low_x), float(low_y), float((x.max(1) + by).max()), float((y.max(1) + by).max())
 
@@ -168,11 +170,11 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
         glow = f32(0.0)
         for c in range(channels):
             glow += colour[n, c] / f32(channels)
-        top = max(int(math.floor(min(s[AY], s[BY]) - reach)), y0)
-        bottom = min(int(math.floor(max(s[AY], s[BY]) + reach)) + 1, y0 + h)
+        top = max(math.floor(min(s[AY], s[BY]) - reach), y0)
+        bottom = min(math.floor(max(s[AY], s[BY]) + reach) + 1, y0 + h)
         for y in range(top, bottom):
             left, right = _span(s, y + f32(0.5), reach)
-            for x in range(max(int(math.floor(left)), x0), min(int(math.floor(right)) + 1, x0 + w)):
+            for x in range(max(math.floor(left), x0), min(math.floor(right) + 1, x0 + w)):
                 alone = s[PEAK] * _profile(s, x + f32(0.5), y + f32(0.5))
                 if alone <= f32(0.0):
                     continue
@@ -236,7 +238,7 @@ def count(planes, x0, y0, codes, visible, amodal, covered):
             for c in range(channels):
                 all_ += lit(codes[y0 + j, c, x0 + i]) / f32(channels)
             behind = max(all_ - added, f32(0.0)) / max(left, f32(1e-3))
-            covered[j, i] = int(SAMPLES * (f32(1.0) - left) + f32(0.5))
+            covered[j, i] = int(SAMPLES * (f32(1.0) - left))
             visible[j, i] = _samples(left, added, behind)
             amodal[j, i] = max(_samples(left_alone, added_alone, behind), visible[j, i])
             altered += abs(all_ - behind) > f32(ALTERED) * behind
@@ -247,4 +249,4 @@ def count(planes, x0, y0, codes, visible, amodal, covered):
 def _samples(left, added, behind):
     """Of four: the share that is covered or, if that is more, the share of the light that is their own."""
     share = max(f32(1.0) - left, added / max(added + left * behind, f32(1e-30)))
-    return int(SAMPLES * share + f32(0.5))
+    return int(SAMPLES * share)

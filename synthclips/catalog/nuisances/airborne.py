@@ -28,10 +28,13 @@ START_M, SPREAD_M = 0.02, {1: 0.07, 2: 0.1, 3: 0.14, 4: 0.19, 5: 0.25}  # radius
 THICK = {1: 0.16, 2: 0.24, 3: 0.34, 4: 0.46, 5: 0.6}  # opacity of a puff as it rises
 RISE_M = {1: 0.45, 2: 0.6, 3: 0.75, 4: 0.95, 5: 1.2}
 WATER = (0.9, 0.9, 0.9, 0.8)
-HOT = ("cooker", "stove", "hob", "kettle", "kitchen_run", "worktop")  # where steam rises before any table
+HOT = ("mug", "kettle", "saucepan", "pot", "cooker", "stove", "hob")
+CUP_M = 0.08  # over a table
 
 
-def dust(nuisance: Nuisance, scene: Scene, times_s: F64, *, drift_mps: Annotated[float, Range(0.0, 0.3), Unit("m/s")]) -> Disturbance:
+def dust(
+    nuisance: Nuisance, scene: Scene, times_s: F64, *, drift_mps: Annotated[float, Range(0.0, 0.3), Unit("m/s")]
+) -> Disturbance:
     """Motes drift by; near the lens they are discs of light. Strength: how many."""
     stream, count = Stream(nuisance.key), MOTES[nuisance.strength]
     depth = 0.07 * np.array([stream.log_uniform(1.0, 9.0) for _ in range(count)])
@@ -53,10 +56,14 @@ def dust(nuisance: Nuisance, scene: Scene, times_s: F64, *, drift_mps: Annotated
     ends[:, :, 0, :2] -= streak
     ends[:, :, 1, :2] += streak
     radius = 1e-3 * np.array([stream.log_uniform(0.04, 0.16) for _ in range(count)])
-    return told(nuisance, strokes(nuisance.id, before_lens(scene, ends), radius, happens(nuisance, times_s)[:, None], LINT, long=False))
+    return told(
+        nuisance, strokes(nuisance.id, before_lens(scene, ends), radius, happens(nuisance, times_s)[:, None], LINT, long=False)
+    )
 
 
-def steam(nuisance: Nuisance, scene: Scene, times_s: F64, *, draught_mps: Annotated[float, Range(-0.3, 0.3), Unit("m/s")]) -> Disturbance:
+def steam(
+    nuisance: Nuisance, scene: Scene, times_s: F64, *, draught_mps: Annotated[float, Range(-0.3, 0.3), Unit("m/s")]
+) -> Disturbance:
     """Puffs rise and thin out. Strength: how large and how thick. draught_mps: along the room's width."""
     stream, strength = Stream(nuisance.key), nuisance.strength
     born = (np.arange(PUFFS) + drawn(stream, PUFFS, 0.0, 0.8)) / PUFFS * LIFE_S
@@ -76,14 +83,17 @@ def steam(nuisance: Nuisance, scene: Scene, times_s: F64, *, draught_mps: Annota
     fades = step(share / 0.1) * (1.0 - share)
     return told(
         nuisance,
-        strokes(nuisance.id, np.repeat(place[:, :, None], 2, 2), radius, THICK[strength] * fades * there, WATER, long=False, soft=1.0),
+        strokes(
+            nuisance.id, np.repeat(place[:, :, None], 2, 2), radius, THICK[strength] * fades * there, WATER, long=False, soft=1.0
+        ),
         target=str(nuisance.params["item"]),
     )
 
 
 def _tops(scenery: Any) -> list[Item]:
-    """Flat things at a hand's height that something hot may stand on."""
-    return [i for i in scenery.items if 0.3 < scenery.height_m(i) + i.position_m[2] < 1.2 and scenery.is_flat(i)]
+    """What steams, and flat things at a hand's height that it may stand on."""
+    high = [i for i in scenery.items if 0.3 < scenery.height_m(i) + i.position_m[2] < 1.4]
+    return [i for i in high if i.kind in HOT or scenery.is_flat(i)]
 
 
 def _needs_top(scenery: Any) -> str:
@@ -91,17 +101,16 @@ def _needs_top(scenery: Any) -> str:
 
 
 def _settle_steam(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
-    """On a stove if there is one, in view if there is such a place."""
+    """In view if there is such a place, and over what is hot if there is such a thing."""
     del nuisance
 
     def over(item: Item) -> tuple[float, float, float]:
         x, y, z = item.position_m
-        return x, y, round(z + home.scenery.height_m(item) + 0.12, 4)
+        return x, y, round(z + home.scenery.height_m(item) + (0.0 if item.kind in HOT else CUP_M), 4)
 
     there = _tops(home.scenery)
     seen = [i for i in there if home.shows(over(i))] or there
-    hot = [i for i in seen if i.kind in HOT] or seen
-    item = stream.choice(hot)
+    item = stream.choice([i for i in seen if i.kind in HOT] or seen)
     return {"item": item.id, "from_m": list(over(item))}
 
 

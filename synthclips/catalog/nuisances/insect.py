@@ -70,7 +70,7 @@ def _one(id: str, stream: Stream, nuisance: Nuisance, scene: Scene, times_s: F64
 
 
 def flight(stream: Stream, nuisance: Nuisance, high: float) -> list[list[list[float]]]:
-    """Passes, each of rows (time, across, down, depth); across and down in half widths of the picture at that depth, in metres."""
+    """Passes, each of rows (time, across, down, depth in metres); across and down in half widths of the picture there."""
     t, found = nuisance.start_s + stream.uniform(0.0, 0.6), []
     while t < nuisance.end_s:
         keys = [[t, *_outside(stream, high), _depth(stream, nuisance.strength)]]

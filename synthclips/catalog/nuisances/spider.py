@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -32,9 +33,7 @@ SWAY_M = 0.0012
 SOFT = 0.8  # what is so bright spreads in the lens
 
 
-def spider(
-    nuisance: Nuisance, scene: Scene, times_s: F64, *, web: Literal["none", "strands", "orb"]
-) -> Disturbance:
+def spider(nuisance: Nuisance, scene: Scene, times_s: F64, *, web: Literal["none", "strands", "orb"]) -> Disturbance:
     """It crawls and pauses; its web hangs there all the clip and sways a little. Strength: how large it is and how far in."""
     crawler = _crawler(nuisance, scene, times_s)
     if web == "none":
@@ -84,7 +83,7 @@ def _way(nuisance: Nuisance, scene: Scene, times_s: F64) -> tuple[F64, F64, F64]
         t += step_m / stream.uniform(0.01, 0.035)
     place = keyed(times_s, keys, soft_s=0.3)
     far = [0.0]
-    for a, b in zip(keys, keys[1:], strict=False):
+    for a, b in pairwise(keys):
         far.append(far[-1] + math.dist(a[1:3], b[1:3]))
     walked = keyed(times_s, [[k[0], d] for k, d in zip(keys, far, strict=True)], soft_s=0.1)[:, 0]
     return place[:, :2], np.stack([np.cos(place[:, 2]), np.sin(place[:, 2])], 1), walked
@@ -111,10 +110,8 @@ def _strands(stream: Stream, high: float) -> list[list[tuple[float, float, float
         (ax, ay), (bx, by) = _rim(stream, high), _rim(stream, high)
         near, far, slack = stream.uniform(*WEB_M), stream.uniform(*WEB_M), stream.uniform(0.0, 0.12)
         along = [k / 6 for k in range(7)]
-        line = [
-            (ax + s * (bx - ax), ay + s * (by - ay) + 4 * slack * s * (1 - s), near + s * (far - near)) for s in along
-        ]
-        found += [[a, b] for a, b in zip(line, line[1:], strict=False)]
+        line = [(ax + s * (bx - ax), ay + s * (by - ay) + 4 * slack * s * (1 - s), near + s * (far - near)) for s in along]
+        found += [[a, b] for a, b in pairwise(line)]
     return found
 
 

@@ -11,7 +11,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.nuisances.strokes import drawn, happens, strokes, told
 from synthclips.catalog.nuisances.window_light import needs_window
 from synthclips.raster.openings import frame
-from synthclips.scene.annotations import Range, Unit
+from synthclips.scene.annotations import Range
 from synthclips.scene.distributions import Uniform
 from synthclips.scene.records import Nuisance, Opening, Scene
 from synthclips.scene.streams import Stream
@@ -23,7 +23,7 @@ FLAKES = {1: 60, 2: 130, 3: 260, 4: 450, 5: 800}
 NEAREST_M, FARTHEST_M = 0.2, 4.5  # from the wall
 SHUTTER_S = 1 / 60
 DROP_M, DROP_MPS, DROP_OPACITY = 0.0016, 6.5, 0.5  # a drop's streak is as thin, and lets so much through
-FLAKE_M, FLAKE_MPS, FLAKE_OPACITY = 0.0045, 1.0, 0.85
+FLAKE_M, FLAKE_MPS, FLAKE_OPACITY = 0.007, 1.0, 0.85
 WATER, ICE = (1.05, 1.05, 1.05, 0.35), (0.95, 0.95, 0.96, 0.85)
 GOLDEN = 0.6180339887498949  # each time round, a drop comes down elsewhere
 
@@ -44,9 +44,7 @@ def snow(nuisance: Nuisance, scene: Scene, times_s: F64, *, slant: Annotated[flo
     return told(nuisance, strokes(nuisance.id, ends, radius, there, ICE, long=False, outside=True))
 
 
-def _falling(
-    nuisance: Nuisance, scene: Scene, times_s: F64, count: int, speed_mps: float, slant: float, sway_m: float
-) -> F64:
+def _falling(nuisance: Nuisance, scene: Scene, times_s: F64, count: int, speed_mps: float, slant: float, sway_m: float) -> F64:
     """(T, N, 2, 3) ends of streaks behind all windows together."""
     windows, stream = [o for o in scene.room.openings if o.kind == "window"], Stream(nuisance.key)
     return np.concatenate([_behind(scene, o, stream, times_s, count, speed_mps, slant, sway_m) for o in windows], 1)
@@ -55,7 +53,7 @@ def _falling(
 def _behind(
     scene: Scene, window: Opening, stream: Stream, times_s: F64, count: int, speed_mps: float, slant: float, sway_m: float
 ) -> F64:
-    """Where the lens sees them through one window: each on a line of sight that meets the pane, falling from its top to its sill."""
+    """Where the lens sees them through one window: each on a line of sight through the pane, falling from its top to its sill."""
     corner, across, up = frame(scene.room, window)
     outward = np.cross(across, up) / (window.height_m * window.width_m)
     eye = np.array(scene.viewpoint.position_m)
