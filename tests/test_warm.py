@@ -55,7 +55,7 @@ class Compiled(event.Listener):
 event.register("numba:compile", Compiled())
 settings = {"clip.size": [96, 64], "clip.duration_s": 2.0, "clip.fps": 2.0, "mix": {"both": 1.0}}
 for name in ("living_room_day", "living_room_night", "hallway_night"):
-    clip_of(make_scene(load_scene(name, settings), seed=5, index=1))
+    clip_of(make_scene(load_scene(name, settings | {"nuisances.insect.strength": 3}), seed=5, index=1))
 """
 
 

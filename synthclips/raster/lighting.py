@@ -137,17 +137,17 @@ class Lighting:
         return field
 
     def in_air(self, place_m: F32, eye: F64, *, outside: bool) -> F32:
-        """(N, C) radiance of white specks at places (N, 3), on the eye's side; outside by the infrared lamp alone."""
+        """(N, C) radiance of white specks at places (N, 3), on the eye's side; outside by the lamp on the lens alone."""
         n, (channels, probes, bvh) = len(place_m), (self.colour.shape[1], self.plate.probes, self.plate.bvh)
         place = np.ascontiguousarray(place_m, np.float32)
         toward = eye - place
         normal = (toward / np.sqrt((toward * toward).sum(1))[:, None]).astype(np.float32)
         lit = np.zeros((n, 3 + channels), np.float32)
-        infrared = (self.lamps[:, 0] == lamps.INFRARED)[:, None]
+        counts = (self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0) | (not outside)
         shade.light_vertices(
             place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), np.ones(n, np.float32), 0.0, 1.0, eye,
-            self.lamps, self.gates, self.veils.of, self.veils.now, self.colour * infrared if outside else self.colour,
-            probes.origin_m, probes.step_m, probes.visibility, self.ambient * np.float32(not outside),
+            self.lamps, self.gates, self.veil_of, self.veils.now, self.colour * counts[:, None],
+            probes.origin_m, probes.step_m, self.visibility, self.ambient * np.float32(not outside),
             bvh.bounds, bvh.links, bvh.triangles, self.shadows, self.maps, -1, self.stack, lit,
         )  # fmt: skip
         return lit[:, 3:]

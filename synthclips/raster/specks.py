@@ -69,14 +69,15 @@ class Brush:
     ) -> SpeckLayer:
         extent, rect = _bounds(strokes, self.lens)
         x0, y0, x1, y1 = rect
-        planes = np.zeros((4, y1 - y0, x1 - x0), np.float32)
+        shape = (y1 - y0, x1 - x0)
+        planes = np.zeros((4, *shape), np.float32)
         planes[::2] = 1.0
         colour = self._colour(specks, there, index, light, picture.radiance.shape[1])
         paint(strokes, colour, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
         backdrop.mark(picture.dirty, picture.drop.tile_px, *rect)
-        visible, amodal, covered = (np.empty(planes.shape[1:], np.uint8) for _ in range(3))
+        visible, amodal, covered = (np.empty(shape, np.uint8) for _ in range(3))
         altered = count(planes, x0, y0, picture.radiance, visible, amodal, covered)
-        depth = np.full(visible.shape, strokes[:, DEPTH].mean(), np.float32)
+        depth = np.full(shape, strokes[:, DEPTH].mean(), np.float32)
         return SpeckLayer(specks.id, rect, extent, amodal, visible, covered, depth, int(altered))
 
     def _colour(self, specks: Specks, there: NDArray[np.int64], index: int, light: Lighting, channels: int) -> F32:

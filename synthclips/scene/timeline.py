@@ -91,8 +91,7 @@ class Specks:
     @property
     def present(self) -> NDArray[np.bool_]:
         """(T,) is any of it there?"""
-        there: NDArray[np.bool_] = (self.opacity > 0).any(1)
-        return there
+        return np.asarray((self.opacity > 0).any(1), np.bool_)
 
 
 @dataclass(frozen=True, eq=False)
