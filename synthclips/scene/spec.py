@@ -25,7 +25,7 @@ DEFAULT_MIX = {"nothing": 0.15, "pet": 0.35, "intruder": 0.2, "both": 0.15, "res
 DEFAULT_ACTORS: dict[str, Any] = {"cat": {"role": "pet"}, "intruder": {"kind": "person"}, "resident": {"kind": "person"}}
 MAX_FURNITURE = 40
 MAX_ACTORS = 20
-MAX_NUISANCES = 20
+MAX_NUISANCES = 40
 _SHARE = Parameter("weight", float, Range(0, 1e6), "", ())
 _PROBABILITY = Parameter("probability", float, Range(0, 1), "", ())
 
