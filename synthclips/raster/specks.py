@@ -72,7 +72,7 @@ class Brush:
         shape = (y1 - y0, x1 - x0)
         planes = np.zeros((4, *shape), np.float32)
         planes[::2] = 1.0
-        colour = self._colour(specks, there, index, light, picture.radiance.shape[1])
+        colour = self._colour(specks, there, index, light, self.plate.direct.shape[2])
         paint(strokes, colour, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
         backdrop.mark(picture.dirty, picture.drop.tile_px, *rect)
         visible, amodal, covered = (np.empty(shape, np.uint8) for _ in range(3))
