@@ -23,7 +23,8 @@ def on_desk(plan: Plan, desk: Placed) -> None:
     laptop = plan.draw("laptop")
     at = [side * (half_x - 0.26), -side * (half_x - 0.26), 0.0]
     if not any(put_on(plan, desk, laptop, x, half_y - 0.2, turn_rad=-side * 0.3, movable=True) for x in at):
-        clutter.treasure_on_floor(plan)
+        if not _anywhere(plan, desk, laptop, movable=True):
+            clutter.treasure_on_floor(plan)
     litter(plan, desk, ON_DESKS, ON_DESKS_WEIGHTS)
 
 
@@ -68,8 +69,14 @@ def litter(plan: Plan, table: Placed, kinds: Sequence[str], weights: Sequence[fl
     if top is None:
         return
     for _ in range(stream.integer(1, round(1 + 4 * plan.furnishing.clutter * top["size_m"][0]))):
-        piece = plan.draw(stream.choice(list(kinds), list(weights)))
-        taken = [p.footprint for p in plan.placed if clutter.rests_on(p, table)]
-        spot = clutter.free_spot(plan, piece, table, taken)
-        if spot is not None:
-            plan.put(piece, spot, z_m=top["position_m"][2], solid=False)
+        _anywhere(plan, table, plan.draw(stream.choice(list(kinds), list(weights))))
+
+
+def _anywhere(plan: Plan, table: Placed, piece: Piece, *, movable: bool = False) -> bool:
+    """Where there is room on the top. Was there?"""
+    top, taken = table.anchor("top"), [p.footprint for p in plan.placed if clutter.rests_on(p, table)]
+    spot = clutter.free_spot(plan, piece, table, taken)
+    if top is None or spot is None:
+        return False
+    plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=movable)
+    return True
