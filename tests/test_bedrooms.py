@@ -124,3 +124,17 @@ def test_who_sits_on_a_bed_faces_away_from_it_and_rests_on_its_bedding() -> None
 def test_a_room_too_small_for_its_bed_says_so() -> None:
     with pytest.raises(SceneError, match=r"no furniture plan found for a room of 1.60 x 1.70 m .* the bed"):
         make_scene(load_scene("bedroom_night", {"room.width_m": 1.6, "room.depth_m": 1.7}), seed=1, index=0)
+
+
+def test_every_child_s_room_has_a_bed_in_a_corner_that_one_can_get_out_of() -> None:
+    for name in ("child_room_day", "child_room_night"):
+        for scene in homes(name):
+            scenery = Scenery(scene.room, scene.items)
+            beds = [i for i in scene.items if i.kind in ("child_bed", "bunk_bed", "cot")]
+            assert beds
+            for bed in beds:
+                box = scenery.footprint(bed)
+                assert off_wall_m(scene, box.to_world(0.0, -box.half_m[1])) < 0.1
+                assert min(off_wall_m(scene, box.to_world(s * box.half_m[0], 0.0)) for s in (-1, 1)) < 0.1
+                beside = [box.to_world(s * (box.half_m[0] + 0.3), 0.25 * box.half_m[1]) for s in (-1, 1)]
+                assert any(scenery.person_floor.nearest_free(spot, within_m=0.15) for spot in beside), (name, scene.seed, bed.id)

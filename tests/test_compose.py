@@ -31,6 +31,8 @@ SCENES = (
     "dining_room_day",
     "bedroom_night",
     "bedroom_day",
+    "child_room_day",
+    "child_room_night",
 )
 
 

@@ -28,6 +28,8 @@ SCENES = (
     "dining_room_evening",
     "bedroom_night",
     "bedroom_day",
+    "child_room_day",
+    "child_room_night",
 )
 HOMES = 30
 THICK_M = 0.1  # of things that hide something
