@@ -17,6 +17,7 @@ from synthclips.stages.layout.plan import door_sweep
 OFF_WALL_M = 0.09
 BODY_M = 0.06  # from what a camera stands on to its lens
 STANDS_M = (0.4, 2.1)  # height of what one is put on
+DEEP_M, AT_WALL_M = 0.6, 0.2  # the deepest of these, and how far off a wall they stand
 EDGE_M = (0.02, 0.14)  # behind its front edge, which may cut into the picture
 FLOOR_M = (0.04, 0.2)
 
@@ -47,12 +48,19 @@ def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | Non
 
 
 def _stand(scenery: Scenery, stream: Stream) -> Item:
-    """What a camera is put on: anything with a top about waist-high to head-high that stands on the floor."""
+    """What a camera is put on: anything with a top, knee-high to head-high, that stands with its back to a wall."""
     low, high = STANDS_M
-    options = [i for i in scenery.items if i.position_m[2] < 0.05 and low < scenery.height_m(i) < high and scenery.is_flat(i)]
+    standing = [i for i in scenery.items if i.position_m[2] < 0.05 and low < scenery.height_m(i) < high and scenery.is_flat(i)]
+    options = [i for i in standing if _backs_onto_a_wall(scenery, scenery.footprint(i))]
     if not options:
         raise SceneError("nothing stands there that a camera could be put on", where="camera.mount")
     return stream.choice(options)
+
+
+def _backs_onto_a_wall(scenery: Scenery, top: Footprint) -> bool:
+    x, y = top.to_world(0.0, -top.half_m[1])
+    away = [(x - w.start_m[0]) * w.inward[0] + (y - w.start_m[1]) * w.inward[1] for w in scenery.walls]
+    return top.half_m[1] <= DEEP_M / 2 and min(abs(a) for a in away) < AT_WALL_M
 
 
 def _on(top: Footprint, stream: Stream) -> Vec2:
