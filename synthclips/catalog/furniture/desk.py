@@ -122,7 +122,7 @@ KINDS = [
             "height_m": Uniform(0.71, 0.76),
             "style": Choice(("legs", "drawers", "two_drawers", "trestles", "lift"), (3, 3, 1.5, 1.5, 2)),
         },
-        "dining table",
+        "",
         {"top": "wood", "frame": "desk_frame", "front": "wood", "handles": "metal"},
         {
             **STANDING,
