@@ -24,13 +24,14 @@ LARGE = {1: 0.45, 2: 0.65, 3: 0.9, 4: 1.15, 5: 1.5}
 ABDOMEN_M, HEAD_M, LEG_M, REACH_M = 0.003, 0.0018, 0.00016, 0.0165  # radii, and how far the feet are, at a size of 1
 ANGLES = (0.55, 1.15, 1.85, 2.55)  # of the legs of one side, from straight ahead
 LENGTHS = (1.0, 0.85, 0.8, 1.05)
+BODY_SHARE, LEG_SHARE = 0.6, 0.08  # of what they hide and throw back: the diodes sit beside the lens and light only their rims
 BEND = 0.45  # how far knees stand out to the side of where the feet are
 STRIDE_M = 0.006
-BODY, SILK = (0.03, 0.025, 0.02, 0.4), (0.5, 0.5, 0.5, 0.6)
+BODY, SILK = (0.03, 0.025, 0.02, 0.1), (0.5, 0.5, 0.5, 0.6)
 THREAD_M = 0.00001
 WEB_M = (0.09, 0.16)  # how far from the lens its threads are
 SWAY_M = 0.0012
-SOFT = 0.8  # what is so bright spreads in the lens
+SOFT = 1.6  # what is so bright spreads in the lens
 
 
 def spider(nuisance: Nuisance, scene: Scene, times_s: F64, *, web: Literal["none", "strands", "orb"]) -> Disturbance:
@@ -58,7 +59,7 @@ def _crawler(nuisance: Nuisance, scene: Scene, times_s: F64) -> Specks:
     ends[..., :2] = np.stack([np.stack(pair, 1) for pair in joints], 1)
     ends[..., 2] = COVER_M
     radius = size * np.array([ABDOMEN_M, HEAD_M, *[1.3 * LEG_M, LEG_M] * 8])
-    there = happens(nuisance, times_s)[:, None]
+    there = happens(nuisance, times_s)[:, None] * np.array([BODY_SHARE, BODY_SHARE, *[LEG_SHARE] * 16])
     return strokes(nuisance.id, before_lens(scene, ends), radius, there, BODY, long=True, boxed=True, soft=SOFT)
 
 

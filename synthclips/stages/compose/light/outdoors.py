@@ -26,11 +26,20 @@ def portal(kind: str, id: str, wall: Wall, o: Opening, radiance: Vec3) -> Lamp:
     return Lamp(id, kind, centre, (*wall.inward, 0.0), (o.width_m, o.height_m), radiance, opening=o.id)
 
 
+def lets_in(window: Opening) -> float:
+    """Share of the light outside that comes in: an open side has no glass."""
+    return GLASS if window.params.get("glass", True) else 1.0
+
+
 def skylight(scenery: Scenery, sky: Sky, street_lux: float) -> list[Lamp]:
     """Each window as a rectangle of sky."""
-    cd_m2 = (sky.cd_m2 + STREET_GLOW * street_lux) * GLASS
-    radiance = scaled(sky.colour, cd_m2, 3 if cd_m2 > 1 else 6)
-    return [portal("sky", f"sky_{o.id}", scenery.walls[o.wall], o, radiance) for o in _windows(scenery) if cd_m2 > FAINTEST_CD_M2]
+    found = []
+    for o in _windows(scenery):
+        cd_m2 = (sky.cd_m2 + STREET_GLOW * street_lux) * lets_in(o)
+        radiance = scaled(sky.colour, cd_m2, 3 if cd_m2 > 1 else 6)
+        if cd_m2 > FAINTEST_CD_M2:
+            found.append(portal("sky", f"sky_{o.id}", scenery.walls[o.wall], o, radiance))
+    return found
 
 
 def far_light(scenery: Scenery, name: str, place: tuple[float, float], lux_rgb: Vec3) -> list[Lamp]:
@@ -40,10 +49,9 @@ def far_light(scenery: Scenery, name: str, place: tuple[float, float], lux_rgb: 
     height, azimuth = place
     flat = math.cos(height)
     direction = (round(flat * math.cos(azimuth), 6), round(flat * math.sin(azimuth), 6), round(-math.sin(height), 6))
-    power = scaled(lux_rgb, GLASS, 2 if lux_rgb[1] > 100 else 6)
     found = []
     for o in _windows(scenery):
-        inward = scenery.walls[o.wall].inward
+        inward, power = scenery.walls[o.wall].inward, scaled(lux_rgb, lets_in(o), 2 if lux_rgb[1] > 100 else 6)
         if direction[0] * inward[0] + direction[1] * inward[1] > GRAZING:
             lamp = Lamp(f"{name}_{o.id}", "sun", (0.0, 0.0, 0.0), direction, (ANGULAR_RADIUS_RAD, 0.0), power, opening=o.id)
             found.append(lamp)
