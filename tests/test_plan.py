@@ -15,7 +15,7 @@ from synthclips.geometry.paths import Floor, length_m
 from synthclips.geometry.plan import Footprint
 
 PLANS = {
-    shape: catalog.kind("rooms", "living_room").make(key=3, width_m=6.0, depth_m=5.0, height_m=2.5, shape=shape)
+    shape: catalog.kind("rooms", "living_room").make(key=3, width_m=6.0, depth_m=5.0, height_m=2.5, shape=shape, next_room="shut")
     for shape in ("rectangle", "l_shape", "boxed_corner", "chimney_breast", "alcove")
 }
 
@@ -23,7 +23,9 @@ PLANS = {
 @pytest.mark.parametrize("key", range(8))
 @pytest.mark.parametrize("shape", PLANS)
 def test_a_plan_is_right_angled_fills_its_box_and_has_as_much_floor_as_its_corners_enclose(shape: str, key: int) -> None:
-    corners = catalog.kind("rooms", "living_room").make(key=key, width_m=6.0, depth_m=5.0, height_m=2.5, shape=shape)
+    corners = catalog.kind("rooms", "living_room").make(
+        key=key, width_m=6.0, depth_m=5.0, height_m=2.5, shape=shape, next_room="shut"
+    )
     sides = walls(corners)
     assert box_of(corners) == (6.0, 5.0)
     assert min(x for x, _ in corners) == min(y for _, y in corners) == 0.0

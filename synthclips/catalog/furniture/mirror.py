@@ -20,6 +20,7 @@ from synthclips.scene.distributions import Choice, Uniform
 Metres = Unit("m")
 DEEP_M = 0.026
 GLASS_M = 0.014  # of the glass before the wall
+RAIL_M = 0.022  # radius of an oval's rail, at most
 SIDES = 48  # of an oval
 
 
@@ -49,14 +50,15 @@ def pane(width_m: float, height_m: float) -> Mesh:
 
 
 def _oval(width: float, height: float, frame: float) -> Mesh:
-    """An ellipse of glass in a round rail."""
-    at = circle(SIDES)[:SIDES] * (width / 2 - frame / 2, height / 2 - frame / 2)
-    rim = np.column_stack([at[:, 0], np.full(SIDES, GLASS_M - 0.002), at[:, 1]])
+    """An ellipse of glass in a round rail that lies against the wall."""
+    rail = min(frame / 2, RAIL_M)
+    at = circle(SIDES)[:SIDES] * (width / 2 - rail, height / 2 - rail)
+    rim = np.column_stack([at[:, 0], np.full(SIDES, rail), at[:, 1]])
     fan = np.array([(SIDES, (i + 1) % SIDES, i) for i in range(SIDES)], np.int32)
-    disc = np.concatenate([rim, [[0.0, GLASS_M - 0.002, 0.0]]])
+    disc = np.concatenate([rim, [[0.0, rail, 0.0]]])
     glass = surface(disc, fan, np.column_stack([disc[:, 0], disc[:, 2], np.full(SIDES + 1, 0.5)]), "mirror")
-    back = surface(disc - (0, GLASS_M - 0.004, 0), fan[:, ::-1], disc, "frame")
-    return shifted(join([back, glass, tube(rim, frame / 2, "frame", sides=8, closed=True)]), z=height / 2)
+    back = surface(disc - (0, rail - 0.002, 0), fan[:, ::-1], disc, "frame")
+    return shifted(join([back, glass, tube(rim, rail, "frame", sides=8, closed=True)]), z=height / 2)
 
 
 def standing_mirror(
