@@ -21,7 +21,13 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             contrast=(0.5, 0.9),
         ),
         Recipe(
-            2, "boards", (*OAKS, "8f877c", "7a6a5a"), ir=(0.4, 0.6), scale_m=(0.11, 0.15), contrast=(0.5, 0.9), second_tone=0.6
+            2,
+            "boards",
+            ("8f877c", "7a6a5a", "6b5847", "9a948a", "5c4a3c"),
+            ir=(0.4, 0.6),
+            scale_m=(0.11, 0.15),
+            contrast=(0.5, 0.9),
+            second_tone=0.6,
         ),
         Recipe(1, "plaster", ("8f8c86", "a29f98"), ir=(0.35, 0.48), scale_m=(0.2, 0.4), contrast=(0.4, 0.7)),
     ),
