@@ -87,10 +87,12 @@ def door_rails(
     del key
     x, long = width_m / 2 - 0.01, length_m
     parts = [box((0.035, long, 0.03), "iron", at_m=(s * x, 0, 0), bevel_m=0.004) for s in (-1, 1)]
-    parts += [box((0.02, 0.02, HANGS_M), "iron", at_m=(s * x, long / 2 - 0.04, 0.0), bevel_m=0.002) for s in (-1, 1)]
+    hung = [(s * x, y) for s in (-1, 1) for y in (-0.3 * long, 0.1 * long, long / 2 - 0.04)]
     if opener:
+        hung += [(0.0, -0.3 * long), (0.0, long / 2 - 0.2)]
         parts += [box((0.05, long - 0.2, 0.04), "iron", at_m=(0, 0, 0.02), bevel_m=0.004)]
         parts += [soft_box((0.24, 0.34, 0.13), 0.03, "motor", at_m=(0, long / 2 - 0.2, -0.04 + 0.04), cells=(1, 1, 1))]
+    parts += [box((0.03, 0.03, HANGS_M), "iron", at_m=(x, y, 0.0), bevel_m=0.002) for x, y in hung]
     return join(parts)
 
 

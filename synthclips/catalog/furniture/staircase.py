@@ -89,11 +89,11 @@ def _string(slope: float, half: float, riser: float, y: float) -> Mesh:
 
 
 def _panels(slope: float, half: float, front: float) -> list[Mesh]:
-    """The side under the string closed to the floor: boards with grooves between them, before one large board."""
-    start, wide, y = -half + 0.19 / slope, 0.17, front - 0.004
+    """The side under the string closed to the floor: broad boards that meet, before one large board."""
+    start, wide, y = -half + 0.19 / slope, 0.5, front - 0.004
     made = [_board([(start, 0.0), (half, 0.0), (half, 2 * half * slope - 0.17)], 0.006, "string", y, 309)]
     for k in range(int((half - start) / wide)):
-        a, b = start + k * wide, start + (k + 1) * wide - 0.008
+        a, b = start + k * wide, start + (k + 1) * wide
         tops = [max(0.01, slope * (x + half) - 0.17) for x in (a, b)]
         made.append(_board([(a, 0.0), (b, 0.0), (b, tops[1]), (a, tops[0])], 0.018, "string", y, 310 + k))
     return [*made, box((0.02, 2 * front, 2 * half * slope - 0.2), "string", at_m=(half - 0.01, 0, 0), bevel_m=0)]

@@ -17,7 +17,7 @@ from synthclips.scene.records import Opening, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
 
 LEAF_M = 0.040
-GAP_M = 0.003
+GAP_M = 0.0012  # round a leaf: as much as joiners leave when they can
 BEHIND_M = 1.9
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from synthclips import catalog
 from synthclips.geometry.outline import Wall, box_of, in_niche, outer, rectangle, walls
+from synthclips.geometry.plan import Footprint
 from synthclips.scene.distributions import settle, settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Opening, Room
@@ -17,6 +18,7 @@ DOOR_TRIES = 8  # at places where its leaf meets no other's; then the wall has n
 DOOR_M, DOOR_TOP_M = (0.76, 0.81, 0.86, 0.91), 2.03
 LEAST_WINDOW_M = 0.5
 BEAM_M = 0.16  # over the open sides of a porch, and beside them
+WINDOW_TRIES, CURTAIN_M = 8, 0.35  # at places where no door's leaf stands before it, and how far off counts
 LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
 
@@ -95,18 +97,31 @@ def _door(id: str, wall: Wall, width_m: float, stream: Stream) -> Opening:
     return Opening(id, "door", wall.index, round(u, 3), width_m, 0.0, DOOR_TOP_M, hinge)
 
 
+def _open_leaf(wall: Wall, door: Opening) -> Footprint:
+    """Where the leaf is while the door stands open."""
+    half = door.width_m / 2
+    return Footprint(wall.at(door.u_m + door.hinge * half, half), (0.06, half), wall.yaw_rad)
+
+
 def _windows(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling_m: float, streams: Streams) -> list[Opening]:
     """In walls without a door, the longer ones first."""
     stream = streams("room", "windows")
     free = [w for w in sides if w.index not in {d.wall for d in doors} and w.length_m > LEAST_WINDOW_M + 0.7]
     count = stream.choice(tuple(habits.windows), tuple(habits.windows.values()))
     top, found = min(habits.window_top_m, ceiling_m - 0.2), list[Opening]()
-    for i, wall in enumerate(stream.shuffled(free)[:count]):
+    for wall in stream.shuffled(free)[:count]:
         sill = stream.choice(tuple(habits.sills_m), tuple(habits.sills_m.values()))
         width = round(min(stream.uniform(*habits.window_m), wall.length_m - 0.7), 3)
         slack = (wall.length_m - width) / 2 - 0.3
-        u = wall.length_m / 2 + stream.uniform(-1, 1) * max(0.0, slack)
-        name = f"window_{i + 1}" if i else "window"
+        leaves = [_open_leaf(_wall(sides, d), d) for d in doors]
+        for _ in range(WINDOW_TRIES):
+            u = wall.length_m / 2 + stream.uniform(-1, 1) * max(0.0, slack)
+            before = Footprint(wall.at(u, CURTAIN_M / 2), (width / 2, CURTAIN_M / 2), wall.yaw_rad)
+            if not any(before.overlaps(leaf) for leaf in leaves):
+                break
+        else:
+            continue
+        name = f"window_{len(found) + 1}" if found else "window"
         found.append(Opening(name, "window", wall.index, round(u, 3), width, sill, round(top - sill, 3)))
     return found
 
