@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -193,19 +194,29 @@ def test_a_web_is_there_from_the_first_frame_by_night_and_not_to_be_seen_by_day(
     assert seen[0] > 1000 > 50 > seen[1]
 
 
+@cache
+def _seed_with_a_view_out() -> int:
+    """The first home whose camera sees through a window."""
+    return next(s for s in range(12) if _outside(Take(compose(spec_of("rain"), seed=s, index=0))).sum() > 200)
+
+
+def _outside(take: Take) -> np.ndarray:
+    return take.plate.owner == take.plate.owners.index("outside")
+
+
 @pytest.mark.parametrize("kind", ["rain", "snow"])
 def test_weather_changes_only_what_shows_outside_and_more_the_stronger_it_is(kind: str) -> None:
-    amounts = []
+    amounts, seed = [], _seed_with_a_view_out()
     for strength in (1, 5):
-        scene = compose(spec_of(kind, strength=strength), seed=0, index=0)
+        scene = compose(spec_of(kind, strength=strength), seed=seed, index=0)
         take = Take(scene)
-        outside = take.plate.owner == take.plate.owners.index("outside")
+        outside = _outside(take)
         depth = take.plate.depth_m.reshape(90, 2, 160, 2).max((1, 3))
         glimpse = depth > np.median(depth[outside]) * 0.8  # a part of the pixel, at the window's edge
         (_, light), (_, empty) = (lights(t)[3] for t in (take, Take(calm(scene), take.plate)))
         changed = (light != empty).any(1)
         assert not (changed & ~outside & ~glimpse).any()
-        amounts.append(int(changed.sum()))
+        amounts.append(float(np.abs(light.astype(np.float64) - empty).sum()))
     assert amounts[1] > 2 * amounts[0] > 0
 
 
