@@ -9,6 +9,7 @@ from synthclips import catalog
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Item, Lamp, Opening, Room, Vec3
 from synthclips.scene.streams import Streams
+from synthclips.stages.compose.light.colour import scaled
 from synthclips.stages.layout import layout
 from synthclips.stages.layout.plan import Furnishing
 
@@ -75,6 +76,5 @@ def _bulb(room: Room, passage: Opening, streams: Streams) -> Lamp:
     origin, yaw = catalog.beyond().frame_of(room, passage)
     x, y = Footprint(origin[:2], (1.0, 1.0), yaw).to_world(width / 2, depth / 2)
     candela = streams("light", passage.id).log_uniform(*CANDELA)
-    red, green, blue = (round(candela * c, 3) for c in WARM)
     at = (round(x, 4), round(y, 4), round(height - 0.3, 4))
-    return Lamp(f"bulb_{passage.id}", "bulb", at, (0.0, 0.0, -1.0), (0.06, 0.0), (red, green, blue))
+    return Lamp(f"bulb_{passage.id}", "bulb", at, (0.0, 0.0, -1.0), (0.06, 0.0), scaled(WARM, candela))

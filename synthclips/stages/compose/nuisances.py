@@ -13,7 +13,7 @@ from synthclips.scene.home import Home
 from synthclips.scene.records import Item, Lamp, Nuisance, Room
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.light.indoors import bulb, screen
-from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.scenery import Scenery, next_door
 
 SWITCHED_KELVIN = 3000.0
 
@@ -44,7 +44,6 @@ def _fixture(spec: Any, name: str, place: tuple[float, float, float], ceiling_m:
 
 def with_nuisance_lamps(spec: Any, scenery: Scenery, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
     """The home's lamps, and those that only shine when a nuisance of the file happens."""
-    scenery = this_side(scenery)
     for id, kind in _kinds(spec):
         if "lights" in kind.traits:
             lamps += _dark(kind.traits["lights"](scenery), scenery, lamps, streams)
@@ -63,17 +62,8 @@ def _dark(ids: Iterable[str], scenery: Scenery, lamps: tuple[Lamp, ...], streams
 def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The furniture, what the file's nuisances may stir taken out of the plate."""
     stirred = {name for _, kind in _kinds(spec) for name in kind.traits.get("items", ())}
-    stirs = {item.id for item in items if item.kind in stirred and not _beyond(item)}
+    stirs = {item.id for item in items if item.kind in stirred and not next_door(item)}
     return tuple(dataclasses.replace(item, movable=True) if item.id in stirs else item for item in items)
-
-
-def this_side(scenery: Scenery) -> Scenery:
-    """The room without what stands in the next ones: nothing stirs there."""
-    return Scenery(scenery.room, tuple(item for item in scenery.items if not _beyond(item)))
-
-
-def _beyond(item: Item) -> bool:
-    return item.id.startswith(catalog.beyond().PREFIX)
 
 
 def compose_nuisances(spec: Any, home: Home, streams: Streams) -> tuple[Nuisance, ...]:

@@ -87,7 +87,7 @@ class Scenery:
     """Reads of one room and the items in it, not of those next door; knows nothing of what will happen in it."""
 
     def __init__(self, room: Room, items: tuple[Item, ...]) -> None:
-        self.room, self.items = room, tuple(i for i in items if not i.id.startswith(catalog.beyond().PREFIX))
+        self.room, self.items = room, tuple(i for i in items if not next_door(i))
         self.walls = walls(room.outline)
 
     def footprint(self, item: Item) -> Footprint:
@@ -237,6 +237,11 @@ def _top_at(kind: str, params: str, key: int, x: float, y: float) -> float:
     over = (np.abs(area) > 1e-12) & (u >= 0) & (v >= 0) & (u + v <= 1)
     heights = a[over, 2] + u[over] * (b[over, 2] - a[over, 2]) + v[over] * (c[over, 2] - a[over, 2])
     return float(heights.max(initial=0.0))
+
+
+def next_door(item: Item) -> bool:
+    """Does it stand in the room behind a passage?"""
+    return item.id.startswith(catalog.beyond().PREFIX)
 
 
 def facing(start: Vec2, end: Vec2) -> float:
