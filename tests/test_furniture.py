@@ -187,7 +187,7 @@ def test_every_palette_draws_materials_of_known_families_with_albedo_in_bounds(p
         assert albedo.max() <= 1
 
 
-@pytest.mark.parametrize("family", [f for f in ONE_COLOUR if f != "leaf"])
+@pytest.mark.parametrize("family", [f for f in ONE_COLOUR if f not in ("leaf", "glow")])
 def test_the_mean_of_a_pattern_of_one_colour_is_the_material_s_colour(family: str) -> None:
     material = Material(
         family,
@@ -208,6 +208,16 @@ def test_leaves_have_the_mean_of_their_colour_taken_over_many_leaves() -> None:
     leaf[:, 1] = 2 * leaf[:, 1] - 1
     leaf[:, 2] = np.arange(len(leaf)) % 97 + 0.5
     np.testing.assert_allclose(evaluate(material, leaf, leaf).mean(0), (0.1, 0.2, 0.06, 0.55), rtol=0.15)
+
+
+def test_a_lit_shade_has_the_mean_of_its_colour_brightest_half_way_up_and_dark_at_its_hems() -> None:
+    material = Material("glow", (0.4, 0.4, 0.4), (0.2, 0.2, 0.2), 0.5, scale_m=0.3, contrast=0.6, key=3)
+    on_it = points(0.3)
+    grey, up = evaluate(material, on_it, on_it)[:, 0], on_it[:, 1] / 0.3
+    middle, rim, hem = (grey[(up > low) & (up < high)].mean() for low, high in ((0.45, 0.55), (0.06, 0.12), (0.0, 0.02)))
+    assert grey.mean() == pytest.approx(0.4, rel=0.06)
+    assert middle > 1.5 * rim
+    assert rim > 1.2 * hem
 
 
 @pytest.mark.parametrize("family", TWO_COLOURS)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from synthclips.catalog import Kind
-from synthclips.catalog.furniture.lamp import SHADES, shade
+from synthclips.catalog.furniture.lamp import bulb_in_shade, shade
 from synthclips.catalog.furniture.traits import HANGING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.sweeps import cylinder, lathe
@@ -67,17 +67,13 @@ def _tall(radius_m: float, style: str, height_m: float) -> float:
 
 
 def _in_dome(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {"bulb": _bulb(0.5 * (p["height_m"] - PLATE_M), 0.0)}
+    place = (0.0, 0.0, round(0.5 * (p["height_m"] - PLATE_M), 4))
+    shade_m = (p["radius_m"], p["radius_m"])
+    return {"bulb": {"position_m": place, "size_m": (0.05, 0.05), "facing": (0.0, 1.0), "opening_rad": 0.0, "shade_m": shade_m}}
 
 
 def _in_shade(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    tall = _tall(p["radius_m"], p["style"], p["height_m"])
-    middle = sum(SHADES[p["style"]]) / 2 * p["radius_m"]
-    return {"bulb": _bulb(tall / 2, 0.0 if p["style"] == "globe" else round(math.atan2(middle, tall / 2), 4))}
-
-
-def _bulb(z_m: float, opening_rad: float) -> dict[str, Any]:
-    return {"position_m": (0.0, 0.0, round(z_m, 4)), "size_m": (0.05, 0.05), "facing": (0.0, 1.0), "opening_rad": opening_rad}
+    return {"bulb": bulb_in_shade(p["style"], p["radius_m"], _tall(p["radius_m"], p["style"], p["height_m"]), 0.0)}
 
 
 TRAITS: Mapping[str, Any] = {

@@ -10,7 +10,7 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, circle, shifted, turned
+from synthclips.geometry.shapes import Vec, box, circle, shifted, turned
 from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
@@ -52,8 +52,8 @@ def ladder(
                 )
             )
         for s in (-1, 1):
-            front.append(tube([(s * 0.23, 0.45 * h * 0.75, 0.02), (s * 0.17, 0.0, h - 0.02)], 0.018, "frame", sides=6))
-            back.append(tube([(s * 0.22, -0.4 * h * 0.75, 0.02), (s * 0.16, -0.05, h - 0.04)], 0.014, "frame", sides=6))
+            front.append(_stile((s * 0.235, 0.45 * h * 0.75, 0.0), (s * 0.18, 0.0, h - 0.02), 0.065))
+            back.append(_stile((s * 0.225, -0.4 * h * 0.75, 0.0), (s * 0.17, -0.05, h - 0.04), 0.045))
         back += [
             tube([(-0.2, -0.3 * h * f, h * (1 - f)), (0.2, -0.3 * h * f, h * (1 - f))], 0.01, "frame", sides=5)
             for f in (0.35, 0.8)
@@ -66,6 +66,13 @@ def ladder(
         ]
         made = join([*front, *back, tube(hoop, 0.014, "frame", sides=6)])
     return shifted(made, z=-float(made.vertices_m[:, 2].min()))
+
+
+def _stile(foot: Vec, top: Vec, deep_m: float) -> Mesh:
+    """A rail of a ladder from its foot to its top: a flat bar on edge, which leans in the y-z plane."""
+    dx, dy, dz = (b - a for a, b in zip(foot, top, strict=True))
+    bar = box((0.025, deep_m, math.hypot(dy, dz)), "frame", bevel_m=0.003)
+    return shifted(turned(turned(bar, "x", -math.atan2(dy, dz)), "y", math.atan2(dx, dz)), *foot)
 
 
 def tyres(*, key: int, radius_m: Annotated[float, Range(0.26, 0.38), Metres], count: Annotated[int, Range(1, 5)]) -> Mesh:

@@ -131,17 +131,23 @@ def table_lamp(
     return join([foot, neck, shade(style, shade_radius_m, tall, low), *_fitting(low, shade_radius_m, tall, style)])
 
 
+def bulb_in_shade(style: str, radius_m: float, height_m: float, z_m: float) -> dict[str, Any]:
+    """Anchor of a bulb amid a shade that begins at z_m; "shade_m": the shade's mean radius and the length of its outline."""
+    low, high = (radius_m * f for f in SHADES[style])
+    middle, outline = (low + high) / 2, math.hypot(low - high, height_m)
+    globe = style == "globe"
+    return {
+        "position_m": (0.0, 0.0, round(z_m + height_m / 2, 4)),
+        "size_m": (0.05, 0.05),
+        "facing": (0.0, 1.0),
+        "opening_rad": 0.0 if globe else round(math.atan2(middle, height_m / 2), 4),
+        "shade_m": (round(height_m / 2 if globe else middle, 4), round(outline, 4)),
+    }
+
+
 def _bulb(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     tall = p.get("shade_height_m", 0.4 * p["height_m"])
-    middle = sum(SHADES[p["style"]]) / 2 * p["shade_radius_m"]
-    return {
-        "bulb": {
-            "position_m": (0.0, 0.0, round(p["height_m"] - tall / 2, 4)),
-            "size_m": (0.05, 0.05),
-            "facing": (0.0, 1.0),
-            "opening_rad": 0.0 if p["style"] == "globe" else round(math.atan2(middle, tall / 2), 4),
-        }
-    }
+    return {"bulb": bulb_in_shade(p["style"], p["shade_radius_m"], tall, p["height_m"] - tall)}
 
 
 def _stand(p: Mapping[str, Any]) -> tuple[float, float]:

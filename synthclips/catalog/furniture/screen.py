@@ -36,12 +36,13 @@ def television(
     stand: Literal["feet", "centre", "wall"],
     bezel_m: Annotated[float, Range(0.004, 0.03), Metres],
 ) -> Mesh:
-    """A flat television, origin under its middle, or in the wall's plane below its lower edge. Slots: body, screen."""
+    """A flat television, origin under its middle, or in the wall's plane below its lower edge. Slots: body, trim, screen."""
     del key
     wide, high = diagonal_m * 0.8716, diagonal_m * 0.4903
     lift = {"feet": 0.06, "centre": 0.075, "wall": 0.0}[stand]
     y = 0.045 if stand == "wall" else 0.0
     parts = [
+        *_trim(wide + 2 * bezel_m, high + 2.6 * bezel_m, 1.5 * bezel_m, y + 0.0105, lift),
         box((wide + 2 * bezel_m, 0.022, high + 2.6 * bezel_m), "body", at_m=(0, y, lift)),
         shifted(glass(wide, high), y=y + 0.0114, z=lift + 1.6 * bezel_m),
         box((0.55 * wide, 0.03, 0.55 * high), "body", at_m=(0, y - 0.024, lift + 0.08 * high), bevel_m=0.012),
@@ -50,16 +51,25 @@ def television(
         for s in (-1, 1):
             parts.append(
                 tube(
-                    [(s * 0.36 * wide, 0.11, 0.006), (s * 0.36 * wide, 0.0, lift + 0.005), (s * 0.36 * wide, -0.1, 0.006)],
-                    0.006,
-                    "body",
+                    [(s * 0.36 * wide, 0.11, 0.009), (s * 0.36 * wide, 0.0, lift + 0.005), (s * 0.36 * wide, -0.1, 0.009)],
+                    0.009,
+                    "trim",
                     sides=6,
                 )
             )
     elif stand == "centre":
-        parts.append(box((0.32 * wide, 0.22, 0.012), "body", at_m=(0, 0, 0), bevel_m=0.005))
+        parts.append(box((0.32 * wide, 0.22, 0.012), "trim", at_m=(0, 0, 0), bevel_m=0.005))
         parts.append(box((0.09, 0.04, lift + 0.02), "body", at_m=(0, -0.012, 0.008)))
     return join(parts)
+
+
+def _trim(wide: float, high: float, chin: float, y: float, z: float) -> list[Mesh]:
+    """A frame of metal round the picture: an edge a few millimetres broad, a chin below with the maker's name on it."""
+    edge = 0.005
+    sides = [box((edge, 0.005, high), "trim", at_m=(s * (wide - edge) / 2, y, z), bevel_m=0.001) for s in (-1, 1)]
+    top = box((wide - 2 * edge, 0.005, edge), "trim", at_m=(0, y, z + high - edge), bevel_m=0.001)
+    below = box((wide - 2 * edge, 0.005, chin), "trim", at_m=(0, y, z), bevel_m=0.001)
+    return [*sides, top, below, box((0.05, 0.002, 0.4 * chin), "body", at_m=(0, y + 0.0025, z + 0.3 * chin), bevel_m=0)]
 
 
 def laptop(
@@ -119,7 +129,7 @@ KINDS = [
         television,
         {"diagonal_m": Uniform(0.8, 1.5), "stand": Choice(("feet", "centre")), "bezel_m": Uniform(0.006, 0.016)},
         "tv",
-        {"body": "black_plastic", "screen": "screen"},
+        {"body": "black_plastic", "trim": "set_trim", "screen": "screen"},
         {
             **STANDING,
             "footprint": _tv_footprint,
@@ -133,7 +143,7 @@ KINDS = [
         television,
         {"diagonal_m": Uniform(1.0, 1.6), "stand": "wall", "bezel_m": Uniform(0.006, 0.012)},
         "tv",
-        {"body": "black_plastic", "screen": "screen"},
+        {"body": "black_plastic", "trim": "set_trim", "screen": "screen"},
         {
             **HUNG,
             "footprint": _tv_footprint,

@@ -24,7 +24,7 @@ def desk_lamp(
     height_m: Annotated[float, Range(0.3, 0.6), Metres],
     style: Literal["jointed", "gooseneck", "bar"],
 ) -> Mesh:
-    """A desk lamp, its head towards +y. Slots: stem, hood (of a bar), shade."""
+    """A desk lamp, its head towards +y. Slots: stem, hood, shade: what lights up."""
     del key
     h, y = height_m, REACH_M - 0.12
     foot = lathe([(0, 0), (0.085, 0), (0.085, 0.012), (0.02, 0.024), (0, 0.024)], "stem", sides=22)
@@ -52,8 +52,9 @@ def desk_lamp(
             box((0.036, 0.27, 0.006), "shade", at_m=(0, y - 0.02, h - 0.024), bevel_m=0),
         ]
         return join(parts)
-    cone = [(0.077, 0.0), (0.055, 0.07), (0.03, 0.115), (0.026, 0.115), (0.051, 0.069), (0.074, 0.0), (0.077, 0.0)]
-    head = join([lathe(cone, "shade", sides=22), cylinder(0.03, 0.02, "stem", at_m=(0, 0, 0.102), sides=14)])
+    outside, inside = [(0.077, 0.0), (0.055, 0.07), (0.03, 0.115)], [(0.026, 0.115), (0.051, 0.069), (0.074, 0.0), (0.077, 0.0)]
+    cone = [lathe(outside, "hood", sides=22), lathe(inside, "shade", sides=22)]
+    head = join([*cone, cylinder(0.03, 0.02, "stem", at_m=(0, 0, 0.102), sides=14)])
     return join([*parts, shifted(head, y=y, z=h - 0.12)])
 
 
@@ -97,7 +98,7 @@ def wall_lantern(
             cylinder(0.04, 0.3 * h, "shade", at_m=(0, y, 0.2 * h), sides=18),
         ]
         return join([*parts, *body, cylinder(0.046, 0.02, "body", at_m=(0, y, 0.18 * h), sides=18)])
-    roof = lathe([(0, 0.73 * h), (0.1, 0.73 * h), (0.095, 0.75 * h), (0, 0.86 * h)], "body", sides=6)
+    roof = lathe([(0, 0.73 * h), (0.085, 0.73 * h), (0.08, 0.75 * h), (0.03, 0.83 * h), (0, 0.86 * h)], "body", sides=6)
     glass = lathe([(0, 0.16 * h), (0.05, 0.16 * h), (0.078, 0.72 * h), (0, 0.72 * h)], "shade", sides=6)
     floor = lathe([(0, 0.1 * h), (0.03, 0.1 * h), (0.058, 0.15 * h), (0, 0.16 * h)], "body", sides=6)
     return join(
@@ -136,7 +137,7 @@ KINDS = [
         desk_lamp,
         {"height_m": Uniform(0.38, 0.5), "style": Choice(("jointed", "gooseneck", "bar"))},
         "",
-        {"stem": "castor", "hood": "enamel", "shade": "shade"},
+        {"stem": "castor", "hood": "enamel", "shade": "switch"},
         {
             **STANDING,
             "footprint": lambda p: (0.18, 0.5),
@@ -172,7 +173,7 @@ KINDS = [
             "footprint": lambda p: (0.34, 0.26),
             "height": lambda p: p["height_m"] + 0.04,
             "anchors": _in_lantern,
-            "candela": (25.0, 60.0),
+            "candela": (12.0, 35.0),
         },
     ),
 ]

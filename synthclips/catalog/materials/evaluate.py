@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.catalog.materials import motifs, pictures, tones
+from synthclips.catalog.materials import motifs, papers, pictures, programmes, tones
 from synthclips.catalog.materials.noise import hash01, smooth
 from synthclips.kernel import inner, kernel
 from synthclips.scene.errors import SceneError, unknown
@@ -37,10 +37,23 @@ ONE_COLOUR = (
     "shag",
     "mirror",
     "brick_tile",
+    "grasscloth",
+    "brick",
+    "glow",
 )
-TWO_COLOURS = (
+COVERINGS = (
     "wallpaper_stripes",
     "wallpaper_damask",
+    "wallpaper_trellis",
+    "wallpaper_sprigs",
+    "wallpaper_figures",
+    "wallpaper_branches",
+    "panelling",
+    "matchboard",
+    "chequered",
+)
+TWO_COLOURS = (
+    *COVERINGS,
     "stripes",
     "plaid",
     "dots",
@@ -52,8 +65,9 @@ TWO_COLOURS = (
 )
 MANY_COLOURS = ("books", "print", "programme", "outside")
 FAMILIES = ONE_COLOUR + TWO_COLOURS + MANY_COLOURS
+INK = 0.3  # of infrared that a wallpaper's print takes at most
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
-_SECOND, _MANY = len(ONE_COLOUR), len(ONE_COLOUR) + len(TWO_COLOURS)
+_SECOND, _COVERED, _MANY = len(ONE_COLOUR), len(ONE_COLOUR) + len(COVERINGS), len(ONE_COLOUR) + len(TWO_COLOURS)
 
 
 def evaluate(material: Material, surface_m: F32, normals: F32) -> F32:
@@ -84,6 +98,8 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
         if code < _SECOND:
             t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)
             r, g, b, i = _tinted(first, second, t, m, ir * f)
+        elif code < _COVERED:
+            r, g, b, i = _covered(code - _SECOND, x, y, s, c, first, second, ir, key)
         elif code < _MANY:
             r, g, b, i = _two(code, x, y, z, s, c, first, second, ir, key)
         elif code == _MANY:
@@ -91,7 +107,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
         elif code == _MANY + 1:
             r, g, b, i = pictures.art(x, y, first, second, key)
         elif code == _MANY + 2:
-            r, g, b, i = pictures.programme(x, y, key)
+            r, g, b, i = programmes.programme(x, y, key)
         else:
             r, g, b, i = pictures.outside(x, y, key)
         out[n, 0] = min(max(r, 0.0), 0.97)
@@ -146,7 +162,22 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
         return tones.leaf(x, y, s, c, seed)
     if code == 21:
         return tones.brick_tile(x, y, s, c, seed)
+    if code == 22:
+        return papers.grasscloth(x, y, s, c, seed)
+    if code == 23:
+        return papers.brick(x, y, s, c, seed)
+    if code == 24:
+        return tones.glow(x, y, s, c, seed)
     return 1.0, 0.0, 1.0
+
+
+@inner
+def _covered(kind: int, x: float, y: float, s: float, c: float, first: Rgb, second: Rgb, ir: float, key: int) -> pictures.Colour:
+    """A wall's covering: paper and paint hide less from infrared than cloth does."""
+    m, lit = papers.paper(kind, x, y, s, key)
+    t, _, f = tones.paint(x, y, s, 0.6, key)
+    m = min(max(m, 0.0), 1.0)
+    return _tinted(first, second, t * lit, m * (0.3 + 0.7 * c), ir * f * lit * (1 - INK * hash01(7, 7, key) * m))
 
 
 @inner
@@ -162,31 +193,26 @@ def _two(
     ir: float,
     key: int,
 ) -> pictures.Colour:
-    kind, light = code - _SECOND, 0.0
-    if kind == 0 or kind == 2:
+    kind, light = code - _COVERED, 0.0
+    if kind == 0:
         m = motifs.stripes(x, y, s, key)
     elif kind == 1:
-        m = motifs.damask(x, y, s, key)
-    elif kind == 3:
         m = motifs.plaid(x, y, s, key)
-    elif kind == 4:
+    elif kind == 2:
         m = motifs.dots(x, y, s, key)
-    elif kind == 5:
+    elif kind == 3:
         m, light = motifs.persian(x, y, s, z, key)
-    elif kind == 6:
+    elif kind == 4:
         m = motifs.rug_stripes(x, y, s, z, key)
-    elif kind == 7:
+    elif kind == 5:
         m = motifs.geometric(x, y, s, z, key)
-    elif kind == 8:
+    elif kind == 6:
         m = motifs.checker(x, y, s, z, key)
     else:
         m = motifs.abstract(x, y, s, z, key)
     m = min(max(m, 0.0), 1.0)
     dye = 0.55 * hash01(7, 7, key)  # most dyes let infrared through, some do not
-    if kind < 2:
-        t, _, f = tones.paint(x, y, s, 0.6, key)
-    else:
-        t, _, f = tones.carpet(x, y, 0.03, 0.5, key) if kind > 4 else tones.weave(x, y, 0.003, 0.35, key)
-    r, g, b, i = _tinted(first, second, t, m * (1.0 if kind > 1 else 0.3 + 0.7 * c), ir * f * (1 - dye * m))
+    t, _, f = tones.carpet(x, y, 0.03, 0.5, key) if kind > 2 else tones.weave(x, y, 0.003, 0.35, key)
+    r, g, b, i = _tinted(first, second, t, m, ir * f * (1 - dye * m))
     light = smooth(0.0, 1.0, light) * 0.9
     return r + (0.50 * t - r) * light, g + (0.43 * t - g) * light, b + (0.31 * t - b) * light, i + (0.6 - i) * 0.3 * light

@@ -25,19 +25,6 @@ def stripes(x: float, y: float, s: float, seed: int) -> float:
 
 
 @inner
-def damask(x: float, y: float, s: float, seed: int) -> float:
-    """A leafy figure in every cell of a half-drop repeat."""
-    i = math.floor(x / s)
-    fx, fy = wave(x / s + 0.5), y / (1.5 * s) + 0.5 * (i & 1)
-    fy = wave(fy)
-    body = fx * fx + (fy - 0.35) * (fy - 0.35) * 1.2
-    lobes = wave(fx * 2.6 + fy * 1.3) * 0.16 + wave(fy * 4.0 - fx) * 0.12
-    figure = 1 - smooth(0.16, 0.20, body - lobes)
-    vein = smooth(0.10, 0.14, abs(wave(fy * 3 + fx * 1.5) - 0.5))
-    return figure * vein
-
-
-@inner
 def plaid(x: float, y: float, s: float, seed: int) -> float:
     """Tartan: bands both ways, darkest where they cross."""
     a = 0.6 * smooth(0.45, 0.55, wave(x / s)) + 0.4 * smooth(0.86, 0.9, wave(x / s + 0.5))

@@ -1,4 +1,4 @@
-"""Things with many colours: book spines, framed prints, what a screen shows, the view outside. (r, g, b, infrared) at a point."""
+"""Things with many colours: book spines, framed prints, the view outside. (r, g, b, infrared) at a point."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def ink(pick: float) -> Rgb:
 
 
 @inner
-def _mix(a: Rgb, b: Rgb, t: float) -> Rgb:
+def mix(a: Rgb, b: Rgb, t: float) -> Rgb:
+    """`a` at 0, `b` at 1."""
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
 
@@ -67,8 +68,8 @@ def book(x: float, y: float, book_number: int, contrast: float, seed: int) -> Co
         * band(y, -0.006, 0.006, 0.001)
         * band(x, low + 0.004, high - 0.004, 0.001)
     )
-    colour = _mix(cloth, print_colour, max(panel, rings))
-    colour = _mix(colour, cloth if panel > 0.5 else print_colour, 0.8 * letters)
+    colour = mix(cloth, print_colour, max(panel, rings))
+    colour = mix(colour, cloth if panel > 0.5 else print_colour, 0.8 * letters)
     tone = 1 + 0.25 * contrast * (noise(x / 0.01, y / 0.004, seed + book_number) - 0.5)
     return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.14 + 0.58 * hash01(book_number, 5, seed)
 
@@ -90,21 +91,21 @@ def art(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Colour:
         colour = _stem(x, y, rgb, rgb2, seed)
     else:
         u = fbm(x * 1.6 + fbm(y * 2, x * 2, seed), y * 2.2, seed + 4)
-        colour = _mix(_mix(rgb, rgb2, smooth(0.42, 0.54, u)), third, smooth(0.56, 0.6, fbm(x * 2.5, y * 1.2, seed + 8)))
+        colour = mix(mix(rgb, rgb2, smooth(0.42, 0.54, u)), third, smooth(0.56, 0.6, fbm(x * 2.5, y * 1.2, seed + 8)))
     tone = 0.9 + 0.2 * noise(x * 180, y * 180, seed + 6)
     return colour[0] * tone, colour[1] * tone, colour[2] * tone, 0.55 + 0.25 * (colour[0] - 0.3)
 
 
 @inner
 def _hills(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
-    colour = _mix((0.72, 0.66, 0.55), rgb, smooth(0.4, 1.1, y))
+    colour = mix((0.72, 0.66, 0.55), rgb, smooth(0.4, 1.1, y))
     sun_x, sun_y = hash01(5, 1, seed) * 0.8 - 0.4, 0.68 + 0.15 * hash01(5, 2, seed)
     disc = (x - sun_x) * (x - sun_x) + (y - sun_y) * (y - sun_y)
-    colour = _mix(colour, (0.75, 0.42, 0.15), 1 - smooth(0.008, 0.0095, disc))
+    colour = mix(colour, (0.75, 0.42, 0.15), 1 - smooth(0.008, 0.0095, disc))
     for k in range(4):
         crest = 0.58 - 0.14 * k + 0.28 * (fbm(x * (1.1 + 0.4 * k) + 7 * k, 0.5 + k, seed + k) - 0.5)
         if y < crest:
-            colour = _mix(_mix(rgb, (0.6, 0.58, 0.55), 0.35), rgb2, 0.25 + 0.25 * k)
+            colour = mix(mix(rgb, (0.6, 0.58, 0.55), 0.35), rgb2, 0.25 + 0.25 * k)
             dark = 1 - 0.13 * k
             colour = (colour[0] * dark, colour[1] * dark, colour[2] * dark)
     return colour
@@ -114,9 +115,9 @@ def _hills(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
 def _sea(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
     if y > 0.42:
         cloud = smooth(0.45, 0.7, fbm(x * 1.5, y * 5, seed))
-        return _mix(_mix((0.5, 0.55, 0.6), rgb, 0.6 * (y - 0.42)), (0.75, 0.72, 0.68), cloud)
+        return mix(mix((0.5, 0.55, 0.6), rgb, 0.6 * (y - 0.42)), (0.75, 0.72, 0.68), cloud)
     swell = smooth(0.5, 0.75, noise(x * (3 + 9 * (0.42 - y)), y * 42, seed + 2))
-    return _mix(_mix((0.05, 0.13, 0.18), rgb2, 0.5), (0.55, 0.6, 0.6), 0.6 * swell)
+    return mix(mix((0.05, 0.13, 0.18), rgb2, 0.5), (0.55, 0.6, 0.6), 0.6 * swell)
 
 
 @inner
@@ -142,7 +143,7 @@ def _arcs(x: float, y: float, rgb: Rgb, rgb2: Rgb, third: Rgb, seed: int) -> Rgb
     dx, dy = x - 0.32 * (hash01(2, 2, seed) - 0.5), y - 0.84
     if dx * dx + dy * dy < 0.007:
         return third
-    return _mix(colour, rgb2, 1.0) if y < 0.12 + 0.1 * fbm(x * 2, 0.5, seed) else colour
+    return mix(colour, rgb2, 1.0) if y < 0.12 + 0.1 * fbm(x * 2, 0.5, seed) else colour
 
 
 @inner
@@ -158,19 +159,7 @@ def _stem(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
     leaf_y = (y - 0.7 * u) * 7
     f = leaf_y - math.floor(leaf_y)
     inside = u < reach and abs(f - 0.5) < 0.36 * (1 - u / reach) * min(1.0, u * 25)
-    return _mix(rgb2, rgb, hash01(math.floor(leaf_y), 1, seed) * 0.6) if inside else paper
-
-
-@inner
-def programme(x: float, y: float, seed: int) -> Colour:
-    """A television picture of height 1: a studio, a landscape or a face-like figure in colour blocks, bright in places."""
-    hue, other = ink(hash01(1, 7, seed)), ink(hash01(1, 8, seed))
-    wash = fbm(x * 1.3, y * 1.5, seed)
-    colour = _mix(_mix(hue, other, wash), (0.75, 0.8, 0.9), 0.5 * smooth(0.5, 0.9, y) * hash01(1, 9, seed))
-    head = (x - 0.2) * (x - 0.2) * 1.4 + (y - 0.6) * (y - 0.6)
-    if head < 0.03 or (y < 0.44 and abs(x - 0.2) < 0.22 - 0.25 * max(0.0, y - 0.3)):
-        colour = (0.55, 0.36, 0.27) if head < 0.03 else other
-    return colour[0], colour[1], colour[2], (colour[0] + colour[1] + colour[2]) / 3.0  # what a sensor without filter sees of it
+    return mix(rgb2, rgb, hash01(math.floor(leaf_y), 1, seed) * 0.6) if inside else paper
 
 
 @inner
@@ -203,9 +192,9 @@ def outside(x: float, y: float, seed: int) -> Colour:
 def _sky(x: float, y: float, seed: int) -> Rgb:
     height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)
-    blue = _mix((0.74, 0.80, 0.86), (0.30, 0.48, 0.80), height * clear)
+    blue = mix((0.74, 0.80, 0.86), (0.30, 0.48, 0.80), height * clear)
     cloud = smooth(0.46, 0.66, fbm(x * 0.45 + 3, y * 1.1, seed + 31))
-    return _mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
+    return mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
 
 
 @inner

@@ -192,6 +192,16 @@ def shade(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 
 
 @inner
+def glow(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """A lit lamp shade whose outline is s long: brightest beside the bulb half way up, dark at its hems, slubs of linen."""
+    u = y / s - 0.5
+    t, _, f = shade(x, y, s, c, seed)
+    near = 1 / (1 + 3.4 * u * u)
+    t *= 1.27 * near * (1 - 0.35 * smooth(0.46, 0.475, abs(u)))
+    return t, 0.0, f * t
+
+
+@inner
 def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     """x along the leaf 0..1, y across -1..1: a pale midrib, side veins, each leaf its own tone."""
     rib = 1 - smooth(0.04, 0.16, abs(y))

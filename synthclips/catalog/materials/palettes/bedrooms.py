@@ -91,6 +91,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "paint", SWEET + DEEP_COLOURS, ir=(0.3, 0.68), contrast=(0.4, 0.9)),
         Recipe(2, "dots", WHITES, SWEET, ir=(0.5, 0.7), scale_m=(0.16, 0.3)),
         Recipe(1, "wallpaper_stripes", WHITES, SWEET, ir=(0.5, 0.7), scale_m=(0.1, 0.25)),
+        Recipe(1, "wallpaper_sprigs", WHITES, SWEET, ir=(0.5, 0.7), scale_m=(0.24, 0.36)),
+        Recipe(1, "wallpaper_figures", WHITES, SWEET, ir=(0.5, 0.7), scale_m=(0.2, 0.36)),
     ),
     "garment": (
         Recipe(4, "weave", CLOTHS + STRONG_CLOTHS + WHITES, ir=(0.25, 0.65), scale_m=(0.003, 0.005), contrast=(0.3, 0.7)),

@@ -94,6 +94,16 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             gloss=(0.1, 0.35),
         ),
         Recipe(1, "plaster", ("b7b3ab", "9d9992", "7d7a76"), ir=(0.4, 0.55), scale_m=(0.2, 0.4), gloss=(0.1, 0.3)),
+        Recipe(
+            1,
+            "chequered",
+            ("d8d4ca", "c9c1b2"),
+            ("2b2b2c", "54504b", "6f4a3c", "5d6f73"),
+            ir=(0.4, 0.6),
+            scale_m=(0.2, 0.34),
+            contrast=(0.8, 1.0),
+            gloss=(0.1, 0.3),
+        ),
     ),
     "handle": (
         Recipe(3, "metal", STEELS, ir=(0.4, 0.6), gloss=(0.4, 0.6)),

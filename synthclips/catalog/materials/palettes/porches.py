@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from synthclips.catalog.materials.palettes.recipe import EARTHS, NEUTRALS, OAKS, PALE_WOODS, WALNUTS, WHITES, Recipe
+from synthclips.catalog.materials.palettes.shell import BRICKS, PAINTED_BRICKS
 
 PALETTES: dict[str, tuple[Recipe, ...]] = {
     "wall_outside": (
         Recipe(3, "plaster", (*WHITES, *NEUTRALS, "d8c8a8"), ir=(0.45, 0.65), scale_m=(0.05, 0.12), contrast=(0.4, 0.8)),
         Recipe(2, "boards", ("e2e0da", "b7c0c4", "8a9a8c", "5c6b78"), ir=(0.4, 0.65), scale_m=(0.13, 0.18), contrast=(0.15, 0.3)),
-        Recipe(1, "paint", ("a85a44", "94503c", "b0886a"), ir=(0.4, 0.55), contrast=(0.8, 1.0)),
+        replace(BRICKS, weight=1.6),
+        replace(PAINTED_BRICKS, weight=0.8),
     ),
     "floor_outside": (
         Recipe(
@@ -36,8 +40,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "boards", OAKS, ir=(0.45, 0.6), scale_m=(0.08, 0.14), contrast=(0.4, 0.7)),
     ),
     "front_door": (
-        Recipe(3, "paint", ("2f4a3a", "7a2f2a", "22304a", "3a3b3d", "5c6b78", "b0792f"), ir=(0.2, 0.5), gloss=(0.2, 0.4)),
-        Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.14, 0.26), contrast=(0.4, 0.8), gloss=(0.1, 0.3)),
+        Recipe(3, "paint", ("2f4a3a", "7a2f2a", "22304a", "3a3b3d", "5c6b78", "b0792f"), ir=(0.2, 0.5)),
+        Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.14, 0.26), contrast=(0.4, 0.8)),
     ),
     "pane": (Recipe(1, "screen", ("1c2024", "20262a"), ir=(0.05, 0.12), gloss=(0.6, 0.9)),),
     "bench_wood": (

@@ -33,6 +33,10 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "metal": (Recipe(1, "metal", METALS, ir=(0.2, 0.5), contrast=(0.3, 0.7), gloss=(0.3, 0.6)),),
     "black_plastic": (Recipe(1, "plain", ("1b1c1e", "232427", "2d2f31"), ir=(0.05, 0.3), gloss=(0.2, 0.5)),),
+    "set_trim": (
+        Recipe(3, "metal", ("2e3033", "3a3c40", "484a4e"), ir=(0.2, 0.4), contrast=(0.1, 0.3), gloss=(0.2, 0.4)),
+        Recipe(1, "metal", ("8d8b88", "b0aeaa"), ir=(0.4, 0.55), contrast=(0.1, 0.3), gloss=(0.3, 0.5)),
+    ),
     "screen": (Recipe(1, "screen", ("131416", "17181b", "1c1d20"), ir=(0.03, 0.08), gloss=(0.7, 0.9)),),
     "keys": (Recipe(1, "tile", ("1c1d1f", "303236", "c9c9c7"), ir=(0.1, 0.4), scale_m=(0.018, 0.019), contrast=(0.2, 0.4)),),
     "electronics": (

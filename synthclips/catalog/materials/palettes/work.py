@@ -13,6 +13,7 @@ from synthclips.catalog.materials.palettes.recipe import (
     WHITES,
     Recipe,
 )
+from synthclips.catalog.materials.palettes.shell import BRICKS, PAINTED_BRICKS
 
 PALETTES: dict[str, tuple[Recipe, ...]] = {
     "desk_frame": (
@@ -55,7 +56,9 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     ),
     "wall_garage": (
         Recipe(3, "plaster", WHITES + NEUTRALS, ir=(0.5, 0.7), scale_m=(0.1, 0.25), contrast=(0.4, 0.8)),
-        Recipe(2, "paint", ("d8d6cf", "c7c3ba", "bcb6aa"), ir=(0.5, 0.68), contrast=(0.6, 1.0)),
+        Recipe(1.5, "paint", ("d8d6cf", "c7c3ba", "bcb6aa"), ir=(0.5, 0.68), contrast=(0.6, 1.0)),
+        PAINTED_BRICKS,
+        BRICKS,
     ),
     "guitar": (
         Recipe(
@@ -115,8 +118,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "plain", ("2f5f8f", "5a4636", "6d7c3c", "8d3b36"), ir=(0.2, 0.5)),
     ),
     "garage_door": (
-        Recipe(4, "paint", ("d8d6cf", "e2e0da", "c7c3ba", "bcbab4"), ir=(0.5, 0.7), contrast=(0.5, 0.9), gloss=(0.05, 0.2)),
-        Recipe(1, "paint", ("5c6b6a", "3f4a52", "6f4a38"), ir=(0.25, 0.5), contrast=(0.5, 0.9), gloss=(0.05, 0.2)),
+        Recipe(4, "paint", ("d8d6cf", "e2e0da", "c7c3ba", "bcbab4"), ir=(0.5, 0.7), contrast=(0.5, 0.9)),
+        Recipe(1, "paint", ("5c6b6a", "3f4a52", "6f4a38"), ir=(0.25, 0.5), contrast=(0.5, 0.9)),
         Recipe(1, "wood", OAKS, ir=(0.45, 0.6), scale_m=(0.12, 0.2), contrast=(0.6, 0.9)),
     ),
     "car_cover": (

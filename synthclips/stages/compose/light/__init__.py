@@ -9,7 +9,7 @@ from typing import Any
 from synthclips.scene.distributions import settle
 from synthclips.scene.records import Item, Lamp, Material, Room, Viewpoint
 from synthclips.scene.streams import Streams
-from synthclips.stages.compose.light.indoors import bulb, infrared_lamp, screen
+from synthclips.stages.compose.light.indoors import bulb, infrared_lamp, lit_shade, screen
 from synthclips.stages.compose.light.outdoors import doorways, far_light, skylight, street_light
 from synthclips.stages.compose.light.sky import Sky, sky_at
 from synthclips.stages.compose.scenery import Scenery
@@ -18,7 +18,7 @@ DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon 
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
 MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
-SHADE_CD_M2, SCREEN_CD_M2 = 18.0, 120.0  # of a shade for each candela of its bulb; of white on a screen
+SCREEN_CD_M2 = 90.0  # of white on a screen
 
 
 def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: Streams, *, infrared: bool) -> tuple[Lamp, ...]:
@@ -92,8 +92,7 @@ def _glowing(item: Item, lamps: dict[str, Lamp]) -> dict[str, Material]:
     shade, screen = lamps.get(f"bulb_{item.id}"), lamps.get(f"screen_{item.id}")
     lit = dict(item.materials)
     if shade is not None and "shade" in lit:
-        emission = round(SHADE_CD_M2 * shade.power_rgb[1], 3)
-        lit["shade"] = dataclasses.replace(lit["shade"], emission=emission, lamp=shade.id)
+        lit["shade"] = lit_shade(item, lit["shade"], shade)
     if screen is not None:
         lit["screen"] = dataclasses.replace(lit["screen"], family="programme", emission=SCREEN_CD_M2, lamp=screen.id)
     return lit

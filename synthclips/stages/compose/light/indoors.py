@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from synthclips import catalog
 from synthclips.geometry.plan import Footprint
-from synthclips.scene.records import Item, Lamp, Vec3, Viewpoint
+from synthclips.scene.records import Item, Lamp, Material, Vec3, Viewpoint
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.light.colour import of_kelvin, scaled
 
 BULB_RADIUS_M = 0.05
+BARE_CD_M2 = 18.0  # of what glows, for each candela of its lamp, where its kind does not say how wide it is
+LINEN = 0.06  # of the light on its inside, what a lined shade lets through straight
 SHADED_CD = (8.0, 20.0)  # of a lamp whose kind does not say otherwise
 INFRARED_CD = (60.0, 180.0)
-SCREEN_CD_M2, SCREEN_KELVIN = 40.0, 8000.0  # mean of a picture on a television in the evening
+SCREEN_CD_M2, SCREEN_KELVIN = 12.0, 8000.0  # mean of a picture on a television in the evening
 
 
 def bulb(item: Item, streams: Streams, lumen: float, kelvin: float) -> Lamp | None:
@@ -26,6 +29,18 @@ def bulb(item: Item, streams: Streams, lumen: float, kelvin: float) -> Lamp | No
     candela = streams("light", item.id).log_uniform(*usual) if lumen == 0 else lumen / (4 * math.pi)
     power, place = scaled(of_kelvin(kelvin), candela), _in_world(item, anchor["position_m"])
     return Lamp(f"bulb_{item.id}", "bulb", place, (0.0, 0.0, -1.0), (BULB_RADIUS_M, 0.0), power, beam_rad=anchor["opening_rad"])
+
+
+def lit_shade(item: Item, material: Material, lamp: Lamp) -> Material:
+    """A shade's material while its bulb is on: it shines by what it lets through of the light that falls on its inside."""
+    bulb = _anchor(item, "bulb") or {}
+    if "shade_m" not in bulb:
+        return replace(material, emission=round(BARE_CD_M2 * lamp.power_rgb[1], 3), lamp=lamp.id)
+    radius, outline = bulb["shade_m"]
+    through = LINEN if bulb["opening_rad"] > 0 else 1.0
+    emission = round(through * lamp.power_rgb[1] / (math.pi * radius * radius), 3)
+    family, scale_m = ("glow", outline) if bulb["opening_rad"] > 0 else (material.family, material.scale_m)
+    return replace(material, family=family, scale_m=scale_m, emission=emission, lamp=lamp.id)
 
 
 def screen(item: Item) -> Lamp | None:
