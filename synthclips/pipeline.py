@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -76,13 +76,14 @@ class Take:
         self.timeline = self.animation.timeline
         self.plate = plate or bake(scene)
         self.lens = lens_of(scene.viewpoint, scene.camera)
-        self.reflections = Reflections()
+        self.reflections, self._relit = Reflections(), np.zeros(len(self.timeline.times_s), bool)
 
     def __iter__(self) -> Iterator[Frame]:
         bodies, timeline, capture = self.animation.bodies, self.timeline, Capture(self.scene.camera, self.scene.viewpoint.fov_rad)
         for gbuffer in render(self.scene, bodies, timeline, self.plate):
             seen = observe(gbuffer, self.scene, bodies, timeline, self.lens, self.plate)
             self.reflections.add(gbuffer)
+            self._relit[gbuffer.index] = gbuffer.relit
             planes = capture.frame(gbuffer.codes, gbuffer.index)
             yield Frame(gbuffer.index, float(timeline.times_s[gbuffer.index]), planes, seen, capture.exposures[-1], gbuffer)
 
@@ -90,7 +91,7 @@ class Take:
         """The truth of the clip from what was observed in every frame."""
         return label(
             self.scene,
-            self.timeline,
+            replace(self.timeline, stirs=tuple(replace(s, light=s.light & self._relit) for s in self.timeline.stirs)),
             observations,
             exposures,
             bodies=self.animation.bodies,

@@ -112,7 +112,7 @@ def test_infrared_cameras_see_headlights():
 def test_headlights_pass_from_side_to_side_and_shine_at_the_window_in_between():
     scene, _ = filmed(DARK, size=(64, 36))
     times_s = np.arange(60) / 10
-    sweep = Nuisance("car", "headlights", 4, 1.0, 5.0, {"opening": "window"}, 3)
+    sweep = Nuisance("car", "headlights", 4, 1.0, 5.0, {"opening": "window", "ahead": 1, "height_m": 0.35}, 3)
     left, right = headlights(sweep, scene, times_s, distance_m=10.0, way_m=16.0).beams
     shines = left.candela.any(1)
     assert times_s[shines].min() >= 1.0

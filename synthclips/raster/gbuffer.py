@@ -63,6 +63,7 @@ class GBuffer:
     changed: tuple[tuple[int, int, int, int], ...]  # rectangles that differ from the frame before
     reflections: tuple[Layer, ...] = ()  # movers that lie within a mirror's rectangle, as it shows them
     specks: tuple[SpeckLayer, ...] = ()  # drawn over all movers, the farthest first
+    relit: bool = False  # does it show that nuisances make the light another than at rest?
 
     @property
     def radiance(self) -> F32:

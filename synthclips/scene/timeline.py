@@ -132,3 +132,4 @@ class Timeline:
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # of openings by id, as in Disturbance
     beams: tuple[Beam, ...] = ()
     specks: tuple[Specks, ...] = ()
+    lamp_rest: NDArray[np.float32] | None = None  # (T, L) weights without the nuisances; None: as they are

@@ -57,7 +57,9 @@ def animate(scene: Scene) -> Animation:
     veils, beams = stir_veils(disturbances), tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
     specks = tuple(s for _, disturbance in disturbances for s in disturbance.specks)
-    return Animation(bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks), doors)
+    return Animation(
+        bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks, snapped(rest)), doors
+    )
 
 
 def actor_body(actor: Actor) -> Body:

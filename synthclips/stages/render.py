@@ -17,6 +17,7 @@ from synthclips.raster.movers import mover_of, reflected
 from synthclips.raster.picture import Picture, draw
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed, overlap
+from synthclips.raster.relit import Relit
 from synthclips.raster.view import View, through_lens, through_mirror
 from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Timeline, Track
@@ -35,6 +36,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     picture = Picture(plate, lens, len(timeline.beams))
     light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams)
     brush = specks.Brush(timeline.specks, plate, lens)
+    relit = Relit(plate, timeline) if any(stir.light.any() for stir in timeline.stirs) else None
     stands = [_stands_still(track) for track in timeline.tracks]
     for index, weight in enumerate(timeline.lamp_weight):
         for posed in cast:
@@ -55,7 +57,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
         layers = [p.layer() for p in present if p.rect is not None]
         own, mirrored = (tuple(x for x in layers if bool(x.mirror) == flag) for flag in (False, True))
         over = brush.draw(index, light, picture, own)
-        yield GBuffer(index, codes, specks.hide(own, over), picture.changed(), specks.hide(mirrored, over), over)
+        yield GBuffer(index, codes, specks.hide(own, over), picture.changed(), specks.hide(mirrored, over), over,
+                      relit is not None and relit.shows(light, index))  # fmt: skip
 
 
 def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int) -> list[Posed]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from synthclips.catalog import kind
+from synthclips.catalog.nuisances.things import best_seen
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.home import Home
-from synthclips.scene.records import Item, Nuisance
+from synthclips.scene.records import Item, Nuisance, Vec3
 from synthclips.scene.streams import Stream
 
 LOWEST_M, HIGHEST_M = 0.3, 2.0  # of a top that things fall from
 LANDS_M, CLEAR_M = 0.3, 0.1  # how far from the edge they come down, about, and how much free floor they need there
+HAND_M = 0.06
 BARE_M = 0.08  # round what lies on a top
 FLAT_M = 0.03  # what is walked over
 SIDES = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
@@ -34,9 +36,7 @@ class OffTheEdge:
     def settle(self, home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
         """A kind's trait: edge_m x, y, z of the top at its edge; way_rad outwards; floor_m height of floor or rug below; item."""
         del nuisance
-        found = self._places(home.scenery)
-        seen = [place for place in found if home.shows(tuple(place["edge_m"]))]
-        return stream.choice(seen or found)
+        return stream.choice(best_seen(home, self._places(home.scenery), _path))
 
     def _places(self, scenery: Any) -> list[dict[str, Any]]:
         floor = scenery.floor_for(CLEAR_M)
@@ -55,6 +55,13 @@ class OffTheEdge:
                     place = {"edge_m": [round(v, 4) for v in (*edge, z)], "way_rad": round(way, 5), "item": item.id}
                     found.append({**place, "floor_m": round(_floor_m(scenery, lands), 4)})
         return found
+
+
+def _path(place: dict[str, Any]) -> list[Vec3]:
+    """Where it lies, half-way down, and where it comes to lie, a hand over the floor."""
+    (x, y, z), way = place["edge_m"], place["way_rad"]
+    out = x + LANDS_M * math.cos(way), y + LANDS_M * math.sin(way)
+    return [(x, y, z + HAND_M), (*out, (z + place["floor_m"]) / 2), (*out, place["floor_m"] + HAND_M)]
 
 
 def _top(item: Item) -> Any:

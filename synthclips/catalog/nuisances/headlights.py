@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
-from synthclips.catalog.nuisances.window_light import in_view, needs_window
+from synthclips.catalog.nuisances.window_light import AS_LARGE, in_view, needs_window, patch_share
 from synthclips.raster.openings import frame
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
 from synthclips.scene.home import Home
-from synthclips.scene.records import Nuisance, Scene
+from synthclips.scene.records import Nuisance, Opening, Room, Scene
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Beam, Disturbance, Interval
 
@@ -22,7 +22,8 @@ F64 = NDArray[np.float64]
 CANDELA = {1: 250.0, 2: 900.0, 3: 2800.0, 4: 8000.0, 5: 20000.0}  # of one lamp, through glass, hedge and rain or without
 WHITE = (1.12, 0.98, 0.84)  # halogen and LED between
 APART_M, LAMP_RADIUS_M, HALF_ANGLE_RAD = 1.3, 0.06, 0.3
-HEIGHT_M = 0.35  # over the floor: 65 cm over a street that lies lower
+HEIGHTS_M = (0.35, 0.65, 1.0)  # over the floor: the street lies lower than it or as high, and the car is low or tall
+ASKED = np.linspace(0.15, 0.9, 6)  # shares of the way at which it is asked where the light falls
 
 
 def headlights(
@@ -35,17 +36,9 @@ def headlights(
 ) -> Disturbance:
     """A car drives `way_m` along the house, so far before it, and turns. Strength: how bright its lamps are at the window."""
     opening = next(o for o in scene.room.openings if o.id == nuisance.params["opening"])
-    corner, u, _ = frame(scene.room, opening)
-    along, ahead = u / opening.width_m, 1.0 if Stream(nuisance.key).chance(0.5) else -1.0
-    outward = _outward(along)
     share = np.clip((times_s - nuisance.start_s) / (nuisance.end_s - nuisance.start_s), 0.0, 1.0)
-    ease = share * share * (3.0 - 2.0 * share)
-    driven, turn = ahead * way_m * (share - 0.75), np.array([math.radians(12.0 + 108.0 * s) for s in ease.tolist()])
-    cosine, sine = (np.array([round(f(a), 6) for a in turn.tolist()]) for f in (math.cos, math.sin))
-    heading = ahead * cosine[:, None] * along - sine[:, None] * outward
-    side = ahead * sine[:, None] * along + cosine[:, None] * outward
-    middle = corner + 0.5 * u + driven[:, None] * along + distance_m * outward
-    middle[:, 2] = HEIGHT_M
+    ahead, height_m = int(nuisance.params["ahead"]), float(nuisance.params["height_m"])
+    middle, heading, side = _drive(scene.room, opening, share, distance_m, ahead * way_m, height_m)
     lit = np.where((share > 0.0) & (share < 1.0), np.minimum(1.0, 8.0 * np.minimum(share, 1.0 - share)), 0.0)
     candela = CANDELA[nuisance.strength] * lit[:, None] * np.array(WHITE)
     beams = tuple(
@@ -57,17 +50,44 @@ def headlights(
     return Disturbance((interval,), beams=beams)
 
 
-def _outward(along: F64) -> F64:
-    """Out of the room, level: to the right of a wall that runs with the room on its left."""
-    return np.array([along[1], -along[0], 0.0])
+def _drive(room: Room, opening: Opening, share: F64, distance_m: float, way_m: float, height_m: float) -> tuple[F64, F64, F64]:
+    """(T, 3) each: its lamps' middle, the way it heads, and what is to its left, after such shares of its way; < 0: backwards."""
+    corner, u, _ = frame(room, opening)
+    along, ahead = u / opening.width_m, math.copysign(1.0, way_m)
+    outward = np.array([along[1], -along[0], 0.0])  # to the right of a wall that runs with the room on its left
+    ease = share * share * (3.0 - 2.0 * share)
+    turn = np.array([math.radians(12.0 + 108.0 * s) for s in ease.tolist()])
+    cosine, sine = (np.array([round(f(a), 6) for a in turn.tolist()]) for f in (math.cos, math.sin))
+    heading = ahead * cosine[:, None] * along - sine[:, None] * outward
+    side = ahead * sine[:, None] * along + cosine[:, None] * outward
+    middle = corner + 0.5 * u + (way_m * (share - 0.75))[:, None] * along + distance_m * outward
+    middle[:, 2] = height_m
+    return middle, heading, side
 
 
 def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
-    """By a window; best by one that the camera does not see, as no car is drawn."""
-    del nuisance
-    windows = [o for o in home.scenery.room.openings if o.kind == "window"]
-    unseen = [o for o in windows if not in_view(home.viewpoint, home.scenery.room, o)]
-    return {"opening": stream.choice(unseen or windows).id}
+    """By which window, which way and from how high: so that much of the light falls into view, best by a window out of view."""
+    room = home.scenery.room
+    windows = [o for o in room.openings if o.kind == "window"]
+    ways = [(o, ahead, height_m) for o in windows for ahead in (1, -1) for height_m in HEIGHTS_M]
+    falls = [_shown(home, nuisance, *way) for way in ways]
+    shown = [way for way, share in zip(ways, falls, strict=True) if share >= AS_LARGE * max(falls)]
+    unseen = [way for way in shown if not in_view(home.viewpoint, room, way[0])]  # no car is drawn
+    opening, ahead, height_m = stream.choice(unseen or shown)
+    return {"opening": opening.id, "ahead": ahead, "height_m": height_m}
+
+
+def _shown(home: Home, nuisance: Nuisance, opening: Opening, ahead: int, height_m: float) -> float:
+    """Share of the picture that the car's light comes to, over all its way."""
+    distance_m, way_m = float(nuisance.params["distance_m"]), float(nuisance.params["way_m"])
+    places, heading, _ = _drive(home.scenery.room, opening, ASKED, distance_m, ahead * way_m, height_m)
+    corner, u, v = frame(home.scenery.room, opening)
+    total = 0.0
+    for place, axis in zip(places, heading, strict=True):
+        way = corner + 0.5 * (u + v) - place
+        if float((way * axis).sum()) > math.cos(2 * HALF_ANGLE_RAD) * math.sqrt(float((way * way).sum())):
+            total += patch_share(home, opening, place)
+    return total
 
 
 KINDS = [

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.mover import mover_body
 from synthclips.catalog.nuisances.motion import keyed, rigid_track
+from synthclips.catalog.nuisances.things import best_seen
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.paths import CELL_M
@@ -20,13 +21,14 @@ from synthclips.geometry.sweeps import cylinder, lathe
 from synthclips.scene.distributions import Choice
 from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
-from synthclips.scene.records import Material, Nuisance, Scene
+from synthclips.scene.records import Material, Nuisance, Scene, Vec3
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Disturbance, Interval
 
 RADIUS_M, HEIGHT_M = 0.165, 0.078
-AIR_M = 0.03  # between it and what it does not touch
+AIR_M = 0.06  # between it and what it does not touch, as the cells of the floor know it
 APART_M = 0.45  # from who is about: it sees them and turns
+ABOUT_M, PASSED_M = 0.4, (0.4, 0.8, 1.2, 1.6)
 STEP_S = 0.1
 TURN_RADPS = 2.2
 LANE_M = 0.26
@@ -90,10 +92,16 @@ def _start(drive: _Drive, home: Home, strength: int, stream: Stream) -> Vec2:
     free = [spot for spot in spots if drive.is_free(spot, 0.0)]
     if not free:
         raise SceneError("a robot vacuum finds no free floor to start from")
-    free = [spot for spot in free if home.shows((*spot, 0.0))] or free
+    free = best_seen(home, free, _about)
     eye = home.viewpoint.position_m[:2]
     free.sort(key=lambda spot: -math.dist(spot, eye))
     return free[(strength - 1) * (len(free) - 1) // 4]
+
+
+def _about(spot: Vec2) -> list[Vec3]:
+    """Where it will be soon."""
+    (x, y), r = spot, ABOUT_M
+    return [(x + r * a, y + r * b, HEIGHT_M) for a, b in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))]
 
 
 class _Drive:
@@ -107,8 +115,13 @@ class _Drive:
         self.keys: list[list[float]] = []
 
     def begin(self, at: Vec2) -> None:
-        """At rest there, any way round."""
-        self.at, self.yaw = at, self.stream.uniform(-math.pi, math.pi)
+        """At rest there, facing where it stays in view the longest of some ways."""
+
+        def passed(yaw: float) -> list[Vec3]:
+            return [(at[0] + r * math.cos(yaw), at[1] + r * math.sin(yaw), HEIGHT_M) for r in PASSED_M]
+
+        yaws = [self.stream.uniform(-math.pi, math.pi) for _ in range(8)]
+        self.at, self.yaw = at, best_seen(self.home, yaws, passed)[0]
         self._note()
 
     def is_free(self, spot: Vec2, t: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,12 @@ from synthclips.geometry.mesh import F32, rotation_z, snapped
 from synthclips.geometry.outline import parts
 from synthclips.geometry.skeleton import mul
 from synthclips.scene.home import Home
-from synthclips.scene.records import Item, Nuisance
+from synthclips.scene.records import Item, Nuisance, Vec3
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Track
 
 F64 = NDArray[np.float64]
+T = TypeVar("T")
 PLACES, CLEAR_M = 12, 0.9  # tried under the ceiling, and how far apart what hangs there is
 
 
@@ -30,20 +31,20 @@ def needs_one(*kinds: str, said: str) -> Callable[[Any], str]:
 
 
 def pick_one(*kinds: str) -> Callable[[Home, Nuisance, Stream], dict[str, Any]]:
-    """A kind's trait "settle": one of these, in view if any is."""
+    """A kind's trait "settle": one of these, that shows as well as any does."""
 
     def settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
         del nuisance
         there = [i for i in home.scenery.items if i.kind in kinds]
-        seen = [i for i in there if home.shows(_middle(home, i))]
-        return {"item": stream.choice(seen or there).id}
+        return {"item": stream.choice(best_seen(home, there, home.scenery.up_middle)).id}
 
     return settle
 
 
-def _middle(home: Home, item: Item) -> tuple[float, float, float]:
-    x, y, z = item.position_m
-    return x, y, z + home.scenery.height_m(item) / 2
+def best_seen(home: Home, candidates: Sequence[T], places: Callable[[T], Sequence[Vec3]]) -> list[T]:
+    """Those of whose places the camera sees more than half as many as of any."""
+    seen = [int(home.outlook.sees(places(one)).sum()) for one in candidates]
+    return [one for one, count in zip(candidates, seen, strict=True) if 2 * count >= max(seen)]
 
 
 def ceiling_place(scenery: Any, stream: Stream) -> tuple[float, float]:

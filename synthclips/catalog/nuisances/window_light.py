@@ -16,6 +16,9 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import VEIL
 
 F64 = NDArray[np.float64]
+AS_LARGE = 0.5  # of the largest patch in the picture: one of these is drawn
+PANE_M = 0.1  # what shows so near the opening is the window itself
+FAR_M = 1e4  # of the sun
 
 
 def needs_window(scenery: Any) -> str:
@@ -24,14 +27,35 @@ def needs_window(scenery: Any) -> str:
 
 
 def lit_opening(home: Home, kind: str, stream: Stream) -> tuple[Lamp, Opening]:
-    """A window that sun, moon or street light shines in by; best one that the camera does not see: nothing is drawn outside."""
+    """A window that sun, moon or street light shines in by, onto what the camera sees; best one that it does not see itself."""
     openings = {o.id: o for o in home.scenery.room.openings}
     beams = [a for a in home.lamps if a.kind in ("sun", "street") and a.weight > 0]
     if not beams:
         raise SceneError(f"{kind} needs sun, moon or street light that comes in by a window; none does at this hour")
-    unseen = [a for a in beams if not in_view(home.viewpoint, home.scenery.room, openings[a.opening])]
-    lamp = stream.choice(unseen or beams)
+    falls = [patch_share(home, openings[a.opening], _far(a)) for a in beams]
+    shown = [a for a, share in zip(beams, falls, strict=True) if share >= AS_LARGE * max(falls)]
+    unseen = [a for a in shown if not in_view(home.viewpoint, home.scenery.room, openings[a.opening])]  # nothing is drawn outside
+    lamp = stream.choice(unseen or shown)
     return lamp, openings[lamp.opening]
+
+
+def patch_share(home: Home, opening: Opening, lamp_m: F64) -> float:
+    """Share of the picture on which light from that place (3,) falls by the opening."""
+    corner, u, v = frame(home.scenery.room, opening)
+    places: F64 = home.outlook.places
+    ways, outward = lamp_m - places, np.cross(u, v) / (opening.width_m * opening.height_m)
+    along, off_m = (ways * outward).sum(1), ((corner - places) * outward).sum(1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gone = off_m / along
+        meets = places + gone[:, None] * ways
+        a, b = (((meets - corner) * side).sum(1) / (side * side).sum() for side in (u, v))
+        comes_in = (gone > 0.0) & (gone < 1.0) & (abs(off_m) > PANE_M) & (abs(a - 0.5) < 0.5) & (abs(b - 0.5) < 0.5)
+    return float(home.outlook.clear(places[comes_in], meets[comes_in]).sum() / len(places))
+
+
+def _far(lamp: Lamp) -> F64:
+    """Where the light comes from."""
+    return -FAR_M * np.array(lamp.direction) if lamp.kind == "sun" else np.array(lamp.position_m)
 
 
 def in_view(viewpoint: Viewpoint, room: Room, opening: Opening) -> bool:

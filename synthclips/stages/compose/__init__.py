@@ -16,7 +16,14 @@ from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
-from synthclips.stages.compose.nuisances import compose_nuisances, with_fixtures, with_movers, with_nuisance_lamps
+from synthclips.stages.compose.nuisances import (
+    compose_nuisances,
+    stirring_places,
+    with_fixtures,
+    with_movers,
+    with_nuisance_lamps,
+)
+from synthclips.stages.compose.outlook import Outlook
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
@@ -45,7 +52,8 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
     actors = compose_cast(spec, scenery, what, duration, of_clip)
-    here = Home(scenery, lamps, viewpoint, size[1] / size[0], duration, lambda t: whereabouts(actors, t))
+    outlook = Outlook(scenery, viewpoint, size[1] / size[0])
+    here = Home(scenery, lamps, viewpoint, outlook, duration, lambda t: whereabouts(actors, t))
     camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,
@@ -97,7 +105,7 @@ def _home(
             room = replace(room, wells=wells(items))
             items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
-            viewpoint = compose_viewpoint(spec, scenery, size, scoped)
+            viewpoint = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))
             break
         except SceneError:
             if attempt == attempts - 1:

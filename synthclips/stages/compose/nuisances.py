@@ -6,6 +6,9 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synthclips import catalog
 from synthclips.scene.distributions import settle, settle_all
 from synthclips.scene.errors import SceneError
@@ -15,6 +18,7 @@ from synthclips.scene.streams import Streams
 from synthclips.stages.compose.light.indoors import bulb, screen
 from synthclips.stages.compose.scenery import Scenery, next_door
 
+F64 = NDArray[np.float64]
 SWITCHED_KELVIN = 3000.0
 
 
@@ -64,6 +68,16 @@ def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
     stirred = {name for _, kind in _kinds(spec) for name in kind.traits.get("items", ())}
     stirs = {item.id for item in items if item.kind in stirred and not next_door(item)}
     return tuple(dataclasses.replace(item, movable=True) if item.id in stirs else item for item in items)
+
+
+def stirring_places(spec: Any, scenery: Scenery) -> list[F64]:
+    """For each nuisance of the file that stirs things of the home, places (N, 3) up their middles: to be seen."""
+    groups = [
+        [place for item in scenery.items if item.kind in kind.traits["items"] for place in scenery.up_middle(item)]
+        for _, kind in _kinds(spec)
+        if "items" in kind.traits
+    ]
+    return [np.array(group) for group in groups if group]
 
 
 def compose_nuisances(spec: Any, home: Home, streams: Streams) -> tuple[Nuisance, ...]:

@@ -22,6 +22,7 @@ CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
 LEAF_M = 0.05
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
+UP = (0.25, 0.45, 0.65, 0.85)  # of a thing's height: where it is looked for
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
 
 
@@ -98,6 +99,11 @@ class Scenery:
     def height_m(self, item: Item) -> float:
         """From its lower side to its top, as its kind declares it."""
         return float(self._trait(item, "height"))
+
+    def up_middle(self, item: Item) -> list[Vec3]:
+        """Places up its middle, by which one tells whether it shows."""
+        x, y, z = item.position_m
+        return [(x, y, z + share * self.height_m(item)) for share in UP]
 
     def is_flat(self, item: Item) -> bool:
         """Has it a top that things can be put on, nothing of the item higher?"""

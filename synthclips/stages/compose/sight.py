@@ -52,9 +52,9 @@ class Aims:
         shown: Flags = (abs(across) < MARGIN * self.reach[0] * depth) & (abs(below) < MARGIN * self.reach[1] * depth)
         return shown
 
-    def rays(self) -> F64:
-        """(A, R, 3) unit ways through the whole picture."""
-        x, y = np.meshgrid(*(np.linspace(-reach, reach, n) for reach, n in zip(self.reach, RAYS, strict=True)))
+    def rays(self, counts: tuple[int, int] = RAYS) -> F64:
+        """(A, R, 3) unit ways through the whole picture, so many across and down."""
+        x, y = np.meshgrid(*(np.linspace(-reach, reach, n) for reach, n in zip(self.reach, counts, strict=True)))
         ways = self.forward[:, None] + x.reshape(-1, 1) * self.right[:, None] + y.reshape(-1, 1) * self.down[:, None]
         unit: F64 = ways / np.sqrt(_along(ways, ways))[..., None]
         return unit
@@ -80,11 +80,23 @@ class Sight:
 
     def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:
         """(A, N) of (N, 3) places: is it in the picture, with nothing on the straight line to it?"""
-        ways = places - np.array(eye_m)
-        enter, leave = _crossed(self._boxes, np.array(eye_m), ways)
-        hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
-        seen: Flags = aims.show(ways) & ~hidden.any(0)
+        seen: Flags = aims.show(places - np.array(eye_m)) & self.clear(np.array(eye_m), places)
         return seen
+
+    def clear(self, start: F64, ends: F64) -> Flags:
+        """(N,) of (N, 3) ends: is there nothing on the straight line from the start, (3,) or (N, 3)?"""
+        enter, leave = _crossed(self._boxes, start, ends - start)
+        hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
+        return np.asarray(~hidden.any(0))
+
+    def meets(self, eye_m: Vec3, ways: F64) -> F64:
+        """(N,) how far along unit ways (N, 3) from the eye a wall or a box is met."""
+        eye = np.array(eye_m)
+        enter, leave = _crossed(self._boxes, eye, ways)
+        met = np.where((enter < leave) & (leave > 0.0), np.maximum(enter, TINY), np.inf).min(0, initial=np.inf)
+        away = np.where(ways > 0.0, self.size_m - eye, eye) / np.maximum(abs(ways), TINY)
+        nearest: F64 = np.minimum(met, away.min(1))
+        return nearest
 
     def shares(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64, F64, F64, F64]:
         """(A,) each: how much of floor, seats, passages, the door's opening, and who comes in is seen; 0 where there is none."""
@@ -163,11 +175,11 @@ def _gap_m(boxes: F64, eye: F64) -> F64:
 
 
 def _crossed(boxes: F64, eye: F64, ways: F64) -> tuple[F64, F64]:
-    """(I, N) each: where (N, 3) ways from the eye enter and leave boxes, in lengths of the way; missed: enter > leave.
+    """(I, N) each: where (N, 3) ways from the eye, (3,) or (N, 3), enter and leave boxes, in lengths; missed: enter > leave.
 
     Kay and Kajiya 1986, "Ray tracing complex scenes".
     """
-    start, slope = _turned(boxes, (eye - boxes[:, :3])[:, None]), _turned(boxes, ways[None])
+    start, slope = _turned(boxes, eye - boxes[:, None, :3]), _turned(boxes, ways[None])
     enter, leave = np.full((len(boxes), len(ways)), -np.inf), np.full((len(boxes), len(ways)), np.inf)
     for k in range(3):
         half, per = boxes[:, 3 + k, None], 1.0 / np.where(abs(slope[k]) < TINY, TINY, slope[k])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from synthclips.stages.compose.sight import F64, Aims, Sight
 PLACES, AIMS = 64, 6  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
+FAIR, ENOUGH = 0.6, 2  # of the best score: so much is given up to see what is wanted, and how many places of it
 WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
@@ -33,9 +35,12 @@ class _View(NamedTuple):
     pitch_rad: float
 
 
-def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams) -> Viewpoint:
+def compose_viewpoint(
+    spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams, wanted: Sequence[F64] = ()
+) -> Viewpoint:
     """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
+    wanted: groups of places (N, 3): fair viewpoints that see some places of a group come before better ones that see none.
     Raises SceneError where every place is in something, or none sees enough floor for anything to happen on.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
@@ -49,7 +54,7 @@ def compose_viewpoint(spec: Any, scenery: Scenery, size: tuple[int, int], stream
     best = max(view.score for view in views)
     if best <= 0.0:
         raise SceneError("nothing could happen in view: every camera there sees too little of the floor", where="camera")
-    chosen = streams("camera", "chosen").choice([view for view in views if view.score >= AS_GOOD * best])
+    chosen = streams("camera", "chosen").choice(_best([v for v in views if v.score >= FAIR * best], scenery, reach, wanted))
     roll = round(math.radians(fixed["roll_deg"]), 5)
     return Viewpoint(chosen.position_m, chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5), fixed["k1"], fixed["k2"])
 
@@ -65,6 +70,19 @@ def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Str
             scores = _scores(sight, eye, Aims.of(yaws, pitches, reach))
             views += [_View(s, eye, a, b) for s, a, b in zip(scores.tolist(), yaws, pitches, strict=True)]
     return views
+
+
+def _best(fair: Sequence[_View], scenery: Scenery, reach: tuple[float, float], wanted: Sequence[F64]) -> list[_View]:
+    """As good as the best of those that show the most of what is wanted."""
+    sight = Sight(scenery)
+
+    def shown(view: _View) -> int:
+        aims = Aims.of([view.yaw_rad], [view.pitch_rad], reach)
+        return sum(min(int(sight.sees(view.position_m, aims, places).sum()), ENOUGH) for places in wanted)
+
+    counts = [shown(view) for view in fair]
+    most = [view for view, count in zip(fair, counts, strict=True) if count == max(counts)]
+    return [view for view in most if view.score >= AS_GOOD * max(v.score for v in most)]
 
 
 def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[float], list[float]]:
