@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from independent_projection import pixels
 from numpy.typing import NDArray
+from scipy import ndimage
 from staging import BULB, INFRARED, at, ball, plate_of, scene_of, timeline_of
 
 from synthclips import catalog
@@ -212,7 +213,8 @@ def test_weather_changes_only_what_shows_outside_and_more_the_stronger_it_is(kin
         take = Take(scene)
         outside = _outside(take)
         depth = take.plate.depth_m.reshape(90, 2, 160, 2).max((1, 3))
-        glimpse = depth > np.median(depth[outside]) * 0.8  # a part of the pixel, at the window's edge
+        farthest = np.sqrt((np.array(scene.room.size_m) ** 2).sum())  # in the room
+        glimpse = ndimage.binary_dilation(outside, np.ones((3, 3))) | (depth > farthest)  # a part of the pixel
         (_, light), (_, empty) = (lights(t)[3] for t in (take, Take(calm(scene), take.plate)))
         changed = (light != empty).any(1)
         assert not (changed & ~outside & ~glimpse).any()

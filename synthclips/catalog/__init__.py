@@ -11,7 +11,7 @@ from typing import Any
 
 from synthclips.scene.errors import SceneError, unknown
 
-SECTIONS = ("furniture", "rooms", "materials", "actors", "actions", "cameras", "nuisances")
+SECTIONS = ("furniture", "rooms", "outside", "materials", "actors", "actions", "cameras", "nuisances")
 
 
 @dataclass(frozen=True)

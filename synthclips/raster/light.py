@@ -85,8 +85,8 @@ def plate_of(
 
 
 def _solid(statics: Statics, materials: Sequence[Material]) -> Bvh:
-    """The hierarchy over what stops light: all but what lies outside and what glows for a lamp (the lamp itself shines there)."""
-    glows = np.array([m.emission > 0 and m.lamp != "" for m in materials])[statics.material]
+    """The hierarchy over what stops light: all but panes, what lies outside and what glows for a lamp (which shines)."""
+    glows = np.array([m.family == "pane" or (m.emission > 0 and m.lamp != "") for m in materials])[statics.material]
     outside = statics.owner == (statics.owners.index("outside") if "outside" in statics.owners else -1)
     kept = np.flatnonzero(~glows & ~outside).astype(np.int32)
     tree = hierarchy.build(statics.vertices_m, statics.faces[kept])

@@ -18,7 +18,7 @@ from synthclips.raster.plate import F32, Mirror, Statics
 from synthclips.scene.records import Material
 
 F64 = NDArray[np.float64]
-FAMILY = "mirror"  # of the materials that mirror
+FAMILIES = ("mirror", "pane")  # of the materials that mirror; a pane stops no light
 MOST = 255  # mirrors a room; what is beyond is matt
 SAME_M, SAME_COSINE = 0.002, 0.9999  # faces of one thing that lie so near to one plane are one mirror
 DIM = 0.4  # a mirror seen in a mirror, or from behind, is matt and grey: this share of its own colour
@@ -38,7 +38,7 @@ class Glass:
 def glass_of(statics: Statics, materials: Sequence[Material], eye: F64) -> Glass:
     """All planes of mirroring faces, in the order of the faces."""
     of_face = np.zeros(len(statics.faces), np.uint8)
-    mirrors = np.array([m.family == FAMILY for m in materials], bool)
+    mirrors = np.array([m.family in FAMILIES for m in materials], bool)
     owners, rows = [0], [_row((0.0, 0.0, 0.0), 0.0, eye, (1.0, 1.0, 1.0, 1.0))]
     for face in np.flatnonzero(mirrors[statics.material]).tolist():
         owner, material = int(statics.owner[face]), materials[statics.material[face]]

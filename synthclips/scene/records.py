@@ -78,6 +78,8 @@ class Room:
     key: int
     corners_m: tuple[Vec2, ...] = ()  # of the floor, counter-clockwise seen from above; () for a rectangle
     wells: tuple[tuple[float, float, float, float], ...] = ()  # holes in the ceiling over stairs: x0, y0, x1, y1
+    outside: str = "garden"  # kind of surroundings: catalog/outside
+    leafless: bool = False  # it is winter there
 
     @property
     def outline(self) -> tuple[Vec2, ...]:

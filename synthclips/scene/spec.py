@@ -52,10 +52,11 @@ class ClipSpec(Section):
 class RoomSpec(OpenSection):
     """The room: its kind, and what the kind may vary in, such as its size.
 
-    `given`: parameter of the kind -> constant or Distribution.
+    outside: what its windows show, "any" for whatever may be there. `given`: parameter of the kind -> constant or Distribution.
     """
 
     kind: str | Distribution = "living_room"
+    outside: str | Distribution = "any"
 
 
 class FurnitureSpec(OpenSection):

@@ -28,6 +28,7 @@ _SOURCES = (
     "catalog/rooms",
     "catalog/furniture",
     "catalog/materials",
+    "catalog/outside",
     "stages/bake.py",
     "stages/statics.py",
 )

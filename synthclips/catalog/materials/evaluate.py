@@ -40,6 +40,8 @@ ONE_COLOUR = (
     "grasscloth",
     "brick",
     "glow",
+    "foliage",
+    "pane",
 )
 COVERINGS = (
     "wallpaper_stripes",
@@ -63,7 +65,7 @@ TWO_COLOURS = (
     "rug_checker",
     "rug_abstract",
 )
-MANY_COLOURS = ("books", "print", "programme", "outside")
+MANY_COLOURS = ("books", "print", "programme", "sky")
 FAMILIES = ONE_COLOUR + TWO_COLOURS + MANY_COLOURS
 INK = 0.3  # of infrared that a wallpaper's print takes at most
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
@@ -109,7 +111,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F
         elif code == _MANY + 2:
             r, g, b, i = programmes.programme(x, y, key)
         else:
-            r, g, b, i = pictures.outside(x, y, key)
+            r, g, b, i = pictures.sky(x, y, key)
         out[n, 0] = min(max(r, 0.0), 0.97)
         out[n, 1] = min(max(g, 0.0), 0.97)
         out[n, 2] = min(max(b, 0.0), 0.97)
@@ -168,6 +170,8 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
         return papers.brick(x, y, s, c, seed)
     if code == 24:
         return tones.glow(x, y, s, c, seed)
+    if code == 25:
+        return tones.foliage(x, y, s, c, seed)
     return 1.0, 0.0, 1.0
 
 

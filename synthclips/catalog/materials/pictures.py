@@ -1,4 +1,4 @@
-"""Things with many colours: book spines, framed prints, the view outside. (r, g, b, infrared) at a point."""
+"""Things with many colours: book spines, framed prints, the sky. (r, g, b, infrared) at a point."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth
 from synthclips.kernel import inner
 
 Rgb = tuple[float, float, float]
@@ -163,101 +163,11 @@ def _stem(x: float, y: float, rgb: Rgb, rgb2: Rgb, seed: int) -> Rgb:
 
 
 @inner
-def outside(x: float, y: float, seed: int) -> Colour:
-    """The view: sky over houses, trees and a hedge; y < 0 is the ground before them. As on a backdrop six metres off."""
-    wind = noise(x * 9, y * 9, seed + 40)
-    if y < 0.0:
-        return _ground(x, y, seed)
-    r, g, b = _sky(x, y, seed)
-    ir = 0.35
-    far = 1.25 + 0.7 * (fbm(x * 0.55, 0.5, seed + 1) - 0.5) + 0.10 * (noise(x * 9, 0.5, seed + 2) - 0.5)
-    if y < far:
-        leafy = 0.75 + 0.5 * fbm(x * 7, y * 7, seed + 3)
-        r, g, b, ir = 0.10 * leafy, 0.135 * leafy, 0.125 * leafy, 0.45
-    r, g, b, ir = _houses(x, y, r, g, b, ir, seed)
-    r, g, b, ir = _trees(x, y, r, g, b, ir, wind, seed)
-    hedge = 0.62 + 0.08 * (fbm(x * 2.5, 0.5, seed + 20) - 0.5)
-    if y < hedge and hash01(0, 6, seed) < 0.7:
-        leafy = (0.5 + 0.9 * fbm(x * 16, y * 16, seed + 21)) * (0.55 + 0.6 * y / hedge)
-        return 0.05 * leafy, 0.085 * leafy, 0.03 * leafy, 0.5 * leafy
-    if y < hedge * 1.15:
-        board = x / 0.11
-        gap = smooth(0.02, 0.08, wave(board))
-        own = 0.8 + 0.4 * hash01(math.floor(board), 2, seed)
-        return 0.22 * own * gap, 0.17 * own * gap, 0.12 * own * gap, 0.45 * gap
-    return r, g, b, ir
-
-
-@inner
-def _sky(x: float, y: float, seed: int) -> Rgb:
-    height = min(max((y - 0.6) / 4.5, 0.0), 1.0)
+def sky(x: float, y: float, seed: int) -> Colour:
+    """Blue or pale, more or less clouded; y is the height over the horizon, as far as a unit is six units off."""
+    height = min(max(y / 4.5, 0.0), 1.0)
     clear = 0.25 + 0.75 * hash01(8, 8, seed)
     blue = mix((0.74, 0.80, 0.86), (0.30, 0.48, 0.80), height * clear)
     cloud = smooth(0.46, 0.66, fbm(x * 0.45 + 3, y * 1.1, seed + 31))
-    return mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
-
-
-@inner
-def _ground(x: float, y: float, seed: int) -> Colour:
-    blade = fbm(x * 14, y * 14, seed + 50)
-    patch = fbm(x * 0.9, y * 0.9, seed + 51)
-    if -y > 4.6 and hash01(9, 1, seed) < 0.8:  # the terrace by the wall
-        i, j = math.floor(x / 0.5), math.floor(y / 0.5)
-        joint = smooth(0.02, 0.05, min(wave(x / 0.5), wave(y / 0.5)))
-        t = (0.8 + 0.3 * hash01(i, j, seed)) * (0.6 + 0.4 * joint) * (0.9 + 0.2 * blade)
-        return 0.30 * t, 0.285 * t, 0.26 * t, 0.35 * t
-    t = (0.6 + 0.8 * blade) * (0.75 + 0.5 * patch)
-    return 0.06 * t, 0.10 * t, 0.03 * t, 0.5 * t
-
-
-@inner
-def _houses(x: float, y: float, r: float, g: float, b: float, ir: float, seed: int) -> Colour:
-    """Gabled houses 1.1 to 1.9 m wide on the backdrop, some left out."""
-    plot = 2.3
-    i = math.floor(x / plot)
-    if hash01(i, 61, seed) < 0.3:
-        return r, g, b, ir
-    wide, high = 0.55 + 0.4 * hash01(i, 62, seed), 1.0 + 0.35 * hash01(i, 63, seed)
-    u = x - (i + 0.5) * plot
-    side_on = hash01(i, 64, seed) < 0.5
-    roof = 0.45 if side_on else 0.5 * (wide - abs(u)) / wide + 0.02
-    sun = 0.8 + 0.3 * hash01(i, 69, seed)
-    if side_on and y > high:
-        inside = abs(u) < wide + 0.06 - 0.5 * (y - high)
-    else:
-        inside = abs(u) < wide + (0.06 if y > high else 0.0)
-    if not inside or y > high + roof:
-        return r, g, b, ir
-    if y > high:
-        t = 0.65 * sun * (0.75 + 0.35 * wave(y / 0.05)) * (0.85 + 0.3 * noise(x * 25, y * 25, seed))
-        red = hash01(i, 65, seed)
-        return (0.14 + 0.16 * red) * t, (0.12 - 0.02 * red) * t, (0.115 - 0.05 * red) * t, 0.3 * t
-    sun = 0.6 * sun
-    wall = ink(0.0 if hash01(i, 66, seed) < 0.5 else (0.95 if hash01(i, 67, seed) < 0.5 else 0.47))
-    wx, wy = wave(u / 0.42 + 0.5), wave(y / 0.52 + 0.3)
-    if wx > 0.55 and wy > 0.45:
-        frame = 1.0 if (wx < 0.62 or wy < 0.52 or wx > 0.965) else 0.0
-        return 0.08 + 0.5 * frame, 0.1 + 0.5 * frame, 0.13 + 0.48 * frame, 0.2
-    t = sun * (0.9 + 0.15 * noise(x * 40, y * 90, seed))
-    return wall[0] * t, wall[1] * t, wall[2] * t, 0.5 * t
-
-
-@inner
-def _trees(x: float, y: float, r: float, g: float, b: float, ir: float, wind: float, seed: int) -> Colour:
-    """Round, ragged crowns on trunks, one or none to each 1.6 m."""
-    for step in range(-1, 2):
-        i = math.floor(x / 1.6) + step
-        if hash01(i, 71, seed) < 0.45:
-            continue
-        cx = (i + 0.2 + 0.6 * hash01(i, 72, seed)) * 1.6
-        size = 0.4 + 0.5 * hash01(i, 73, seed)
-        cy = 0.7 + size * 1.1
-        u, v = (x - cx) / size, (y - cy) / (size * (1.0 + 0.5 * hash01(i, 74, seed)))
-        ragged = 0.55 * (fbm(x * 5, y * 5, seed + i * 13) - 0.5) + 0.35 * (wind - 0.5)
-        if u * u + v * v + ragged * 1.6 < 0.85:
-            light = (0.55 + 0.7 * fbm(x * 11, y * 11, seed + 75)) * (0.85 + 0.35 * v - 0.15 * u)
-            warm = hash01(i, 76, seed)
-            return (0.05 + 0.04 * warm * warm) * light, 0.09 * light, (0.035 - 0.015 * warm) * light, 0.55 * light
-        if abs(x - cx) < 0.05 * size and y < cy:
-            return 0.07, 0.055, 0.045, 0.3
-    return r, g, b, ir
+    r, g, b = mix(blue, (0.88, 0.88, 0.90), 0.85 * cloud)
+    return r, g, b, 0.35

@@ -214,3 +214,11 @@ def leaf(x: float, y: float, s: float, c: float, seed: int) -> Tone:
         c * (0.8 * (rib - 0.15) + 0.4 * (edge - 0.42) + 0.5 * (hash01(2, 9, seed) - 0.5)),
         1 + 0.25 * (own - 0.5) + 0.15 * (vein - 0.5),
     )
+
+
+@inner
+def foliage(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """What grows, from afar: clumps s wide, dark between, their tips leaning to the second colour."""
+    clump = fbm(x / s, y / s, seed) - 0.5
+    broad = fbm(x / (6 * s), y / (6 * s), seed + 4) - 0.5
+    return 1 + c * (1.6 * clump + 0.5 * broad), c * max(clump + 0.5 * broad, 0.0), 1 + c * clump

@@ -21,6 +21,7 @@ class Habits:
     leaves: tuple[str, ...] = ()  # of the doors, in their order; otherwise as the home has it
     open_over_m: Mapping[float, float] = field(default_factory=dict)  # of a porch, its sides without a door
     palettes: Mapping[str, str] = field(default_factory=dict)  # slot: palette, where it is not the usual one
+    upstairs: bool = True  # may it look down on what lies outside?
     accent_wall: str = "accent_wall"  # palette of a wall unlike the others
 
     def all_palettes(self) -> dict[str, str]:
@@ -34,5 +35,5 @@ USUAL_PALETTES = {
     "ceiling": "ceiling",
     "skirting": "trim",
     "door": "door",
-    "outside": "outside",
+    "outside": "sky",
 }

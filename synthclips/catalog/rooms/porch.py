@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from synthclips.catalog import Kind
+from synthclips.catalog.outside.surroundings import surroundings
 from synthclips.catalog.rooms.door import behind, doorway
 from synthclips.catalog.rooms.habits import Habits
-from synthclips.catalog.rooms.outside import surroundings
 from synthclips.catalog.rooms.panels import Rect, holed, reveal
 from synthclips.catalog.rooms.plans import plan
 from synthclips.catalog.rooms.shell import floor
@@ -32,10 +32,7 @@ def porch(*, room: Room) -> tuple[Piece, ...]:
     pieces = [*floor(room, lengthwise=boarded), *ceiling(room)]
     for wall in range(len(room.outline)):
         pieces.append(in_world(_side(room, wall, railed), wall_frame(room, wall)))
-    return (
-        ("room", join(pieces), room.materials),
-        ("outside", surroundings(*room.size_m[:2]), {"outside": room.materials["outside"]}),
-    )
+    return ("room", join(pieces), room.materials), surroundings(room)
 
 
 def _side(room: Room, wall: int, railed: bool) -> Mesh:
@@ -99,6 +96,7 @@ KINDS = [
                 leaves=("planks", "panels_4"),
                 open_over_m={0.75: 1, 0.9: 2, 1.0: 1},
                 palettes={"wall": "wall_outside", "floor": "floor_outside", "ceiling": "ceiling_outside", "door": "front_door"},
+                upstairs=False,
                 accent_wall="wall_outside",
             ),
         },

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from synthclips.catalog.furniture.mover import STEEL
+from synthclips.catalog.outside.surroundings import surroundings
 from synthclips.catalog.rooms.beyond import next_room, open_leaf, placed
 from synthclips.catalog.rooms.door import behind, casing, doorway
-from synthclips.catalog.rooms.outside import outside
 from synthclips.catalog.rooms.panels import holed, moulding, panel
 from synthclips.catalog.rooms.stairwell import ceiling
 from synthclips.catalog.rooms.walls import hole_of, in_world, openings_of, wall_frame
-from synthclips.catalog.rooms.window import window
+from synthclips.catalog.rooms.window import pane, window
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.outline import parts, reflex
 from synthclips.geometry.shapes import box
@@ -38,7 +38,10 @@ CORNICE = (
 
 
 def shell(*, room: Room, mouldings: bool = True) -> tuple[Piece, ...]:
-    """World-space pieces of owner "room", and "outside" where there is a window; walls without mouldings are bare."""
+    """World-space pieces of owner "room", "outside" where there is a window, panes where they mirror.
+
+    Walls without mouldings are bare.
+    """
     stream = Stream(stable_key(room.key, "shell"))
     materials = {**room.materials, "switch": SWITCH}
     skirting = [
@@ -51,10 +54,10 @@ def shell(*, room: Room, mouldings: bool = True) -> tuple[Piece, ...]:
     shown: list[Piece] = [("room", join(pieces), materials)]
     for passage in (o for o in room.openings if o.kind == "passage"):
         shown += _next_door(room, passage)
-    for wall in range(len(room.outline)):
-        if openings_of(room, wall, "window"):
-            frame = wall_frame(room, wall)
-            shown.append(("outside", in_world(outside(frame.length_m), frame), {"outside": room.materials["outside"]}))
+    if any(o.kind == "window" for o in room.openings):
+        shown.append(surroundings(room))
+    for o in (o for o in room.openings if o.kind == "window" and "pane" in room.materials):
+        shown.append((o.id, in_world(pane(hole_of(o)), wall_frame(room, o.wall)), room.materials))
     return tuple(shown)
 
 

@@ -1,8 +1,8 @@
-"""Windows in wall space: lining, frame, sashes with glazing bars, sill board. The glass itself is left out."""
+"""Windows in wall space: lining, frame, sashes with glazing bars, sill board. Glass only where it mirrors."""
 
 from __future__ import annotations
 
-from synthclips.catalog.rooms.panels import Rect, reveal
+from synthclips.catalog.rooms.panels import Rect, reveal, upright
 from synthclips.catalog.rooms.walls import THICK_M
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box
@@ -38,6 +38,12 @@ def window(hole: Rect, key: int, wall_slot: str) -> Mesh:
     if stream.chance(0.4):
         parts += _casing(u0, z0, u1, z1)
     return join(parts)
+
+
+def pane(hole: Rect) -> Mesh:
+    """The glass of all lights as one, through the middle of their bars. Slot: pane."""
+    u0, z0, u1, z1 = hole
+    return upright(u0, u1, z0, z1, AT_M, "pane")
 
 
 def _sill(u0: float, u1: float, z: float) -> Mesh:

@@ -16,6 +16,7 @@ GARAGE = Habits(
     sills_m={1.3: 1, 1.4: 1},
     palettes={"wall": "wall_garage", "floor": "floor_concrete", "ceiling": "wall_garage"},
     accent_wall="wall_garage",
+    upstairs=False,
 )
 KINDS = [
     Kind(

@@ -24,6 +24,7 @@ from synthclips.stages.compose.nuisances import (
     with_nuisance_lamps,
 )
 from synthclips.stages.compose.outlook import Outlook
+from synthclips.stages.compose.outside import with_outside
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
@@ -102,7 +103,7 @@ def _home(
         try:
             room = compose_room(spec, scoped)
             items = with_fixtures(spec, room, layout(room, furnishing, scoped), scoped)
-            room = replace(room, wells=wells(items))
+            room = with_outside(spec, replace(room, wells=wells(items)), streams)
             items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
             viewpoint = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))

@@ -124,5 +124,5 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "paint", ("4a5a52", "5a3a34", "3c4a5e", "8a8f8a"), ir=(0.2, 0.55)),
     ),
     "switch": (Recipe(1, "plain", ("e9e7e2", "e2dfd8"), ir=(0.6, 0.72), gloss=(0.1, 0.3)),),
-    "outside": (Recipe(1, "outside", ("b0c4de",), ir=(0.35, 0.5)),),
+    "sky": (Recipe(1, "sky", ("b0c4de",), ir=(0.35, 0.5)),),
 }

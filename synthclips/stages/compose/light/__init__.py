@@ -18,6 +18,8 @@ DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon 
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
 MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
+BLACK_CD_M2, INDOORS = 1.0, ("bulb", "screen", "infrared")  # a view so dark is lost in what its panes mirror of a lit room
+PANE = 0.08  # share of light that two faces of glass mirror
 SCREEN_CD_M2 = 90.0  # of white on a screen
 
 
@@ -76,15 +78,20 @@ def _bulbs(light: Any, scenery: Scenery, streams: Streams) -> list[Lamp]:
 
 
 def lit_surfaces(room: Room, items: tuple[Item, ...], lamps: tuple[Lamp, ...]) -> tuple[Room, tuple[Item, ...]]:
-    """Room and items with the emission of what shines: the view outside, the shades of lamps and the screens that are on."""
+    """Room and items with the emission of what shines: the view outside, the shades of lamps and the screens that are on.
+
+    Panes before a black view mirror the room."""
     skies = [lamp for lamp in lamps if lamp.kind == "sky"]
     outside = room.materials["outside"]
     if skies:
         radiance = 0.9 * skies[0].power_rgb[1]
         outside = dataclasses.replace(outside, emission=round(radiance, 3 if radiance > 1 else 6), lamp=skies[0].id)
+    surfaces = {**room.materials, "outside": outside}
+    if outside.emission < BLACK_CD_M2 and any(lamp.kind in INDOORS for lamp in lamps):
+        surfaces["pane"] = Material("pane", (PANE,) * 3, (PANE,) * 3, PANE)
     by_id = {lamp.id: lamp for lamp in lamps}
     lit = tuple(dataclasses.replace(item, materials=_glowing(item, by_id)) for item in items)
-    return dataclasses.replace(room, materials={**room.materials, "outside": outside}), lit
+    return dataclasses.replace(room, materials=surfaces), lit
 
 
 def _glowing(item: Item, lamps: dict[str, Lamp]) -> dict[str, Material]:

@@ -1,0 +1,186 @@
+"""Houses, rows of them, blocks of flats: fronts with doors and windows, roofs and chimneys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from synthclips.catalog.outside.side import Part, look, varied
+from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.shapes import F64, box, shifted, surface
+from synthclips.scene.records import Material
+from synthclips.scene.streams import Stream
+
+CLAYS = ((0.26, 0.10, 0.06), (0.32, 0.16, 0.09), (0.36, 0.28, 0.19), (0.22, 0.12, 0.09), (0.30, 0.24, 0.17))
+RENDERS = ((0.66, 0.63, 0.56), (0.58, 0.52, 0.40), (0.50, 0.55, 0.58), (0.62, 0.50, 0.42), (0.42, 0.48, 0.42), (0.70, 0.69, 0.66))
+ROOFS = ((0.10, 0.10, 0.11), (0.24, 0.09, 0.06), (0.16, 0.12, 0.09), (0.13, 0.13, 0.12), (0.30, 0.15, 0.09))
+DOORS = ((0.20, 0.03, 0.03), (0.03, 0.06, 0.14), (0.04, 0.10, 0.06), (0.5, 0.49, 0.46), (0.05, 0.05, 0.05), (0.4, 0.28, 0.04))
+PANES = ((0.07, 0.09, 0.11), (0.11, 0.14, 0.17), (0.05, 0.06, 0.07))
+CURTAINED = (0.34, 0.32, 0.29)
+LAMPLIGHT = ((0.95, 0.62, 0.27), (0.95, 0.72, 0.42), (0.80, 0.80, 0.75))
+LIT, LIT_TIMES = 0.35, 45.0  # of the windows at night, and how much brighter than the sky
+STOREY_M = 2.75
+
+
+def front(stream: Stream, *, close: bool = False) -> Material:
+    """What walls are made of; bricks are told apart only close by, or they would flicker in stripes."""
+    if not stream.chance(0.5):
+        return look("plaster", varied(stream.choice(RENDERS), stream, 0.1), scale_m=0.7, contrast=0.3)
+    clay = varied(stream.choice(CLAYS), stream)
+    if close:
+        return look("brick", clay, rgb2=(0.42, 0.40, 0.36), scale_m=0.075, contrast=0.8)
+    return look("foliage", [0.85 * v + 0.05 for v in clay], scale_m=0.3, contrast=0.3)
+
+
+def slates(stream: Stream) -> Material:
+    """Of a roof."""
+    rgb = varied(stream.choice(ROOFS), stream)
+    return look("boards", rgb, rgb2=[0.75 * v for v in rgb], scale_m=0.28, contrast=0.6)
+
+
+def rectangles(middles: Sequence[tuple[float, float]], size_m: tuple[float, float], away_m: float) -> Mesh:
+    """Upright ones facing the house: (x, z) of their middles."""
+    at = np.array(middles, np.float64)
+    w, h = size_m[0] / 2, size_m[1] / 2
+    corners = np.array([(-w, -h), (w, -h), (w, h), (-w, h)])
+    flat = (at[:, None] + corners).reshape(-1, 2)
+    points = np.column_stack([flat[:, 0], np.full(len(flat), away_m), flat[:, 1]])
+    start = 4 * np.arange(len(at))[:, None, None]
+    faces = (start + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3).astype(np.int32)
+    return surface(points, faces, np.column_stack([flat, np.full(len(flat), 0.5)]), "rectangles")
+
+
+def windows(
+    middles: Sequence[tuple[float, float]],
+    size_m: tuple[float, float],
+    away_m: float,
+    stream: Stream,
+    *,
+    dark: bool,
+    bars: bool = True,
+) -> list[Part]:
+    """Framed panes, some curtained, some lit at night."""
+    parts: list[Part] = []
+    if bars:
+        frame = look("plain", (0.62, 0.62, 0.60) if stream.chance(0.7) else (0.12, 0.10, 0.09))
+        parts.append((rectangles(middles, (size_m[0] + 0.16, size_m[1] + 0.16), away_m - 0.02), frame))
+        parts.append((rectangles(middles, (0.06, size_m[1]), away_m - 0.06), frame))
+    for at in middles:
+        pane = _pane(stream, dark=dark)
+        parts.append((rectangles([at], size_m, away_m - 0.04), pane))
+    return parts
+
+
+def _pane(stream: Stream, *, dark: bool) -> Material:
+    lit, glass = stream.chance(LIT), look("plain", stream.choice((*PANES, *PANES, CURTAINED)))
+    glow = look("plain", stream.choice(LAMPLIGHT))
+    strong = LIT_TIMES * stream.choice((0.4, 0.8, 1.2))
+    return _shining(glow, strong) if lit and dark else glass
+
+
+def _shining(material: Material, times: float) -> Material:
+    return replace(material, emission=round(times, 2))
+
+
+def lamp_post(at_m: tuple[float, float], *, dark: bool) -> list[Part]:
+    """A street lamp."""
+    steel = look("plain", (0.10, 0.11, 0.11))
+    pole = box((0.11, 0.11, 5.2), "pole", at_m=(*at_m, 0), bevel_m=0)
+    arm = box((0.08, 0.9, 0.08), "arm", at_m=(at_m[0], at_m[1] + 0.4, 5.15), bevel_m=0)
+    head = box((0.26, 0.6, 0.1), "head", at_m=(at_m[0], at_m[1] + 0.8, 5.06), bevel_m=0)
+    glow = _shining(look("plain", (0.95, 0.7, 0.4)), 200.0) if dark else look("plain", (0.5, 0.5, 0.48))
+    return [(pole, steel), (arm, steel), (head, glow)]
+
+
+def gable(wide: float, deep: float, eaves: float, rise: float, *, along_x: bool, over: float = 0.3) -> tuple[Mesh, Mesh | None]:
+    """A roof standing over a box whose front is at y = 0, and its gable facing the house, if it has one there."""
+    w, d0, d1, low = wide / 2 + (over if not along_x else 0.1), -over, deep + over, eaves - 0.12
+    if along_x:
+        ridge = (d0 + d1) / 2
+        corners = [[(-w, d0, low), (w, d0, low), (w, ridge, eaves + rise), (-w, ridge, eaves + rise)],
+                   [(w, d1, low), (-w, d1, low), (-w, ridge, eaves + rise), (w, ridge, eaves + rise)]]  # fmt: skip
+        return _slopes(corners), None
+    corners = [[(-w, d1, low), (-w, d0, low), (0, d0, eaves + rise), (0, d1, eaves + rise)],
+               [(w, d0, low), (w, d1, low), (0, d1, eaves + rise), (0, d0, eaves + rise)]]  # fmt: skip
+    points = np.array([(-wide / 2, 0.0, eaves), (wide / 2, 0.0, eaves), (0.0, 0.0, eaves + rise * 0.94)])
+    where = np.column_stack([points[:, (0, 2)], np.full(3, 0.5)])
+    return _slopes(corners), surface(points, np.array([[0, 1, 2]], np.int32), where, "gable")
+
+
+def _slopes(corners: list[list[tuple[float, float, float]]]) -> Mesh:
+    """Roof faces from four corners, their eaves first; the texture's x runs along the eaves."""
+    made = []
+    for quad in corners:
+        p: F64 = np.array(quad)
+        long, steep = (float(np.sqrt(((p[b] - p[0]) ** 2).sum())) for b in (1, 3))
+        where = np.array([(0, 0, 0.5), (long, 0, 0.5), (long, steep, 0.5), (0, steep, 0.5)])
+        made.append(surface(p, np.array([[0, 1, 2], [0, 2, 3]], np.int32), where, "roof"))
+    return join(made)
+
+
+def house(
+    at_m: tuple[float, float],
+    wide: float,
+    stream: Stream,
+    *,
+    dark: bool,
+    storeys: int = 2,
+    gabled: bool | None = None,
+    deep: float = 7.5,
+    wall: Material | None = None,
+    roof: Material | None = None,
+    door: bool = True,
+) -> list[Part]:
+    """One house whose front stands at `at_m` (its middle), facing this one."""
+    wall = front(stream) if wall is None else wall
+    roof = slates(stream) if roof is None else roof
+    eaves, facing = storeys * STOREY_M + 0.2, stream.chance(0.4) if gabled is None else gabled
+    slopes, end = gable(wide, deep, eaves, (0.32 if facing else 0.4) * min(wide if facing else deep, 9.0), along_x=not facing)
+    parts: list[Part] = [(box((wide, deep, eaves), "wall", at_m=(0, deep / 2, 0), bevel_m=0), wall), (slopes, roof)]
+    if end is not None:
+        parts.append((end, wall))
+    if stream.chance(0.7):
+        x = stream.uniform(-0.4, 0.4) * wide
+        parts.append((box((0.9, 0.6, 3.7), "chimney", at_m=(x, deep / 2, eaves), bevel_m=0), wall))
+    parts += _openings(wide, storeys, stream, dark=dark, door=door)
+    return [(shifted(mesh, *at_m), material) for mesh, material in parts]
+
+
+def _openings(wide: float, storeys: int, stream: Stream, *, dark: bool, door: bool) -> list[Part]:
+    """Columns of windows, one of them with the door at its foot."""
+    columns = max(2, int(wide / stream.uniform(2.2, 2.9)))
+    xs = [wide * ((k + 0.5) / columns - 0.5) for k in range(columns)]
+    entry = stream.integer(0, columns - 1) if door else -1
+    size = (min(stream.uniform(0.9, 1.5), 0.6 * wide / columns), stream.uniform(1.1, 1.5))
+    middles = [(x, k * STOREY_M + 1.65) for k in range(storeys) for n, x in enumerate(xs) if k > 0 or n != entry]
+    parts = windows(middles, size, 0.0, stream, dark=dark)
+    if door:
+        leaf, frame = look("plain", stream.choice(DOORS)), look("plain", (0.6, 0.6, 0.58))
+        parts += [
+            (rectangles([(xs[entry], 1.1)], (1.15, 2.3), -0.02), frame),
+            (rectangles([(xs[entry], 1.08)], (0.9, 2.1), -0.04), leaf),
+        ]
+    return parts
+
+
+def flats(at_m: tuple[float, float], wide: float, storeys: int, stream: Stream, *, dark: bool) -> list[Part]:
+    """A block with a flat roof: a grid of windows, perhaps balconies."""
+    high, deep = storeys * 2.9 + 0.8, 12.0
+    wall = (
+        front(stream)
+        if stream.chance(0.3)
+        else look("plaster", varied(stream.choice(RENDERS), stream, 0.15), scale_m=1.5, contrast=0.3)
+    )
+    columns = max(3, int(wide / stream.uniform(2.6, 3.6)))
+    xs = [wide * ((k + 0.5) / columns - 0.5) for k in range(columns)]
+    middles = [(x, k * 2.9 + 1.7) for k in range(storeys) for x in xs]
+    parts: list[Part] = [(box((wide, deep, high), "wall", at_m=(0, deep / 2, 0), bevel_m=0), wall)]
+    parts += windows(middles, (stream.uniform(1.2, 1.9), 1.4), 0.0, stream, dark=dark, bars=False)
+    if stream.chance(0.5):
+        column, concrete = stream.integer(0, columns - 1), look("plain", varied((0.45, 0.45, 0.44), stream))
+        made = [box((2.6, 1.2, 1.0), "slab", at_m=(xs[column], -0.6, k * 2.9 + 0.1), bevel_m=0) for k in range(1, storeys)]
+        parts.append((join(made), concrete))
+    parts.append((box((2.6, 2.6, 2.2), "lift", at_m=(stream.uniform(-0.3, 0.3) * wide, deep / 2, high), bevel_m=0), wall))
+    return [(shifted(mesh, *at_m), material) for mesh, material in parts]

@@ -1,0 +1,102 @@
+"""Gardens: closed by a fence or a hedge, with shrubs and trees, houses behind; one with a shed and washing on a line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthclips.catalog import Kind
+from synthclips.catalog.outside.buildings import house, rectangles, slates
+from synthclips.catalog.outside.grounds import ASPHALT, PAVING, TIMBER, around, fence, grass, hedge, plain
+from synthclips.catalog.outside.plants import SHAPES, shrub, tree
+from synthclips.catalog.outside.side import Part, Side, look, varied
+from synthclips.geometry.mesh import join
+from synthclips.geometry.shapes import box, shifted
+from synthclips.scene.streams import Stream
+
+CLOTHS = ((0.7, 0.7, 0.7), (0.10, 0.16, 0.34), (0.45, 0.08, 0.08), (0.6, 0.5, 0.2), (0.25, 0.35, 0.3), (0.68, 0.6, 0.58))
+
+
+def garden(side: Side) -> list[Part]:
+    """Lawn, border, trees."""
+    stream, deep = side.stream, side.stream.uniform(8.0, 15.0)
+    parts = _plot(side, deep)
+    reach = side.reach(deep)
+    for x in np.arange(-reach + 1, reach - 1, 2.6):
+        if stream.chance(0.6):
+            parts += shrub((x + stream.uniform(-1, 1), deep - stream.uniform(0.7, 1.6)), stream.uniform(0.6, 1.7), stream)
+    for _ in range(stream.integer(0, 2)):
+        at = stream.uniform(-0.8, 0.8) * reach, stream.uniform(0.6, 0.85) * deep
+        parts += tree(stream.choice(SHAPES), stream.uniform(3.5, 7.0), at, stream, leafless=side.leafless)
+    return parts
+
+
+def yard(side: Side) -> list[Part]:
+    """Lawn with a shed, a washing line, beds of vegetables."""
+    stream, deep = side.stream, side.stream.uniform(8.0, 12.0)
+    parts, reach = _plot(side, deep), side.reach(deep)
+    x = stream.uniform(-0.7, 0.7) * (reach - 2)
+    parts += _shed((x, deep - 2.6), stream)
+    parts += _washing(stream.uniform(-0.5, 0.5) * reach, stream.uniform(4.2, 5.2), stream)
+    soil = look("foliage", (0.06, 0.045, 0.03), rgb2=(0.07, 0.10, 0.04), scale_m=0.25, contrast=1.0)
+    beds = [box((2.4, 1.1, 0.22), "bed", at_m=(x + k * 2.9, deep - 4.2, 0), bevel_m=0) for k in (-1, 1)]
+    return [*parts, (join(beds), soil)]
+
+
+def _plot(side: Side, deep: float) -> list[Part]:
+    """What all gardens have: a terrace, a lawn, what closes them, and the neighbours behind."""
+    stream = side.stream
+    paving = look("tile", varied(PAVING, stream), rgb2=(0.13, 0.12, 0.11), scale_m=0.5, contrast=0.9)
+    parts = [around(0, deep, side, grass(stream)), around(0, stream.uniform(1.2, 3.0), side, paving, 0.02)]
+    parts += fence(side, deep, stream) if stream.chance(0.6) else hedge(side, deep, stream, stream.uniform(1.3, 2.2))
+    return parts + neighbours(side, deep + stream.uniform(9.0, 16.0))
+
+
+def neighbours(side: Side, away_m: float) -> list[Part]:
+    """Houses behind, one beside the other with gaps, and trees between."""
+    stream, reach, x = side.stream, side.reach(away_m), -side.reach(away_m)
+    parts: list[Part] = []
+    while x < reach:
+        wide = stream.uniform(6.5, 11.0)
+        storeys = stream.choice((1, 2), (1, 3))
+        parts += house((x + wide / 2, away_m + stream.uniform(-1, 2)), wide, stream, dark=side.dark, storeys=storeys, door=False)
+        gap = stream.uniform(3.0, 9.0)
+        if gap > 4:
+            at = x + wide + gap / 2, away_m + stream.uniform(-3, 9)
+            parts += tree(stream.choice(SHAPES), stream.uniform(6, 11), at, stream, leafless=side.leafless)
+        x += wide + gap
+    return parts
+
+
+def _shed(at_m: tuple[float, float], stream: Stream) -> list[Part]:
+    """Of boards, with a door and a pent roof."""
+    timber = varied(stream.choice((*TIMBER, (0.10, 0.16, 0.14), (0.16, 0.22, 0.28))), stream)
+    boards = look("boards", timber, rgb2=[0.7 * v for v in timber], scale_m=0.14, contrast=0.8)
+    made: list[Part] = [
+        (box((2.4, 1.8, 2.0), "shed", bevel_m=0), boards),
+        (box((2.7, 2.1, 0.12), "roof", at_m=(0, 0, 2.0), bevel_m=0), slates(stream)),
+        (rectangles([(-0.5, 0.95)], (0.8, 1.8), -0.92), look("boards", [0.75 * v for v in timber], scale_m=0.12)),
+        (rectangles([(0.55, 1.35)], (0.6, 0.5), -0.92), look("plain", (0.07, 0.09, 0.11))),
+    ]
+    return [(shifted(mesh, *at_m), material) for mesh, material in made]
+
+
+def _washing(x: float, away_m: float, stream: Stream) -> list[Part]:
+    """Two posts, a line, and what hangs on it."""
+    posts = join([box((0.07, 0.07, 2.0), "post", at_m=(x + s * 2.4, away_m, 0), bevel_m=0) for s in (-1, 1)])
+    line = box((4.8, 0.012, 0.012), "line", at_m=(x, away_m, 1.9), bevel_m=0)
+    parts: list[Part] = [(posts, plain((0.2, 0.2, 0.2))), (line, plain(ASPHALT))]
+    at = x - 2.1
+    while at < x + 1.6:
+        wide, long = stream.uniform(0.3, 0.9), stream.uniform(0.4, 0.95)
+        cloth = look("weave", varied(stream.choice(CLOTHS), stream), scale_m=0.02, contrast=0.4)
+        parts.append((rectangles([(at + wide / 2, 1.9 - long / 2)], (wide, long), away_m - 0.02), cloth))
+        at += wide + stream.uniform(0.05, 0.3)
+    return parts
+
+
+KINDS = [
+    Kind(
+        "garden", "a garden closed by a fence or a hedge, with shrubs and trees, houses behind", garden, {}, traits={"share": 3}
+    ),
+    Kind("yard", "a back garden with a shed, beds and washing on a line", yard, {}, traits={"share": 2}),
+]

@@ -1,0 +1,119 @@
+"""Ground, roads and what closes a plot: fences, hedges, low walls."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthclips.catalog.outside.side import Part, Side, look, varied
+from synthclips.catalog.rooms.panels import panel
+from synthclips.geometry.mesh import Mesh, join
+from synthclips.geometry.shapes import box, surface
+from synthclips.scene.records import Material
+from synthclips.scene.streams import Stream
+
+ROAD_M = 150.0  # how far a road goes on to either side
+GRASS = ((0.075, 0.115, 0.035), (0.10, 0.14, 0.05), (0.12, 0.13, 0.06), (0.06, 0.10, 0.03))
+HEDGES = ((0.035, 0.065, 0.022), (0.05, 0.08, 0.02), (0.06, 0.06, 0.03), (0.03, 0.05, 0.03))
+TIMBER = ((0.22, 0.16, 0.10), (0.16, 0.15, 0.14), (0.30, 0.21, 0.13), (0.10, 0.07, 0.05), (0.42, 0.41, 0.38))
+ASPHALT, PAVING = (0.075, 0.075, 0.08), (0.25, 0.24, 0.225)
+
+
+def plain(rgb: tuple[float, float, float]) -> Material:
+    """Of one colour."""
+    return look("plain", rgb)
+
+
+def strip(x0: float, x1: float, near_m: float, far_m: float, material: Material, high_m: float = 0.0) -> Part:
+    """Level ground between two distances from the house."""
+    corners = [(x0, near_m), (x1, near_m), (x1, far_m), (x0, far_m)]
+    return panel([(*c, high_m) for c in corners], corners, "ground"), material
+
+
+def around(near_m: float, far_m: float, side: Side, material: Material, high_m: float = 0.0) -> Part:
+    """Ground that with that of the other sides makes a ring."""
+    a, b = side.reach(near_m), side.reach(far_m)
+    corners = [(-a, near_m), (a, near_m), (b, far_m), (-b, far_m)]
+    return panel([(*c, high_m) for c in corners], corners, "ground"), material
+
+
+def grass(stream: Stream, scale_m: float = 0.5) -> Material:
+    """A lawn or a meadow."""
+    rgb = varied(stream.choice(GRASS), stream)
+    return look(
+        "foliage", rgb, rgb2=(rgb[0] * 1.5, rgb[1] * 1.25, rgb[2]), scale_m=scale_m, contrast=0.6, key=stream.integer(1, 1 << 20)
+    )
+
+
+def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
+    """Upright boards between posts."""
+    reach, high = side.reach(away_m), stream.uniform(1.2, 1.9)
+    timber = varied(stream.choice(TIMBER), stream)
+    boards = look("boards", timber, rgb2=[0.7 * v for v in timber], scale_m=stream.uniform(0.1, 0.16), contrast=0.8)
+    corners = [(reach, away_m, 0.0), (-reach, away_m, 0.0), (-reach, away_m, high), (reach, away_m, high)]
+    front = panel(corners[1::-1] + corners[:1:-1], [(c[2], c[0]) for c in (*corners[1::-1], *corners[:1:-1])], "boards")
+    count = int(2 * reach / 1.8)
+    posts = [
+        box((0.1, 0.1, high + 0.06), "post", at_m=(x, away_m - 0.02, 0), bevel_m=0) for x in np.linspace(-reach, reach, count)
+    ]
+    return [(front, boards), (join(posts), plain(timber))]
+
+
+def hedge(side: Side, away_m: float, stream: Stream, high_m: float) -> list[Part]:
+    """Clipped, its top not quite level."""
+    reach = side.reach(away_m)
+    rgb = varied(stream.choice(HEDGES), stream)
+    leaves = look("foliage", rgb, rgb2=[2.0 * v for v in rgb], scale_m=0.22, contrast=1.0, key=stream.integer(1, 1 << 20))
+    count = max(6, int(2 * reach / 1.5))
+    along = np.linspace(-reach, reach, count)
+    tops = np.array([high_m * stream.uniform(0.92, 1.06) for _ in along])
+    profile = [(0.0, 0.0), (0.04, 0.94), (0.2, 1.0), (0.8, 1.0), (0.9, 0.0)]  # away, up
+    rows = np.stack([np.stack([along, np.full(count, away_m + a), u * tops], 1) for a, u in profile])
+    return [(_sheet(rows), leaves)]
+
+
+def _sheet(rows: np.ndarray) -> Mesh:
+    """Strips between lines of points, seen from the house."""
+    many, count, _ = rows.shape
+    corner = (np.arange(many - 1)[:, None] * count + np.arange(count - 1)).reshape(-1)
+    faces = np.stack([corner, corner + 1, corner + count + 1, corner, corner + count + 1, corner + count], 1).reshape(-1, 3)
+    points = rows.reshape(-1, 3)
+    where = np.column_stack([points[:, 0], points[:, 1] + points[:, 2], np.full(len(points), 0.5)])
+    return surface(points, faces.astype(np.int32), where, "sheet")
+
+
+def ridge(
+    away_m: float, reach_m: float, low_m: float, high_m: float, stream: Stream, material: Material, points: int = 40
+) -> Part:
+    """Hills or a far wood: an upright sheet with a broken top line."""
+    along = np.linspace(-reach_m, reach_m, points)
+    tops = np.zeros(points)
+    for waves, share in ((2.3, 0.5), (5.7, 0.25), (13.0, 0.15), (29.0, 0.1)):
+        start = stream.unit()
+        place = np.arange(points) / points * waves + start
+        folded = 1 - np.abs(2 * (place - np.floor(place)) - 1)  # no sine: CPUs differ
+        tops += share * folded * folded * (3 - 2 * folded)
+    bottom = np.stack([along, np.full(points, away_m), np.full(points, -2.0)], 1)
+    top = np.stack([along, np.full(points, away_m), low_m + (high_m - low_m) * tops], 1)
+    return _sheet(np.stack([bottom, top])), material
+
+
+def low_wall(side: Side, away_m: float, stream: Stream) -> list[Part]:
+    """Before a front garden: brick, with a coping."""
+    reach, high = side.reach(away_m), stream.uniform(0.5, 0.9)
+    clay = varied(stream.choice(((0.25, 0.10, 0.06), (0.30, 0.22, 0.15), (0.4, 0.39, 0.36))), stream)
+    wall = box((2 * reach, 0.2, high), "wall", at_m=(0, away_m, 0), bevel_m=0)
+    coping = box((2 * reach, 0.28, 0.06), "coping", at_m=(0, away_m, high), bevel_m=0)
+    return [(wall, look("brick", clay, rgb2=(0.4, 0.38, 0.34), scale_m=0.075)), (coping, plain((0.4, 0.39, 0.37)))]
+
+
+def road(side: Side, near_m: float, far_m: float, stream: Stream) -> list[Part]:
+    """Carriageway between two pavements."""
+    reach = side.reach(ROAD_M)
+    paving = look("tile", varied(PAVING, stream), rgb2=(0.16, 0.155, 0.15), scale_m=0.6, contrast=0.8)
+    tar = look("foliage", varied(ASPHALT, stream), scale_m=1.5, contrast=0.25)
+    parts = [strip(-reach, reach, near_m - 1.8, far_m + 1.8, paving, 0.02)]
+    parts.append(strip(-reach, reach, near_m, far_m, tar, 0.03))
+    middle = (near_m + far_m) / 2
+    corners = [(0.0, -0.05), (2.0, -0.05), (2.0, 0.05), (0.0, 0.05)]
+    dashes = [panel([(x + a, middle + b, 0.04) for a, b in corners], corners, "dash") for x in np.arange(-42.0, 42.0, 6.0)]
+    return [*parts, (join(dashes), plain((0.6, 0.6, 0.58)))]

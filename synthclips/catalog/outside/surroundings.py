@@ -1,0 +1,104 @@
+"""All that lies round a room: ground, what its kind of surroundings puts on each side, and the sky."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from synthclips.catalog import kind
+from synthclips.catalog.outside.side import Part, Side, look
+from synthclips.catalog.rooms.panels import panel
+from synthclips.geometry.mesh import Mesh, join, moved
+from synthclips.geometry.shapes import renamed, shifted
+from synthclips.scene.records import Material, Room
+from synthclips.scene.streams import Stream, stable_key
+
+Piece = tuple[str, Mesh, Mapping[str, Material]]
+GROUND_M = -0.3  # below the floor, of who lives on the ground
+SKY_M, ZENITH_M, ACROSS = 480.0, 330.0, 1 / 70  # of the sky's texture, a unit a metre
+STEPS = 7  # of light from shade to sun
+DARK_CD_M2 = 20.0  # of the sky, below which people have their lamps on
+
+
+def surroundings(room: Room) -> Piece:
+    """In world space; slots are one for each colour in each light."""
+    own, sky = kind("outside", room.outside), room.materials["outside"]
+    parts: list[Part] = []
+    for n, (half, turn, offset) in enumerate(_sides(room)):
+        side = Side(Stream(stable_key(room.key, "outside", n)), half, room.leafless, 0 < sky.emission < DARK_CD_M2)
+        parts += [(moved(mesh, offset_m=offset, yaw_rad=turn), material) for mesh, material in own.make(side)]
+    land = panel([(-SKY_M, -SKY_M, -0.05), (SKY_M, -SKY_M, -0.05), (SKY_M, SKY_M, -0.05), (-SKY_M, SKY_M, -0.05)],
+                 [(-SKY_M, -SKY_M), (SKY_M, -SKY_M), (SKY_M, SKY_M), (-SKY_M, SKY_M)], "land")  # fmt: skip
+    parts.append((land, look("foliage", (0.11, 0.13, 0.07), rgb2=(0.15, 0.15, 0.09), scale_m=6.0)))
+    shown = [(shifted(m, z=GROUND_M - own.traits.get("floor_m", 0.0)), look_) for m, look_ in _in_sun(parts, room.key)]
+    slots: dict[Material, str] = {}
+    meshes = [renamed(m, {m.slots[0]: slots.setdefault(_seen_by(look_, sky), f"outside_{len(slots)}")}) for m, look_ in shown]
+    return "outside", join([*meshes, _sky()]), {**{slot: m for m, slot in slots.items()}, "sky": sky}
+
+
+def _seen_by(material: Material, sky: Material) -> Material:
+    """As bright as the sky makes it."""
+    return replace(material, emission=round(material.emission * sky.emission, 6), lamp=sky.lamp)
+
+
+def _sides(room: Room) -> list[tuple[float, float, tuple[float, float, float]]]:
+    """Half the wall's length, turn and middle of each side of the house; one that has a room behind stands farther out."""
+    low, high = [0.0, 0.0], list(room.size_m[:2])
+    for o in (o for o in room.openings if o.kind == "passage"):
+        depth = float(o.params["depth_m"])
+        if o.wall in (0, 3):
+            low[1 if o.wall == 0 else 0] -= depth
+        else:
+            high[0 if o.wall == 1 else 1] += depth
+    mid = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
+    wide, deep = (high[0] - low[0]) / 2, (high[1] - low[1]) / 2
+    return [
+        (wide, math.pi, (mid[0], low[1], 0.0)),
+        (deep, -math.pi / 2, (high[0], mid[1], 0.0)),
+        (wide, 0.0, (mid[0], high[1], 0.0)),
+        (deep, math.pi / 2, (low[0], mid[1], 0.0)),
+    ]
+
+
+def _in_sun(parts: list[Part], key: int) -> list[Part]:
+    """Each part cut up by how much light its faces get, as nothing outside is lit by lamps of the scene."""
+    stream = Stream(stable_key(key, "outside", "sun"))
+    way = np.array([stream.choice((-0.55, 0.55)), stream.choice((-0.45, 0.45)), 0.7])
+    made = []
+    for mesh, material in parts:
+        corners = mesh.vertices_m[mesh.faces].astype(np.float64)
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        length = np.maximum(np.sqrt((normals * normals).sum(1)), 1e-12)
+        cosine = (normals * way).sum(1) / length
+        level = np.round((0.62 + 0.4 * cosine) * STEPS).astype(int)
+        for step in np.unique(level).tolist():
+            made.append((_of_faces(mesh, level == step), _lit(material, max(step, 2) / STEPS)))
+    return made
+
+
+def _lit(material: Material, light: float) -> Material:
+    """What shines by itself does so in the shade too."""
+    return replace(material, emission=round(material.emission * light, 4)) if material.emission == 1.0 else material
+
+
+def _of_faces(mesh: Mesh, chosen: np.ndarray) -> Mesh:
+    return replace(mesh, faces=mesh.faces[chosen], slot=mesh.slot[chosen])
+
+
+def _sky() -> Mesh:
+    """Four upright sheets and a lid; the texture's y is the height over the horizon."""
+    corners = [(-SKY_M, -SKY_M), (SKY_M, -SKY_M), (SKY_M, SKY_M), (-SKY_M, SKY_M)]
+    made, low = [], -60.0
+    for n, ((ax, ay), (bx, by)) in enumerate(zip(corners, corners[1:] + corners[:1], strict=True)):
+        quad = [(ax, ay, low), (ax, ay, ZENITH_M), (bx, by, ZENITH_M), (bx, by, low)]
+        run = 40.0 + n * 2 * SKY_M * ACROSS
+        end = run + 2 * SKY_M * ACROSS
+        made.append(
+            panel(quad, [(run, low * ACROSS), (run, ZENITH_M * ACROSS), (end, ZENITH_M * ACROSS), (end, low * ACROSS)], "sky")
+        )
+    lid = [(x, y, ZENITH_M) for x, y in corners]
+    made.append(panel(lid[::-1], [(x * ACROSS, ZENITH_M * ACROSS + 1.0) for x, _ in corners][::-1], "sky"))
+    return join(made)
