@@ -184,7 +184,7 @@ KINDS = [
         refrigerator,
         FRIDGE,
         "refrigerator",
-        {"body": "fridge", "handles": "handle", "seal": "black_plastic", "note": "mount", "note_b": "print"},
+        {"body": "fridge", "handles": "handle", "seal": "black_plastic", "note": "mount", "note_b": "note"},
         {
             **STANDING,
             "footprint": lambda p: (p["width_m"], p["depth_m"]),

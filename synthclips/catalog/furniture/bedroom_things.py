@@ -56,8 +56,8 @@ def _limb(reach: float, slot: str, piece: int, stream: Stream) -> Mesh:
     start, bend, long = stream.uniform(0, 2 * np.pi), stream.uniform(-0.9, 0.9), max(reach, 0.12)
     knee = np.array([np.cos(start), np.sin(start)]) * 0.55 * long
     end = knee + np.array([np.cos(start + bend), np.sin(start + bend)]) * 0.42 * long
-    made = tube([(0, 0, 0), (*knee, 0), (*end, 0)], [0.06, 0.055, 0.05], slot, sides=10, piece=piece)
-    flat = made.vertices_m * np.array([1, 1, 0.4], np.float32)
+    made = tube([(0, 0, 0), (*knee, 0), (*end, 0)], [0.08, 0.075, 0.065], slot, sides=10, piece=piece)
+    flat = made.vertices_m * np.array([1, 1, 0.26], np.float32)
     return Mesh(
         flat - np.array([0, 0, flat[:, 2].min() - 0.002], np.float32),
         made.normals,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HANGING, HUNG
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box
+from synthclips.geometry.shapes import box, shifted, turned
 from synthclips.geometry.soft import soft_box
-from synthclips.geometry.sweeps import tube
+from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 
 Metres = Unit("m")
+COIL_M, COILS = 0.026, 56  # radius of a door's springs, turns and gaps that are shown
 HANGS_M = 0.15  # how far the rails hang below the ceiling
 
 
@@ -72,8 +74,18 @@ def garage_door(
     for s in (-1, 1):
         rail = [(0.08, 0.3), (0.08, h - 0.12), (0.1, h + 0.02)]
         parts.append(tube([(s * (w / 2 - 0.01), y, z) for y, z in rail], 0.016, "iron", sides=5))
-    spring = [tube([(s * 0.05 * w, 0.1, h + 0.045), (s * 0.45 * w, 0.1, h + 0.045)], 0.024, "iron", sides=8) for s in (-1, 1)]
-    return join([*parts, *spring])
+    return join([*parts, *_springs(w, h + 0.045)])
+
+
+def _springs(wide: float, z: float) -> list[Mesh]:
+    """The shaft over the door in its three brackets, a coiled spring on either side of the middle, a drum at each end."""
+    along, each = tube([(-0.49 * wide, 0.1, z), (0.49 * wide, 0.1, z)], 0.012, "iron", sides=6), 0.36 * wide
+    coils = [(COIL_M * (0.86 if k % 2 else 1.0), each * k / COILS) for k in range(COILS + 1)]
+    spring = turned(lathe([(0, 0), *coils, (0, each)], "iron", sides=8), "y", math.pi / 2)
+    drum = turned(cylinder(0.045, 0.05, "iron", sides=14), "y", math.pi / 2)
+    parts = [along, *(shifted(spring, x=x, y=0.1, z=z) for x in (-0.04 * wide - each, 0.04 * wide))]
+    parts += [shifted(drum, x=s * 0.46 * wide - 0.025, y=0.1, z=z) for s in (-1, 1)]
+    return parts + [box((0.012, 0.11, 0.09), "frame", at_m=(x * wide, 0.055, z - 0.045), bevel_m=0.002) for x in (-0.49, 0, 0.49)]
 
 
 def door_rails(

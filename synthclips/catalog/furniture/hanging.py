@@ -70,7 +70,7 @@ def mobile(
         angle = 2 * math.pi * k / TOYS
         x, y = reach * math.cos(angle), reach * math.sin(angle)
         low = 0.0 if k == 0 else stream.uniform(0.0, ring_z - 0.22)
-        parts.append(tube([(x, y, ring_z), (0, 0, ring_z + 0.125)], 0.0018, "thread", sides=4))
+        parts.append(tube([(x, y, ring_z), (0, 0, ring_z + 0.125)], 0.003, "thread", sides=4))
         parts.append(cylinder(0.0018, ring_z - low - 0.08, "thread", at_m=(x, y, low + 0.08), sides=5, bevel_m=0))
         hung = turned(_toy(toy, TOY_SLOTS[k % 3]), "z", stream.uniform(0.0, 6.283))
         parts.append(shifted(hung, x, y, low))

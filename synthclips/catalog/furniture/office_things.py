@@ -193,8 +193,8 @@ def _squares(wide: float, high: float) -> list[Mesh]:
     """The grid of a year planner."""
     upright = [(-0.46 + 0.92 * k / 7) * wide for k in range(8)]
     across = [(0.08 + 0.8 * k / 5) * high for k in range(6)]
-    parts = [box((0.003, 0.001, 0.8 * high), "ink", at_m=(x, 0.0136, 0.08 * high), bevel_m=0) for x in upright]
-    return parts + [box((0.92 * wide, 0.001, 0.003), "ink", at_m=(0, 0.0136, z), bevel_m=0) for z in across]
+    parts = [box((0.0045, 0.001, 0.8 * high), "ink", at_m=(x, 0.0136, 0.08 * high), bevel_m=0) for x in upright]
+    return parts + [box((0.92 * wide, 0.001, 0.0045), "ink", at_m=(0, 0.0136, z), bevel_m=0) for z in across]
 
 
 def _picture(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -52,8 +52,8 @@ def boards(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     t, m, f = grain(x + 3.1 * own, y - row * s + own, 0.16, 0.8 * c, seed + row * 7919 + plank * 104729)
     across, end = y / s - row, (along - plank) * length
     edge = min(min(across, 1 - across) * s, min(end, length - end))
-    joint = 1 - smooth(0.0006, 0.0030, edge)
-    t = t * (1 + c * 0.42 * (own - 0.5)) * (1 - 0.55 * joint) * 1.02
+    joint = 1 - smooth(0.0, 0.0055, edge)  # with its bevels: a bare line would break into dashes from afar
+    t = t * (1 + c * 0.42 * (own - 0.5)) * (1 - 0.4 * joint) * 1.02
     return t, m + c * 0.7 * (hash01(plank, row, seed + 29) - 0.5), f * (1 - 0.4 * joint) * (1 + 0.12 * (own - 0.5))
 
 
@@ -72,8 +72,8 @@ def herringbone(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     own = hash01(block_i, block_j, seed + g)
     t, m, f = grain(along + own * 5, across + own * 3, 0.12, 0.8 * c, seed + block_i * 7919 + block_j * 104729)
     edge = min(min(across, s - across), min(along, 5 * s - along))
-    joint = 1 - smooth(0.0005, 0.0022, edge)
-    return t * (1 + c * 0.4 * (own - 0.5)) * (1 - 0.5 * joint) * 1.02, m + 0.5 * c * (own - 0.5), f * (1 - 0.35 * joint)
+    joint = 1 - smooth(0.0, 0.005, edge)
+    return t * (1 + c * 0.4 * (own - 0.5)) * (1 - 0.32 * joint) * 1.02, m + 0.5 * c * (own - 0.5), f * (1 - 0.35 * joint)
 
 
 @inner
@@ -136,7 +136,7 @@ def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     i, j = math.floor(x / s), math.floor(y / s)
     fx, fy = x / s - i, y / s - j
     edge = min(min(fx, 1 - fx), min(fy, 1 - fy)) * s
-    grout = 1 - smooth(0.0012, 0.0032, edge)
+    grout = 1 - smooth(0.0008, 0.0052, edge)
     own = hash01(i, j, seed)
     cloud = fbm(x / 0.12 + own * 9, y / 0.12 + own * 5, seed + i * 31 + j * 57)
     t = 1 + c * (0.16 * (own - 0.5) + 0.3 * (cloud - 0.5))
@@ -151,7 +151,7 @@ def brick_tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     i = math.floor(u)
     fx, fy = u - i, y / s - j
     edge = min(2 * min(fx, 1 - fx), min(fy, 1 - fy)) * s
-    grout = 1 - smooth(0.0010, 0.0028, edge)
+    grout = 1 - smooth(0.0006, 0.0042, edge)
     rim = 1 - smooth(0.003, 0.009, edge)
     t = 1 + c * (0.2 * (hash01(i, j, seed) - 0.5) - 0.12 * (rim - 0.25))
     return t * (1 - grout) + grout, 0.9 * grout, 1 + 0.3 * (t - 1) - 0.3 * grout

@@ -19,6 +19,7 @@ DOOR_M, DOOR_TOP_M = (0.76, 0.81, 0.86, 0.91), 2.03
 LEAST_WINDOW_M = 0.5
 BEAM_M = 0.16  # over the open sides of a porch, and beside them
 WINDOW_TRIES, CURTAIN_M = 8, 0.35  # at places where no door's leaf stands before it, and how far off counts
+LEAST_ACCENT_M = 0.9  # of a wall with a colour of its own
 LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
 
@@ -34,7 +35,7 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     openings = (*doors, *(_open_sides if open_sides else _windows)(habits, sides, doors, z, streams))
     openings += _passages(str(params["next_room"]), sides, openings, streams)
     _fit(openings, walls(corners), (x, y, z))
-    materials = _materials(habits, len(corners), streams)
+    materials = _materials(habits, [w.length_m for w in walls(corners)], streams)
     if any(o.kind == "passage" for o in openings):
         materials |= {f"next_{slot}": catalog.palette(slot, streams("next_room", slot)) for slot in ("wall", "floor", "ceiling")}
     plain = corners == rectangle(x, y)
@@ -50,12 +51,13 @@ def _fit(openings: tuple[Opening, ...], sides: tuple[Wall, ...], size_m: tuple[f
             raise SceneError(f"a {o.kind} of {size} does not fit a room of {room}", where="room")
 
 
-def _materials(habits: Any, count: int, streams: Streams) -> dict[str, Any]:
-    """One wall in four rooms has a colour of its own."""
+def _materials(habits: Any, lengths_m: list[float], streams: Streams) -> dict[str, Any]:
+    """One wall in four rooms has a colour of its own: never the side of a chimney breast."""
     drawn = {slot: catalog.palette(palette, streams("room", slot)) for slot, palette in habits.all_palettes().items()}
     accent, plain = streams("room", "accent"), drawn.pop("wall")
-    special = accent.integer(0, count - 1) if accent.chance(0.25) else -1
-    for k in range(count):
+    whole = [k for k, length in enumerate(lengths_m) if length > LEAST_ACCENT_M]
+    special = whole[accent.integer(0, len(whole) - 1)] if accent.chance(0.25) else -1
+    for k in range(len(lengths_m)):
         drawn[f"wall_{k}"] = catalog.palette(habits.accent_wall, accent) if k == special else plain
     drawn["frame"] = drawn["skirting"]
     return drawn
