@@ -30,17 +30,21 @@ SWING_RAD = {1: 0.02, 2: 0.05, 3: 0.09, 4: 0.15, 5: 0.24}
 def ceiling_fan(
     nuisance: Nuisance, scene: Scene, times_s: F64, *, spin_up_s: Annotated[float, Range(0.5, 20.0), Unit("s")]
 ) -> Disturbance:
-    """A fan runs; what runs as the clip begins or ends is at full speed there. Strength: how fast."""
+    """A fan runs. Strength: how fast."""
     item = scene.item(str(nuisance.params["item"]))
     body: Body = thing_body(item)
-    at_full_speed_s = _run(times_s - _from(nuisance, spin_up_s), spin_up_s) - _run(times_s - _until(nuisance, scene), spin_up_s)
-    turns = FAN_RPM[nuisance.strength] / 60.0 * at_full_speed_s
+    turns = FAN_RPM[nuisance.strength] / 60.0 * at_full_speed_s(nuisance, scene, times_s, spin_up_s)
     turned = np.stack([rotation(2, 0.0 * turns), rotation(2, 2 * math.pi * (turns % 1.0))], 1)
     blade = np.hypot(body.vertices_m[:, 0], body.vertices_m[:, 1]) > MOTOR_M + 0.005
-    bone, weight = _hard(blade.astype(np.int32))
+    bone, weight = hard(blade.astype(np.int32))
     track = track_of(item, turned, np.zeros((len(times_s), 2, 3)))
     interval = Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, "", item.id)
     return Disturbance((interval,), ((track, with_bones(body, [(0.0, 0.0, 0.0)] * 2, bone, weight)),))
+
+
+def at_full_speed_s(nuisance: Nuisance, scene: Scene, times_s: F64, spin_up_s: float) -> F64:
+    """(T,) how long it takes at full speed to come as far; what runs as the clip begins or ends is at full speed there."""
+    return _run(times_s - _from(nuisance, spin_up_s), spin_up_s) - _run(times_s - _until(nuisance, scene), spin_up_s)
 
 
 def _from(nuisance: Nuisance, spin_up_s: float) -> float:
@@ -75,7 +79,7 @@ def mobile(
         turned[:, 2 + k] = mul(rotation(2, ring * stream.uniform(1.5, 3.0)), rotation(0, swing))
         place[:, 2 + k] = np.stack([reach * np.cos(ring + angle), reach * np.sin(ring + angle), 0 * ring + ring_height_m(top)], 1)
     rest = [(0.0, 0.0, 0.0), (0.0, 0.0, 0.0), *_hooks(reach, top)]
-    bone, weight = _hard(_bones_of_mobile(body.vertices_m, top))
+    bone, weight = hard(_bones_of_mobile(body.vertices_m, top))
     track = track_of(item, turned, place)
     interval = Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, "", item.id)
     return Disturbance((interval,), ((track, with_bones(body, rest, bone, weight)),))
@@ -94,7 +98,7 @@ def _bones_of_mobile(vertices_m: F32, top: float) -> NDArray[np.int32]:
     return np.where(z < ring_height_m(top) - 0.007, 2 + nearest, above).astype(np.int32)
 
 
-def _hard(bone: NDArray[np.int32]) -> tuple[NDArray[np.int32], F32]:
+def hard(bone: NDArray[np.int32]) -> tuple[NDArray[np.int32], F32]:
     """(V, 4) bones and weights where each vertex goes with one bone alone."""
     bones, weight = np.zeros((len(bone), 4), np.int32), np.zeros((len(bone), 4), np.float32)
     bones[:, 0], weight[:, 0] = bone, 1.0

@@ -40,17 +40,17 @@ class OffTheEdge:
 
     def _places(self, scenery: Any) -> list[dict[str, Any]]:
         floor = scenery.floor_for(CLEAR_M)
-        return [place for item in scenery.items if _top(item) for place in self._of(scenery, floor, item)]
+        return [place for item in scenery.items if top_of(item) for place in self._of(scenery, floor, item)]
 
     def _of(self, scenery: Any, floor: Any, item: Item) -> list[dict[str, Any]]:
-        box, z, found = _board(scenery, item), item.position_m[2] + _top(item)["position_m"][2], []
+        box, z, found = board(scenery, item), item.position_m[2] + top_of(item)["position_m"][2], []
         round_top = item.params.get("shape", "square") != "square"
         for side in SIDES:
             half = (box.half_m[1] if side[0] else box.half_m[0]) - self.wide_m / 2
             for along in (0.0,) if round_top else dict.fromkeys(max(half, 0.0) * share for share in ALONG):
                 edge, inner, lands = (_off(box, side, along, off) for off in (0.0, -self.inside_m, LANDS_M))
                 lies = [_off(box, side, along + k * self.wide_m / 2, -self.inside_m) for k in (-1, 0, 1)]
-                if floor.is_free(lands) and all(_bare(scenery, item, spot, z) for spot in lies):
+                if floor.is_free(lands) and all(bare(scenery, item, spot, z) for spot in lies):
                     way = math.atan2(edge[1] - inner[1], edge[0] - inner[0])
                     place = {"edge_m": [round(v, 4) for v in (*edge, z)], "way_rad": round(way, 5), "item": item.id}
                     found.append({**place, "floor_m": round(_floor_m(scenery, lands), 4)})
@@ -64,12 +64,13 @@ def _path(place: dict[str, Any]) -> list[Vec3]:
     return [(x, y, z + HAND_M), (*out, (z + place["floor_m"]) / 2), (*out, place["floor_m"] + HAND_M)]
 
 
-def _top(item: Item) -> Any:
+def top_of(item: Item) -> Any:
+    """Its anchor for what is put on it; None where there is none at a fit height."""
     anchor = kind("furniture", item.kind).traits["anchors"](item.params).get("top")
     return anchor if anchor is not None and LOWEST_M < item.position_m[2] + anchor["position_m"][2] < HIGHEST_M else None
 
 
-def _board(scenery: Any, item: Item) -> Footprint:
+def board(scenery: Any, item: Item) -> Footprint:
     """The table's whole top; of what hangs on a wall its own before the wall."""
     box: Footprint = scenery.footprint(item)
     if kind("furniture", item.kind).traits.get("wall_mounted"):
@@ -83,11 +84,11 @@ def _off(box: Footprint, side: Vec2, along_m: float, off_m: float) -> Vec2:
     return box.to_world(ax * (hx + off_m) - ay * along_m, ay * (hy + off_m) + ax * along_m)
 
 
-def _bare(scenery: Any, table: Item, spot: Vec2, z: float) -> bool:
-    """Does nothing lie there on the top?"""
+def bare(scenery: Any, table: Item, spot: Vec2, z: float, within_m: float = BARE_M) -> bool:
+    """Does nothing lie so near on the top?"""
     over = (i for i in scenery.items if i is not table and i.position_m[2] < z + 0.3)
     lying = (i for i in over if i.position_m[2] + scenery.height_m(i) > z + 0.005)
-    return all(scenery.footprint(i).distance_m(spot) > BARE_M for i in lying)
+    return all(scenery.footprint(i).distance_m(spot) > within_m for i in lying)
 
 
 def _floor_m(scenery: Any, spot: Vec2) -> float:

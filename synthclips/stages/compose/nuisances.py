@@ -36,14 +36,14 @@ def with_fixtures(spec: Any, room: Room, items: tuple[Item, ...], streams: Strea
     return items
 
 
-def _fixture(spec: Any, name: str, place: tuple[float, float, float], ceiling_m: float, streams: Streams) -> Item:
-    """Of that kind, at x, y, turned by a yaw: on the floor, or from the ceiling if that is where its kind hangs."""
+def _fixture(spec: Any, name: str, place: tuple[float, ...], ceiling_m: float, streams: Streams) -> Item:
+    """Of that kind, at x, y, perhaps z, turned by a yaw; without z on the floor, or from the ceiling if its kind hangs there."""
     kind, of_item = catalog.kind("furniture", name), streams.under("item", name)
     params = settle_all(kind.priors, spec.furniture.given.get(name, {}), of_item)
     materials = {slot: catalog.palette(str(palette), of_item(slot, "material")) for slot, palette in kind.materials.items()}
-    x, y, yaw = (round(v, 4) for v in place)
+    x, y, *up, yaw = (round(v, 4) for v in place)
     z = round(ceiling_m - kind.traits["height"](params), 4) if kind.traits.get("hangs") else 0.0
-    return Item(name, name, (x, y, z), yaw, params, materials, of_item.key("detail"))
+    return Item(name, name, (x, y, up[0] if up else z), yaw, params, materials, of_item.key("detail"))
 
 
 def with_nuisance_lamps(spec: Any, scenery: Scenery, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
@@ -71,9 +71,14 @@ def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def stirring_places(spec: Any, scenery: Scenery) -> list[F64]:
-    """For each nuisance of the file that stirs things of the home, places (N, 3) up their middles: to be seen."""
+    """For each nuisance of the file that stirs things of the home, places up their middles and ways these face (N, 6)."""
     groups = [
-        [place for item in scenery.items if item.kind in kind.traits["items"] for place in scenery.up_middle(item)]
+        [
+            (*place, *scenery.front(item))
+            for item in scenery.items
+            if item.kind in kind.traits["items"]
+            for place in scenery.up_middle(item)
+        ]
         for _, kind in _kinds(spec)
         if "items" in kind.traits
     ]

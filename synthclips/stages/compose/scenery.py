@@ -105,6 +105,11 @@ class Scenery:
         x, y, z = item.position_m
         return [(x, y, z + share * self.height_m(item)) for share in UP]
 
+    def front(self, item: Item) -> Vec3:
+        """The way it faces, of what shows nothing from the side; (0, 0, 0) of others."""
+        ahead = 1.0 if catalog.kind("furniture", item.kind).traits.get("faces") else 0.0
+        return -ahead * math.sin(item.yaw_rad), ahead * math.cos(item.yaw_rad), 0.0
+
     def is_flat(self, item: Item) -> bool:
         """Has it a top that things can be put on, nothing of the item higher?"""
         top = catalog.kind("furniture", item.kind).traits["anchors"](item.params).get("top")

@@ -14,11 +14,12 @@ from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.sight import F64, Aims, Sight
+from synthclips.stages.compose.sight import F64, Aims, Flags, Sight
 
 PLACES, AIMS = 64, 6  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
+AT_LEAST = 0.5  # cosine of what faces one
 FAIR, ENOUGH = 0.6, 2  # of the best score: so much is given up to see what is wanted, and how many places of it
 WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
@@ -40,7 +41,8 @@ def compose_viewpoint(
 ) -> Viewpoint:
     """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
-    wanted: groups of places (N, 3): fair viewpoints that see some places of a group come before better ones that see none.
+    wanted: groups of places and the ways they face (N, 6): fair viewpoints that see some of a group come before
+    better ones that see none.
     Raises SceneError where every place is in something, or none sees enough floor for anything to happen on.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
@@ -78,11 +80,20 @@ def _best(fair: Sequence[_View], scenery: Scenery, reach: tuple[float, float], w
 
     def shown(view: _View) -> int:
         aims = Aims.of([view.yaw_rad], [view.pitch_rad], reach)
-        return sum(min(int(sight.sees(view.position_m, aims, places).sum()), ENOUGH) for places in wanted)
+        return sum(min(int(_shown(sight, view.position_m, aims, group).sum()), ENOUGH) for group in wanted)
 
     counts = [shown(view) for view in fair]
     most = [view for view, count in zip(fair, counts, strict=True) if count == max(counts)]
     return [view for view in most if view.score >= AS_GOOD * max(v.score for v in most)]
+
+
+def _shown(sight: Sight, eye: Vec3, aims: Aims, group: F64) -> Flags:
+    """(N,) of places and the ways they face (N, 6), 0 where they face all ways: does the eye see them, not from aside?"""
+    places, fronts = group[:, :3], group[:, 3:]
+    ways = np.array(eye) - places
+    before = (ways * fronts).sum(1) >= AT_LEAST * np.sqrt((ways * ways).sum(1)) * abs(fronts).max(1)
+    seen: Flags = sight.sees(eye, aims, places)[0] & before
+    return seen
 
 
 def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[float], list[float]]:

@@ -32,6 +32,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "metal", METALS, ir=(0.25, 0.5), gloss=(0.2, 0.5)),
     ),
     "metal": (Recipe(1, "metal", METALS, ir=(0.2, 0.5), contrast=(0.3, 0.7), gloss=(0.3, 0.6)),),
+    "brass": (Recipe(1, "metal", ("b08d4a", "c2a058", "9a7a45"), ir=(0.45, 0.6), contrast=(0.2, 0.5), gloss=(0.4, 0.7)),),
     "black_plastic": (Recipe(1, "plain", ("1b1c1e", "232427", "2d2f31"), ir=(0.05, 0.3), gloss=(0.2, 0.5)),),
     "set_trim": (
         Recipe(3, "metal", ("2e3033", "3a3c40", "484a4e"), ir=(0.2, 0.4), contrast=(0.1, 0.3), gloss=(0.2, 0.4)),
