@@ -6,7 +6,7 @@ import numpy as np
 
 from synthclips.catalog.outside.side import Part, look, varied
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import mirrored_x, shifted, turned
+from synthclips.geometry.shapes import box, mirrored_x, shifted, turned
 from synthclips.geometry.sweeps import cylinder, extrude
 from synthclips.scene.streams import Stream
 
@@ -33,16 +33,20 @@ def car(at_m: tuple[float, float], stream: Stream) -> list[Part]:
     paint = look("plain", varied(stream.choice(PAINTS), stream, 0.1))
     cabin = np.array(stream.choice(CABINS))
     middle = cabin.mean(0)
-    glass = middle + (cabin - middle) * (0.9, 0.74) + (0.0, 0.02)
+    window = middle + (cabin - middle) * (0.9, 0.74) + (0.0, 0.02)
     wheels = [turned(cylinder(0.31, 0.2, "wheel", sides=12, bevel_m=0), "x", np.pi / 2, (0, 0, 0)) for _ in range(2)]
-    made = [
+    ends = [(x, look("plain", rgb)) for x, rgb in ((2.03, (0.6, 0.6, 0.58)), (-2.06, (0.25, 0.02, 0.02)))]
+    made: list[Part] = [
         (join([_side(np.array(BODY), WIDE_M), _side(cabin, WIDE_M - 0.25)]), paint),
-        (_side(glass, WIDE_M - 0.2), look("plain", (0.05, 0.06, 0.07))),
+        (_side(window, WIDE_M - 0.2), look("plain", (0.05, 0.06, 0.07))),
+        (box((0.09, WIDE_M - 0.19, 0.5), "pillar", at_m=(-0.25, 0, 0.94), bevel_m=0), paint),
+        (box((4.0, WIDE_M + 0.02, 0.16), "sill", at_m=(0, 0, 0.26), bevel_m=0), look("plain", (0.035, 0.035, 0.037))),
         (
-            join([shifted(w, x, -0.6, 0.31) for w, x in zip(wheels, (-1.32, 1.3), strict=True)]),
+            join([shifted(w, x, -0.67, 0.31) for w, x in zip(wheels, (-1.32, 1.3), strict=True)]),
             look("plain", (0.025, 0.025, 0.027)),
         ),
     ]
+    made += [(box((0.16, WIDE_M + 0.01, 0.13), "light", at_m=(x, 0, 0.66), bevel_m=0), glass) for x, glass in ends]
     away = stream.chance(0.5)
     return [(shifted(mirrored_x(mesh) if away else mesh, at_m[0], at_m[1] + WIDE_M / 2), material) for mesh, material in made]
 

@@ -25,7 +25,7 @@ def garden(side: Side) -> list[Part]:
         if stream.chance(0.6):
             parts += shrub((x + stream.uniform(-1, 1), deep - stream.uniform(0.7, 1.6)), stream.uniform(0.6, 1.7), stream)
     for _ in range(stream.integer(0, 2)):
-        at = stream.uniform(-0.8, 0.8) * reach, stream.uniform(0.6, 0.85) * deep
+        at = stream.uniform(-0.8, 0.8) * reach, stream.uniform(0.75, 0.9) * deep
         parts += tree(stream.choice(SHAPES), stream.uniform(3.5, 7.0), at, stream, leafless=side.leafless)
     return parts
 

@@ -13,15 +13,15 @@ from synthclips.geometry.sweeps import cylinder
 from synthclips.scene.records import Material
 from synthclips.scene.streams import Stream
 
-GREENS = ((0.05, 0.095, 0.025), (0.075, 0.11, 0.03), (0.04, 0.075, 0.03), (0.095, 0.115, 0.035), (0.06, 0.09, 0.05))
-DARK_GREENS = ((0.022, 0.048, 0.028), (0.03, 0.055, 0.025), (0.04, 0.06, 0.05))
+GREENS = ((0.052, 0.083, 0.03), (0.072, 0.098, 0.035), (0.042, 0.068, 0.03), (0.088, 0.102, 0.042), (0.06, 0.08, 0.045))
+DARK_GREENS = ((0.028, 0.047, 0.024), (0.033, 0.053, 0.026), (0.045, 0.06, 0.04))
 BARKS = ((0.10, 0.075, 0.055), (0.07, 0.06, 0.05), (0.14, 0.12, 0.10))
 BIRCH = (0.5, 0.49, 0.46)
 RINGS, SIDES, GOLDEN = 5, 7, 0.6180339887498949
 SHAPES = ("round", "conifer", "poplar", "birch")
 
 
-def leaves(rgb: tuple[float, float, float], stream: Stream, scale_m: float = 0.45) -> Material:
+def leaves(rgb: tuple[float, float, float], stream: Stream, scale_m: float = 0.3) -> Material:
     """Foliage of about this colour, its lit tips paler."""
     light = stream.choice((0.8, 1.0, 1.2))
     own = [v * light for v in rgb]
@@ -39,7 +39,7 @@ def tree(shape: str, high_m: float, at_m: tuple[float, float], stream: Stream, *
     stem, wide = {"round": (0.3, 0.36), "poplar": (0.08, 0.13), "birch": (0.3, 0.2)}[shape]
     trunk = cylinder(0.022 * high_m, 0.6 * high_m, "trunk", top_m=0.008 * high_m, sides=6, at_m=(*at_m, 0), bevel_m=0)
     middle, half = (1 + stem) / 2 * high_m, (1 - stem) / 2 * high_m
-    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 9, stream)
+    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 14, stream)
     return [(trunk, bark), (crown, green)]
 
 
@@ -71,7 +71,7 @@ def _crown(at_m: tuple[float, float, float], half_m: tuple[float, float, float],
     for k in range(count):
         up = 1 - 2 * (k + 0.5) / count
         out = np.array([*_direction(k * GOLDEN + start), 0.0]) * math.sqrt(1 - up * up) + (0, 0, up)
-        clumps.append(_clump(np.array(at_m) + 0.52 * out * half, stream.uniform(0.45, 0.62) * half, stream))
+        clumps.append(_clump(np.array(at_m) + 0.6 * out * half, stream.uniform(0.38, 0.55) * half, stream))
     return join(clumps)
 
 

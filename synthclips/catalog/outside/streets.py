@@ -13,7 +13,7 @@ from synthclips.catalog.outside.side import Part, Side, look, varied
 def terrace(side: Side) -> list[Part]:
     """A small front garden, the road, a row of houses all alike but for their doors."""
     stream, near = side.stream, side.stream.uniform(5.5, 7.0)
-    gravel = look("foliage", varied((0.24, 0.22, 0.19), stream), scale_m=0.12, contrast=0.8)
+    gravel = look("foliage", varied((0.24, 0.22, 0.19), stream), scale_m=0.05, contrast=0.4)
     parts = [around(0, near - 1.8, side, gravel)]
     parts += (
         low_wall(side, near - 2.0, stream) if stream.chance(0.6) else hedge(side, near - 2.2, stream, stream.uniform(0.8, 1.2))

@@ -69,10 +69,8 @@ def _in_sun(parts: list[Part], key: int) -> list[Part]:
     way = np.array([stream.choice((-0.55, 0.55)), stream.choice((-0.45, 0.45)), 0.7])
     made = []
     for mesh, material in parts:
-        corners = mesh.vertices_m[mesh.faces].astype(np.float64)
-        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        length = np.maximum(np.sqrt((normals * normals).sum(1)), 1e-12)
-        cosine = (normals * way).sum(1) / length
+        normals = mesh.normals[mesh.faces].astype(np.float64).sum(1)  # smooth, or crowns would look cut from stone
+        cosine = (normals * way).sum(1) / np.maximum(np.sqrt((normals * normals).sum(1)), 1e-12)
         level = np.round((0.62 + 0.4 * cosine) * STEPS).astype(int)
         for step in np.unique(level).tolist():
             made.append((_of_faces(mesh, level == step), _lit(material, max(step, 2) / STEPS)))
