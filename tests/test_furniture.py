@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from synthclips import catalog
 from synthclips.catalog.furniture.mover import EDGE_M, mover_body
-from synthclips.catalog.materials.evaluate import FAMILIES, ONE_COLOUR, TWO_COLOURS, evaluate
+from synthclips.catalog.materials.evaluate import COVERINGS, FAMILIES, ONE_COLOUR, TWO_COLOURS, evaluate
 from synthclips.catalog.materials.palettes import draw, linear, palettes
 from synthclips.catalog.rooms import door, walls
 from synthclips.catalog.rooms.habits import Habits
@@ -226,6 +227,16 @@ def test_the_mean_of_a_pattern_of_two_colours_lies_between_them_and_shows_both(f
     grey = evaluate(material, points(6.0) + np.float32([0, 0, 0.5]), points(6.0))[:, 0]
     assert 0.12 < grey.mean() < 0.58
     assert grey.std() > 0.05
+
+
+def test_one_wall_in_six_is_papered_or_panelled_in_nine_ways_of_real_repeats() -> None:
+    drawn = [draw("wall", Stream(k)) for k in range(3000)]
+    papers = [m for m in drawn if m.family in (*COVERINGS, "grasscloth")]
+    counts = Counter(m.family for m in papers)
+    assert 0.12 < len(papers) / len(drawn) < 0.2
+    assert len(counts) == 9
+    assert max(counts.values()) < 2.5 * min(counts.values())
+    assert all(0.2 <= m.scale_m <= 0.6 for m in papers if m.family.startswith("wallpaper") and m.family != "wallpaper_stripes")
 
 
 def test_patterns_differ_by_key_and_repeat_by_key() -> None:

@@ -48,7 +48,9 @@ def _crumpled(radius: float, high: float, slot: str, piece: int, stream: Stream)
         turn, long = stream.uniform(0, np.pi), stream.uniform(0.08, 0.2)
         ridges += 1 - 2 * np.abs(np.sin(np.pi * ((np.cos(turn) * x + np.sin(turn) * y) / long + stream.unit())))
     z = high * np.sqrt(np.maximum(1 - rho**2, 0)) * (0.75 + 0.16 * ridges) + 0.003
-    return grid(np.stack([x, y, np.maximum(z, 0.003)], 2), slot, piece=piece)
+    made = grid(np.stack([x, y, np.maximum(z, 0.003)], 2), slot, piece=piece)
+    straight = np.column_stack([made.vertices_m[:, :2], made.surface_m[:, 2]])  # its threads run on, whatever lies over them
+    return Mesh(made.vertices_m, made.normals, made.faces, straight, made.slot, made.slots)
 
 
 def _limb(reach: float, slot: str, piece: int, stream: Stream) -> Mesh:

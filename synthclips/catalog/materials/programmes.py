@@ -96,9 +96,9 @@ def _match(x: float, y: float, seed: int) -> Rgb:
 def _landscape(x: float, y: float, seed: int) -> Rgb:
     """Sky and its light over ranges of hills, and water or a plain before them."""
     dusk = hash01(5, 1, seed)
-    low, high = mix((0.55, 0.62, 0.7), (0.8, 0.4, 0.15), dusk), mix((0.1, 0.22, 0.5), (0.06, 0.06, 0.16), dusk)
+    low, high = mix((0.34, 0.4, 0.46), (0.55, 0.27, 0.1), dusk), mix((0.07, 0.15, 0.34), (0.06, 0.06, 0.16), dusk)
     colour = mix(low, high, smooth(0.4, 1.0, y))
-    colour = mix(colour, (0.75, 0.72, 0.7), 0.6 * (1 - 0.7 * dusk) * smooth(0.5, 0.75, fbm(x * 2, y * 6, seed)))
+    colour = mix(colour, (0.55, 0.53, 0.52), 0.6 * (1 - 0.7 * dusk) * smooth(0.5, 0.75, fbm(x * 2, y * 6, seed)))
     for k in range(3):
         crest = 0.6 - 0.1 * k + 0.3 * (fbm(x * (1.3 + k) + 5 * k, 0.5, seed + k) - 0.5)
         if y < crest:

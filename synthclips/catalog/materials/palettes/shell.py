@@ -49,7 +49,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "paint", PALE_COLOURS, ir=(0.55, 0.7), contrast=(0.4, 0.9)),
         Recipe(0.6, "paint", DEEP_COLOURS, ir=(0.2, 0.64), contrast=(0.4, 0.9)),
         Recipe(1, "plaster", WHITES + NEUTRALS, ir=(0.55, 0.72), scale_m=(0.06, 0.16), contrast=(0.3, 0.7)),
-        *_papers(0.33, WHITES, NEUTRALS + PALE_COLOURS),
+        *_papers(0.27, WHITES, NEUTRALS + PALE_COLOURS),
     ),
     "floor": (
         Recipe(
@@ -106,7 +106,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     "ceiling": (Recipe(1, "paint", ("e9e8e4", "e6e4de", "ececea"), ir=(0.68, 0.8), contrast=(0.3, 0.6)),),
     "accent_wall": (
         Recipe(4, "paint", DEEP_COLOURS + PALE_COLOURS, ir=(0.22, 0.68), contrast=(0.4, 0.9)),
-        *_papers(0.5, NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS),
+        *_papers(0.4, NEUTRALS + PALE_COLOURS, WHITES + DEEP_COLOURS),
         BRICKS,
     ),
     "trim": (

@@ -77,7 +77,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             "ceramic",
             EARTHS,
             ("3a3a3a", "e6e0d2", "7a5a42"),
-            ir=(0.22, 0.68),
+            ir=(0.18, 0.5),
             scale_m=(0.08, 0.2),
             contrast=(0.1, 0.6),
             gloss=(0.05, 0.4),
