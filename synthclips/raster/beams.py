@@ -26,6 +26,7 @@ F64 = NDArray[np.float64]
 GRID_PX = 4
 LIFT_M, AHEAD_M = 0.01, 0.05  # rays start so far off the surface, and on their way: positions of whole pixels are rough
 EDGE_M = 0.01  # of half shadow at an opening's edge, and what the lamp's own width adds
+OFF_M, LEAN = 0.003, 0.15  # m, and share of the way between pixels, that they may lie off each other's plane on one surface
 SIDES = 4  # places along and up an opening at which the light that comes in is asked
 f32 = np.float32
 
@@ -53,7 +54,9 @@ class Beams:
         self._albedo: F32 = np.ascontiguousarray((codes.astype(np.float32) / np.float32(255)) ** 2)
         mean = self._albedo.reshape(-1, channels).astype(np.float64).mean(0).round(4)
         self._echo = (mean / (1 - mean) / (2 * (x * y + x * z + y * z))).astype(np.float32)
-        self._bare = np.zeros(plate.normal.shape[:2], np.float32)
+        self._bare, self._even = np.zeros((2, *plate.normal.shape[:2]), np.float32)
+        self._edges = np.zeros(plate.normal.shape[:2], np.bool_)
+        _find_edges(drop.position, drop.normal, self._edges)
         self._nodes = np.zeros(tuple(n // GRID_PX + 2 for n in plate.normal.shape[:2]), np.int8)
         self._stack = np.empty(STACK, np.int32)
 
@@ -93,10 +96,13 @@ class Beams:
         drop, bvh = self._drop, self._plate.bvh
         most = _fall(drop.position, drop.normal, self.rows[k], self.gates[k], self._bare)
         scale = np.float32(max(most * float(self.power[k].max()), 1e-12) / math.pi / 65535.0**2)
+        mixed = self._edges.copy()
         _block(
-            drop.position, drop.normal, self.rows[k], bvh.bounds, bvh.links, bvh.triangles, self._bare, self._nodes, self._stack
-        )
-        _encode(self._bare, self.power[k], self._albedo, scale, codes)
+            drop.position, drop.normal, self.rows[k], bvh.bounds, bvh.links, bvh.triangles, self._bare, mixed, self._nodes,
+            self._stack,
+        )  # fmt: skip
+        _even_out(self._bare, mixed, self._even)
+        _encode(self._even, self.power[k], self._albedo, scale, codes)
         return scale
 
     def _echo_image(self, k: int, codes: U16) -> np.float32:
@@ -147,8 +153,41 @@ def _through(gate, lamp, px, py, pz):
 
 
 @kernel
-def _block(position, normal, lamp, bounds, links, triangles, bare, nodes, stack):
-    """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these disagree."""
+def _find_edges(position, normal, edges):
+    """edges (H, W): pixels in which surfaces meet, so that one place cannot stand for them: off a neighbour's plane."""
+    for y in range(edges.shape[0]):
+        for x in range(edges.shape[1]):
+            p = position[y, x]
+            for turn in range(4):
+                b, a = y + (turn == 0) - (turn == 1), x + (turn == 2) - (turn == 3)
+                if p[0] < NOWHERE and 0 <= b < edges.shape[0] and 0 <= a < edges.shape[1] and position[b, a, 0] < NOWHERE:
+                    n, q = normal[b, a], position[b, a]
+                    dx, dy, dz = p[0] - q[0], p[1] - q[1], p[2] - q[2]
+                    off = abs(n[0] * dx + n[1] * dy + n[2] * dz) / 127.0
+                    if off > OFF_M + LEAN * math.sqrt(dx * dx + dy * dy + dz * dz):
+                        edges[y, x] = True
+
+
+@kernel
+def _even_out(bare, mixed, even):
+    """even (H, W): bare, but a tent-shaped mean of 3x3 at mixed pixels."""
+    rows, columns = bare.shape
+    for y in range(rows):
+        for x in range(columns):
+            even[y, x] = bare[y, x]
+            if mixed[y, x]:
+                total, weights = 0.0, 0.0
+                for b in range(max(y - 1, 0), min(y + 2, rows)):
+                    for a in range(max(x - 1, 0), min(x + 2, columns)):
+                        weight = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
+                        total += weight * bare[b, a]
+                        weights += weight
+                even[y, x] = total / weights
+
+
+@kernel
+def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes, stack):
+    """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these differ: now mixed."""
     rows, columns = bare.shape
     for j in range(nodes.shape[0]):
         for i in range(nodes.shape[1]):
@@ -163,6 +202,7 @@ def _block(position, normal, lamp, bounds, links, triangles, bare, nodes, stack)
                 share = nodes[j, i]
                 if share < 0 or nodes[j, i + 1] != share or nodes[j + 1, i] != share or nodes[j + 1, i + 1] != share:
                     share = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
+                    mixed[y, x] = True
                 bare[y, x] *= f32(share)
 
 
