@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.bright import NEAR_M
+from synthclips.raster.bright import RAYS as RAYS_OF_FLUX
 from synthclips.raster.bvh import STACK, closest, normal_towards, occluded
-from synthclips.raster.direct import REACH
+from synthclips.raster.direct import LIFT_M, REACH
 from synthclips.raster.lamps import INFRARED, sample_point
 from synthclips.raster.openings import crossing
 from synthclips.raster.plate import F32, Bvh, Probes
@@ -19,6 +21,7 @@ from synthclips.raster.sampling import sphere_direction, square
 STEP_M = 0.33
 SHADOW_RAYS = 16
 RAYS = 96
+PATCH_RAYS = 32  # to points of bright patches
 BURIED = 0.25  # share of back faces seen from which a probe is inside a thing
 MARGIN_M = 0.06  # probes keep off the walls
 
@@ -35,10 +38,13 @@ def probe_grid(
     ambient = np.zeros((len(lamps), *shape, 6, channels), np.float32)
     valid = np.zeros(shape, np.bool_)
     start = np.full(3, MARGIN_M)
+    patches, tree = cells.patches, (bvh.bounds, bvh.links, bvh.triangles)
     _light_air(
-        lamps, gates, bvh.bounds, bvh.links, bvh.triangles, cells.table, cells.origin_m, cells.per_m, cells.light, cells.albedo,
-        start, step, seen, ambient, valid,
+        lamps, gates, *tree, cells.table, cells.origin_m, cells.per_m, cells.light - patches.direct, cells.albedo, start, step,
+        seen, ambient, valid,
     )  # fmt: skip
+    if len(patches.points):
+        _shine_air(*tree, patches.points, patches.flux, patches.reach, start, step, ambient)
     _fill_buried(seen, ambient, valid)
     return Probes(start.astype(np.float32), step.astype(np.float32), seen, ambient)
 
@@ -74,6 +80,33 @@ def _light_air(lamps, gates, bounds, links, triangles, table, origin, per_m, lig
                             for c in range(light.shape[1]):
                                 ambient[c // channels, i, j, k, side, c % channels] += radiance[c] * np.float32(toward)
                 valid[i, j, k] = backs < BURIED * RAYS
+
+
+@kernel
+def _shine_air(bounds, links, triangles, places, flux, reach, start, step, ambient):
+    """Adds what bright patches throw (`bright.Patches`): rays that gather would meet them by chance, at some probes only."""
+    stack, channels = np.empty(STACK, np.int32), ambient.shape[5]
+    share = np.float32(RAYS_OF_FLUX / PATCH_RAYS)
+    _, nx, ny, nz, _, _ = ambient.shape
+    for i in range(nx):
+        for j in range(ny):
+            for k in range(nz):
+                x, y, z = start[0] + i * step[0], start[1] + j * step[1], start[2] + k * step[2]
+                for r in range(PATCH_RAYS):
+                    m = min(np.searchsorted(reach, (r + 0.5) / PATCH_RAYS), places.shape[0] - 1)
+                    px, py, pz = np.float64(places[m, 3]), np.float64(places[m, 4]), np.float64(places[m, 5])
+                    dx, dy, dz = places[m, 0] + LIFT_M * px - x, places[m, 1] + LIFT_M * py - y, places[m, 2] + LIFT_M * pz - z
+                    there, rr = -(dx * px + dy * py + dz * pz), dx * dx + dy * dy + dz * dz
+                    if there <= 0.0 or occluded(bounds, links, triangles, x, y, z, dx, dy, dz, REACH, stack) > 0:
+                        continue
+                    scale = there / (rr * max(rr, NEAR_M * NEAR_M))
+                    for side in range(6):
+                        here = (dx if side < 2 else (dy if side < 4 else dz)) * (1.0 if side % 2 == 0 else -1.0)
+                        if here > 0.0:
+                            for c in range(flux.shape[1]):
+                                ambient[c // channels, i, j, k, side, c % channels] += (
+                                    flux[m, c] * share * np.float32(here * scale)
+                                )
 
 
 @inner
