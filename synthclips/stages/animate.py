@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +84,7 @@ def leaf_body(opening: Opening, room: Room) -> Body:
 
     def made() -> Body:
         body: Body = catalog.rigid_body(catalog.door().leaf(opening, room), room.materials, "door")
-        return body
+        return replace(body, capsules=body.capsules[:0])  # spheres would blotch the frame that it shuts into
 
     return _things.get(digest([to_plain(opening), to_plain(room)]), made)
 

@@ -18,6 +18,7 @@ from synthclips.scene.streams import Stream, stable_key
 
 LEAF_M = 0.040
 GAP_M = 0.0012  # round a leaf: as much as joiners leave when they can
+STOP_M = 0.025  # of the frame that a shut leaf lies against: no light passes its edge
 BEHIND_M = 1.9
 
 
@@ -164,9 +165,9 @@ def doorway(hole: Rect, *, stop: bool = True, threshold: bool = False) -> Mesh:
     u0, _, u1, z1 = hole
     parts = [reveal(hole, THICK_M, "frame", floor=threshold), casing(hole)]
     if stop:
-        y = -LEAF_M - 0.014
-        parts += [box((0.012, 0.02, z1), "frame", at_m=(u, y, 0), bevel_m=0.002) for u in (u0 + 0.006, u1 - 0.006)]
-        parts.append(box((u1 - u0, 0.02, 0.012), "frame", at_m=((u0 + u1) / 2, y, z1 - 0.012), bevel_m=0.002))
+        y, w = -LEAF_M - 0.014, STOP_M
+        parts += [box((w, 0.02, z1), "frame", at_m=(u, y, 0), bevel_m=0.002) for u in (u0 + w / 2, u1 - w / 2)]
+        parts.append(box((u1 - u0, 0.02, w), "frame", at_m=((u0 + u1) / 2, y, z1 - w), bevel_m=0.002))
     return join(parts)
 
 

@@ -26,7 +26,8 @@ def window(hole: Rect, key: int, wall_slot: str) -> Mesh:
         parts.append(box((BAR_M, 0.065, high - 0.1), "frame", at_m=(u0 + 0.055 + i * each, AT_M, z0 + 0.05)))
     for i in range(lights):
         left = u0 + 0.055 + i * each
-        parts += _light(left + 0.02, left + each - 0.02, z0 + 0.06, z1 - 0.06, style, stream)
+        ends = (left + (0.02 if i > 0 else -0.005), left + each - (0.02 if i < lights - 1 else -0.005))
+        parts += _light(*ends, z0 + 0.05, z1 - 0.05, style, stream)
     if lights > 1 or style == "plain":
         parts.append(
             box(

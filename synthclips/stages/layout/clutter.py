@@ -134,7 +134,7 @@ def ceiling(plan: Plan) -> None:
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     if plan.wants("ceiling_lamp"):
         _from_ceiling(plan, plan.draw("ceiling_lamp"), middle)
-    if plan.wants("pendant"):
+    elif plan.wants("pendant"):
         piece = plan.draw("pendant")
         table = next((p for p in plan.placed if p.piece.kind in HUNG_OVER), None)
         drop = min(piece.height_m, plan.height_m - (OVER_TABLE_M if table else OVER_HEADS_M))
