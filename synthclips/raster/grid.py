@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.coverage import aimed
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import reflected
 from synthclips.raster.plate import F32
@@ -26,9 +27,10 @@ class Grid:
 
 
 @inner
-def surface_at(t, eye, m, table, mirror, glass, sy, sx):
-    """The surface at depth t under a sub-pixel: where it truly is, if it shows in a mirror."""
-    dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
+def surface_at(t, eye, m, table, aim, mirror, glass, sy, sx):
+    """The surface at depth t that a sub-pixel shows: where it truly is, if it shows in a mirror."""
+    px, py = aimed(aim[sy, sx], sy, sx)
+    dx, dy, dz = ray_through(px, py, m, table)
     x, y, z = eye[0] + t * dx, eye[1] + t * dy, eye[2] + t * dz
     g = mirror[sy, sx]
     if g > 0:
@@ -37,12 +39,14 @@ def surface_at(t, eye, m, table, mirror, glass, sy, sx):
 
 
 @kernel
-def _pick(depth, seen_normal, seen_material, eye, m, table, seen_mirror, glass, step, position, normal, material, mirror):
+def _pick(depth, seen_normal, seen_material, eye, m, table, aim, seen_mirror, glass, step, position, normal, material, mirror):
     for y in range(position.shape[0]):
         for x in range(position.shape[1]):
             sy, sx = min(2 * step * y + step, depth.shape[0] - 1), min(2 * step * x + step, depth.shape[1] - 1)
             t = depth[sy, sx] if depth[sy, sx] < 1e6 else 0.0
-            position[y, x, 0], position[y, x, 1], position[y, x, 2] = surface_at(t, eye, m, table, seen_mirror, glass, sy, sx)
+            position[y, x, 0], position[y, x, 1], position[y, x, 2] = surface_at(
+                t, eye, m, table, aim, seen_mirror, glass, sy, sx
+            )
             mirror[y, x] = seen_mirror[sy, sx]
             for c in range(3):
                 normal[y, x, c] = seen_normal[sy, sx, c] / UNIT
@@ -54,7 +58,7 @@ def pick(seen: Seen, lens: Lens, step: int) -> Grid:
     h, w = -(-lens.height_px // step), -(-lens.width_px // step)
     position, normal = np.empty((2, h, w, 3), np.float32)
     grid = Grid(step, position, normal, np.empty((h, w), np.int16), np.empty((h, w), np.uint8))
-    view = (seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.mirror, seen.glass.rows)
+    view = (seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.aim, seen.mirror, seen.glass.rows)
     _pick(seen.depth_m, seen.normal, seen.material, *view, step, grid.position, grid.normal, grid.material, grid.mirror)
     return grid
 
@@ -126,6 +130,25 @@ def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
                         total[k] += behind * kept[d, c, k] * values[d, c, k]
             for k in range(count):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
+
+
+@kernel
+def find_steep(values, position, normal, most, steep):
+    """steep (h, w) bool: where the sum of a point's values (h, w, K) is off by more than the factor `most` from a neighbour's, on
+    the same surface: the grid is too coarse there.
+    """
+    h, w, _ = values.shape
+    for y in range(h):
+        for x in range(w):
+            n, p = normal[y, x], position[y, x]
+            px, py, pz, nx, ny, nz = float(p[0]), float(p[1]), float(p[2]), float(n[0]), float(n[1]), float(n[2])
+            here = values[y, x].sum()
+            for b in range(max(y - 1, 0), min(y + 2, h)):
+                for a in range(max(x - 1, 0), min(x + 2, w)):
+                    if _near(position, normal, b, a, px, py, pz, nx, ny, nz, 1e9) > 0.0:
+                        there = values[b, a].sum()
+                        if max(here, there) > most * min(here, there):
+                            steep[y, x] = True
 
 
 @kernel

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from synthclips.raster import bvh as hierarchy
 from synthclips.raster.bright import RAYS, shine
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
-from synthclips.raster.grid import Grid, pick, smooth
+from synthclips.raster.grid import Grid, find_steep, pick, smooth
 from synthclips.raster.lamps import AREA, pack, power
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import EYE, TINT, glass_of, mirrors_of
@@ -23,7 +24,7 @@ from synthclips.raster.plate import F32, Bvh, Plate, Statics, encode
 from synthclips.raster.probes import probe_grid
 from synthclips.raster.radiosity import Cells, collect, link, settled_light
 from synthclips.raster.rays import ray_table
-from synthclips.raster.resolve import doubts, resolve
+from synthclips.raster.resolve import doubts, pool, resolve
 from synthclips.raster.sampling import tile_rank
 from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
@@ -33,6 +34,9 @@ GATHER_RAYS = 20
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
 WHITE = 6.0  # times the middle brightness: where a camera that exposes for the room clips
+EDGE = 3  # grid points about an edge of a compact lamp's light at which the grid is not trusted: what leaks could be the sun
+STEEP = 1.6  # factor between bounced light at neighbours of the grid from which it is asked pixel by pixel,
+GAP_M = 0.06  # where something else is that near: in gaps
 THIN = 4  # every so many pixels are looked at to find that
 BOUNCED_ROWS = 240
 
@@ -72,7 +76,7 @@ def plate_of(
         direct_scale=np.array([s for _, s in coded], np.float32),
         indirect=np.stack([c for c, _ in bounced]),
         indirect_scale=np.array([s for _, s in bounced], np.float32),
-        depth_m=np.where(seen.mirror > 0, seen.glass_m, seen.depth_m) if seen.glass_m.size else seen.depth_m,
+        depth_m=seen.straight_m,
         normal=np.round(seen.normal[::2, ::2] * (127.0 / UNIT)).astype(np.int8),
         albedo=np.minimum(np.sqrt(seen.mean_albedo) * 255 + 0.5, 255).astype(np.uint8),
         owner=seen.owner,
@@ -114,46 +118,50 @@ def _images(
     more = np.ones(wanted.shape, np.float32)
     ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4, mirrors=mirrors), start + 16, more)
     shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
-    rough = rough_places(_smoothed(shares, fine, 1e6, ()), lit)
+    rough = rough_places(_smoothed(shares, fine, 1e6, ()), lit) | (rough_places(shares, lit, EDGE) & (packed[:, 16] == 1.0))
     shares = _smoothed(shares, fine, 1e6, (), kept=(~rough).astype(np.float32))
 
     points, there, start = _asking(coarse)
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
-    bounced = _smoothed(
-        bounced.reshape(*shape, -1),
-        coarse,
-        np.maximum(reach_m, _spacing(coarse, seen, lens)),
-        (2, 4),
-    )
+    bounced, wide = bounced.reshape(*shape, -1), np.maximum(reach_m, _spacing(coarse, seen, lens))
+    bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
+    find_steep(bounced, coarse.position, coarse.normal, STEEP, steep)
+    steep &= reach_m < GAP_M
+    kept = np.broadcast_to(~steep[..., None], bounced.shape).astype(np.float32)
+    bounced = _passes(bounced, coarse, wide, [(stride, 1.0, 0.0) for stride in (2, 4)], kept)
+    steep = ndimage.binary_dilation(steep, np.ones((3, 3)))
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
 
     direct = np.zeros((len(packed), *size, strength.shape[1]), np.float32)
     indirect, slot = np.zeros_like(direct), np.empty(size, np.int32)
     flat_shares, flat_bounced, flat_mirrored = (v.reshape(-1, v.shape[2]) for v in (shares, bounced, mirrored))
-    grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step)
+    grids = (fine.position, fine.normal, fine.step, coarse.position, coarse.normal, coarse.step, steep)
 
     def settle(white: float, *asked: NDArray[Any]) -> int:
         return resolve(  # type: ignore[no-any-return]
-            seen.depth_m, seen.normal, seen.material, seen.albedo, seen.mean_albedo, *view, packed, strength, flat_shares, rough,
-            *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, emission, lamp_of, slot, *asked, white,
-            direct, indirect,
+            seen.depth_m, seen.normal, seen.material, seen.albedo, seen.weight, seen.mean_albedo, *view, packed, strength,
+            flat_shares, rough, *grids[:3], flat_bounced, *grids[3:], flat_mirrored, shiny, gloss, emission, lamp_of, slot,
+            *asked, white, direct, indirect,
         )  # fmt: skip
 
-    def unasked(count: int) -> tuple[F32, NDArray[np.bool_], NDArray[np.bool_]]:
-        return np.zeros((count, 6), np.float32), np.zeros((count, len(packed)), np.bool_), np.zeros(count, np.bool_)
-
-    count = settle(0.0, *unasked(0), np.ones((0, len(packed)), np.float32), np.empty((0, strength.size), np.float32))
+    lamp_count, nothing = len(packed), np.empty((0, strength.size), np.float32)
+    none = np.zeros((0, lamp_count), np.bool_)
+    count = settle(0.0, none, none[:, 0], np.ones((0, lamp_count), np.float32), nothing)
     if count > 0:
-        points, shadowed, lonely = unasked(count)
-        start = np.zeros(count, np.int64)
-        doubts(seen.depth_m, seen.normal, *view, rough, *grids, slot, points, shadowed, lonely, start)
-        shares_asked = np.ones(shadowed.shape, np.float32)
-        ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16, mirrors=mirrors), start, shares_asked)
+        points, start, entries = np.zeros((count, 6), np.float32), np.zeros(count, np.int64), np.zeros(size, np.uint8)
+        shadowed, lonely = np.zeros((count, lamp_count), np.bool_), np.zeros(count, np.bool_)
+        doubts(seen.depth_m, seen.normal, seen.weight, *view, rough, *grids, slot, entries, points, shadowed, lonely, start)
+        asked = np.ones(shadowed.shape, np.float32)
+        ask_shares(packed, rays, *tree, points, shadowed, rays_of(packed, 16, 16, mirrors=mirrors), start, asked)
         gathered = _gathered_alone(solid, cells, points, lonely, start)
-        settle(_white(direct, indirect, slot), points, shadowed, lonely, shares_asked, gathered)
+        wanted = np.concatenate([shadowed, np.repeat(lonely[:, None], strength.size, 1)], 1)
+        values = np.concatenate([asked, gathered], 1)
+        pooled = values.copy()
+        pool(slot, entries, points, wanted, values, pooled)
+        settle(_white(direct, indirect, slot), shadowed, lonely, *np.split(pooled, [lamp_count], 1))
     return direct, indirect
 
 
@@ -235,15 +243,20 @@ def _smoothed(
     values: F32, grid: Grid, reach_m: F32 | float, strides: Sequence[int], single: float = 0.0, kept: F32 | None = None
 ) -> F32:
     """Twice so that every sample of a 4x4 tile weighs alike, then wider where the surface allows (single: see `smooth`)."""
-    kept = np.ones_like(values) if kept is None else kept
+    passes = [(1, 0.5, 0.5), (1, 0.5, single), *((stride, 1.0, single) for stride in strides)]
+    return _passes(values, grid, reach_m, passes, np.ones_like(values) if kept is None else kept)
+
+
+def _passes(values: F32, grid: Grid, reach_m: F32 | float, passes: Sequence[tuple[int, float, float]], kept: F32) -> F32:
+    """`smooth`, again and again: (stride, last, single)."""
     within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
-    for stride, last, alone in ((1, 0.5, 0.5), (1, 0.5, single), *((stride, 1.0, single) for stride in strides)):
+    for stride, last, single in passes:
         out = np.empty_like(values)
-        smooth(values, kept, grid.position, grid.normal, within, stride, last, alone, out)
+        smooth(values, kept, grid.position, grid.normal, within, stride, last, single, out)
         values = out
     return values
 
 
-def _view(seen: Seen, lens: Lens) -> tuple[F64, F64, F64, NDArray[np.uint8], F64]:
+def _view(seen: Seen, lens: Lens) -> tuple[F64, F64, F64, NDArray[np.uint8], NDArray[np.uint8], F64]:
     """What `grid.surface_at` asks of lens and mirrors."""
-    return seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.mirror, seen.glass.rows
+    return seen.eye, lens.camera_from_world.astype(np.float64), ray_table(lens), seen.aim, seen.mirror, seen.glass.rows

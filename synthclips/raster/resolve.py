@@ -17,21 +17,21 @@ ONE_SURFACE = 0.97  # cosine between sub-pixel normals from which a pixel counts
 
 
 @inner
-def _subpixel(depth, seen_normal, eye, m, table, mirror, glass, sy, sx, out):
+def _subpixel(depth, seen_normal, eye, m, table, aim, mirror, glass, sy, sx, out):
     """out: position and normal of a sub-pixel's surface; False where no light is received."""
     a, b, c = seen_normal[sy, sx, 0], seen_normal[sy, sx, 1], seen_normal[sy, sx, 2]
     if a == 0 and b == 0 and c == 0:
         return False
-    out[0], out[1], out[2] = surface_at(depth[sy, sx], eye, m, table, mirror, glass, sy, sx)
+    out[0], out[1], out[2] = surface_at(depth[sy, sx], eye, m, table, aim, mirror, glass, sy, sx)
     out[3], out[4], out[5] = a / UNIT, b / UNIT, c / UNIT
     return True
 
 
 @inner
-def _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, points, received):
+def _surfaces(depth, seen_normal, eye, m, table, aim, mirror, glass, y, x, points, received):
     """The surfaces in a pixel: True if all is one smooth surface, whose mean is then points[0]; else one entry each sub-pixel."""
     for i in range(4):
-        received[i] = _subpixel(depth, seen_normal, eye, m, table, mirror, glass, 2 * y + i // 2, 2 * x + i % 2, points[i])
+        received[i] = _subpixel(depth, seen_normal, eye, m, table, aim, mirror, glass, 2 * y + i // 2, 2 * x + i % 2, points[i])
     for i in range(4):
         if not received[i]:
             return False
@@ -66,15 +66,21 @@ def _taps_of(grid_position, grid_normal, step, x, y, i, one, p, taps, weights):
     return weigh(grid_position, grid_normal, step, px, py, p[0], p[1], p[2], p[3], p[4], p[5], taps, weights)
 
 
+@inner
+def _at(marks, y, x, step):
+    """The mark of the grid's cell that a pixel lies in."""
+    return marks[min(y // step, marks.shape[0] - 1), min(x // step, marks.shape[1] - 1)]
+
+
 @kernel
 def doubts(
-    depth, seen_normal, eye, m, table, mirror, glass, rough, fine_position, fine_normal, fine_step,
-    coarse_position, coarse_normal, coarse_step, slot, points, shadowed, lonely, start,
+    depth, seen_normal, weight, eye, m, table, aim, mirror, glass, rough, fine_position, fine_normal, fine_step,
+    coarse_position, coarse_normal, coarse_step, steep, slot, entries, points, shadowed, lonely, start,
 ):  # fmt: skip
     """Lists the surface points of the pixels that `resolve` could not settle, as it has numbered them in slot.
 
-    points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced light to ask for; start: (N,), see
-    `ask_shares`.
+    entries: (H, W) how many each pixel has; points: (N, 6); shadowed: (N, L) bool, lamps to ask for; lonely: (N,) bool, bounced
+    light to ask for; start: (N,), see `ask_shares`.
     """
     h, w = slot.shape
     found, received, taps, weights = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(16, np.int64), np.empty(16)
@@ -82,14 +88,17 @@ def doubts(
         for x in range(w):
             if slot[y, x] < 0:
                 continue
-            one = _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, found, received)
+            one = _surfaces(depth, seen_normal, eye, m, table, aim, mirror, glass, y, x, found, received)
             gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
-            for i in range(1 if one else 4):
-                if not received[i]:
+            entries[y, x] = 1 if one else 4
+            for i in range(entries[y, x]):
+                if not received[i] or not (one or weight[2 * y + i // 2, 2 * x + i % 2]):
                     continue
                 s = slot[y, x] + i
                 lost = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, found[i], taps, weights) == 0
-                lonely[s] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], taps, weights) == 0
+                lonely[s] = _at(steep, y, x, coarse_step) or (
+                    _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, found[i], taps, weights) == 0
+                )
                 start[s] = 4 * ((y & 1) * 2 + (x & 1)) + i
                 for k in range(rough.shape[2]):
                     shadowed[s, k] = lost or rough[gy, gx, k]
@@ -97,32 +106,42 @@ def doubts(
                     points[s, j] = found[i, j]
 
 
-@inner
-def _near_share(slot, points, shadowed, asked, y, x, k):
-    """Visible share at a one-surface pixel that was asked: tent-shaped mean over the 3x3 asked around it, on the same surface."""
+@kernel
+def pool(slot, entries, points, wanted, values, out):
+    """out (N, K): values of those wanted (N, K), as a tent-shaped mean over the 3x3 pixels around, on the same surface.
+
+    slot, entries, points: see `doubts`.
+    """
     h, w = slot.shape
-    p = points[slot[y, x]]
-    total, weights = 0.0, 0.0
-    for b in range(max(y - 1, 0), min(y + 2, h)):
-        for a in range(max(x - 1, 0), min(x + 2, w)):
-            s = slot[b, a]
-            if s < 0 or not shadowed[s, k]:
-                continue
-            q = points[s]
-            weight = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
-            weight *= alike(
-                np.float64(p[0]),
-                np.float64(p[1]),
-                np.float64(p[2]),
-                np.float64(p[3]),
-                np.float64(p[4]),
-                np.float64(p[5]),
-                q[:3],
-                q[3:],
-            )
-            total += weight * asked[s, k]
-            weights += weight
-    return total / weights
+    total, weights = np.empty(values.shape[1], np.float32), np.empty(values.shape[1], np.float32)
+    for y in range(h):
+        for x in range(w):
+            for s in range(slot[y, x], slot[y, x] + entries[y, x]):
+                if not _any(wanted[s]):
+                    continue
+                total[:] = 0
+                weights[:] = 0
+                p = points[s].astype(np.float64)
+                for b in range(max(y - 1, 0), min(y + 2, h)):
+                    for a in range(max(x - 1, 0), min(x + 2, w)):
+                        near = (2.0 - abs(b - y)) * (2.0 - abs(a - x))
+                        for r in range(slot[b, a], slot[b, a] + entries[b, a]):
+                            q = points[r]
+                            weight = np.float32(near * alike(p[0], p[1], p[2], p[3], p[4], p[5], q[:3], q[3:]))
+                            for k in range(values.shape[1] if weight > 0 else 0):
+                                if wanted[r, k]:
+                                    total[k] += weight * values[r, k]
+                                    weights[k] += weight
+                for k in range(values.shape[1]):
+                    out[s, k] = total[k] / weights[k] if weights[k] > 0 else values[s, k]
+
+
+@inner
+def _any(wanted):
+    for k in range(wanted.shape[0]):
+        if wanted[k]:
+            return True
+    return False
 
 
 @inner
@@ -145,35 +164,35 @@ def _by_mirror(lamp, row, p):
 
 @kernel
 def resolve(
-    depth, seen_normal, seen_material, seen_albedo, mean_albedo, eye, m, table, mirror, glass, lamps, power, shares, rough,
-    fine_position, fine_normal, fine_step, bounced, coarse_position, coarse_normal, coarse_step, mirrored, shiny_normal, gloss,
-    emission, lamp_of, slot,
-    points, shadowed, lonely, asked, gathered, white, direct, indirect,
+    depth, seen_normal, seen_material, seen_albedo, weight, mean_albedo, eye, m, table, aim, mirror, glass, lamps, power,
+    shares, rough, fine_position, fine_normal, fine_step, bounced, coarse_position, coarse_normal, coarse_step, steep,
+    mirrored, shiny_normal, gloss, emission, lamp_of, slot,
+    shadowed, lonely, asked, gathered, white, direct, indirect,
 ):  # fmt: skip
     """Fills direct and indirect (L, H, W, C), cd/m2 at unit weight, from the grids; what they do not settle from what was asked.
 
     Without points yet: leaves the pixels that are unsettled or show several surfaces, and puts into slot (H, W) int32 the first
     entry of each one's points (one, or four if several surfaces meet in it), -1 for the others; returns the number of entries.
-    With points: fills those pixels. white: sum of the channels beyond which a camera shows nothing brighter; where surfaces meet,
-    what is brighter counts as that, or edges against a window would be jagged. emission: (M,) cd/m2 times the pattern's colour,
-    with lamp_of (M,).
+    With what was asked: fills those pixels. white: sum of the channels beyond which a camera shows nothing brighter; where
+    surfaces meet, what is brighter counts as that, or edges against a window would be jagged. emission: (M,) cd/m2 times the
+    pattern's colour, with lamp_of (M,).
     """
     count, h, w, channels = direct.shape
     found, received, tint, near = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((2, 4), np.int64)
     taps, weights, lit = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16)), np.empty((4, 2, count * channels))
-    used, asking = 0, points.shape[0] == 0
+    used, asking = 0, shadowed.shape[0] == 0
     for y in range(h):
         for x in range(w):
             if not asking and slot[y, x] < 0:
                 continue
-            one = _surfaces(depth, seen_normal, eye, m, table, mirror, glass, y, x, found, received)
+            one = _surfaces(depth, seen_normal, eye, m, table, aim, mirror, glass, y, x, found, received)
             entries, doubtful = 1 if one else 4, not one
             for i in range(entries):
                 if received[i] and not (asking and doubtful):
                     p = found[i]
                     near[0, i] = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, p, taps[0, i], weights[0, i])
                     near[1, i] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, p, taps[1, i], weights[1, i])
-                    doubtful = doubtful or near[0, i] == 0 or near[1, i] == 0
+                    doubtful = doubtful or near[0, i] == 0 or near[1, i] == 0 or _at(steep, y, x, coarse_step)
                     for k in range(count):
                         doubtful = (
                             doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
@@ -185,12 +204,12 @@ def resolve(
                     continue
             for i in range(entries):
                 lit[i] = 0
-            _glow(seen_material, seen_albedo, emission, lamp_of, channels, y, x, one, lit)
+            _glow(seen_material, seen_albedo, weight, emission, lamp_of, channels, y, x, one, lit)
             for i in range(entries):
-                if not received[i]:
+                sy, sx = 2 * y + i // 2, 2 * x + i % 2
+                if not received[i] or not (one or weight[sy, sx]):
                     continue
                 p = found[i]
-                sy, sx = 2 * y + i // 2, 2 * x + i % 2
                 for c in range(channels):
                     source = c if channels == 3 else 3
                     code = seen_albedo[sy, sx, source] / 255.0
@@ -200,7 +219,7 @@ def resolve(
                     e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
                     if e > 0.0:
                         if s >= 0 and shadowed[s, k]:
-                            e *= _near_share(slot, points, shadowed, asked, y, x, k) if one else asked[s, k]
+                            e *= asked[s, k]
                         else:
                             e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
                     if lamps[k, 0] == INFRARED and mirror[sy, sx] > 0:
@@ -222,36 +241,42 @@ def resolve(
                 for j in range(count * channels if shown > 0 else 0):
                     lit[i, 1, j] += shine * weighted(mirrored, shown, taps[2, i], weights[2, i], j)
             mixed = received[0] or received[1] or received[2] or received[3]
-            _blend(lit, entries, white if mixed else np.inf, channels, y, x, direct, indirect)
+            _blend(lit, weight, one, white if mixed else np.inf, channels, y, x, direct, indirect)
     return used
 
 
 @inner
-def _glow(seen_material, seen_albedo, emission, lamp_of, channels, y, x, one, lit):
+def _glow(seen_material, seen_albedo, weight, emission, lamp_of, channels, y, x, one, lit):
     """Adds what materials themselves give off to the images of their lamps."""
     for i in range(4):
         sy, sx = 2 * y + i // 2, 2 * x + i % 2
         kind = seen_material[sy, sx]
         if kind < 0 or lamp_of[kind] < 0:
             continue
+        share = _share(weight, y, x, i, True) if one else 1.0
         for c in range(channels):
             code = seen_albedo[sy, sx, c if channels == 3 else 3] / 255.0
-            value = code * code * emission[kind]
-            if one:
-                lit[0, 1, lamp_of[kind] * channels + c] += 0.25 * value
-            else:
-                lit[i, 1, lamp_of[kind] * channels + c] += value
+            lit[0 if one else i, 1, lamp_of[kind] * channels + c] += share * code * code * emission[kind]
 
 
 @inner
-def _blend(lit, entries, white, channels, y, x, direct, indirect):
-    """The pixel as the mean of its entries, each darkened to `white` if another is darker than that."""
-    least = 1e30
+def _share(weight, y, x, i, several):
+    """Of a pixel's entry i, which is all of it if there are not several."""
+    if not several:
+        return 1.0
+    total = weight[2 * y, 2 * x] + weight[2 * y, 2 * x + 1] + weight[2 * y + 1, 2 * x] + weight[2 * y + 1, 2 * x + 1]
+    return weight[2 * y + i // 2, 2 * x + i % 2] / total
+
+
+@inner
+def _blend(lit, weight, one, white, channels, y, x, direct, indirect):
+    """The pixel as the weighted mean of its entries, each darkened to `white` if another is darker than that."""
+    entries, least = 1 if one else 4, 1e30
     for i in range(entries):
         least = min(least, _brightness(lit[i]))
     for i in range(entries):
         bright = _brightness(lit[i])
-        share = (white / bright if least < white < bright else 1.0) / entries
+        share = (white / bright if least < white < bright else 1.0) * _share(weight, y, x, i, not one)
         for j in range(lit.shape[2]):
             direct[j // channels, y, x, j % channels] += share * lit[i, 0, j]
             indirect[j // channels, y, x, j % channels] += share * lit[i, 1, j]

@@ -1,4 +1,4 @@
-"""What the lens sees of the room: one ray through each 2x2 sub-pixel centre, and the colour of what it hits."""
+"""What the lens sees of the room: one ray through each 2x2 sub-pixel centre, more at edges, and the colour of what they hit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest, hit, normal_towards
+from synthclips.raster.coverage import aimed, find_edges, kinds, weigh_samples
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import DIM, EYE, NORMAL, TINT, Glass
 from synthclips.raster.plate import F32, Bvh, Statics
@@ -27,8 +28,10 @@ class Seen:
 
     eye: NDArray[np.float64]  # (3,)
     depth_m: F32  # (2H, 2W) along the axis; inf where nothing is; of what shows in a mirror, the way by the glass
+    aim: NDArray[np.uint8]  # (2H, 2W) the ray that went there: see `coverage.aimed`
+    weight: NDArray[np.uint8]  # (2H, 2W) of each in its pixel
+    straight_m: F32  # (2H, 2W) depth of what is under the centres, be it a mirror
     mirror: NDArray[np.uint8]  # (2H, 2W) number of the mirror in which it shows; 0: none
-    glass_m: F32  # (2H, 2W) depth of the mirrors themselves, where there are any; (0, 0) if no mirror shows
     glass: Glass
     normal: NDArray[np.int16]  # (2H, 2W, 3) towards the lens, times 32767; zero where no light is received (nothing, or outside)
     material: NDArray[np.int16]  # (2H, 2W) -1 where nothing is
@@ -62,122 +65,149 @@ def _mirror(glass, number, dx, dy, dz):
 
 
 @inner
-def _onward(bounds, links, triangles, row, eye, t, dx, dy, dz, stack):
-    """What a ray meets after the glass, as `closest`, the whole way t counted; and its direction there."""
+def _turned(row, dx, dy, dz):
+    """A direction mirrored."""
     n = row[NORMAL:EYE]
     twice = 2.0 * (dx * n[0] + dy * n[1] + dz * n[2])
+    return dx - twice * n[0], dy - twice * n[1], dz - twice * n[2]
+
+
+@inner
+def _onward(bounds, links, triangles, row, eye, t, dx, dy, dz, stack):
+    """What a ray meets after the glass: the whole way to it, and its triangle."""
+    n = row[NORMAL:EYE]
     ox, oy, oz = eye[0] + t * dx + ONWARD_M * n[0], eye[1] + t * dy + ONWARD_M * n[1], eye[2] + t * dz + ONWARD_M * n[2]
-    dx, dy, dz = dx - twice * n[0], dy - twice * n[1], dz - twice * n[2]
-    further, k, u, v = closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, 1e6, stack)
-    return t + further, k, u, v, dx, dy, dz
+    dx, dy, dz = _turned(row, dx, dy, dz)
+    further, k, _u, _v = closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, 1e6, stack)
+    return t + further, k
 
 
 @kernel
-def _trace(
-    bounds, links, triangles, order, faces, normals, surface_m, owner, outside, of_face, glass, eye, m, table,
-    row, depth, mirror, glass_m, seen_normal, found, at, facing, first,
-):  # fmt: skip
-    """Sub-pixel rows row .. row + len(found): depth and normal in place; face (-1: none), texture place and normal of each hit.
+def _meet(bounds, links, triangles, order, owner, of_face, glass, eye, m, table, depth, straight, mirror, found, first):
+    """What each sub-pixel meets, in place: its triangle (leaf order, -1: none) and depth, by way of the mirror, if any.
 
-    of_face, glass: `looking_glass.Glass`; the mirror's number in place, and the depth of the glass where there is one.
-
+    of_face, glass: `looking_glass.Glass`; straight: depth of what is met first; first (H, W): owner of the upper left one.
     The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
     """
     stack, met = np.empty(STACK, np.int32), np.empty(4, np.int64)
-    for y in range(found.shape[0] // 2):
-        for x in range(found.shape[1] // 2):
+    for y in range(first.shape[0]):
+        for x in range(first.shape[1]):
             same = False
             for turn in range(4):
                 i = turn if turn == 0 else (3 if turn == 1 else turn - 1)
                 sy, sx = 2 * y + i // 2, 2 * x + i % 2
-                dx, dy, dz = ray_through((sx + 0.5) * 0.5, (row + sy + 0.5) * 0.5, m, table)
-                t, u, v, k = 1e30, 0.0, 0.0, -1
+                dx, dy, dz = ray_through((sx + 0.5) * 0.5, (sy + 0.5) * 0.5, m, table)
+                t, k = 1e30, -1
                 if turn == 2:
                     same = _agree(triangles, owner, order, met[0], met[3])
                 if same:
                     for j in range(2):
                         if t >= 1e30:
                             k = met[3 * j]
-                            t, u, v = hit(triangles, k, eye[0], eye[1], eye[2], dx, dy, dz)
+                            t, _u, _v = hit(triangles, k, eye[0], eye[1], eye[2], dx, dy, dz)
                 if t >= 1e30 or t <= 0.0:
-                    t, k, u, v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
+                    t, k, _u, _v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
                 met[i] = k
                 if i == 0:
                     first[y, x] = 0 if k < 0 else owner[order[k]]
+                straight[sy, sx] = np.inf if k < 0 else t
                 g = 0 if k < 0 else _mirror(glass, of_face[order[k]], dx, dy, dz)
-                mirror[row + sy, sx] = g
+                mirror[sy, sx] = g
                 if g > 0:
-                    glass_m[row + sy, sx] = t
-                    t, k, u, v, dx, dy, dz = _onward(bounds, links, triangles, glass[g], eye, t, dx, dy, dz, stack)
-                found[sy, sx] = -1
-                depth[row + sy, sx] = np.inf if k < 0 else t
-                seen_normal[row + sy, sx] = 0
-                if k < 0:
-                    continue
-                f = order[k]
-                found[sy, sx] = f
-                a, b, c = faces[f]
-                w = 1.0 - u - v
-                nx = w * normals[a, 0] + u * normals[b, 0] + v * normals[c, 0]
-                ny = w * normals[a, 1] + u * normals[b, 1] + v * normals[c, 1]
-                nz = w * normals[a, 2] + u * normals[b, 2] + v * normals[c, 2]
-                length = np.sqrt(max(nx * nx + ny * ny + nz * nz, 1e-20))
-                if normal_towards(triangles, k, dx, dy, dz)[3]:
-                    length = -length  # seen from behind: thin things are lit on the side one looks at
-                nx, ny, nz = nx / length, ny / length, nz / length
-                for j in range(3):
-                    at[sy, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
-                facing[sy, sx, 0], facing[sy, sx, 1], facing[sy, sx, 2] = nx, ny, nz
-                if owner[f] != outside:
-                    seen_normal[row + sy, sx, 0] = round(nx * UNIT)
-                    seen_normal[row + sy, sx, 1] = round(ny * UNIT)
-                    seen_normal[row + sy, sx, 2] = round(nz * UNIT)
+                    t, k = _onward(bounds, links, triangles, glass[g], eye, t, dx, dy, dz, stack)
+                found[sy, sx] = k
+                depth[sy, sx] = np.inf if k < 0 else t
 
 
 @kernel
-def _average(values, codes, row, out):
-    """Square-root codes of (2h, 2w, 4) albedo, and its mean over 2x2 into rows row // 2 .. of out."""
+def _describe(
+    triangles, order, faces, normals, surface_m, lit, glass, eye, m, table, found, aim, mirror, row, seen_normal, at, facing
+):
+    """Sub-pixel rows row .. row + len(at): texture place and normal (h, w, 3) of what was met, and the normals kept.
+
+    lit: (F,) whether a face receives light.
+    """
+    for sy in range(row, row + at.shape[0]):
+        for sx in range(at.shape[1]):
+            seen_normal[sy, sx] = 0
+            k = found[sy, sx]
+            if k < 0:
+                continue
+            px, py = aimed(aim[sy, sx], sy, sx)
+            dx, dy, dz = ray_through(px, py, m, table)
+            ox, oy, oz, g = eye[0], eye[1], eye[2], mirror[sy, sx]
+            if g > 0:
+                ox, oy, oz = glass[g, EYE], glass[g, EYE + 1], glass[g, EYE + 2]
+                dx, dy, dz = _turned(glass[g], dx, dy, dz)
+            t, u, v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
+            if t >= 1e30:  # just beside it, by rounding
+                u, v = 1.0 / 3.0, 1.0 / 3.0
+            f = order[k]
+            a, b, c = faces[f]
+            w = 1.0 - u - v
+            nx = w * normals[a, 0] + u * normals[b, 0] + v * normals[c, 0]
+            ny = w * normals[a, 1] + u * normals[b, 1] + v * normals[c, 1]
+            nz = w * normals[a, 2] + u * normals[b, 2] + v * normals[c, 2]
+            length = np.sqrt(max(nx * nx + ny * ny + nz * nz, 1e-20))
+            if normal_towards(triangles, k, dx, dy, dz)[3]:
+                length = -length  # seen from behind: thin things are lit on the side one looks at
+            nx, ny, nz = nx / length, ny / length, nz / length
+            for j in range(3):
+                at[sy - row, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
+            facing[sy - row, sx, 0], facing[sy - row, sx, 1], facing[sy - row, sx, 2] = nx, ny, nz
+            if lit[f]:
+                seen_normal[sy, sx, 0] = round(nx * UNIT)
+                seen_normal[sy, sx, 1] = round(ny * UNIT)
+                seen_normal[sy, sx, 2] = round(nz * UNIT)
+
+
+@kernel
+def _average(values, weight, codes, row, out):
+    """Square-root codes of (2h, 2w, 4) albedo, and its weighted mean over 2x2 into rows row // 2 .. of out."""
     for y in range(values.shape[0] // 2):
         for x in range(values.shape[1] // 2):
             for c in range(4):
-                total = 0.0
-                for j in range(2):
-                    for i in range(2):
-                        value = min(max(values[2 * y + j, 2 * x + i, c], 0.0), 1.0)
-                        codes[row + 2 * y + j, 2 * x + i, c] = int(np.sqrt(value) * 255.0 + 0.5)
-                        total += value
-                out[row // 2 + y, x, c] = total * 0.25
+                total, weights = 0.0, 0.0
+                for i in range(4):
+                    sy, sx = 2 * y + i // 2, 2 * x + i % 2
+                    value = min(max(values[sy, sx, c], 0.0), 1.0)
+                    codes[row + sy, sx, c] = int(np.sqrt(value) * 255.0 + 0.5)
+                    total += weight[row + sy, sx] * value
+                    weights += weight[row + sy, sx]
+                out[row // 2 + y, x, c] = total / weights
 
 
 def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass) -> Seen:
     """All that the lens sees of `statics`; `bvh` is over all its faces."""
     h, w = lens.height_px, lens.width_px
-    outside = statics.owners.index("outside") if "outside" in statics.owners else -1
-    depth, normal = np.empty((2 * h, 2 * w), np.float32), np.empty((2 * h, 2 * w, 3), np.int16)
-    material, codes = np.empty((2 * h, 2 * w), np.int16), np.empty((2 * h, 2 * w, 4), np.uint8)
-    mean, owner = np.empty((h, w, 4), np.float32), np.empty((h, w), np.uint16)
-    mirror, some = np.empty((2 * h, 2 * w), np.uint8), len(glass.rows) > 1
-    glass_m = np.zeros((2 * h, 2 * w) if some else (0, 0), np.float32)
-    eye = lens.position_m.astype(np.float64)
-    m = lens.camera_from_world.astype(np.float64)
-    table = ray_table(lens)
-    of_face = np.append(statics.material, -1).astype(np.int16)  # face -1: material -1
+    eye, view = lens.position_m.astype(np.float64), (lens.camera_from_world.astype(np.float64), ray_table(lens))
+    tree, order = (bvh.bounds, bvh.links, bvh.triangles), bvh.order
+    depth, straight = np.empty((2, 2 * h, 2 * w), np.float32)
+    mirror, found, owner = np.empty(depth.shape, np.uint8), np.empty(depth.shape, np.int32), np.empty((h, w), np.uint16)
+    _meet(*tree, order, statics.owner, glass.of_face, glass.rows, eye, *view, depth, straight, mirror, found, owner)
+    aim, weight, edges = np.zeros(depth.shape, np.uint8), np.ones(depth.shape, np.uint8), np.zeros((h, w), np.uint8)
+    kind = kinds(statics.material, statics.owner, order)
+    find_edges(bvh.triangles, kind, eye, *view, depth, found, edges)
+    weigh_samples(*tree, kind, eye, *view, edges, mirror, found, depth, aim, weight)
+    face = np.append(order, np.int32(-1))[found]
+    material = np.append(statics.material, -1).astype(np.int16)[face]  # face -1: material -1
+    normal, codes, mean = (
+        np.empty((*depth.shape, 3), np.int16),
+        np.empty((*depth.shape, 4), np.uint8),
+        np.empty((h, w, 4), np.float32),
+    )
+    lit = statics.owner != (statics.owners.index("outside") if "outside" in statics.owners else -1)
+    shape = (statics.faces, statics.normals, statics.surface_m, lit)
     for row in range(0, 2 * h, 2 * STRIP_ROWS):
-        rows = min(2 * STRIP_ROWS, 2 * h - row)
-        hit = np.empty((rows, 2 * w), np.int32)
-        at, facing = np.zeros((rows, 2 * w, 3), np.float32), np.zeros((rows, 2 * w, 3), np.float32)
-        _trace(
-            bvh.bounds, bvh.links, bvh.triangles, bvh.order, statics.faces, statics.normals, statics.surface_m, statics.owner,
-            outside, glass.of_face, glass.rows, eye, m, table, row, depth, mirror, glass_m, normal, hit, at, facing,
-            owner[row // 2 : (row + rows) // 2],
-        )  # fmt: skip
-        material[row : row + rows] = of_face[hit]
-        values = _coloured(material[row : row + rows], at, facing, albedo_of)
-        if some:
-            values *= glass.rows[mirror[row : row + rows], TINT:].astype(np.float32)
-            values[glass.of_face[hit] > 0] *= np.float32(DIM)
-        _average(values, codes, row, mean)
-    return Seen(eye, depth, mirror, glass_m, glass, normal, material, codes, mean, owner)
+        here = slice(row, min(row + 2 * STRIP_ROWS, 2 * h))
+        at, facing = np.zeros((2, here.stop - row, 2 * w, 3), np.float32)
+        _describe(bvh.triangles, order, *shape, glass.rows, eye, *view, found, aim, mirror, row, normal, at, facing)
+        values = _coloured(material[here], at, facing, albedo_of)
+        if len(glass.rows) > 1:
+            values *= glass.rows[mirror[here], TINT:].astype(np.float32)
+            values[glass.of_face[face[here]] > 0] *= np.float32(DIM)
+        _average(values, weight, codes, row, mean)
+    return Seen(eye, depth, aim, weight, straight, mirror, glass, normal, material, codes, mean, owner)
 
 
 def _coloured(material: NDArray[np.int16], at: F32, facing: F32, albedo_of: Albedo) -> F32:
