@@ -26,7 +26,7 @@ def garage_door(
     height_m: Annotated[float, Range(1.8, 2.4), Metres],
     style: Literal["sections", "planks", "ribs"],
 ) -> Mesh:
-    """A shut garage door from inside, origin in the wall's plane under its middle. Slots: panel, frame, iron."""
+    """A shut garage door from inside, origin in the wall's plane under its middle. Slots: panel, frame, iron, spring."""
     del key
     w, h = width_m, height_m
     parts = [box((0.07, 0.06, h + 0.07), "frame", at_m=(s * (w / 2 + 0.035), 0.03, 0), bevel_m=0.004) for s in (-1, 1)]
@@ -81,7 +81,7 @@ def _springs(wide: float, z: float) -> list[Mesh]:
     """The shaft over the door in its three brackets, a coiled spring on either side of the middle, a drum at each end."""
     along, each = tube([(-0.49 * wide, 0.1, z), (0.49 * wide, 0.1, z)], 0.012, "iron", sides=6), 0.36 * wide
     coils = [(COIL_M * (0.86 if k % 2 else 1.0), each * k / COILS) for k in range(COILS + 1)]
-    spring = turned(lathe([(0, 0), *coils, (0, each)], "iron", sides=8), "y", math.pi / 2)
+    spring = turned(lathe([(0, 0), *coils, (0, each)], "spring", sides=8), "y", math.pi / 2)
     drum = turned(cylinder(0.045, 0.05, "iron", sides=14), "y", math.pi / 2)
     parts = [along, *(shifted(spring, x=x, y=0.1, z=z) for x in (-0.04 * wide - each, 0.04 * wide))]
     parts += [shifted(drum, x=s * 0.46 * wide - 0.025, y=0.1, z=z) for s in (-1, 1)]
@@ -119,7 +119,7 @@ KINDS = [
             "style": Choice(("sections", "planks", "ribs"), (3, 1, 2)),
         },
         "",
-        {"panel": "garage_door", "frame": "trim", "iron": "steel"},
+        {"panel": "garage_door", "frame": "trim", "iron": "steel", "spring": "rubber"},
         {**HUNG, "footprint": lambda p: (p["width_m"] + 0.14, 0.15), "height": lambda p: p["height_m"] + 0.09},
     ),
     Kind(
