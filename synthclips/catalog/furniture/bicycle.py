@@ -44,7 +44,7 @@ def bicycle(
     elif extras == "bottle":
         parts.append(
             shifted(
-                turned(cylinder(0.036, 0.2, "basket", sides=12), "y", -0.55), crank[0] + 0.13 * r / 0.34, 0.0, crank[2] + 0.12
+                turned(cylinder(0.036, 0.2, "metal", sides=12), "y", -0.55), crank[0] + 0.13 * r / 0.34, 0.0, crank[2] + 0.12
             )
         )
     parts.append(tube([(crank[0] - 0.04, 0.03, crank[2] - 0.04), (crank[0] - 0.12, 0.14, 0.0)], 0.009, "metal", sides=5))
