@@ -31,7 +31,7 @@ class Clock:
     """Shows start_time + index / fps, whole seconds, at the bottom right. `rect` is all it ever touches."""
 
     def __init__(self, start_time: str, rate: Fraction, *, width: int, height: int) -> None:
-        self._start, self._rate = parsed(start_time), rate
+        self._start, self._rate = parsed(start_time), rate.as_integer_ratio()
         size = max(9, round(height / 30))
         self._size, self._stroke = size, max(1, round(size / 14))
         widest = max(_font(size).getlength(d) for d in "0123456789")
@@ -44,11 +44,15 @@ class Clock:
 
     def text(self, index: int) -> str:
         """What frame `index` shows."""
-        return (self._start + timedelta(seconds=int(index / self._rate))).strftime(FORMAT)
+        return (self._start + timedelta(seconds=self._second_of(index))).strftime(FORMAT)
+
+    def _second_of(self, index: int) -> int:
+        frames, seconds = self._rate  # whole numbers: a Fraction takes as long as the stamp itself
+        return index * seconds // frames
 
     def stamp(self, planes: Planes, index: int) -> None:
         """Draw the time of frame `index` into the planes."""
-        second = int(index / self._rate)
+        second = self._second_of(index)
         if second != self._second:
             self._draw(self.text(index))
             self._second = second

@@ -32,6 +32,8 @@ class Scratch(NamedTuple):
 
     left: F32  # (L, tile_px, W) of each lamp's direct light by shadow maps, in one row of tiles; 1 between the rows
     spread: F32  # see `_spread`
+    point: NDArray[np.int64]  # (W + 2 steps,) column of the coarse point that each pixel of a row of `spread` repeats
+    most: F32  # (gw,) see `_hide_most`
     dark: NDArray[np.bool_]  # (TW,)
     clear: NDArray[np.bool_]  # (TW,)
     runs: NDArray[np.int64]  # (TW, 2)
@@ -45,10 +47,12 @@ class Scratch(NamedTuple):
 def scratch_for(lamps: int, channels: int, columns: int, tile_px: int) -> Scratch:
     """For pictures `columns` wide."""
     across, side = -(-columns // tile_px), tile_px + 1
-    points = (across * CELL + 2) * (tile_px // CELL)
+    point = np.repeat(np.clip(np.arange(-1, across * CELL + 1), 0, across * CELL - 1), tile_px // CELL)
     return Scratch(
         left=np.ones((lamps, tile_px, columns), np.float32),
-        spread=np.zeros(channels * AROUND * points, np.float32),
+        spread=np.zeros(channels * AROUND * len(point), np.float32),
+        point=point,
+        most=np.zeros(across * CELL, np.float32),
         dark=np.zeros(across, np.bool_),
         clear=np.zeros(across, np.bool_),
         runs=np.zeros((across, 2), np.int64),
@@ -83,9 +87,10 @@ def darken(
     for ty in range(tiles.shape[0]):
         y0 = ty * tile_px
         h = min(tile_px, rows - y0)
+        _hide_most(field, ty, scratch.most)
         for tx in range(across):
             ball = tiles[ty, tx]
-            dark[tx] = _is_soft(field, ty, tx)
+            dark[tx] = _is_soft(scratch.most, tx)
             for k in range(edged.shape[1]):
                 edged[tx, k] = False
             for n in range(maps.shape[0] if ball[3] >= 0.0 else 0):
@@ -107,7 +112,7 @@ def darken(
         for n in range(count):
             _look_up(met[n], crowded[ty], edged, runs[n, 0] // tile_px, (runs[n, 1] - 1) // tile_px + 1)
         for n in range(count):
-            _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], spread)
+            _spread(field, ty * CELL - 1, step, runs[n, 0], runs[n, 1], scratch.point, spread)
         for v in range(CELL + 1):  # rows between coarse points v and v + 1 of those around
             top, end = max(_edge(ty * CELL + v, step), y0), min(_edge(ty * CELL + v + 1, step), y0 + h)
             for y in range(top, end):
@@ -130,29 +135,45 @@ def _look_up(met, crowded, edged, first, last):
 
 
 @inner
-def _is_soft(field, ty, tx):
-    """Is anything softly hidden in a tile, between the coarse points in it and around it?"""
+def _hide_most(field, ty, most):
+    """most (gw,): the most that is softly hidden at the coarse points of a column in a row of tiles and around it."""
+    most[:] = 0.0
     for k in range(field.shape[0]):
         for j in range(max(ty * CELL - 1, 0), min(ty * CELL + CELL + 1, field.shape[1])):
-            for i in range(max(tx * CELL - 1, 0), min(tx * CELL + CELL + 1, field.shape[2])):
-                if field[k, j, i] > EPS:
-                    return True
+            _raise(most, field[k, j])
+
+
+@inner
+def _raise(most, row):
+    for i in range(most.shape[0]):
+        most[i] = row[i] if row[i] > most[i] else most[i]
+
+
+@inner
+def _is_soft(most, tx):
+    """Is anything softly hidden in a tile, between the coarse points in it and around it?"""
+    for i in range(max(tx * CELL - 1, 0), min(tx * CELL + CELL + 1, most.shape[0])):
+        if most[i] > EPS:
+            return True
     return False
 
 
 @inner
-def _spread(field, first, step, x0, x1, spread):
+def _spread(field, first, step, x0, x1, point, spread):
     """Repeats the coarse points of AROUND rows for each pixel, so that the point left of pixel x is at x - _edge(0) and the one
     right of it `step` further.
     """
-    rows, columns = field.shape[1], field.shape[2]
+    rows, width = field.shape[1], point.shape[0]
+    start, stop = (x0 - _edge(0, step)) // step * step, ((x1 - 1 - _edge(0, step)) // step + 2) * step
     for k in range(field.shape[0]):
         for j in range(AROUND):
-            row = (k * AROUND + j) * (columns + 2) * step
-            for u in range((x0 - _edge(0, step)) // step, (x1 - 1 - _edge(0, step)) // step + 2):
-                value = field[k, min(max(first + j, 0), rows - 1), min(max(u - 1, 0), columns - 1)] * UNIT
-                for x in range(np.uint64(row + u * step), np.uint64(row + u * step + step)):
-                    spread[x] = value
+            _repeat(field[k, min(max(first + j, 0), rows - 1)], point, start, stop, (k * AROUND + j) * width, spread)
+
+
+@inner
+def _repeat(row, point, start, stop, to, spread):
+    for x in range(np.uint64(start), np.uint64(stop)):
+        spread[np.uint64(to) + x] = row[point[x]] * UNIT
 
 
 @inner

@@ -54,6 +54,7 @@ class Lighting:
         self.all_compact, self.all_wide = np.flatnonzero(self.lamps[:, 16] == 1.0), np.flatnonzero(self.lamps[:, 0] == lamps.AREA)
         self.ambient = np.zeros(plate.probes.ambient.shape[1:], np.float32)
         self.weight: F32 | None = None
+        self.asked = b""  # the plate's lamps' weights, as bytes: to compare arrays takes longer than anything else in `weigh`
         self.new_weight = self.new_veil = self.new_images = True
         count = len(self.all_compact) * len(cast)
         self.shadows = shadow_maps.room_for(count)
@@ -67,11 +68,12 @@ class Lighting:
     def weigh(self, weight: F32, frame: int = 0) -> None:
         """Sets the plate's lamps to their weights (L,), as they and the beams shine in a frame."""
         self.new_veil, new_bounce = self.veils.hang(frame)
-        n, shining = self.fixed, self._shine(frame)
-        whole = np.concatenate([weight, self.beams.shines.astype(np.float32)])
+        n, shining, asked = self.fixed, self._shine(frame), weight.tobytes()
         self.new_images = self.weight is None or self.new_veil or shining
-        self.new_weight = self.weight is None or new_bounce or shining or not np.array_equal(whole, self.weight)
+        self.new_weight = self.weight is None or new_bounce or shining or asked != self.asked
+        self.asked = asked
         if self.new_weight:
+            whole = np.concatenate([weight, self.beams.shines.astype(np.float32)])
             self.weight, self.colour = whole, self.power * whole[:, None]
             self.indirect_scale[:n] = self.plate.indirect_scale * self.veils.mean
             self.wide = self.all_wide[whole[self.all_wide] > 0]
@@ -82,6 +84,8 @@ class Lighting:
     def _shine(self, frame: int) -> bool:
         """Moves the beams to where they are; has that changed the light?"""
         n, beams = self.fixed, self.beams
+        if not len(beams.rows):
+            return False
         changed = beams.shine(frame, self.direct[n:], self.direct_scale[n:], self.indirect[n:], self.indirect_scale[n:])
         if changed:
             self.lamps[n:], self.power[n:] = beams.rows, beams.power
@@ -126,14 +130,14 @@ class Lighting:
         if self.field is None:
             self.field = np.zeros((1 + len(self.all_wide), *drop.coarse_position.shape[:2]), np.float32)
             self.points = occlusion.points_of(drop.tiles, drop.coarse_position, drop.coarse_normal, self.lamps, self.all_wide)
-        solid = [p for p in movers if len(p.spheres)]
-        spheres = np.concatenate([np.zeros((0, 4)), *(p.spheres for p in solid)])
-        starts = np.array([0, *accumulate(len(p.spheres) for p in solid)])
+        solid = [p for p in movers if p.spheres.size]
+        spheres = np.concatenate([np.zeros((4, 0), np.float32), *(p.spheres for p in solid)], 1)
+        starts = np.array([0, *accumulate(p.spheres.shape[1] for p in solid)])
         balls = np.array([p.sphere_ball for p in solid]).reshape(-1, 4)
         skies = np.array([self.sky_reach_m[p.number] for p in solid])
         field = self.field[: 1 + len(self.wide)]
-        occlusion.occlude_grid(drop.tiles, self.points, spheres, starts, balls, self.wide, strong, field, skies,
-                               np.empty_like(spheres), np.empty((2, occlusion.CELL**2), np.float32))  # fmt: skip
+        scratch = np.empty((3, max(spheres.shape[1], occlusion.CELL**2)), np.float32)
+        occlusion.occlude_grid(drop.tiles, self.points, spheres, starts, balls, self.wide, strong, field, skies, scratch)
         return field
 
     def in_air(self, place_m: F32, eye: F64, *, outside: bool) -> F32:
@@ -167,9 +171,12 @@ class Lighting:
 
     def _lamps_for(self, view: View) -> tuple[F64, F64, I64, F32, F32]:
         """Rows, gates, veils, colours and visibility of lamps; for a mirror, the one on the lens shines by way of it too."""
+        there = self.lamps, self.gates, self.veil_of, self.colour, self.visibility
+        if not view.mirror:
+            return there
         on_lens = np.flatnonzero((self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0))
-        if not view.mirror or not len(on_lens):
-            return self.lamps, self.gates, self.veil_of, self.colour, self.visibility
+        if not len(on_lens):
+            return there
         behind = self.lamps[on_lens]
         behind[:, 1:4], behind[:, 4:7] = view.lens.position_m, view.lens.camera_from_world[2, :3]
         return (

@@ -140,12 +140,12 @@ def _ball(low: NDArray[np.floating], high: NDArray[np.floating]) -> Ball:
     return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2, math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2 + (z1 - z0) ** 2) / 2
 
 
-def _balls(spheres: NDArray[np.float64]) -> list[Ball]:
-    """Centre and radius around the spheres (P, S, 4) of each pose."""
-    if not spheres.shape[1]:
+def _balls(spheres: F32) -> list[Ball]:
+    """Centre and radius around the spheres (P, 4, S) of each pose."""
+    if not spheres.shape[2]:
         return [(0.0, 0.0, 0.0, 0.0)] * len(spheres)
-    centre, radius = spheres[..., :3], spheres[..., 3:]
-    return [_ball(low, high) for low, high in zip((centre - radius).min(1), (centre + radius).max(1), strict=True)]
+    centre, radius = spheres[:, :3], spheres[:, 3:]
+    return [_ball(low, high) for low, high in zip((centre - radius).min(2), (centre + radius).max(2), strict=True)]
 
 
 def overlap(a: Posed, b: Posed) -> bool:

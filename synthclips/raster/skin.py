@@ -46,12 +46,12 @@ def skin(vertices, normals, bone, weight, world_from_rest, position, normal):
         normal[i, 0], normal[i, 1], normal[i, 2] = a * length, b * length, c * length
 
 
-def pose_spheres(spheres: F64, world_from_rest: F64) -> F64:
-    """(S, 5) bone, rest centre, radius -> (P, S, 4) world centre, radius, in P poses."""
+def pose_spheres(spheres: F64, world_from_rest: F64) -> F32:
+    """(S, 5) bone, rest centre, radius -> (P, 4, S) world centre, radius, in P poses."""
     m = world_from_rest[:, spheres[:, 0].astype(np.int64)]
-    out = np.empty((*m.shape[:2], 4))
-    out[..., :3] = m[..., 0] * spheres[:, 1:2] + m[..., 1] * spheres[:, 2:3] + m[..., 2] * spheres[:, 3:4] + m[..., 3]
-    out[..., 3] = spheres[:, 4]
+    out = np.empty((len(m), 4, len(spheres)), np.float32)
+    centre = m[..., 0] * spheres[:, 1:2] + m[..., 1] * spheres[:, 2:3] + m[..., 2] * spheres[:, 3:4] + m[..., 3]
+    out[:, :3], out[:, 3] = centre.transpose(0, 2, 1), spheres[:, 4]
     return out
 
 

@@ -52,6 +52,8 @@ class Veils:
 
     def hang(self, frame: int) -> tuple[bool, bool]:
         """Draws the veils of a frame. Returns whether any is another than before, and whether bounced light is."""
+        if not self._veils:
+            return False, False
         changed = [not np.array_equal(veil[frame], now) for veil, now in zip(self._veils, self.now, strict=False)]
         for k, veil in enumerate(self._veils):
             self.now[k] = veil[frame]
