@@ -13,7 +13,7 @@ from synthclips.camera.stream import FrameHash, frame_rate
 from synthclips.dataset import seal, store
 from synthclips.dataset.identity import encoded
 from synthclips.formats.depth import DepthWriter
-from synthclips.memory import give_back
+from synthclips.memory import give_back, uncollected
 from synthclips.scene.records import Scene, to_plain
 from synthclips.stages.capture import model_of
 
@@ -33,7 +33,7 @@ class Written:
 def write_clip(scene: Scene, out: Path, *, dense: Sequence[str] = (), alive: Callable[[], None] = lambda: None) -> Written:
     """Makes the clip of a recipe and puts it into the data set `out`; `alive` is called every frame and may raise to stop."""
     started = time.monotonic()
-    with store.partial_clip(out, scene.index) as folder:
+    with store.partial_clip(out, scene.index) as folder, uncollected():
         written = write_files(scene, folder, dense=dense, alive=alive)
     give_back()
     return Written(scene.index, scene.frame_count, time.monotonic() - started, *written)
