@@ -6,6 +6,8 @@ import resource
 import subprocess
 import sys
 
+from runs import as_installed
+
 RUNS = 7
 CASES = {
     "bare interpreter": ("-c", "pass"),
@@ -26,6 +28,7 @@ def processor_seconds(arguments: tuple[str, ...]) -> float:
 
 
 def main() -> None:
+    as_installed()
     print(f"processor seconds, best of {RUNS}")
     for name, arguments in CASES.items():
         print(f"{name:<32} {min(processor_seconds(arguments) for _ in range(RUNS)):.3f}")
