@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from numba import njit
 
 from synthclips.camera import develop as k
 from synthclips.camera.clock import Clock
@@ -15,6 +16,7 @@ from synthclips.camera.exposure import Exposure
 from synthclips.camera.model import CameraModel, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.planes import Planes, planes_to_rgb
+from synthclips.camera.rough import rough_root
 from synthclips.camera.stream import frame_hash, frame_rate
 from synthclips.camera.tone import KNEE, PIVOT, WHITE, s_curve, shoulder, sqrt_span
 from synthclips.catalog import kinds
@@ -399,3 +401,18 @@ def test_the_clock_shows_whole_seconds_since_the_start(fps: float, height: int) 
 def test_frame_rates_are_exact() -> None:
     rates = [frame_rate(f) for f in (10, 12.5, 15, 23.976, 29.97, 30, 59.94)]
     assert rates == [10, Fraction(25, 2), 15, Fraction(24000, 1001), Fraction(30000, 1001), 30, Fraction(60000, 1001)]
+
+
+@njit
+def _rough_roots(values: np.ndarray, roots: np.ndarray) -> None:
+    for i in range(len(values)):
+        roots[i] = rough_root(values[i])
+
+
+def test_a_rough_root_is_within_four_hundredths_and_its_square_right_on_average() -> None:
+    values = np.geomspace(1e-9, 4.0**15 * 1e-9, 20001).astype(np.float32)  # whole periods of the error
+    roots = np.empty_like(values)
+    _rough_roots(values, roots)
+    ratio = roots.astype(np.float64) / np.sqrt(values.astype(np.float64))
+    assert abs(ratio - 1).max() < 0.041
+    assert (ratio**2).mean() == pytest.approx(1, abs=0.002)
