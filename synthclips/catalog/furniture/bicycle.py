@@ -43,9 +43,7 @@ def bicycle(
         parts.append(_basket(base + 0.06, 2.55 * r))
     elif extras == "bottle":
         parts.append(
-            shifted(
-                turned(cylinder(0.036, 0.2, "metal", sides=12), "y", -0.55), crank[0] + 0.13 * r / 0.34, 0.0, crank[2] + 0.12
-            )
+            shifted(turned(cylinder(0.036, 0.2, "metal", sides=12), "y", -0.55), crank[0] + 0.13 * r / 0.34, 0.0, crank[2] + 0.12)
         )
     parts.append(tube([(crank[0] - 0.04, 0.03, crank[2] - 0.04), (crank[0] - 0.12, 0.14, 0.0)], 0.009, "metal", sides=5))
     made = turned(join(parts), "x", LEAN_RAD)
