@@ -26,6 +26,7 @@ from synthclips.scene.timeline import Specks
 
 APERTURE_M, FOCUS_M = 0.0012, 2.0
 LEAST_PX, LEAST_EDGE_PX = 0.75, 1.5  # of a stroke's middle radius and its fall: less would flicker from pixel to pixel
+ON_LENS_M = np.float32(0.06)  # nothing is nearer than what is so near
 THIN_M = 0.002  # of what is not soft: how gradually it comes out of a surface
 ALTERED = 0.04  # of a pixel's light
 AX, AY, BX, BY, MIDDLE, EDGE, PEAK, DEPTH, THICK, ROW = range(10)  # of a packed stroke
@@ -42,6 +43,7 @@ class Brush:
         self.movers_depth = np.full((lens.height_px, lens.width_px), np.inf, np.float32)
         self.outside = plate.owner == (plate.owners.index("outside") if "outside" in plate.owners else -1)
         self.out_there: F32 = np.zeros(0, np.float32)  # (C,) light of what is bright outside, once it is asked for
+        self.mean = self.out_there  # (C,) light of the room as it is seen
 
     def draw(self, index: int, light: Lighting, picture: Picture, layers: Sequence[Layer]) -> tuple[SpeckLayer, ...]:
         """Over all movers, the farthest first."""
@@ -51,7 +53,7 @@ class Brush:
             return ()
         self._put(layers)
         if light.new_weight or not len(self.out_there):
-            self.out_there = _bright(picture.room, self.outside)
+            self.out_there, self.mean = _bright(picture.room, self.outside), _mean(decoded(picture.room[::8].transpose(0, 2, 1)))
         drawn = tuple(self._draw(s, strokes, there, index, light, picture) for s, strokes, there in packed)
         for layer in layers:
             x0, y0, x1, y1 = layer.rect
@@ -82,8 +84,10 @@ class Brush:
 
     def _colour(self, specks: Specks, there: NDArray[np.int64], index: int, light: Lighting, channels: int) -> F32:
         """(N, C) radiance of the strokes: as lit from where the lens is, and outside as bright as what is bright there."""
-        middle = specks.ends_m[index, there].mean(1)
         albedo = specks.albedo[there, :3] if channels == 3 else specks.albedo[there, 3:]
+        if specks.on_lens:
+            return albedo * self.mean
+        middle = specks.ends_m[index, there].mean(1)
         shine: F32 = albedo * light.in_air(middle, self.eye, outside=specks.outside)
         return shine + albedo * self.out_there if specks.outside else shine
 
@@ -136,7 +140,13 @@ def _bright(room: U16, outside: NDArray[np.bool_]) -> F32:
     if not len(seen):
         return np.zeros(room.shape[1], np.float32)
     brighter = seen[np.argsort(seen[:, seen.shape[1] // 2], kind="stable")[len(seen) // 2 :]]
-    return (np.add.accumulate(brighter.astype(np.float64), 0)[-1] / len(brighter)).astype(np.float32)
+    return _mean(brighter)
+
+
+def _mean(light: F32) -> F32:
+    """(C,) of pixels (..., C), summed in one fixed order."""
+    flat = light.reshape(-1, light.shape[-1]).astype(np.float64)
+    return (np.add.accumulate(flat, 0)[-1] / len(flat)).astype(np.float32)
 
 
 def hide(layers: Sequence[Layer], specks: Sequence[SpeckLayer]) -> tuple[Layer, ...]:
@@ -182,7 +192,7 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
                 j, i = y - y0, x - x0
                 planes[2, j, i] *= f32(1.0) - alone
                 planes[3, j, i] += alone * (glow - planes[3, j, i])
-                cover = alone * _before(s, room, movers, y, x)
+                cover = alone if s[DEPTH] < ON_LENS_M else alone * _before(s, room, movers, y, x)
                 if cover > f32(0.0):
                     planes[0, j, i] *= f32(1.0) - cover
                     planes[1, j, i] += cover * (glow - planes[1, j, i])

@@ -86,6 +86,7 @@ class Specks:
     long: NDArray[np.bool_]  # (N,) is it a thread?
     soft: float = 0.0  # 0 a sharp edge .. 1 a puff that thins out from its middle
     outside: bool = False  # lit by what is seen outside
+    on_lens: bool = False  # its light is the mean of the picture, times its albedo
     boxed: bool = False  # an animal of its own, with a track
 
     @property
