@@ -18,10 +18,10 @@ FAR_M = 380.0
 
 def fields(side: Side) -> list[Part]:
     """Grass to a low fence, fields in strips between hedgerows, copses, hills."""
-    stream, near = side.stream, side.stream.uniform(7.0, 12.0)
-    parts = [around(0, near, side, grass(stream))]
-    parts += hedge(side, near, stream, stream.uniform(0.7, 1.1)) if stream.chance(0.5) else fence(side, near, stream)
-    edges = [near, *(stream.uniform(*b) for b in BOUNDS), FAR_M]
+    stream, home, near = side.stream, side.home, side.home.uniform(7.0, 12.0)
+    parts = [around(0, near, side, grass(home))]
+    parts += hedge(side, near, home, home.uniform(0.7, 1.1)) if home.chance(0.5) else fence(side, near, home)
+    edges = [near, *(home.uniform(*b) for b in BOUNDS), FAR_M]
     for n, (a, b) in enumerate(pairwise(edges)):
         crop = look("foliage", varied(stream.choice(FIELDS), stream), scale_m=0.06 * b, contrast=0.5, key=n + 1)
         parts.append(around(a, b, side, toned(crop, 1.0, (a + b) / 2), 0.02 * n))
@@ -46,11 +46,11 @@ def _standing(side: Side, away_m: float) -> list[Part]:
 def wood(side: Side) -> list[Part]:
     """Rough grass, then trunks and crowns, darker the deeper."""
     stream = side.stream
-    needles = stream.chance(0.5)
+    needles = side.home.chance(0.5)
     shapes, weights = SHAPES, ((1, 6, 0, 1) if needles else (5, 1, 0, 3))
-    parts = [around(0, 40.0, side, grass(stream, 0.8))]
+    parts = [around(0, 40.0, side, grass(side.home, 0.8))]
     litter = look("foliage", (0.06, 0.05, 0.03), rgb2=(0.09, 0.08, 0.04), scale_m=0.5, contrast=1.0)
-    parts.append(around(stream.uniform(7.0, 9.0), 40.0, side, litter, 0.03))
+    parts.append(around(side.home.uniform(7.0, 9.0), 40.0, side, litter, 0.03))
     for away, high, step, light in ((10.0, 12.0, 3.4, 1.0), (14.0, 15.0, 3.2, 0.8), (19.0, 15.0, 3.6, 0.6)):
         for x in np.arange(-side.reach(away), side.reach(away), step):
             at = float(x) + stream.uniform(-1.2, 1.2), away + stream.uniform(-1.5, 1.8)

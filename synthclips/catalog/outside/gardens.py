@@ -18,7 +18,7 @@ CLOTHS = ((0.7, 0.7, 0.7), (0.10, 0.16, 0.34), (0.45, 0.08, 0.08), (0.6, 0.5, 0.
 
 def garden(side: Side) -> list[Part]:
     """Lawn, border, trees."""
-    stream, deep = side.stream, side.stream.uniform(8.0, 15.0)
+    stream, deep = side.stream, side.home.uniform(8.0, 15.0)
     parts = _plot(side, deep)
     reach = side.reach(deep)
     for x in np.arange(-reach + 1, reach - 1, 2.6):
@@ -32,7 +32,7 @@ def garden(side: Side) -> list[Part]:
 
 def yard(side: Side) -> list[Part]:
     """Lawn with a shed, a washing line, beds of vegetables."""
-    stream, deep = side.stream, side.stream.uniform(8.0, 12.0)
+    stream, deep = side.stream, side.home.uniform(8.0, 12.0)
     parts, reach = _plot(side, deep), side.reach(deep)
     x = stream.uniform(-0.7, 0.7) * (reach - 2)
     parts += _shed((x, deep - 2.6), stream)
@@ -44,7 +44,7 @@ def yard(side: Side) -> list[Part]:
 
 def _plot(side: Side, deep: float) -> list[Part]:
     """What all gardens have: a terrace, a lawn, what closes them, and the neighbours behind."""
-    stream = side.stream
+    stream = side.home
     paving = look("tile", varied(PAVING, stream), rgb2=(0.13, 0.12, 0.11), scale_m=0.5, contrast=0.9)
     parts = [around(0, deep, side, grass(stream)), around(0, stream.uniform(1.2, 3.0), side, paving, 0.02)]
     parts += fence(side, deep, stream) if stream.chance(0.6) else hedge(side, deep, stream, stream.uniform(1.3, 2.2))

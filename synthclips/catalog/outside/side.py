@@ -18,6 +18,7 @@ class Side:
     """What a maker is told."""
 
     stream: Stream
+    home: Stream  # draws alike on every side: what runs round the corner
     half_m: float  # of the house's wall
     leafless: bool  # winter
     dark: bool  # windows are lit, street lamps burn

@@ -12,15 +12,13 @@ from synthclips.catalog.outside.side import Part, Side, look, varied
 
 def terrace(side: Side) -> list[Part]:
     """A small front garden, the road, a row of houses all alike but for their doors."""
-    stream, near = side.stream, side.stream.uniform(5.5, 7.0)
-    gravel = look("foliage", varied((0.24, 0.22, 0.19), stream), scale_m=0.05, contrast=0.4)
+    stream, home, near = side.stream, side.home, side.home.uniform(5.5, 7.0)
+    gravel = look("foliage", varied((0.24, 0.22, 0.19), home), scale_m=0.05, contrast=0.4)
     parts = [around(0, near - 1.8, side, gravel)]
-    parts += (
-        low_wall(side, near - 2.0, stream) if stream.chance(0.6) else hedge(side, near - 2.2, stream, stream.uniform(0.8, 1.2))
-    )
+    parts += low_wall(side, near - 2.0, home) if home.chance(0.6) else hedge(side, near - 2.2, home, home.uniform(0.8, 1.2))
     far = near + 7.5
-    parts += road(side, near, far, stream)
-    row = far + 1.8 + stream.uniform(0.3, 3.0)
+    parts += road(side, near, far, home)
+    row = far + 1.8 + home.uniform(0.3, 3.0)
     wide, wall, roof, storeys = stream.uniform(4.4, 6.2), front(stream), slates(stream), stream.choice((2, 3), (3, 1))
     shared = stream.chance(0.6)
     count = int(2 * side.reach(row) / wide)
@@ -46,11 +44,11 @@ def _parked(side: Side, away_m: float) -> list[Part]:
 
 def suburb(side: Side) -> list[Part]:
     """Lawns down to the road, houses that stand alone, trees along the kerb."""
-    stream, near = side.stream, side.stream.uniform(8.0, 10.0)
-    lawn = grass(stream)
+    stream, near = side.stream, side.home.uniform(8.0, 10.0)
+    lawn = grass(side.home)
     far = near + 7.0
-    parts = [around(0, near - 1.8, side, lawn), *road(side, near, far, stream)]
-    row = far + stream.uniform(8.0, 12.0)
+    parts = [around(0, near - 1.8, side, lawn), *road(side, near, far, side.home)]
+    row = far + side.home.uniform(8.0, 12.0)
     parts.append(around(far + 1.8, row + 30, side, lawn, 0.01))
     x, reach = -side.reach(row), side.reach(row)
     while x < reach:

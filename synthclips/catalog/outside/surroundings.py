@@ -28,7 +28,8 @@ def surroundings(room: Room) -> Piece:
     own, sky = kind("outside", room.outside), room.materials["outside"]
     parts: list[Part] = []
     for n, (half, turn, offset) in enumerate(_sides(room)):
-        side = Side(Stream(stable_key(room.key, "outside", n)), half, room.leafless, 0 < sky.emission < DARK_CD_M2)
+        own_stream, shared = (Stream(stable_key(room.key, "outside", of)) for of in (n, "home"))
+        side = Side(own_stream, shared, half, room.leafless, 0 < sky.emission < DARK_CD_M2)
         parts += [(moved(mesh, offset_m=offset, yaw_rad=turn), material) for mesh, material in own.make(side)]
     land = panel([(-SKY_M, -SKY_M, -0.05), (SKY_M, -SKY_M, -0.05), (SKY_M, SKY_M, -0.05), (-SKY_M, SKY_M, -0.05)],
                  [(-SKY_M, -SKY_M), (SKY_M, -SKY_M), (SKY_M, SKY_M), (-SKY_M, SKY_M)], "land")  # fmt: skip

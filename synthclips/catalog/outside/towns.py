@@ -15,14 +15,14 @@ BINS = ((0.05, 0.12, 0.06), (0.06, 0.06, 0.065), (0.04, 0.07, 0.16))
 
 def wall(side: Side) -> list[Part]:
     """A strip of paving, then brick or render with a few windows, up to the eaves."""
-    stream, away = side.stream, side.stream.uniform(4.4, 6.5)
-    reach, high = side.reach(away), stream.uniform(5.0, 7.5)
-    paving = look("tile", varied((0.2, 0.195, 0.185), stream), rgb2=(0.11, 0.11, 0.1), scale_m=0.6, contrast=0.9)
+    stream, home, away = side.stream, side.home, side.home.uniform(4.4, 6.5)
+    reach, high = side.reach(away), home.uniform(5.0, 7.5)
+    paving = look("tile", varied((0.2, 0.195, 0.185), home), rgb2=(0.11, 0.11, 0.1), scale_m=0.6, contrast=0.9)
     parts = [around(0, away, side, paving)]
-    parts.append((box((2 * reach, 0.4, high), "wall", at_m=(0, away + 0.2, 0), bevel_m=0), front(stream, close=True)))
+    parts.append((box((2 * reach, 0.4, high), "wall", at_m=(0, away + 0.2, 0), bevel_m=0), front(home, close=True)))
     roof = box((2 * reach, 0.8, 0.35), "roof", at_m=(0, away + 0.1, high), bevel_m=0)
     gutter = box((2 * reach, 0.12, 0.12), "gutter", at_m=(0, away - 0.3, high - 0.06), bevel_m=0)
-    parts += [(roof, slates(stream)), (gutter, plain((0.05, 0.05, 0.05)))]
+    parts += [(roof, slates(home)), (gutter, plain((0.05, 0.05, 0.05)))]
     x, places = -reach + 1.0, []
     while x < reach - 1.0:
         x += stream.uniform(2.0, 4.5)
