@@ -9,17 +9,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import backdrop, bvh, masks, paint, specks, visibility
+from synthclips.raster import backdrop, beams, bvh, lamps, masks, openings, paint, room_light, screens, specks, veils, visibility
 from synthclips.raster.extents import SIDES
 from synthclips.raster.lens import Lens, lens_of, project
 from synthclips.raster.plate import Plate, Probes
 from synthclips.scene.records import Scene
+from synthclips.scene.timeline import VEIL, Beam
 
 SCENE = "living_room_day"
 TINY = {"clip.size": [64, 36], "clip.duration_s": 1.0, "clip.fps": 2.0, "clip.clock": True, "mix": {"both": 1.0}}
@@ -53,6 +55,7 @@ def room(scene: Scene) -> None:
     _meet()
     _sprinkle()
     _set_up()
+    _relight(scene)
     _measure(lens_of(scene.viewpoint, scene.camera))
 
 
@@ -96,6 +99,26 @@ def _sprinkle() -> None:
     planes, codes, seen = np.ones((4, 2, 2), np.float32), np.zeros((2, 1, 2), np.uint16), np.zeros((2, 2), np.uint8)
     specks.paint(stroke, light, np.ones((4, 4), np.float32), np.ones((2, 2), np.float32), 0, 0, planes, codes)
     specks.count(planes, 0, 0, codes, seen, seen, seen)
+
+
+def _relight(scene: Scene) -> None:
+    """A veil before an opening, a lamp that moves and a screen, on a blank wall."""
+    plate, lens, window = _blank(scene), lens_of(scene.viewpoint, scene.camera), next(iter(scene.room.openings))
+    drop, lamps_ = backdrop.backdrop_of(plate, lens), [replace(scene.lamps[0], kind="sun", opening=window.id)]
+    row, gate = lamps.pack(lamps_), openings.gates(lamps_, scene.room)
+    veils_ = veils.Veils({window.id: np.zeros((1, *VEIL), np.uint8)}, lamps_, row, gate, plate, drop)
+    veils_.hang(0)
+    room_light.sum_rectangles(
+        plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, np.zeros(len(plate.direct), np.float32),
+        veils_.rectangles, np.zeros(3 * scene.camera.width_px, np.float32), plate.direct[0].copy(),
+    )  # fmt: skip
+    way = np.array([[1.0, 0.0, 0.0]])
+    beam = Beam("", way, way, np.ones((1, 3)), 0.3, 0.06, window.id)
+    slots, scale = np.zeros((2, 1, *plate.direct.shape[1:]), np.uint16), np.zeros((2, 1), np.float32)
+    screens.draw(
+        np.zeros((1, 2), np.int32), np.zeros((1, 2), np.float32), np.zeros((2, 2, 4), np.uint8), np.ones(3), 1.0, slots[0, 0]
+    )
+    beams.Beams([beam], scene.room, plate, drop).shine(0, slots[0], scale[0], slots[1], scale[1])
 
 
 def _blank(scene: Scene) -> Plate:

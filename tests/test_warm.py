@@ -56,6 +56,9 @@ event.register("numba:compile", Compiled())
 settings = {"clip.size": [96, 64], "clip.duration_s": 2.0, "clip.fps": 2.0, "mix": {"both": 1.0}}
 for name in ("living_room_day", "living_room_night", "hallway_night"):
     clip_of(make_scene(load_scene(name, settings | {"nuisances.insect.strength": 3}), seed=5, index=1))
+sunny = {"nuisances.sun_patch_leaves.chance": 1.0, "nuisances.headlights.chance": 1.0, "mix": {"nothing": 1.0}}
+clip_of(make_scene(load_scene("living_room_evening", settings | {"mix": {"nothing": 1.0}}), seed=5, index=1))
+clip_of(make_scene(load_scene("living_room_sun_and_nobody", settings | sunny), seed=5, index=1))
 """
 
 

@@ -18,22 +18,31 @@ from synthclips.raster.bvh import STACK
 from synthclips.raster.lens import Lens
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed
+from synthclips.raster.screens import Screens
 from synthclips.raster.veils import Veils
 from synthclips.raster.view import View
 from synthclips.scene.records import Scene
-from synthclips.scene.timeline import Beam
+from synthclips.scene.timeline import Beam, Screening
 
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 Veiling = Mapping[str, NDArray[np.uint8]]
 NO_VEILS: Veiling = MappingProxyType({})
+NO_SCREENS: Mapping[str, Screening] = MappingProxyType({})
 
 
 class Lighting:
     """One shadow map a compact lamp and mover, drawn again only when the mover has moved."""
 
     def __init__(
-        self, scene: Scene, plate: Plate, lens: Lens, cast: Sequence[Posed], veils: Veiling = NO_VEILS, beams: Sequence[Beam] = ()
+        self,
+        scene: Scene,
+        plate: Plate,
+        lens: Lens,
+        cast: Sequence[Posed],
+        veils: Veiling = NO_VEILS,
+        beams: Sequence[Beam] = (),
+        screens: Mapping[str, Screening] = NO_SCREENS,
     ) -> None:
         by_id = {lamp.id: lamp for lamp in scene.lamps}
         chosen, drop = [by_id[id] for id in plate.lamps], backdrop_of(plate, lens)
@@ -45,6 +54,9 @@ class Lighting:
         self.power = np.concatenate([power, self.beams.power])
         self.veil_of = np.concatenate([self.veils.of, np.full(len(beams), -1)])
         self.direct, self.indirect = _with_slots(self.veils.direct, len(beams)), _with_slots(plate.indirect, len(beams))
+        self.screens = Screens(screens, plate.lamps, plate, drop)
+        if screens and self.indirect is plate.indirect:
+            self.indirect = self.indirect.copy()
         self.veils.direct = self.direct[: self.fixed]
         none = np.zeros(len(beams), np.float32)
         self.direct_scale = np.concatenate([plate.direct_scale, none])
@@ -69,8 +81,9 @@ class Lighting:
         """Sets the plate's lamps to their weights (L,), as they and the beams shine in a frame."""
         self.new_veil, new_bounce = self.veils.hang(frame)
         n, shining, asked = self.fixed, self._shine(frame), weight.tobytes()
+        screening = self.screens.show(frame, self.indirect, self.indirect_scale)
         self.new_images = self.weight is None or self.new_veil or shining
-        self.new_weight = self.weight is None or new_bounce or shining or asked != self.asked
+        self.new_weight = self.weight is None or new_bounce or shining or screening or asked != self.asked
         self.asked = asked
         if self.new_weight:
             whole = np.concatenate([weight, self.beams.shines.astype(np.float32)])

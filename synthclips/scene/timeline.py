@@ -96,6 +96,20 @@ class Specks:
 
 
 @dataclass(frozen=True, eq=False)
+class Screening:
+    """What a screen shows while it is on, instead of its still picture."""
+
+    lamp: str  # id of the screen's own lamp, in whose image it glows
+    middle_m: tuple[float, float, float]  # of the picture, world
+    along: tuple[float, float, float]  # unit: to the right as one looks at it
+    size_m: tuple[float, float]
+    emission: float  # cd/m2 of white
+    pictures: NDArray[np.uint8]  # (K, h, w, 4) roots of r, g, b, infrared; rows upwards, as high as the screen
+    shot: NDArray[np.int64]  # (T,) which of them
+    view: NDArray[np.float64]  # (T, 3) x and y of what is in the screen's middle, in heights, and the share of it that shows
+
+
+@dataclass(frozen=True, eq=False)
 class Disturbance:
     """What a nuisance came to. A mover with an item's id takes the item's place; lamps are of the scene, by id."""
 
@@ -106,6 +120,7 @@ class Disturbance:
     veils: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)  # (T, *VEIL) what an opening lets through, 255 all
     beams: tuple[Beam, ...] = ()
     specks: tuple[Specks, ...] = ()
+    screens: Mapping[str, Screening] = field(default_factory=dict)  # by item id
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,3 +149,4 @@ class Timeline:
     beams: tuple[Beam, ...] = ()
     specks: tuple[Specks, ...] = ()
     lamp_rest: NDArray[np.float32] | None = None  # (T, L) weights without the nuisances; None: as they are
+    screens: Mapping[str, Screening] = field(default_factory=dict)  # by item id

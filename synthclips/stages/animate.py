@@ -57,8 +57,11 @@ def animate(scene: Scene) -> Animation:
     veils, beams = stir_veils(disturbances), tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
     specks = tuple(s for _, disturbance in disturbances for s in disturbance.specks)
+    screens = {id: screening for _, disturbance in disturbances for id, screening in disturbance.screens.items()}
     return Animation(
-        bodies, Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks, snapped(rest)), doors
+        bodies,
+        Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks, snapped(rest), screens),
+        doors,
     )
 
 

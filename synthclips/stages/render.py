@@ -34,7 +34,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     views = [through_lens(lens, plate), *(through_mirror(lens, plate, mirror) for mirror in plate.mirrors)]
     cast = _cast(bodies, timeline, views, channels)
     picture = Picture(plate, lens, len(timeline.beams))
-    light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams)
+    light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams, timeline.screens)
     brush = specks.Brush(timeline.specks, plate, lens)
     relit = Relit(plate, timeline) if any(stir.light.any() for stir in timeline.stirs) else None
     stands = [_stands_still(track) for track in timeline.tracks]
