@@ -177,7 +177,7 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
     h, w, channels = planes.shape[1], planes.shape[2], colour.shape[1]
     for n in range(strokes.shape[0]):
         s = strokes[n]
-        reach = s[MIDDLE] + f32(0.5) * s[EDGE]
+        reach, veil = s[MIDDLE] + f32(0.5) * s[EDGE], s[THICK] > f32(2.0 * THIN_M)
         glow = f32(0.0)
         for c in range(channels):
             glow += colour[n, c] / f32(channels)
@@ -190,6 +190,8 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
                 if alone <= f32(0.0):
                     continue
                 j, i = y - y0, x - x0
+                if veil and glow <= _mean_lit(codes, y, x):
+                    continue  # light from behind goes on through a mist: it only adds
                 planes[2, j, i] *= f32(1.0) - alone
                 planes[3, j, i] += alone * (glow - planes[3, j, i])
                 cover = alone if s[DEPTH] < ON_LENS_M else alone * _before(s, room, movers, y, x)
@@ -199,6 +201,14 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
                     for c in range(channels):
                         behind = lit(codes[y, c, x])
                         codes[y, c, x] = coded(behind + cover * (colour[n, c] - behind))
+
+
+@inner
+def _mean_lit(codes, y, x):
+    total = f32(0.0)
+    for c in range(codes.shape[1]):
+        total += lit(codes[y, c, x])
+    return total / f32(codes.shape[1])
 
 
 @inner
