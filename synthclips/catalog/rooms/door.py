@@ -19,6 +19,7 @@ from synthclips.scene.streams import Stream, stable_key
 LEAF_M = 0.040
 GAP_M = 0.0012  # round a leaf: as much as joiners leave when they can
 STOP_M = 0.025  # of the frame that a shut leaf lies against: no light passes its edge
+LAP_M = 0.003  # of the lining into the next room
 BEHIND_M = 1.9
 
 
@@ -163,7 +164,7 @@ def _handle(x: float, z: float, side: float) -> list[Mesh]:
 def doorway(hole: Rect, *, stop: bool = True, threshold: bool = False) -> Mesh:
     """Lining, the stop that a leaf shuts against, casing, and a board underfoot, in wall space. Slot: frame."""
     u0, _, u1, z1 = hole
-    parts = [reveal(hole, THICK_M, "frame", floor=threshold), casing(hole)]
+    parts = [reveal(hole, THICK_M, "frame", floor=threshold, lap_m=LAP_M), casing(hole)]
     if stop:
         y, w = -LEAF_M - 0.014, STOP_M
         parts += [box((w, 0.02, z1), "frame", at_m=(u, y, 0), bevel_m=0.002) for u in (u0 + w / 2, u1 - w / 2)]
@@ -175,9 +176,8 @@ def casing(hole: Rect) -> Mesh:
     """The boards round a doorway, on one side of the wall."""
     u0, _, u1, z1 = hole
     w = 0.07
-    edges = (u0 - w / 2 - 0.004, u1 + w / 2 + 0.004)
-    sides = [box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in edges]
-    return join([*sides, box((u1 - u0 + 0.008, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1 + 0.004), bevel_m=0.006)])
+    sides = [box((w, 0.018, z1 + w), "frame", at_m=(u, 0.009, 0), bevel_m=0.006) for u in (u0 - w / 2, u1 + w / 2)]
+    return join([*sides, box((u1 - u0, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1), bevel_m=0.006)])
 
 
 def behind(hole: Rect, height: float, length: float, wall_slot: str) -> Mesh:

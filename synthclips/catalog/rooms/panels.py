@@ -40,10 +40,13 @@ def holed(length_m: float, height_m: float, holes: Sequence[Rect], slot: str) ->
     return join(parts)
 
 
-def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool) -> Mesh:
-    """The sides (and lower side, if `floor`) of a hole, from the wall's plane outwards."""
+def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool, lap_m: float = 0.0) -> Mesh:
+    """The sides (and lower side, if `floor`) of a hole, from the wall's plane outwards.
+
+    lap_m: how far they go on into the room behind, and a floor lies over the floors on both sides: no light comes by the seams.
+    """
     u0, z0, u1, z1 = hole
-    d = -depth_m
+    d, f, z = -depth_m - lap_m, lap_m, z0 + lap_m
     sides = [
         panel([(u0, 0, z0), (u0, d, z0), (u0, d, z1), (u0, 0, z1)][::-1], [(0, z0), (d, z0), (d, z1), (0, z1)][::-1], slot),
         panel([(u1, 0, z0), (u1, d, z0), (u1, d, z1), (u1, 0, z1)], [(0, z0), (d, z0), (d, z1), (0, z1)], slot),
@@ -51,7 +54,7 @@ def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool) -> Mesh:
     ]
     if floor:
         sides.append(
-            panel([(u0, 0, z0), (u1, 0, z0), (u1, d, z0), (u0, d, z0)][::-1], [(u0, 0), (u1, 0), (u1, d), (u0, d)][::-1], slot)
+            panel([(u0, f, z), (u1, f, z), (u1, d, z), (u0, d, z)][::-1], [(u0, f), (u1, f), (u1, d), (u0, d)][::-1], slot)
         )
     return join(sides)
 
