@@ -14,7 +14,7 @@ GARAGE = Habits(
     windows={0: 1, 1: 1},
     window_m=(0.5, 0.9),
     sills_m={1.3: 1, 1.4: 1},
-    palettes={"wall": "wall_garage", "floor": "floor_concrete", "ceiling": "wall_garage"},
+    palettes={"wall": "wall_garage", "floor": "floor_concrete", "ceiling": "ceiling_garage"},
     accent_wall="wall_garage",
     upstairs=False,
 )

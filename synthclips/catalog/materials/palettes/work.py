@@ -54,6 +54,10 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(4, "plaster", ("8f8c86", "a29f98", "7c7a75", "97928a"), ir=(0.32, 0.48), scale_m=(0.25, 0.5), contrast=(0.3, 0.7)),
         Recipe(1, "paint", ("5a5f63", "6f4038", "6a6d6a"), ir=(0.3, 0.5), contrast=(0.8, 1.0), gloss=(0.1, 0.3)),
     ),
+    "ceiling_garage": (
+        Recipe(3, "plaster", WHITES + NEUTRALS, ir=(0.5, 0.7), scale_m=(0.1, 0.25), contrast=(0.4, 0.8)),
+        Recipe(1.5, "paint", ("d8d6cf", "c7c3ba", "bcb6aa"), ir=(0.5, 0.68), contrast=(0.6, 1.0)),
+    ),
     "wall_garage": (
         Recipe(3, "plaster", WHITES + NEUTRALS, ir=(0.5, 0.7), scale_m=(0.1, 0.25), contrast=(0.4, 0.8)),
         Recipe(1.5, "paint", ("d8d6cf", "c7c3ba", "bcb6aa"), ir=(0.5, 0.68), contrast=(0.6, 1.0)),
