@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from synthclips.geometry.outline import Wall
 from synthclips.scene.records import Lamp, Opening, Vec3
@@ -11,6 +12,7 @@ from synthclips.stages.compose.light.colour import of_kelvin, scaled
 from synthclips.stages.compose.light.sky import Sky
 from synthclips.stages.compose.scenery import Scenery
 
+LIT_WIDTH = 0.8  # of a doorway, with the light of all of it: a leaf's hinge would lie in the lamp's plane, at its edge
 ANGULAR_RADIUS_RAD = 0.00465  # of sun and moon
 GLASS = 0.8  # share of daylight that double glazing lets through
 FAINTEST_CD_M2 = 0.001  # of a sky that is still a lamp
@@ -79,8 +81,9 @@ def street_light(scenery: Scenery, lux: float, kelvin: float, streams: Streams) 
 
 def doorways(scenery: Scenery, cd_m2: float) -> list[Lamp]:
     """Light from the next room; shut doors let none through, so its weight is how far the leaf stands open."""
-    radiance = (round(cd_m2 * 1.05, 3), round(cd_m2, 3), round(cd_m2 * 0.9, 3))
-    return [portal("doorway", f"doorway_{d.opening.id}", d.wall, d.opening, radiance) for d in scenery.doors[:1]]
+    radiance = scaled((1.05, 1.0, 0.9), cd_m2 / LIT_WIDTH)
+    lit = [(d, replace(d.opening, width_m=round(d.opening.width_m * LIT_WIDTH, 4))) for d in scenery.doors[:1]]
+    return [portal("doorway", f"doorway_{d.opening.id}", d.wall, opening, radiance) for d, opening in lit]
 
 
 def _windows(scenery: Scenery) -> list[Opening]:
