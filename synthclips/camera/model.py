@@ -69,7 +69,7 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
     n[k.TOE] = toe
     n[k.LEVEL], n[k.SLOPE], n[k.SQUARE], n[k.CUBE] = s_curve(model.contrast, toe)
     n[k.KNEE], n[k.TOP], n[k.SHOULDER] = shoulder(model.contrast, toe)
-    n[k.SATURATION] = model.saturation * (1 - 0.4 * exposure.gain / (exposure.gain + 24))
+    n[k.SATURATION] = model.saturation * (1 - 0.8 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
     rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise
     n[k.NOISE] = pool()[1] * (rest if first else 1.0)
