@@ -101,8 +101,8 @@ def homes(seeds: Sequence[int], names: Sequence[str], out: Path) -> None:
     for page, start in enumerate(range(0, len(turns), A_PAGE), 1):
         here = turns[start : start + A_PAGE]
         tiles = [_labelled(telling_frame(make_scene(load_scene(n, SIZE), seed=s, index=0)), f"{n}, seed {s}") for n, s in here]
-        _tiled(tiles).save(out / f"homes_{page:02d}.jpg", quality=88)
-        print(out / f"homes_{page:02d}.jpg", flush=True)
+        _tiled(tiles).save(out / f"homes_{page:02d}.png")  # without loss: what is judged is the renderer, not the file format
+        print(out / f"homes_{page:02d}.png", flush=True)
 
 
 def _labelled(picture: Image.Image, words: str) -> Image.Image:
