@@ -103,6 +103,44 @@ def test_no_wall_beside_the_lens_dazzles_a_camera(name: str) -> None:
     assert sum(near) <= 0.05 * HOMES
 
 
+TOLD_BY = {"living_room": "couch", "bedroom": "bed", "kitchen": "sink_unit", "home_office": "desk"}
+
+
+@pytest.mark.parametrize("name", ["living_room_day", "bedroom_night", "kitchen_day", "home_office_day"])
+def test_nine_of_ten_cameras_show_most_of_the_furniture_that_tells_what_the_room_is_for(name: str) -> None:
+    shown = []
+    for scene in homes(name):
+        scenery = Scenery(scene.room, scene.items)
+        item = next(i for i in scenery.items if i.kind == TOLD_BY[scene.room.kind])
+        corners = [(x, y, z) for x, y in scenery.footprint(item).grown(-0.1).corners() for z in (0.3, scenery.height_m(item))]
+        shown.append(in_picture(scene, np.array(corners)).mean())
+    assert sum(share >= 0.5 for share in shown) >= 0.9 * HOMES
+    assert np.mean(shown) >= 0.7
+
+
+@pytest.mark.parametrize("name", [*SCENES, "living_room_headlights", "hallway_day"])
+def test_what_cuts_in_beside_the_lens_takes_a_few_hundredths_of_the_picture_at_most(name: str) -> None:
+    taken = [beside(scene, within_m=0.5) for scene in homes(name)]
+    assert np.quantile(taken, 0.95) <= 0.06
+    assert np.mean(taken) <= 0.01
+
+
+def beside(scene: Scene, *, within_m: float) -> float:
+    """The share of the picture in which points on rays from the lens, that near, are in a thing or behind a wall."""
+    lens, eye = lens_of(scene.viewpoint, scene.camera), np.array(scene.viewpoint.position_m)
+    scenery, (x, y, _) = Scenery(scene.room, scene.items), scene.room.size_m
+    near = [(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
+    near = [thing for thing in near if thing[0].distance_m((eye[0], eye[1])) < within_m]
+    pixels = [(u * lens.width_px, v * lens.height_px) for v in np.arange(0.02, 1.0, 0.08) for u in np.arange(0.02, 1.0, 0.04)]
+    met = 0
+    for pixel in pixels:
+        ray = np.array(ray_direction(*pixel, lens.camera_from_world.astype(np.float64), lens.numbers))
+        line = (eye + np.arange(0.05, within_m, 0.05)[:, None] * ray / np.linalg.norm(ray)).tolist()
+        out = any(not (0.0 < p[0] < x and 0.0 < p[1] < y) for p in line)
+        met += out or any(low < p[2] < low + top and box.distance_m(p[:2]) == 0.0 for box, low, top in near for p in line)
+    return met / len(pixels)
+
+
 def nearest_wall_m(scene: Scene) -> float:
     """The distance to the nearest wall along rays through the picture and its edges."""
     lens, eye = lens_of(scene.viewpoint, scene.camera), np.array(scene.viewpoint.position_m)[:2]

@@ -33,6 +33,7 @@ from synthclips.stages.layout.plan import Furnishing
 
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")
+ATTEMPTS_TO_CONTENT = 5  # who owns the camera; then the first of these homes will do
 ROOM_ATTEMPTS, ROOM_ATTEMPTS_FOR_NUISANCES = 6, 12  # nuisances may want a thing that few homes have
 
 
@@ -90,13 +91,27 @@ def _size(spec: Any, of_home: Streams) -> tuple[int, int]:
 def _home(
     spec: Any, streams: Streams, size: tuple[int, int], infrared: bool
 ) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
-    """Room, furniture, viewpoint and lamps; another room is drawn where the furniture fits none."""
+    """Room, furniture, viewpoint and lamps."""
     furnishing = Furnishing(
         tuple(spec.furniture.required),
         dict(spec.furniture.optional),
         spec.furniture.given,
         float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
     )
+    room, items, scenery, viewpoint = _seen_well(spec, furnishing, streams, size)
+    lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
+    if not infrared:
+        lamps += light_next_rooms(room, lamps, streams)
+    lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
+    room, items = lit_surfaces(room, items, lamps)
+    return room, items, viewpoint, lamps
+
+
+def _seen_well(
+    spec: Any, furnishing: Furnishing, streams: Streams, size: tuple[int, int]
+) -> tuple[Room, tuple[Item, ...], Scenery, Viewpoint]:
+    """The first of a few homes whose camera contents its owner, or the first of them that is possible at all."""
+    found = None
     attempts = ROOM_ATTEMPTS_FOR_NUISANCES if spec.nuisances else ROOM_ATTEMPTS
     for attempt in range(attempts):
         scoped = streams.under("attempt", attempt) if attempt else streams
@@ -106,17 +121,17 @@ def _home(
             room = with_outside(spec, replace(room, wells=wells(items)), streams)
             items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
-            viewpoint = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))
-            break
+            viewpoint, contents = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))
         except SceneError:
-            if attempt == attempts - 1:
+            if attempt == attempts - 1 and found is None:
                 raise
-    lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
-    if not infrared:
-        lamps += light_next_rooms(room, lamps, streams)
-    lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
-    room, items = lit_surfaces(room, items, lamps)
-    return room, items, viewpoint, lamps
+            continue
+        if found is None or contents:
+            found = room, items, scenery, viewpoint
+        if contents or attempt >= ATTEMPTS_TO_CONTENT - 1:
+            break
+    assert found is not None
+    return found
 
 
 def what_happens(mix: dict[str, float], seed: int, index: int) -> str:

@@ -13,6 +13,7 @@ from synthclips.geometry.outline import blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Vec3
+from synthclips.stages.compose.purpose import telling_places
 from synthclips.stages.compose.scenery import Doorway, Scenery
 
 F64 = NDArray[np.float64]
@@ -23,8 +24,9 @@ STANDING_M = (0.0, 1.0, 1.75)  # feet, middle and top of a grown person
 CAT_M, HEAD_M = 0.1, 1.6
 EVERY = 7  # of the floor's cells one is asked each way
 RAYS = (13, 7)  # through the picture, across and down
+TALL_M = 1.2  # what is lower hides no furniture from a camera, chairs round a table and what lies on it least of all
 NEAR_M = 1.6  # things farther off dazzle nobody
-BESIDE_M = 1.0  # things nearer than this fill the picture
+BESIDE_M = 1.0  # what is nearer than this fills the picture
 GLARE = 4.0
 TINY = 1e-9  # instead of nothing, to divide by
 
@@ -69,6 +71,7 @@ class Sight:
         self.people = _places((*d.at(off), z) for d in entrance for off in COMES_IN_M for z in STANDING_M)
         self.opening = _places(p for d in entrance for p in _corners(d))
         self.passages = _places(p for d in scenery.passages for p in _corners(d))
+        self.telling = _places(telling_places(scenery))
         self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.perches)
         cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
@@ -85,9 +88,7 @@ class Sight:
 
     def clear(self, start: F64, ends: F64) -> Flags:
         """(N,) of (N, 3) ends: is there nothing on the straight line from the start, (3,) or (N, 3)?"""
-        enter, leave = _crossed(self._boxes, start, ends - start)
-        hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
-        return np.asarray(~hidden.any(0))
+        return _clear(self._boxes, start, ends)
 
     def meets(self, eye_m: Vec3, ways: F64) -> F64:
         """(N,) how far along unit ways (N, 3) from the eye a wall or a box is met."""
@@ -106,6 +107,14 @@ class Sight:
         floor, seats, passages, opening, people = (part.sum(1) / max(part.shape[1], 1) for part in parts)
         return floor, seats, passages, opening, people
 
+    def tells(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of what tells the room's purpose that is in the picture and not behind tall things; 1 where nothing does."""
+        if not len(self.telling):
+            return np.ones(len(aims.forward))
+        eye, tall = np.array(eye_m), self._boxes[self._boxes[:, 5] > TALL_M / 2]
+        share: F64 = (aims.show(self.telling - eye) & _clear(tall, eye, self.telling)).mean(1)
+        return share
+
     def heads_near(self, eye_m: Vec3, aims: Aims, within_m: float) -> F64:
         """(A,) share of the walkable floor where a head would be in the picture and nearer than that."""
         ways = self.floor + (0.0, 0.0, HEAD_M - CAT_M) - np.array(eye_m)
@@ -123,7 +132,20 @@ class Sight:
 
     def glare(self, eye_m: Vec3, aims: Aims) -> F64:
         """(A,) what a lamp at the lens gives the picture on average; 1 is on what faces it a metre away, and GLARE the most."""
+        _, light = self._met(eye_m, aims.rays())
+        average: F64 = np.minimum(light, GLARE).mean(1)
+        return average
+
+    def beside(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of the picture that walls and things beside the lens fill: the nearer they are, the more it counts."""
         rays = aims.rays()
+        away, _ = self._met(eye_m, rays)
+        on_floor = away * rays[..., 2] < TINY - eye_m[2]
+        share: F64 = np.where(on_floor, 0.0, np.maximum(1.0 - away / BESIDE_M, 0.0)).mean(1)  # a floor is no edge that cuts in
+        return share
+
+    def _met(self, eye_m: Vec3, rays: F64) -> tuple[F64, F64]:
+        """(A, R) each: how far rays (A, R, 3) get, to a wall or a thing nearby, and what a lamp at the lens gives there."""
         nearest, light = np.full(rays.shape[:2], np.inf), np.zeros(rays.shape[:2])
         for k in range(3):
             slope = np.maximum(abs(rays[..., k]), TINY)
@@ -133,8 +155,15 @@ class Sight:
         near = self._boxes[_gap_m(self._boxes, np.array(eye_m)) < NEAR_M]
         enter, leave = _crossed(near, np.array(eye_m), rays.reshape(-1, 3))
         met = np.where((enter < leave) & (leave > 0.0), np.maximum(enter, TINY), np.inf).min(0, initial=np.inf)
-        average: F64 = np.minimum(np.maximum(light, (1.0 / (met * met)).reshape(light.shape)), GLARE).mean(1)
-        return average
+        met = met.reshape(nearest.shape)
+        return np.minimum(nearest, met), np.maximum(light, 1.0 / (met * met))
+
+
+def _clear(boxes: F64, start: F64, ends: F64) -> Flags:
+    """(N,) of (N, 3) ends: is none of the boxes on the straight line from the start, (3,) or (N, 3)?"""
+    enter, leave = _crossed(boxes, start, ends - start)
+    hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
+    return np.asarray(~hidden.any(0))
 
 
 def _places(points: Iterable[Vec3]) -> F64:

@@ -16,7 +16,7 @@ from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import F64, Aims, Flags, Sight
 
-PLACES, AIMS = 64, 6  # tried, and ways to aim at each
+PLACES, AIMS = 64, 8  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
 AT_LEAST = 0.5  # cosine of what faces one
@@ -24,12 +24,15 @@ FAIR, ENOUGH = 0.6, 2  # of the best score: so much is given up to see what is w
 WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
+UNTOLD = 0.5  # what a view is worth that shows nothing of what the room is for
+LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
 
 class _View(NamedTuple):
-    """A camera's place, the way it looks, and how good that is."""
+    """A camera's place, the way it looks, and how good that is; contents: it shows all that its owner asks of it."""
 
+    contents: bool
     score: float
     position_m: Vec3
     yaw_rad: float
@@ -38,12 +41,14 @@ class _View(NamedTuple):
 
 def compose_viewpoint(
     spec: Any, scenery: Scenery, size: tuple[int, int], streams: Streams, wanted: Sequence[F64] = ()
-) -> Viewpoint:
+) -> tuple[Viewpoint, bool]:
     """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
     wanted: groups of places and the ways they face (N, 6): fair viewpoints that see some of a group come before
     better ones that see none.
-    Raises SceneError where every place is in something, or none sees enough floor for anything to happen on.
+    With it: does it content its owner (who comes in shows whole, so does most of what tells the room's purpose, little is
+    beside the lens, and something of every group shows)? Raises SceneError where every place is in something, or none sees
+    enough floor for anything to happen on.
     """
     fixed = {n: float(settle(getattr(spec.camera, n), streams("camera", n))) for n in ("fov_deg", "roll_deg", "k1", "k2")}
     if fixed["fov_deg"] > WIDE_DEG and "k2" not in spec.camera.model_fields_set:
@@ -53,12 +58,15 @@ def compose_viewpoint(
     views = _views(spec, scenery, reach, streams)
     if not views:
         raise SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
-    best = max(view.score for view in views)
-    if best <= 0.0:
+    if max(view.score for view in views) <= 0.0:
         raise SceneError("nothing could happen in view: every camera there sees too little of the floor", where="camera")
-    chosen = streams("camera", "chosen").choice(_best([v for v in views if v.score >= FAIR * best], scenery, reach, wanted))
+    pools = [pool for pool in ([view for view in views if view.contents], views) if pool]
+    shown, best = max((_best(pool, scenery, reach, wanted) for pool in pools), key=lambda found: found[0])
+    chosen = streams("camera", "chosen").choice(best)
+    contents = chosen.contents and shown >= len(wanted)
     roll = round(math.radians(fixed["roll_deg"]), 5)
-    return Viewpoint(chosen.position_m, chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5), fixed["k1"], fixed["k2"])
+    looks = chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5)
+    return Viewpoint(chosen.position_m, *looks, fixed["k1"], fixed["k2"]), contents
 
 
 def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Streams) -> list[_View]:
@@ -69,22 +77,23 @@ def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Str
         eye = place(spec, scenery, mount, stream)
         if eye is not None:
             yaws, pitches = _aims(spec, scenery, eye, stream)
-            scores = _scores(sight, eye, Aims.of(yaws, pitches, reach))
-            views += [_View(s, eye, a, b) for s, a, b in zip(scores.tolist(), yaws, pitches, strict=True)]
+            worth = _worth(sight, eye, Aims.of(yaws, pitches, reach))
+            views += [_View(c, s, eye, a, b) for (c, s), a, b in zip(worth, yaws, pitches, strict=True)]
     return views
 
 
-def _best(fair: Sequence[_View], scenery: Scenery, reach: tuple[float, float], wanted: Sequence[F64]) -> list[_View]:
-    """As good as the best of those that show the most of what is wanted."""
+def _best(views: Sequence[_View], scenery: Scenery, reach: tuple[float, float], wanted: Sequence[F64]) -> tuple[int, list[_View]]:
+    """How much of what is wanted fair views show at most, and those as good as the best that show so much."""
     sight = Sight(scenery)
 
     def shown(view: _View) -> int:
         aims = Aims.of([view.yaw_rad], [view.pitch_rad], reach)
         return sum(min(int(_shown(sight, view.position_m, aims, group).sum()), ENOUGH) for group in wanted)
 
+    fair = [view for view in views if view.score >= FAIR * max(v.score for v in views)]
     counts = [shown(view) for view in fair]
     most = [view for view, count in zip(fair, counts, strict=True) if count == max(counts)]
-    return [view for view in most if view.score >= AS_GOOD * max(v.score for v in most)]
+    return max(counts), [view for view in most if view.score >= AS_GOOD * max(v.score for v in most)]
 
 
 def _shown(sight: Sight, eye: Vec3, aims: Aims, group: F64) -> Flags:
@@ -105,11 +114,16 @@ def _aims(spec: Any, scenery: Scenery, eye: Vec3, stream: Stream) -> tuple[list[
     return [round(math.remainder(middle + a, 2 * math.pi), 5) for a in off], pitches
 
 
-def _scores(sight: Sight, eye: Vec3, aims: Aims) -> F64:
-    """(A,) worth to an owner: the floor, the seats, the door, and above all the whole of who comes in; what dazzles spoils it."""
+def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
+    """Of each aim: does it content an owner, and its worth: who comes in, whole, above all, then the door, the floor, what the
+    room is for and the seats; what is beside the lens spoils it.
+    """
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
-    cube = comes_in * comes_in * comes_in
+    cube, tells, beside = comes_in * comes_in * comes_in, sight.tells(eye, aims), sight.beside(eye, aims)
     # one foot hidden of who comes in costs two thirds
-    good = (0.05 + floor) * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
-    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M) + 6.0 * sight.covered(eye, aims)
-    return np.where(floor >= LEAST_FLOOR, np.round(good / spoilt, 6), 0.0)
+    good = floor * (0.3 + floor) * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
+    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
+    spoilt += 6.0 * sight.covered(eye, aims) + 40.0 * beside
+    score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
+    contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (beside <= MOST_BESIDE) & (score > 0.0)
+    return list(zip(contents.tolist(), score.tolist(), strict=True))
