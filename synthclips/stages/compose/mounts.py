@@ -12,7 +12,7 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Vec3
 from synthclips.scene.streams import Stream
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.layout.plan import door_sweep
+from synthclips.stages.layout.doors import door_sweep
 
 OFF_WALL_M = 0.09
 BODY_M = 0.06  # from what a camera stands on to its lens

@@ -12,13 +12,14 @@ from synthclips.scene.distributions import settle, settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Opening, Room
 from synthclips.scene.streams import Stream, Streams
-from synthclips.stages.layout.plan import door_sweep
+from synthclips.stages.layout.doors import door_sweep, open_leaf
 
 DOOR_TRIES = 8  # at places where its leaf meets no other's; then the wall has none
 DOOR_M, DOOR_TOP_M = (0.76, 0.81, 0.86, 0.91), 2.03
 LEAST_WINDOW_M = 0.5
 BEAM_M = 0.16  # over the open sides of a porch, and beside them
-WINDOW_TRIES, CURTAIN_M = 8, 0.35  # at places where no door's leaf stands before it, and how far off counts
+WINDOW_TRIES = 12  # at places where no door's leaf stands before it or its curtains
+CURTAIN_M, POLE_M = 0.35, 0.25  # how far off counts, and how far to its sides
 LEAST_ACCENT_M = 0.9  # of a wall with a colour of its own
 LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
@@ -99,12 +100,6 @@ def _door(id: str, wall: Wall, width_m: float, stream: Stream) -> Opening:
     return Opening(id, "door", wall.index, round(u, 3), width_m, 0.0, DOOR_TOP_M, hinge)
 
 
-def _open_leaf(wall: Wall, door: Opening) -> Footprint:
-    """Where the leaf is while the door stands open."""
-    half = door.width_m / 2
-    return Footprint(wall.at(door.u_m + door.hinge * half, half), (0.06, half), wall.yaw_rad)
-
-
 def _windows(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling_m: float, streams: Streams) -> list[Opening]:
     """In walls without a door, the longer ones first."""
     stream = streams("room", "windows")
@@ -115,10 +110,10 @@ def _windows(habits: Any, sides: list[Wall], doors: tuple[Opening, ...], ceiling
         sill = stream.choice(tuple(habits.sills_m), tuple(habits.sills_m.values()))
         width = round(min(stream.uniform(*habits.window_m), wall.length_m - 0.7), 3)
         slack = (wall.length_m - width) / 2 - 0.3
-        leaves = [_open_leaf(_wall(sides, d), d) for d in doors]
+        leaves = [open_leaf(_wall(sides, d), d) for d in doors]
         for _ in range(WINDOW_TRIES):
             u = wall.length_m / 2 + stream.uniform(-1, 1) * max(0.0, slack)
-            before = Footprint(wall.at(u, CURTAIN_M / 2), (width / 2, CURTAIN_M / 2), wall.yaw_rad)
+            before = Footprint(wall.at(u, CURTAIN_M / 2), (width / 2 + POLE_M, CURTAIN_M / 2), wall.yaw_rad)
             if not any(before.overlaps(leaf) for leaf in leaves):
                 break
         else:

@@ -17,10 +17,10 @@ from synthclips.geometry.outline import Wall, walls
 from synthclips.geometry.paths import Floor
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Item, Opening, Room, Vec3, dumps
+from synthclips.stages.layout.doors import open_leaf
 
 CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
-LEAF_M = 0.05
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
 UP = (0.25, 0.45, 0.65, 0.85)  # of a thing's height: where it is looked for
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
@@ -66,8 +66,7 @@ class Doorway:
     @property
     def open_leaf(self) -> Footprint:
         """Where its leaf is while it stands open, square to the wall."""
-        half = self.opening.width_m / 2
-        return Footprint(self.at(half, self.opening.hinge * half), (LEAF_M / 2, half), self.wall.yaw_rad)
+        return open_leaf(self.wall, self.opening)
 
     @property
     def handle_m(self) -> Vec3:

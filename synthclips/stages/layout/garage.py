@@ -9,8 +9,9 @@ from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.desktop import litter, put_on
+from synthclips.stages.layout.doors import door_inside
 from synthclips.stages.layout.on_walls import coats, hang_row
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone, door_inside
+from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone
 
 ASKEW_RAD = 0.05
 ALONG_WALLS = ("metal_shelving", "chest_freezer", "bicycle", "lawnmower", "garden_tools", "ladder", "moving_boxes", "dustbin")

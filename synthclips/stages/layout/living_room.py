@@ -13,6 +13,7 @@ from synthclips.stages.layout.windows import dress_windows
 
 SOFA_TABLE_GAP_M = (0.36, 0.46)
 BEFORE_M = (2.2, 2.9)  # from the couch to the wall it faces: at least, and where it may stand away from its own wall
+ANOTHER = 0.35  # of the homes with one have a second
 TURN_RAD = 0.035  # nobody lines furniture up exactly
 
 
@@ -29,6 +30,7 @@ def furnish(plan: Plan) -> None:
     plan.optionally("sideboard", lambda p: plan.along_walls(p))
     plan.optionally("console_table", lambda p: [*_behind(p, couch), *plan.along_walls(p)])
     plan.optionally("plant", lambda p: plan.corners(p))
+    _another(plan)
     plan.optionally("floor_lamp", lambda p: [*_beside(p, couch), *plan.corners(p)])
     plan.optionally("dining_chair", lambda p: plan.along_walls(p, gap_m=0.1, turn_rad=0.2))
     plan.optionally("basket", lambda p: [*_beside(p, couch), *plan.along_walls(p)])
@@ -47,6 +49,14 @@ def furnish(plan: Plan) -> None:
     clutter.surfaces(plan)
     clutter.seats(plan, seats)
     clutter.floor(plan)
+
+
+def _another(plan: Plan) -> None:
+    """Who has books or plants often has more of them."""
+    for kind in ("bookcase", "plant"):
+        if plan.has(kind) and plan.stream(kind, "another").chance(ANOTHER):
+            piece = plan.draw(kind)
+            plan.put_if_possible(piece, plan.corners(piece) if kind == "plant" else plan.along_walls(piece))
 
 
 def _couch(plan: Plan) -> tuple[Wall, Placed]:

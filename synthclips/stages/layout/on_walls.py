@@ -13,6 +13,7 @@ EYE_M = (1.45, 1.58)  # the middle of what is looked at
 MIDDLE_M: Mapping[str, tuple[float, float]] = {"wall_clock": (1.75, 1.95)}
 LOW_M = 1.2  # furniture that leaves the wall above it free
 BACKED_M = 0.3  # from the wall to the back of what stands before it
+BELOW_COATS_M = 0.3  # what is lower may stand below coats: shoes
 APART_M = (0.07, 0.16)  # between things hung in a row
 TRIES = 24
 
@@ -76,12 +77,12 @@ def _anywhere(plan: Plan, piece: Piece) -> Iterator[Place]:
 
 
 def wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, high: float) -> bool:
-    """No opening, no other thing on the wall, and nothing taller than `low` standing before it."""
+    """No opening, no other thing on the wall, nothing taller than `low` before it, and no door that opens against it."""
     for o in plan.room.openings:
         if o.wall == wall.index and abs(u - o.u_m) < half + o.width_m / 2 + 0.2:
             return False
     zone = Footprint(wall.at(u, 0.2), (half + 0.05, 0.2), wall.yaw_rad)
-    return not any(
+    return not any(zone.overlaps(leaf) for leaf in plan.leaves) and not any(
         p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed
     )
 
@@ -107,7 +108,7 @@ def _on_hook(plan: Plan, piece: Piece, rails: Iterable[tuple[Footprint, Place]])
     for spot, (wall, u) in rails:
         if not plan.complaint(piece, spot) and wall_is_free(plan, wall, u, half, 0.9, 2.0):
             plan.put(piece, Footprint(wall.at(u), (half, deep), wall.yaw_rad), solid=False)
-            plan.free.append(Zone(spot, "stand in the coats", 0.5))
+            plan.free.append(Zone(spot, "stand in the coats", BELOW_COATS_M))
             return wall, u
     return None
 

@@ -14,9 +14,8 @@ from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Item, Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
+from synthclips.stages.layout.doors import door_inside, door_sweep, open_leaf
 
-DOOR_CLEAR_M = 0.35  # beyond the sweep of the leaf
-PASSAGE_CLEAR_M = 0.8  # before an opening without a leaf on this side
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
@@ -98,6 +97,7 @@ class Plan:
         self.width_m, self.depth_m, self.height_m = room.size_m
         self.walls = walls(room.outline)
         self.placed: list[Placed] = []
+        self.leaves = [open_leaf(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
         self.free: list[Zone] = [_opening_zone(self.walls[o.wall], o) for o in room.openings]
         self._targets: Mapping[str, Vec2] = {}
         self._streams, self._attempt = streams, attempt
@@ -289,19 +289,8 @@ def _front(piece: Piece, footprint: Footprint) -> Footprint:
     return Footprint(footprint.to_world(0.0, half_y + deep / 2), (half_x, deep / 2), footprint.yaw_rad)
 
 
-def door_sweep(wall: Wall, door: Opening) -> Footprint:
-    """What the opening leaf sweeps, if it turns into the room, and room to step in."""
-    reach = door.width_m + DOOR_CLEAR_M if door.kind == "door" else PASSAGE_CLEAR_M
-    return Footprint(wall.at(door.u_m, reach / 2), (door.width_m / 2 + 0.08, reach / 2), wall.yaw_rad)
-
-
 def _opening_zone(wall: Wall, opening: Opening) -> Zone:
     if opening.kind != "window":
         return Zone(door_sweep(wall, opening), "block a door")
     before = Footprint(wall.at(opening.u_m, 0.35), (opening.width_m / 2, 0.35), wall.yaw_rad)
     return Zone(before, "stand before a window", opening.sill_m + 0.25)
-
-
-def door_inside(wall: Wall, door: Opening) -> Vec2:
-    """Where one stands just inside a door, past its leaf."""
-    return wall.at(door.u_m, door.width_m + 0.25)
