@@ -21,7 +21,6 @@ TABLES = (
     *("chest_of_drawers", "dressing_table", "child_desk", "bedside_table"),
 )
 TREASURE_ON = (*TABLES, "base_units")
-ELSEWHERE = 0.6  # of the homes with pictures have one more, on its own
 HUNG_OVER = ("dining_table", "kitchen_table", "coffee_table")
 OVER_TABLE_M, OVER_HEADS_M = 1.5, 2.0  # that a pendant's rim keeps from the floor
 
@@ -123,12 +122,10 @@ def floor(plan: Plan) -> None:
 def pictures(plan: Plan) -> None:
     """Mirrors, pictures, a shelf, a clock hang where the wall is free above what stands below; a tall mirror leans there."""
     plan.optionally("standing_mirror", plan.along_walls)
-    for kind, most in (("wall_mirror", 1), ("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
+    for kind, most in (("wall_mirror", 1), ("picture", 4), ("wall_shelf", 1), ("wall_clock", 1)):
         if not plan.wants(kind):
             continue
         hang_row(plan, [plan.draw(kind) for _ in range(plan.stream(kind, "count").integer(1, most))])
-    if plan.has("picture") and plan.stream("picture", "elsewhere").chance(ELSEWHERE):
-        hang_row(plan, [plan.draw("picture")])
 
 
 def ceiling(plan: Plan) -> None:

@@ -45,6 +45,8 @@ def furnish(plan: Plan) -> None:
     clutter.pictures(plan)
     clutter.ceiling(plan)
     plan.must_be_walkable({"desk": chair.footprint.centre_m})
+    if not any(p.movable for p in plan.placed):
+        clutter.treasure_on_floor(plan)
     clutter.floor(plan)
 
 
