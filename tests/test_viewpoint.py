@@ -103,7 +103,12 @@ def test_no_wall_beside_the_lens_dazzles_a_camera(name: str) -> None:
     assert sum(near) <= 0.05 * HOMES
 
 
-TOLD_BY = {"living_room": "couch", "bedroom": "bed", "kitchen": "sink_unit", "home_office": "desk"}
+TOLD_BY = {
+    "living_room": ("couch",),
+    "bedroom": ("bed",),
+    "kitchen": ("base_units", "sink_unit", "oven", "refrigerator"),
+    "home_office": ("desk",),
+}
 
 
 @pytest.mark.parametrize("name", ["living_room_day", "bedroom_night", "kitchen_day", "home_office_day"])
@@ -111,8 +116,10 @@ def test_nine_of_ten_cameras_show_most_of_the_furniture_that_tells_what_the_room
     shown = []
     for scene in homes(name):
         scenery = Scenery(scene.room, scene.items)
-        item = next(i for i in scenery.items if i.kind == TOLD_BY[scene.room.kind])
-        corners = [(x, y, z) for x, y in scenery.footprint(item).grown(-0.1).corners() for z in (0.3, scenery.height_m(item))]
+        telling = [i for i in scenery.items if i.kind in TOLD_BY[scene.room.kind]]
+        corners = [
+            (x, y, z) for i in telling for x, y in scenery.footprint(i).grown(-0.1).corners() for z in (0.3, scenery.height_m(i))
+        ]
         shown.append(in_picture(scene, np.array(corners)).mean())
     assert sum(share >= 0.5 for share in shown) >= 0.9 * HOMES
     assert np.mean(shown) >= 0.7

@@ -121,7 +121,7 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
     cube, tells, beside = comes_in * comes_in * comes_in, sight.tells(eye, aims), sight.beside(eye, aims)
     # one foot hidden of who comes in costs two thirds
-    good = floor * (0.3 + floor) * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
+    good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
     spoilt += 6.0 * sight.covered(eye, aims) + 40.0 * beside
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from synthclips.geometry.plan import Footprint
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.desktop import on_desk, put_on
 from synthclips.stages.layout.on_walls import hang_row
@@ -44,10 +44,18 @@ def furnish(plan: Plan) -> None:
         hang_row(plan, [plan.draw("board")])
     clutter.pictures(plan)
     clutter.ceiling(plan)
-    plan.must_be_walkable({"desk": chair.footprint.centre_m})
+    plan.must_be_walkable({"desk": chair.footprint.centre_m, "thing to take": _to_take(plan)})
+    clutter.floor(plan)
+
+
+def _to_take(plan: Plan) -> Vec2:
+    """Where there is something to take: on the desk, else a backpack at a wall."""
     if not any(p.movable for p in plan.placed):
         clutter.treasure_on_floor(plan)
-    clutter.floor(plan)
+    taken = [p.footprint.centre_m for p in plan.placed if p.movable]
+    if not taken:
+        raise Unplaceable("there is nothing to take, and no place for a backpack")
+    return taken[0]
 
 
 def _desk(plan: Plan) -> Placed:
