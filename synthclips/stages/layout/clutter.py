@@ -122,7 +122,7 @@ def floor(plan: Plan) -> None:
 def pictures(plan: Plan) -> None:
     """Mirrors, pictures, a shelf, a clock hang where the wall is free above what stands below; a tall mirror leans there."""
     plan.optionally("standing_mirror", plan.along_walls)
-    for kind, most in (("wall_mirror", 1), ("picture", 4), ("wall_shelf", 1), ("wall_clock", 1)):
+    for kind, most in (("wall_mirror", 1), ("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
         if not plan.wants(kind):
             continue
         hang_row(plan, [plan.draw(kind) for _ in range(plan.stream(kind, "count").integer(1, most))])

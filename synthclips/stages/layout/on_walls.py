@@ -21,11 +21,11 @@ Place = tuple[Wall, float]  # a wall, and how far along it
 
 
 def hang_row(plan: Plan, pieces: Sequence[Piece]) -> None:
-    """Things of one kind: each beside the one before at the same height, or on its own."""
+    """Things of one kind: each beside the one before or on its own, at the same height."""
     last: tuple[Place, Piece, float] | None = None
     for piece in pieces:
         stream = plan.stream(piece.id, "hang")
-        middle_m = stream.uniform(*MIDDLE_M.get(piece.kind, EYE_M))
+        middle_m = last[2] if last else stream.uniform(*MIDDLE_M.get(piece.kind, EYE_M))
         if last is not None and stream.chance(0.6):
             place = _hang(plan, piece, _beside(piece, *last[:2], apart_m=stream.uniform(*APART_M)), last[2])
             if place is not None:
