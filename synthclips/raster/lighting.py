@@ -162,8 +162,8 @@ class Lighting:
         lit = np.zeros((n, 3 + channels), np.float32)
         counts = (self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0) | (not outside)
         shade.light_vertices(
-            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), np.ones(n, np.float32), 0.0, 1.0, eye,
-            self.lamps, self.gates, self.veil_of, self.veils.now, self.colour * counts[:, None],
+            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), np.ones(n, np.float32), 0.0, 0.0,
+            1.0, eye, self.lamps, self.gates, self.veil_of, self.veils.now, self.colour * counts[:, None],
             probes.origin_m, probes.step_m, self.visibility, self.ambient * np.float32(not outside),
             bvh.bounds, bvh.links, bvh.triangles, self.shadows, self.maps, -1, self.stack, lit,
         )  # fmt: skip
@@ -176,8 +176,8 @@ class Lighting:
         for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
                 shade.light_vertices(
-                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, side,
-                    posed.eye, rows, gates, veil_of, self.veils.now, colour,
+                    posed.position, posed.normal, posed.screen, posed.inverse_z, posed.needed, m.openness, m.fuzz, m.grain_m,
+                    side, posed.eye, rows, gates, veil_of, self.veils.now, colour,
                     probes.origin_m, probes.step_m, visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip

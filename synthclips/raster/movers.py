@@ -21,6 +21,7 @@ from synthclips.scene.timeline import Track
 
 U8 = NDArray[np.uint8]
 BEND_PX = 0.1  # how far a straight screen edge may stray from the lens's true curve
+EDGE_PX = 3.0
 MOST_FACES = 50_000  # a leaf that swings past the lens would be cut into millions
 SPHERE_SPACING = 2.7  # radii between a capsule's spheres, while that takes no more than MOST_SPHERES
 THIN_M = 0.1  # but at least so far apart: what a tail or a shin hides is little
@@ -44,12 +45,16 @@ class Mover:
     spheres: NDArray[np.float64]  # (S, 5) bone, x, y, z, radius in the rest pose
     openness: F32  # (V,) share of the ambient light that the body leaves to itself, rest pose
     fuzz: float
+    grain_m: float  # how far apart its vertices are
 
 
-def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track) -> Mover:
-    """The body of one track, for a picture of 3 channels or 1 (infrared); lenses: those that see it, mirrored ones too."""
+def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track, edged: bool = False) -> Mover:
+    """The body of one track, for a picture of 3 channels or 1 (infrared); lenses: those that see it, mirrored ones too.
+
+    edged: light with sharp edges may fall on it, which is found at vertices.
+    """
     if len(body.bone_names) == 1:
-        body = split(body, min(_longest_edge_m(body, lens, track) for lens in lenses))
+        body = split(body, min(_longest_edge_m(body, lens, track, edged=edged) for lens in lenses))
     spheres = _spheres(body.capsules)
     picked = body.texels[:, :, :3] if channels == 3 else body.texels[:, :, 3:]
     vertices = np.ascontiguousarray(body.vertices_m, np.float32)
@@ -68,7 +73,14 @@ def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], trac
         spheres=spheres,
         openness=_openness(vertices, normals, spheres),
         fuzz=float(body.fuzz),
+        grain_m=_grain_m(vertices, body.faces),
     )
+
+
+def _grain_m(vertices_m: F32, faces: I32) -> float:
+    """The middle one of its faces' first edges."""
+    x, y, z = (vertices_m[faces[:, 1]] - vertices_m[faces[:, 0]]).astype(np.float64).T
+    return float(np.median(np.sqrt(x * x + y * y + z * z))) if len(faces) else 0.0
 
 
 def reflected(mover: Mover, tint: F32) -> Mover:
@@ -88,11 +100,15 @@ def inverse(affine: F32) -> NDArray[np.float64]:
     return np.concatenate([rows, -turn(rows, shift)[..., None]], -1)
 
 
-def _longest_edge_m(body: Body, lens: Lens, track: Track) -> float:
-    """Length of edge from which the lens's bend would show, where the mover comes nearest: sagitta = f curvature (L/d)^2 / 8."""
+def _longest_edge_m(body: Body, lens: Lens, track: Track, *, edged: bool) -> float:
+    """Length of edge from which the lens's bend would show, where the mover comes nearest: sagitta = f curvature (L/d)^2 / 8.
+
+    edged: at most a few pixels, so that an edge of light across its triangles is not torn.
+    """
     focal, _, _, k1, k2, r = lens.numbers
     curvature = abs(6 * k1 * r + 20 * k2 * r**3)
-    return float(_nearest_m(body, lens, track) * math.sqrt(8 * BEND_PX / max(focal * curvature, 1e-6)))
+    bend = math.sqrt(8 * BEND_PX / max(focal * curvature, 1e-6))
+    return float(_nearest_m(body, lens, track) * (min(bend, EDGE_PX / focal) if edged else bend))
 
 
 def _nearest_m(body: Body, lens: Lens, track: Track) -> float:

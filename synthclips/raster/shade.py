@@ -10,11 +10,13 @@ from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import occluded
 from synthclips.raster.lamps import INFRARED, SUN, irradiance, toward
 from synthclips.raster.openings import crossing
+from synthclips.raster.sampling import around
 from synthclips.raster.shadow import hidden, self_hidden
 from synthclips.raster.veils import let_through
 
 MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
+COARSE_M = 0.01  # between vertices
 RIM = 1.2  # how much brighter a fully fuzzy rim is
 INVERSE_PI = 1.0 / math.pi
 f32, f64 = np.float32, np.float64
@@ -41,12 +43,13 @@ def _cell(origin, step, count, at):
 
 
 @kernel
-def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, side, eye, lamps, gates, veil_of, veils, colour,
-                   origin, step,
-                   visibility, ambient, bounds, links, triangles, shadows, maps, mover, stack, lit):  # fmt: skip
+def light_vertices(
+    position, normal, screen, inverse_z, needed, openness, fuzz, grain, side, eye, lamps, gates, veil_of, veils, colour,
+    origin, step, visibility, ambient, bounds, links, triangles, shadows, maps, mover, stack, lit,
+):  # fmt: skip
     """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
 
-    Their normals count times `side` (-1: the back of a sheet).
+    Their normals count times `side` (-1: the back of a sheet); grain: metres between them.
 
     veil_of (L,), veils (K, rows, columns): see `Veils`; colour: (L, C) power times weight; the `maps` of `shadows` are those of
     every mover; `mover` is this one's number; stack: scratch of STACK numbers.
@@ -74,9 +77,7 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
             moves = lamps[m, 0] == INFRARED and lamps[m, 16] == 1.0
             if (gates[m, 0] > 0.0 or lamps[m, 0] == SUN or moves) and share != 0.0 and share != 1.0:
-                share = _sharp_share(
-                    lamps[m], gates[m], bounds, links, triangles, px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz, stack
-                )
+                share = _edge_share(lamps[m], gates[m], bounds, links, triangles, px, py, pz, nx, ny, nz, grain, stack)
             if veil_of[m] >= 0 and share > 0.0:
                 dx, dy, dz = toward(lamps[m], f64(px), f64(py), f64(pz))
                 u, w = crossing(gates[m], f64(px), f64(py), f64(pz), dx, dy, dz)
@@ -101,6 +102,19 @@ def light_vertices(position, normal, screen, inverse_z, needed, openness, fuzz, 
         lit[v, 3] = scale * red
         if channels == 3:
             lit[v, 4], lit[v, 5] = scale * green, scale * blue
+
+
+@inner
+def _edge_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, grain, stack):
+    """As `_sharp_share`; where vertices lie far apart the mean of four places around, or an edge of light would be torn there."""
+    x, y, z = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
+    if grain < COARSE_M:
+        return _sharp_share(lamp, gate, bounds, links, triangles, x, y, z, stack)
+    total, off = 0.0, 0.5 * grain
+    for k in range(4):
+        ox, oy, oz = around(f64(nx), f64(ny), f64(nz), off if k & 1 else -off, off if k & 2 else -off, 0.0)
+        total += _sharp_share(lamp, gate, bounds, links, triangles, x + ox, y + oy, z + oz, stack)
+    return 0.25 * total
 
 
 @inner

@@ -32,7 +32,8 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     """
     lens, channels = lens_of(scene.viewpoint, scene.camera), plate.direct.shape[2]
     views = [through_lens(lens, plate), *(through_mirror(lens, plate, mirror) for mirror in plate.mirrors)]
-    cast = _cast(bodies, timeline, views, channels)
+    edged = bool(timeline.beams) or any(lamp.kind in ("sun", "moon", "street") for lamp in scene.lamps)
+    cast = _cast(bodies, timeline, views, channels, edged=edged)
     picture = Picture(plate, lens, len(timeline.beams))
     light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams, timeline.screens)
     brush = specks.Brush(timeline.specks, plate, lens)
@@ -61,10 +62,13 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
                       relit is not None and relit.shows(light, index))  # fmt: skip
 
 
-def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int) -> list[Posed]:
-    """Everybody as the lens has them, then their twins in each mirror, lit where they truly are."""
+def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int, *, edged: bool) -> list[Posed]:
+    """Everybody as the lens has them, then their twins in each mirror, lit where they truly are; edged: see `mover_of`."""
     lenses = [view.lens for view in views]
-    movers = [mover_of(track.id, bodies[track.id], channels=channels, lenses=lenses, track=track) for track in timeline.tracks]
+    movers = [
+        mover_of(track.id, bodies[track.id], channels=channels, lenses=lenses, track=track, edged=edged)
+        for track in timeline.tracks
+    ]
     found = [
         Posed(m, track, channels, number, views[0]) for number, (m, track) in enumerate(zip(movers, timeline.tracks, strict=True))
     ]
