@@ -19,7 +19,8 @@ from synthclips.raster.plate import F32
 
 BRIGHT = 12.0  # times what a lamp gives the room's surfaces on average: a patch
 RAYS = 8  # to points of the patches, from each place that asks
-NEAR_M = 0.12  # a point is no nearer than its cell is wide
+BESIDE_M = 0.35  # what is nearer to a patch is lit by gathering after all: rays meet it often, and its points would be spots
+NEAR_M = 0.12  # a point is no nearer to a probe than its cell is wide
 GOLDEN = 0.6180339887498949
 
 
@@ -30,7 +31,7 @@ class Patches:
     points: F32  # (M, 6) position and normal
     flux: F32  # (M, L * C) per unit of lamp: lux m2 thrown back, over pi, the chance of being asked, and RAYS
     reach: NDArray[np.float64]  # (M,) sum of the chances up to each point, 0..1
-    direct: F32  # (cells, L * C) what gathering rays must not find again
+    direct: F32  # (cells, L * C) what gathering rays must not find again, if they come from farther than BESIDE_M
 
 
 def patches_of(
@@ -63,6 +64,11 @@ def _weights(flux: F32, lamps: int) -> NDArray[np.float64]:
     return np.add.accumulate(shares, 1)[:, -1] + 1e-12
 
 
+def found(light: F32, patches: Patches) -> F32:
+    """(2 * cells, L * C) light that rays find in each cell: from afar without the patches, then from beside it."""
+    return np.concatenate([light - patches.direct, light])
+
+
 @kernel
 def shine(bounds, links, triangles, points, wanted, start, places, flux, reach, rays, out):
     """Adds to out (N, L * C) what the patches throw onto the wanted points (N, 6); start: (N,) as in `link`."""
@@ -84,8 +90,8 @@ def shine(bounds, links, triangles, points, wanted, start, places, flux, reach, 
             if here <= 0.0 or there <= 0.0:
                 continue
             rr = dx * dx + dy * dy + dz * dz
-            if occluded(bounds, links, triangles, x, y, z, dx, dy, dz, 0.999, stack) > 0:
+            if rr < BESIDE_M * BESIDE_M or occluded(bounds, links, triangles, x, y, z, dx, dy, dz, 0.999, stack) > 0:
                 continue
-            share = np.float32(here * there / (rr * max(rr, NEAR_M * NEAR_M)))
+            share = np.float32(here * there / (rr * rr))
             for j in range(out.shape[1]):
                 out[i, j] += flux[k, j] * share

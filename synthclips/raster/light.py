@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from synthclips.raster import bvh as hierarchy
-from synthclips.raster.bright import RAYS, shine
+from synthclips.raster.bright import RAYS, found, shine
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, find_steep, pick, smooth
@@ -35,8 +35,8 @@ SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
 WHITE = 6.0  # times the middle brightness: where a camera that exposes for the room clips
 EDGE = 3  # grid points about an edge of a compact lamp's light at which the grid is not trusted: what leaks could be the sun
-STEEP = 1.6  # factor between bounced light at neighbours of the grid from which it is asked pixel by pixel,
-GAP_M = 0.06  # where something else is that near: in gaps
+STEEP = 2.5  # factor between bounced light at neighbours of the grid from which it is asked pixel by pixel,
+GAP_M = 0.035  # where something else is that near: in gaps
 THIN = 4  # every so many pixels are looked at to find that
 BOUNCED_ROWS = 240
 
@@ -200,10 +200,10 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
     seen = np.empty((len(points), GATHER_RAYS), np.int32)
     tints, reach_m = np.empty_like(seen), np.zeros(len(points), np.float32)
     tree = (solid.bounds, solid.links, solid.triangles)
-    link(*tree, cells.table, cells.origin_m, cells.per_m, points, wanted, start, seen, tints, reach_m)
+    link(*tree, cells.table, cells.origin_m, cells.per_m, len(cells.light), points, wanted, start, seen, tints, reach_m)
     out = np.empty((len(points), cells.light.shape[1]), np.float32)
     patches = cells.patches
-    collect(cells.light - patches.direct, cells.albedo, seen, tints, out)
+    collect(found(cells.light, patches), cells.albedo, seen, tints, out)
     shine(*tree, points, wanted, start, patches.points, patches.flux, patches.reach, RAYS, out)
     return out, reach_m
 

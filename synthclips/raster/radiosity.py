@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.bright import BESIDE_M, Patches, found, patches_of, shine
 from synthclips.raster.bright import RAYS as PATCH_RAYS
-from synthclips.raster.bright import Patches, patches_of, shine
 from synthclips.raster.bvh import STACK, closest, extent, normal_towards
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
@@ -136,9 +136,10 @@ def _direct(lamps, power, shares, points, cell_of, light, count):
 
 
 @kernel
-def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, cells, tints, reach_m):
+def link(bounds, links, triangles, table, origin, per_m, count, points, wanted, start, cells, tints, reach_m):
     """For directions about each wanted point, dense as their cosine: the cell seen (-1: none) and the triangle hit, (N, R) each.
 
+    Cells nearer than BESIDE_M are numbered on from `count`, the number of cells: see `bright.found`.
     points: (N, 6) position and normal; start: (N,) the run of the sequence each takes, in units of R.
     reach_m: (N,) harmonic mean distance of what is around (Ward & Heckbert 1992: how far the light found here holds).
     """
@@ -158,7 +159,8 @@ def link(bounds, links, triangles, table, origin, per_m, points, wanted, start, 
             tints[i, r] = 0
             if k >= 0:
                 hx, hy, hz, _back = normal_towards(triangles, k, dx, dy, dz)
-                cells[i, r] = cell_at(table, origin, per_m, x + t * dx, y + t * dy, z + t * dz, hx, hy, hz)
+                cell = cell_at(table, origin, per_m, x + t * dx, y + t * dy, z + t * dz, hx, hy, hz)
+                cells[i, r] = cell + count if cell >= 0 and t < BESIDE_M else cell
                 tints[i, r] = k
                 nearness += 1.0 / (t + 0.01)
         reach_m[i] = rays / nearness
@@ -225,11 +227,23 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     patches = patches_of(points, cell_of, light, albedo[triangle], area_m2, len(lamps), points_in)
     table = _widened(_widened(table))
     cells, tints = np.empty((count, RAYS), np.int32), np.empty((count, RAYS), np.int32)
-    link(*tree, table, origin, per_m, points, np.ones(count, np.bool_), start, cells, tints, np.empty(count, np.float32))
+    link(
+        *tree,
+        table,
+        origin,
+        per_m,
+        cell_count,
+        points,
+        np.ones(count, np.bool_),
+        start,
+        cells,
+        tints,
+        np.empty(count, np.float32),
+    )
     whole, arrived, thrown = light.copy(), np.empty((count, power.size), np.float32), np.zeros((count, power.size), np.float32)
     shine(*tree, points, np.ones(count, np.bool_), start, patches.points, patches.flux, patches.reach, PATCH_RAYS, thrown)
     for _ in range(BOUNCES):
-        collect(whole - patches.direct, albedo, cells, tints, arrived)
+        collect(found(whole, patches), albedo, cells, tints, arrived)
         arrived += thrown
         before = whole.copy()
         _spread(arrived, cell_of, points_in, light, whole)
