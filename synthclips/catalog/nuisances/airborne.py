@@ -27,7 +27,7 @@ LIFE_S = 3.2
 START_M, SPREAD_M = 0.02, {1: 0.07, 2: 0.1, 3: 0.14, 4: 0.19, 5: 0.25}  # radius of a puff as it rises, and how much it grows
 THICK = {1: 0.16, 2: 0.24, 3: 0.34, 4: 0.46, 5: 0.6}  # opacity of a puff as it rises
 RISE_M = {1: 0.45, 2: 0.6, 3: 0.75, 4: 0.95, 5: 1.2}
-WATER = (4.0, 4.0, 4.0, 2.0)  # of what falls on the side one sees: light from behind goes on through the drops
+WATER = (3.0, 3.0, 3.0, 1.6)  # of what falls on the side one sees: light from behind goes on through the drops
 HOT = ("pan", "kettle", "mug")
 CUP_M = 0.08  # over a table
 

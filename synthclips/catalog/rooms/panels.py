@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -59,6 +60,15 @@ def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool, lap_m: float =
     return join(sides)
 
 
-def moulding(profile: Sequence[Vec], u0: float, u1: float, slot: str, *, z_m: float = 0.0) -> Mesh:
-    """A bar along a wall; its profile is (out of the wall, up), counter-clockwise seen from +x."""
-    return shifted(extrude(profile, u1 - u0, slot), x=(u0 + u1) / 2, z=z_m)
+def moulding(
+    profile: Sequence[Vec], u0: float, u1: float, slot: str, *, z_m: float = 0.0, mitres: tuple[float, float] = (0.0, 0.0)
+) -> Mesh:
+    """A bar along a wall; its profile is (out of the wall, up), counter-clockwise seen from +x.
+
+    mitres: how much farther it goes, at its start and end, for every metre out of the wall: 1 round a corner that juts in, -1 in
+    one that does not.
+    """
+    bar, middle = extrude(profile, u1 - u0, slot), (u0 + u1) / 2
+    at = bar.vertices_m.copy()
+    at[:, 0] += np.where(at[:, 0] < 0, -mitres[0], mitres[1]).astype(np.float32) * at[:, 1]
+    return shifted(replace(bar, vertices_m=at), x=middle, z=z_m)

@@ -95,11 +95,11 @@ def _wall(room: Room, wall: int, skirting: list[tuple[float, float]], cornice: b
             made += [doorway(hole_of(o), stop=bool(o.params["leaf"]), threshold=True), *_switches(o, length)]
         else:
             made.append(casing(hole_of(o)))
-    low, high = (reach(room, wall, max((y for y, _ in profile), default=0.0)) for profile in (skirting, CORNICE))
-    for u0, u1 in _between_doors(openings, *low) if skirting else ():
+    for u0, u1 in _between_doors(openings, *reach(room, wall, max((y for y, _ in skirting), default=0.0))) if skirting else ():
         made.append(moulding(skirting, u0, u1, "skirting"))
     if cornice:
-        made.append(moulding(CORNICE, *high, "ceiling", z_m=height))
+        mitres = (_mitre(room, wall), _mitre(room, wall + 1))
+        made.append(moulding(CORNICE, 0.0, length, "ceiling", z_m=height, mitres=mitres))
     made += _sockets(room, wall, openings, length)
     return join(made)
 
@@ -108,6 +108,11 @@ def reach(room: Room, wall: int, deep_m: float) -> tuple[float, float]:
     """Where a moulding that stands out so far begins and ends along a wall: it goes round corners that jut in."""
     corners, length = room.outline, wall_frame(room, wall).length_m
     return -deep_m if reflex(corners, wall) else 0.0, length + (deep_m if reflex(corners, wall + 1) else 0.0)
+
+
+def _mitre(room: Room, corner: int) -> float:
+    """See `moulding`."""
+    return 1.0 if reflex(room.outline, corner) else -1.0
 
 
 def _between_doors(openings: list[Opening], start: float, end: float) -> list[tuple[float, float]]:
