@@ -27,6 +27,7 @@ from synthclips.scene.timeline import Specks
 APERTURE_M, FOCUS_M = 0.0012, 2.0
 LEAST_PX, LEAST_EDGE_PX = 0.75, 1.5  # of a stroke's middle radius and its fall: less would flicker from pixel to pixel
 ON_LENS_M = np.float32(0.06)  # nothing is nearer than what is so near
+MIST = 0.5  # of the room's mean light, for an albedo of one: the least that a mist throws to the lens
 THIN_M = 0.002  # of what is not soft: how gradually it comes out of a surface
 ALTERED = 0.04  # of a pixel's light
 AX, AY, BX, BY, MIDDLE, EDGE, PEAK, DEPTH, THICK, ROW = range(10)  # of a packed stroke
@@ -89,6 +90,8 @@ class Brush:
             return albedo * self.mean
         middle = specks.ends_m[index, there].mean(1)
         shine: F32 = albedo * light.in_air(middle, self.eye, outside=specks.outside)
+        if specks.soft > 0:  # a mist is lit from all sides
+            shine = np.maximum(shine, np.float32(MIST) * albedo * self.mean)
         return shine + albedo * self.out_there if specks.outside else shine
 
 

@@ -136,7 +136,7 @@ def tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     i, j = math.floor(x / s), math.floor(y / s)
     fx, fy = x / s - i, y / s - j
     edge = min(min(fx, 1 - fx), min(fy, 1 - fy)) * s
-    grout = 1 - smooth(0.0008, 0.0052, edge)
+    grout = 1 - smooth(-0.003, 0.008, edge)
     own = hash01(i, j, seed)
     cloud = fbm(x / 0.12 + own * 9, y / 0.12 + own * 5, seed + i * 31 + j * 57)
     t = 1 + c * (0.16 * (own - 0.5) + 0.3 * (cloud - 0.5))
@@ -151,7 +151,7 @@ def brick_tile(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     i = math.floor(u)
     fx, fy = u - i, y / s - j
     edge = min(2 * min(fx, 1 - fx), min(fy, 1 - fy)) * s
-    grout = 1 - smooth(0.0006, 0.0042, edge)
+    grout = 1 - smooth(-0.002, 0.0065, edge)
     rim = 1 - smooth(0.003, 0.009, edge)
     t = 1 + c * (0.2 * (hash01(i, j, seed) - 0.5) - 0.12 * (rim - 0.25))
     return t * (1 - grout) + grout, 0.9 * grout, 1 + 0.3 * (t - 1) - 0.3 * grout

@@ -40,7 +40,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
             ("8d8d8c", "b5b0a8", "6a625a"),
             ir=(0.1, 0.35),
             scale_m=(0.1, 0.3),
-            contrast=(0.4, 0.9),
+            contrast=(0.15, 0.4),
             gloss=(0.2, 0.6),
         ),
         Recipe(

@@ -43,7 +43,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "paint", ("2f4a3a", "7a2f2a", "22304a", "3a3b3d", "5c6b78", "b0792f"), ir=(0.2, 0.5)),
         Recipe(1, "wood", OAKS + WALNUTS, ir=(0.45, 0.62), scale_m=(0.14, 0.26), contrast=(0.4, 0.8)),
     ),
-    "pane": (Recipe(1, "screen", ("1c2024", "20262a"), ir=(0.05, 0.12), gloss=(0.6, 0.9)),),
+    "pane": (Recipe(1, "screen", ("505b64", "5c666c"), ir=(0.1, 0.2), gloss=(0.6, 0.9)),),
     "bench_wood": (
         Recipe(3, "wood", OAKS + PALE_WOODS, ir=(0.45, 0.62), scale_m=(0.1, 0.2), contrast=(0.5, 0.9)),
         Recipe(2, "paint", ("e2e0da", "5c6b6a", "3f4a52", "8a9a8c"), ir=(0.3, 0.65)),
