@@ -229,3 +229,12 @@ def test_weather_is_refused_where_no_window_is(kind: str, monkeypatch: pytest.Mo
     with pytest.raises(SceneError) as caught:
         compose(spec_of(kind, room="hallway"), seed=0, index=0)
     assert str(caught.value).endswith(f"nuisances.{kind}: {kind} needs a window; the hallway has none")
+
+
+@pytest.mark.parametrize(("albedo", "mist"), [(0.0, False), (0.0, True), (4.0, True)])
+def test_a_mist_only_adds_light_and_what_is_soft_may_be_dark(albedo: float, mist: bool) -> None:
+    staged = stage()
+    blob = dot(staged[0], depth_m=1.0, radius_m=0.1, opacity=0.6, albedo=albedo, soft=1.0, mist=mist)
+    plain, over = (frame_of(staged, *found).radiance for found in ((), (blob,)))
+    assert (over < 0.99 * plain).any() == (albedo == 0.0 and not mist)
+    assert (over > 1.01 * plain).any() == (albedo > 0.0)

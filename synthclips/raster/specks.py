@@ -76,7 +76,7 @@ class Brush:
         planes = np.zeros((4, *shape), np.float32)
         planes[::2] = 1.0
         colour = self._colour(specks, there, index, light, self.plate.direct.shape[2])
-        paint(strokes, colour, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
+        paint(strokes, colour, specks.mist, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
         backdrop.mark(picture.dirty, picture.drop.tile_px, *rect)
         visible, amodal, covered = (np.empty(shape, np.uint8) for _ in range(3))
         altered = count(planes, x0, y0, picture.radiance, visible, amodal, covered)
@@ -90,7 +90,7 @@ class Brush:
             return albedo * self.mean
         middle = specks.ends_m[index, there].mean(1)
         shine: F32 = albedo * light.in_air(middle, self.eye, outside=specks.outside)
-        if specks.soft > 0:  # a mist is lit from all sides
+        if specks.mist:
             shine = np.maximum(shine, np.float32(MIST) * albedo * self.mean)
         return shine + albedo * self.out_there if specks.outside else shine
 
@@ -171,8 +171,8 @@ def _behind(layer: Layer, specks: Sequence[SpeckLayer]) -> Layer:
 
 
 @kernel
-def paint(strokes, colour, room, movers, x0, y0, planes, codes):
-    """Strokes (N, ROW) of colours (N, C) into codes (H, C, W).
+def paint(strokes, colour, mist, room, movers, x0, y0, planes, codes):
+    """Strokes (N, ROW) of colours (N, C) into codes (H, C, W); mist: bool, they only add.
 
     room: (2H, 2W) and movers: (H, W) depths. planes (4, h, w), from x0, y0 on: what is left of the light behind, what is added,
     and both as if nothing stood before the strokes; 1, 0, 1, 0 at first.
@@ -180,7 +180,7 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
     h, w, channels = planes.shape[1], planes.shape[2], colour.shape[1]
     for n in range(strokes.shape[0]):
         s = strokes[n]
-        reach, veil = s[MIDDLE] + f32(0.5) * s[EDGE], s[THICK] > f32(2.0 * THIN_M)
+        reach = s[MIDDLE] + f32(0.5) * s[EDGE]
         glow = f32(0.0)
         for c in range(channels):
             glow += colour[n, c] / f32(channels)
@@ -193,8 +193,8 @@ def paint(strokes, colour, room, movers, x0, y0, planes, codes):
                 if alone <= f32(0.0):
                     continue
                 j, i = y - y0, x - x0
-                if veil and glow <= _mean_lit(codes, y, x):
-                    continue  # light from behind goes on through a mist: it only adds
+                if mist and glow <= _mean_lit(codes, y, x):
+                    continue
                 planes[2, j, i] *= f32(1.0) - alone
                 planes[3, j, i] += alone * (glow - planes[3, j, i])
                 cover = alone if s[DEPTH] < ON_LENS_M else alone * _before(s, room, movers, y, x)

@@ -88,6 +88,7 @@ class Specks:
     outside: bool = False  # lit by what is seen outside
     on_lens: bool = False  # its light is the mean of the picture, times its albedo
     boxed: bool = False  # an animal of its own, with a track
+    mist: bool = False  # light from behind goes on through it, and it is lit from all sides: it only ever adds
 
     @property
     def present(self) -> NDArray[np.bool_]:

@@ -80,14 +80,10 @@ def steam(
     place[..., 2] = RISE_M[strength] * (share + 0.5 * share * (1.0 - share)) * (0.85 + 0.15 * quick)
     place += np.array(nuisance.params["from_m"], np.float64)
     radius = START_M + SPREAD_M[strength] * share
-    fades = step(share / 0.1) * (1.0 - share)
-    return told(
-        nuisance,
-        strokes(
-            nuisance.id, np.repeat(place[:, :, None], 2, 2), radius, THICK[strength] * fades * there, WATER, long=False, soft=1.0
-        ),
-        target=str(nuisance.params["item"]),
-    )
+    fades = THICK[strength] * step(share / 0.1) * (1.0 - share) * there
+    ends = np.repeat(place[:, :, None], 2, 2)
+    puffs = strokes(nuisance.id, ends, radius, fades, WATER, long=False, soft=1.0, mist=True)
+    return told(nuisance, puffs, target=str(nuisance.params["item"]))
 
 
 def _tops(scenery: Any) -> list[Item]:
