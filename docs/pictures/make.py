@@ -26,7 +26,8 @@ from synthclips.stages.load import load_scene
 
 HERE = Path(__file__).parent
 LIST = HERE.parent / "scenes.md"
-SIZE = {"clip.size": [640, 360], "clip.clips_per_home": 1, "clip.fps": 5}
+PLAIN = {"clip.clips_per_home": 1, "clip.fps": 5}  # at the size of the scene file, which is what its clips look like
+TILE = (640, 360)  # px, to which pictures on a sheet are reduced
 OVERVIEW = (  # scene, what happens, seed, index
     ("living_room_day", "pet", 20, 3),
     ("living_room_day", "both", 3, 0),
@@ -51,6 +52,10 @@ def telling_frame(scene: Scene) -> Image.Image:
     return Image.fromarray(picture)
 
 
+def _tile(scene: Scene) -> Image.Image:
+    return telling_frame(scene).resize(TILE, Image.Resampling.LANCZOS)
+
+
 def _worth(scene: Scene, frame: Frame) -> float:
     """Sides in px of all that stirs, itself and in mirrors, the less the more of it is cut off by the frame."""
     still = {i.id for i in scene.items} | {o.id for o in scene.room.openings}
@@ -69,7 +74,7 @@ def scene_picture(name: str) -> Image.Image:
     weights = {what: weight for what, weight in load_scene(name).mix.items() if weight > 0 and what != "nothing"}
     happens = {"mix": {max(weights, key=lambda what: weights[what]): 1.0}} if weights else {}
     seed = stable_key("picture", name) % 1000  # each a home of its own
-    return telling_frame(make_scene(load_scene(name, {**SIZE, **happens}), seed=seed, index=0))
+    return telling_frame(make_scene(load_scene(name, {**PLAIN, **happens}), seed=seed, index=0))
 
 
 def scenes_text() -> str:
@@ -90,8 +95,8 @@ def scenes(names: Iterable[str]) -> None:
 
 def overview() -> None:
     """overview.jpg, on the front page."""
-    picks = [make_scene(load_scene(name, {**SIZE, "mix": {what: 1.0}}), seed=seed, index=i) for name, what, seed, i in OVERVIEW]
-    _tiled([telling_frame(scene) for scene in picks]).save(HERE / "overview.jpg", quality=88)
+    picks = [make_scene(load_scene(name, {**PLAIN, "mix": {what: 1.0}}), seed=seed, index=i) for name, what, seed, i in OVERVIEW]
+    _tiled([_tile(scene) for scene in picks]).save(HERE / "overview.jpg", quality=88)
 
 
 def homes(seeds: Sequence[int], names: Sequence[str], out: Path) -> None:
@@ -100,7 +105,7 @@ def homes(seeds: Sequence[int], names: Sequence[str], out: Path) -> None:
     turns = [(names[k % len(names)], seed) for k, seed in enumerate(seeds)]
     for page, start in enumerate(range(0, len(turns), A_PAGE), 1):
         here = turns[start : start + A_PAGE]
-        tiles = [_labelled(telling_frame(make_scene(load_scene(n, SIZE), seed=s, index=0)), f"{n}, seed {s}") for n, s in here]
+        tiles = [_labelled(_tile(make_scene(load_scene(n, PLAIN), seed=s, index=0)), f"{n}, seed {s}") for n, s in here]
         _tiled(tiles).save(out / f"homes_{page:02d}.png")  # without loss: what is judged is the renderer, not the file format
         print(out / f"homes_{page:02d}.png", flush=True)
 
