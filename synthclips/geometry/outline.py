@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from synthclips.geometry.plan import Footprint, Vec2
 
 Corners = Sequence[Vec2]
+KEPT_OUTLINES = 8  # whose blocks are remembered: a layout asks for one room's thousands of times
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ def parts(corners: Corners) -> list[tuple[float, float, float, float]]:
 
 def blocks(corners: Corners) -> tuple[Footprint, ...]:
     """What of the outline's box is not floor, as footprints."""
+    return _blocks(tuple(corners))
+
+
+@lru_cache(maxsize=KEPT_OUTLINES)
+def _blocks(corners: tuple[Vec2, ...]) -> tuple[Footprint, ...]:
     return tuple(
         Footprint(((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) / 2, (y1 - y0) / 2), 0.0)
         for x0, y0, x1, y1 in _joined(corners, inside=False)

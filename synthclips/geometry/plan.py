@@ -51,6 +51,9 @@ class Footprint:
 
     def overlaps(self, other: Footprint) -> bool:
         """Separating axis theorem for two rectangles (Gottschalk 1996)."""
+        (ax, ay), (bx, by) = self.centre_m, other.centre_m
+        if math.hypot(bx - ax, by - ay) > math.hypot(*self.half_m) + math.hypot(*other.half_m):
+            return False  # the circles round them lie apart: most pairs
         mine, theirs = self.corners(), other.corners()
         for ax, ay in (*self.axes, *other.axes):
             a = [x * ax + y * ay for x, y in mine]

@@ -20,6 +20,8 @@ TELLS: Mapping[str, tuple[str, ...]] = {
 }
 OUT, HEIGHTS = 0.8, (0.5, 0.95)  # of half a thing's width and depth, and of its height: well within it, so that it hides none
 
+HIGH_M = 2.0  # what is higher tells nothing: stairs go on above the ceiling
+
 
 def telling_places(scenery: Scenery) -> list[Vec3]:
     """Places in what tells the room's purpose, spread over each such thing; none where nothing does."""
@@ -28,6 +30,6 @@ def telling_places(scenery: Scenery) -> list[Vec3]:
 
 
 def _spread(scenery: Scenery, item: Item) -> list[Vec3]:
-    box, low, high = scenery.footprint(item), item.position_m[2], scenery.height_m(item)
+    box, low, high = scenery.footprint(item), item.position_m[2], min(scenery.height_m(item), HIGH_M)
     flat = [box.to_world(x * OUT * box.half_m[0], y * OUT * box.half_m[1]) for x in (-1, 0, 1) for y in (-1, 1)]
     return [(x, y, low + share * high) for x, y in flat for share in HEIGHTS]

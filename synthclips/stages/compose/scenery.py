@@ -201,6 +201,11 @@ class Scenery:
         """Openings to rooms that are open to view."""
         return tuple(Doorway(o, self.walls[o.wall]) for o in self.room.openings if o.kind == "passage")
 
+    @property
+    def windows(self) -> list[Opening]:
+        """Those with glass."""
+        return [o for o in self.room.openings if o.kind == "window" and o.params.get("glass", True)]
+
     def front_of(self, item: Item, *, off_m: float = 0.38) -> Vec2:
         """Where a person stands to deal with an item."""
         box = self.footprint(item)

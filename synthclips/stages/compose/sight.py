@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.geometry.outline import blocks
+from synthclips.geometry.outline import Wall, blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.scene.records import Vec3
+from synthclips.scene.records import Opening, Vec3
 from synthclips.stages.compose.purpose import telling_places
 from synthclips.stages.compose.scenery import Doorway, Scenery
 
@@ -27,6 +27,8 @@ RAYS = (13, 7)  # through the picture, across and down
 TALL_M = 1.2  # what is lower hides no furniture from a camera, chairs round a table and what lies on it least of all
 NEAR_M = 1.6  # things farther off dazzle nobody
 BESIDE_M = 1.0  # what is nearer than this fills the picture
+PANE_M = 0.02
+CORNER_M = 0.17  # from both walls to the lens of a camera in a corner
 GLARE = 4.0
 TINY = 1e-9  # instead of nothing, to divide by
 
@@ -78,7 +80,8 @@ class Sight:
         boxes = [_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
         boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
         boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
-        self._crowding = np.array([_box(*thing) for thing in scenery.crowding]).reshape(-1, 8)
+        crowding = [*(_box(*thing) for thing in scenery.crowding), *(_pane(scenery.walls[o.wall], o) for o in scenery.windows)]
+        self._crowding = np.array(crowding).reshape(-1, 8)
         self._boxes = np.array(boxes).reshape(-1, 8)
 
     def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:
@@ -123,7 +126,7 @@ class Sight:
         return share
 
     def covered(self, eye_m: Vec3, aims: Aims) -> F64:
-        """(A,) share of the picture that cupboards and the like beside the lens fill."""
+        """(A,) share of the picture that windows, cupboards and the like beside the lens fill."""
         rays = aims.rays()
         enter, leave = _crossed(self._crowding, np.array(eye_m), rays.reshape(-1, 3))
         met = ((enter < leave) & (leave > 0.0) & (enter < BESIDE_M)).any(0)
@@ -159,6 +162,14 @@ class Sight:
         return np.minimum(nearest, met), np.maximum(light, 1.0 / (met * met))
 
 
+def cornered(aims: Aims) -> F64:
+    """(A,) what walls would fill, as `Sight.beside` counts it, were each lens in a corner of an empty room, aimed out of it."""
+    rays = Aims.of([math.pi / 4] * len(aims.forward), [math.asin(z) for z in aims.forward[:, 2]], aims.reach).rays()
+    away = CORNER_M / np.maximum((-rays[..., :2]).max(-1), TINY)
+    share: F64 = np.maximum(1.0 - away / BESIDE_M, 0.0).mean(1)
+    return share
+
+
 def _clear(boxes: F64, start: F64, ends: F64) -> Flags:
     """(N,) of (N, 3) ends: is none of the boxes on the straight line from the start, (3,) or (N, 3)?"""
     enter, leave = _crossed(boxes, start, ends - start)
@@ -180,6 +191,11 @@ def _box(on_floor: Footprint, low_m: float, height_m: float) -> tuple[float, ...
     """Middle, half extents, cosine and sine of the yaw."""
     half = height_m / 2
     return (*on_floor.centre_m, low_m + half, *on_floor.half_m, half, *on_floor.axes[0])
+
+
+def _pane(wall: Wall, window: Opening) -> tuple[float, ...]:
+    flat = Footprint(wall.at(window.u_m), (window.width_m / 2, PANE_M), wall.yaw_rad)
+    return _box(flat, window.sill_m, window.height_m)
 
 
 def _along(a: F64, b: F64) -> F64:

@@ -14,7 +14,7 @@ from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.sight import F64, Aims, Flags, Sight
+from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered
 
 PLACES, AIMS = 64, 8  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
@@ -25,7 +25,8 @@ WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the pic
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
 UNTOLD = 0.5  # what a view is worth that shows nothing of what the room is for
-LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content
+LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content; of a wide lens what its corner fills
+MOST_COVERED = 0.05
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
 
@@ -55,22 +56,34 @@ def compose_viewpoint(
         fixed["k2"] = round(UNFOLDING * fixed["k1"] ** 2, 6)
     fov = math.radians(fixed["fov_deg"])
     reach = math.tan(fov / 2), math.tan(fov / 2) * size[1] / size[0]
-    views = _views(spec, scenery, reach, streams)
-    if not views:
-        raise SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
-    if max(view.score for view in views) <= 0.0:
+    sight, views, best, contents, impossible = Sight(scenery), list[_View](), list[_View](), False, None
+    for mount in _mounts(spec, streams):
+        try:
+            views += _views(spec, scenery, sight, mount, reach, streams)
+        except SceneError as error:
+            impossible = impossible or error
+            continue
+        shown, best = _best(views, sight, reach, wanted)
+        contents = shown >= len(wanted) and all(view.contents for view in best)
+        if best and contents:
+            break
+    if not best:
+        raise impossible or SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
+    if max(view.score for view in best) <= 0.0:
         raise SceneError("nothing could happen in view: every camera there sees too little of the floor", where="camera")
-    pools = [pool for pool in ([view for view in views if view.contents], views) if pool]
-    shown, best = max((_best(pool, scenery, reach, wanted) for pool in pools), key=lambda found: found[0])
     chosen = streams("camera", "chosen").choice(best)
-    contents = chosen.contents and shown >= len(wanted)
     roll = round(math.radians(fixed["roll_deg"]), 5)
     looks = chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5)
     return Viewpoint(chosen.position_m, *looks, fixed["k1"], fixed["k2"]), contents
 
 
-def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Streams) -> list[_View]:
-    mount, sight = str(settle(spec.camera.mount, streams("camera", "mount"))), Sight(scenery)
+def _mounts(spec: Any, streams: Streams) -> list[str]:
+    """The file's mounts as drawn for this home: the next is tried where none before has a view that contents."""
+    drawn = [settle(spec.camera.mount, streams("camera", "mount", *again)) for again in ((), (1,), (2,), (3,))]
+    return list(dict.fromkeys(str(mount) for mount in drawn))
+
+
+def _views(spec: Any, scenery: Scenery, sight: Sight, mount: str, reach: tuple[float, float], streams: Streams) -> list[_View]:
     views = []
     for k in range(PLACES):
         stream = streams("camera", "place", k)
@@ -82,18 +95,25 @@ def _views(spec: Any, scenery: Scenery, reach: tuple[float, float], streams: Str
     return views
 
 
-def _best(views: Sequence[_View], scenery: Scenery, reach: tuple[float, float], wanted: Sequence[F64]) -> tuple[int, list[_View]]:
+def _best(views: Sequence[_View], sight: Sight, reach: tuple[float, float], wanted: Sequence[F64]) -> tuple[int, list[_View]]:
+    """How much of what is wanted views show at most, and the best of those; the ones that content an owner before others."""
+    pools = [pool for pool in ([view for view in views if view.contents], views) if pool]
+    return max((_fairest(pool, sight, reach, wanted) for pool in pools), key=lambda found: found[0], default=(0, []))
+
+
+def _fairest(views: Sequence[_View], sight: Sight, reach: tuple[float, float], wanted: Sequence[F64]) -> tuple[int, list[_View]]:
     """How much of what is wanted fair views show at most, and those as good as the best that show so much."""
-    sight = Sight(scenery)
 
     def shown(view: _View) -> int:
         aims = Aims.of([view.yaw_rad], [view.pitch_rad], reach)
         return sum(min(int(_shown(sight, view.position_m, aims, group).sum()), ENOUGH) for group in wanted)
 
-    fair = [view for view in views if view.score >= FAIR * max(v.score for v in views)]
-    counts = [shown(view) for view in fair]
-    most = [view for view, count in zip(fair, counts, strict=True) if count == max(counts)]
-    return max(counts), [view for view in most if view.score >= AS_GOOD * max(v.score for v in most)]
+    least = FAIR * max(view.score for view in views)
+    counted = [(shown(view), view) for view in views if view.score >= least]
+    most = max(count for count, _ in counted)
+    showing = [view for count, view in counted if count == most]
+    least = AS_GOOD * max(view.score for view in showing)
+    return most, [view for view in showing if view.score >= least]
 
 
 def _shown(sight: Sight, eye: Vec3, aims: Aims, group: F64) -> Flags:
@@ -119,11 +139,13 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     room is for and the seats; what is beside the lens spoils it.
     """
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
-    cube, tells, beside = comes_in * comes_in * comes_in, sight.tells(eye, aims), sight.beside(eye, aims)
+    cube, tells = comes_in * comes_in * comes_in, sight.tells(eye, aims)
+    beside, covered = sight.beside(eye, aims), sight.covered(eye, aims)
     # one foot hidden of who comes in costs two thirds
     good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
-    spoilt += 6.0 * sight.covered(eye, aims) + 40.0 * beside
+    spoilt += 6.0 * covered + 40.0 * beside
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
-    contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (beside <= MOST_BESIDE) & (score > 0.0)
+    contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (score > 0.0)
+    contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED)
     return list(zip(contents.tolist(), score.tolist(), strict=True))

@@ -111,17 +111,18 @@ def _straight(plan: Plan, least_m: tuple[float, float]) -> Iterator[tuple[Stretc
 
 def _facing(plan: Plan, least_m: tuple[float, float]) -> Iterator[tuple[Stretch, Stretch]]:
     """Along two walls that face each other, near enough to turn from one to the other."""
+    seconds = _all_stretches(plan, least_m[1])
     for a in _all_stretches(plan, least_m[0]):
-        for b in _all_stretches(plan, least_m[1]):
+        for b in seconds:
             if a.wall.inward == (-b.wall.inward[0], -b.wall.inward[1]) and 2.3 <= plan.across_m(a.wall, b.wall) <= 3.4:
                 yield a, b
 
 
 def _corners(plan: Plan, least_m: tuple[float, float]) -> Iterator[tuple[Stretch, Stretch]]:
     """Two stretches that meet in a corner of the room, either first."""
-    outline, count = plan.room.outline, len(plan.walls)
-    for a in _all_stretches(plan, min(least_m)):
-        for b in _all_stretches(plan, min(least_m)):
+    outline, count, found = plan.room.outline, len(plan.walls), _all_stretches(plan, min(least_m))
+    for a in found:
+        for b in found:
             meets = b.wall.index == (a.wall.index + 1) % count and not reflex(outline, b.wall.index)
             if meets and a.end_m > a.wall.length_m - 0.1 and b.start_m < 0.1:
                 if a.length_m >= least_m[0] and b.length_m >= least_m[1]:
