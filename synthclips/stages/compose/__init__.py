@@ -29,7 +29,7 @@ from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
 from synthclips.stages.layout import layout, wells
-from synthclips.stages.layout.plan import Furnishing
+from synthclips.stages.layout.pieces import Furnishing
 
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")

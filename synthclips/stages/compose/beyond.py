@@ -11,7 +11,7 @@ from synthclips.scene.records import Item, Lamp, Opening, Room, Vec3
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.light.colour import scaled
 from synthclips.stages.layout import layout
-from synthclips.stages.layout.plan import Furnishing
+from synthclips.stages.layout.pieces import Furnishing
 
 CHANCES = {
     "bookcase": 0.5,
@@ -25,6 +25,7 @@ CHANCES = {
 }
 CANDELA = (45.0, 90.0)  # 600 to 1100 lm all round
 WARM = (1.24, 0.98, 0.66)
+DIM = 0.1  # of that light comes into rooms that are dark
 WINDOW_M = (1.3, 1.2)
 
 
@@ -50,10 +51,18 @@ def _moved(item: Item, origin_m: Vec3, yaw_rad: float) -> Item:
 
 
 def light_next_rooms(room: Room, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
-    """What shines in the rooms behind lit passages: daylight from a window out of view while there is any, else a lamp."""
-    lit = [p for p in _passages(room) if p.params["lit"]]
+    """What shines in the rooms behind passages: daylight from a window out of view while there is any, else a lamp.
+
+    In dark ones little of it, from farther off in the home: what is behind them shows.
+    """
     sky = next((lamp for lamp in lamps if lamp.kind == "sky"), None)
-    return tuple(_window(room, p, sky) if sky else _bulb(room, p, streams) for p in lit)
+    shut = [] if sky or any(lamp.weight > 0.0 for lamp in lamps) else [p for p in _passages(room) if not p.params["lit"]]
+    open_ = [p for p in _passages(room) if p not in shut]
+    found = [_window(room, p, sky) if sky else _bulb(room, p, streams) for p in open_]
+    return tuple(
+        lamp if p.params["lit"] else dataclasses.replace(lamp, power_rgb=scaled(lamp.power_rgb, DIM, 6))
+        for p, lamp in zip(open_, found, strict=True)
+    )
 
 
 def _window(room: Room, passage: Opening, sky: Lamp) -> Lamp:

@@ -10,7 +10,8 @@ from synthclips.geometry.plan import Footprint
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Room
 from synthclips.scene.streams import Streams
-from synthclips.stages.layout.plan import Furnishing, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Furnishing, Unplaceable
+from synthclips.stages.layout.plan import Plan
 
 ATTEMPTS = 40
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Zone
+from synthclips.stages.layout.plan import Plan
 
 PULL_OUT_M = 0.6  # behind a chair that is tucked in
 TUCKED_BACK_M = 0.34  # from the table's edge to the back of a chair that is tucked in

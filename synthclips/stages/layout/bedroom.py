@@ -8,7 +8,8 @@ from synthclips.geometry.outline import Wall, inside
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.on_walls import on_hook
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Zone
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 BESIDE_BED_M = 0.51  # from the bedding: 60 cm from the mattress
@@ -22,12 +23,12 @@ def furnish(plan: Plan) -> None:
     dress_windows(plan)
     wardrobe_first = plan.stream("order").chance(0.6)
     if wardrobe_first:
-        plan.optionally("wardrobe", lambda p: wall_ends(plan, p))
+        plan.optionally("wardrobe", lambda p: plan.wall_ends(p))
     bed = double_bed(plan)
     bedsides(plan, bed)
     if not wardrobe_first:
-        plan.optionally("wardrobe", lambda p: [*wall_ends(plan, p), *plan.along_walls(p)])
-    chest = plan.optionally("chest_of_drawers", lambda p: [*plan.along_walls(p, tries=24), *wall_ends(plan, p)])
+        plan.optionally("wardrobe", lambda p: [*plan.wall_ends(p), *plan.along_walls(p)])
+    chest = plan.optionally("chest_of_drawers", lambda p: [*plan.along_walls(p, tries=24), *plan.wall_ends(p)])
     dresser = plan.optionally("dressing_table", lambda p: plan.along_walls(p, tries=40))
     if dresser:
         _stool(plan, dresser)
@@ -47,14 +48,6 @@ def furnish(plan: Plan) -> None:
     clutter.surfaces(plan)
     clutter.floor(plan)
     clothes(plan)
-
-
-def wall_ends(plan: Plan, piece: Piece) -> list[Footprint]:
-    """Places against a wall, beside one of its corners, where large things go."""
-    half = piece.size_m[0] / 2 + 0.02
-    fits = [w for w in plan.walls if w.length_m > 2 * half]
-    spots = [plan.against(piece, w, u) for w in fits for u in (half, w.length_m - half)]
-    return plan.stream(piece.id, "ends").shuffled(spots)
 
 
 def double_bed(plan: Plan) -> Placed:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
-from synthclips.stages.layout.bedroom import on_top, rug, targets, wall_ends
+from synthclips.stages.layout.bedroom import on_top, rug, targets
 from synthclips.stages.layout.on_walls import on_hook
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 BEDS = ("child_bed", "bunk_bed", "cot")
@@ -23,7 +24,7 @@ def furnish(plan: Plan) -> None:
     beds = [bed for kind in BEDS if (bed := _bed(plan, kind)) is not None]
     if not beds:
         raise Unplaceable("no bed finds a place")
-    plan.optionally("wardrobe", lambda p: wall_ends(plan, p))
+    plan.optionally("wardrobe", lambda p: plan.wall_ends(p))
     desk = plan.optionally("child_desk", lambda p: plan.along_walls(p, tries=40))
     if desk:
         _chair(plan, desk)
@@ -31,7 +32,7 @@ def furnish(plan: Plan) -> None:
     if bedside and plan.wants("table_lamp"):
         on_top(plan, bedside, plan.draw("table_lamp"))
     for kind in ("cube_shelf", "chest_of_drawers", "bookcase", "dolls_house", "toy_box"):
-        plan.optionally(kind, lambda p: [*plan.along_walls(p, tries=32), *wall_ends(plan, p)])
+        plan.optionally(kind, lambda p: [*plan.along_walls(p, tries=32), *plan.wall_ends(p)])
     for kind in ("rocking_horse", "beanbag"):
         plan.optionally(kind, lambda p: [*plan.corners(p), *plan.along_walls(p, gap_m=0.15, turn_rad=0.6)])
     plan.optionally("laundry_basket", lambda p: plan.along_walls(p))
@@ -47,7 +48,7 @@ def furnish(plan: Plan) -> None:
 
 def _bed(plan: Plan, kind: str) -> Placed | None:
     """Along a wall in a corner, head to the other wall, one long side free; cots stand anywhere along a wall."""
-    placed = plan.optionally(kind, lambda p: [spot for spot in wall_ends(plan, p) if _ways_out(plan, spot)])
+    placed = plan.optionally(kind, lambda p: [spot for spot in plan.wall_ends(p) if _ways_out(plan, spot)])
     if placed is None:
         return None
     out = _ways_out(plan, placed.footprint)[0]

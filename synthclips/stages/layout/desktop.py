@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
-from synthclips.stages.layout.plan import Piece, Placed, Plan
+from synthclips.stages.layout.pieces import Piece, Placed
+from synthclips.stages.layout.plan import Plan
 
 ON_DESKS, ON_DESKS_WEIGHTS = ("books_pile", "mug", "bottle", "bowl", "vase", "remote"), (4, 3, 1, 1, 1, 0.5)
 

@@ -9,7 +9,8 @@ from synthclips.geometry.plan import Footprint
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.at_table import SIDES, Seat, keep_room, lay, places, room_behind, sit_round
 from synthclips.stages.layout.pets import pet_things
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 LAID = 0.45  # of the tables

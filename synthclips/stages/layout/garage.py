@@ -11,7 +11,8 @@ from synthclips.stages.layout import clutter
 from synthclips.stages.layout.desktop import litter, put_on
 from synthclips.stages.layout.doors import door_inside
 from synthclips.stages.layout.on_walls import coats, hang_row
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
+from synthclips.stages.layout.plan import Plan
 
 ASKEW_RAD = 0.05
 ALONG_WALLS = ("metal_shelving", "chest_freezer", "bicycle", "lawnmower", "garden_tools", "ladder", "moving_boxes", "dustbin")

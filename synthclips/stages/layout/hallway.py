@@ -10,7 +10,8 @@ from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Opening
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.on_walls import coats
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 WITH_STAIRS_M = 1.7

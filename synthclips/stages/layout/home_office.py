@@ -8,7 +8,8 @@ from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.desktop import on_desk, put_on
 from synthclips.stages.layout.on_walls import hang_row
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 ASKEW_RAD = 0.06

@@ -12,7 +12,8 @@ from synthclips.stages.layout import clutter
 from synthclips.stages.layout.at_table import SIDES, keep_room, places, room_behind, sit_round
 from synthclips.stages.layout.over_runs import hang_over
 from synthclips.stages.layout.pets import pet_things
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.runs import DEEP_M, OFF_M, Stretch, Unit, place_run, put_unit, stretches
 from synthclips.stages.layout.sink import hang_sink
 from synthclips.stages.layout.windows import dress_windows

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 SOFA_TABLE_GAP_M = (0.36, 0.46)
 BEFORE_M = (2.2, 2.9)  # from the couch to the wall it faces: at least, and where it may stand away from its own wall
+FACED_M = 2.1  # the shortest wall that a couch faces: a television stands with all of its back to it
 ANOTHER = 0.35  # of the homes with one have a second
 TURN_RAD = 0.035  # nobody lines furniture up exactly
 
@@ -69,6 +71,8 @@ def _couch(plan: Plan) -> tuple[Wall, Placed]:
     complaint = "the couch finds no place"
     for tv_wall in order:
         back = plan.opposite(tv_wall)
+        if tv_wall.length_m < FACED_M:
+            continue  # the side of a bay or a chimney
         if back is None or back.length_m < piece.size_m[0] + 0.3:
             complaint = f"the couch ({piece.size_m[0]:.2f} m) does not fit along the wall across from the television"
             continue

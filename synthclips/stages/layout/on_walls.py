@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.streams import Stream
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Zone
+from synthclips.stages.layout.plan import Plan
 
 EYE_M = (1.45, 1.58)  # the middle of what is looked at
 MIDDLE_M: Mapping[str, tuple[float, float]] = {"wall_clock": (1.75, 1.95)}

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout.plan import Piece, Plan
+from synthclips.stages.layout.pieces import Piece
+from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.runs import Unit
 
 Span = tuple[float, float]

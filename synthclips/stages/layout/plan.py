@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from synthclips import catalog
@@ -14,79 +14,13 @@ from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Item, Material, Opening, Room
 from synthclips.scene.streams import Stream, Streams
-from synthclips.stages.layout.doors import door_inside, door_sweep, open_leaf
+from synthclips.stages.layout.doors import door_inside, door_sweep, doorway, open_leaf
+from synthclips.stages.layout.pieces import Furnishing, Piece, Placed, Unplaceable, Zone
 
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
+KNEE_M = 0.4  # lower things crowd no door
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
-
-
-class Unplaceable(Exception):
-    """A rule that this attempt could not meet; the text names it."""
-
-
-@dataclass(frozen=True)
-class Furnishing:
-    """What a home is to contain. given: kind -> parameter -> value or distribution, as the scene file says."""
-
-    required: tuple[str, ...]
-    optional: Mapping[str, float]  # kind -> probability
-    given: Mapping[str, Mapping[str, Any]]
-    clutter: float  # 0 bare .. 1 lived in .. 2 messy
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A kind with its parameters settled, before it has a place."""
-
-    id: str
-    kind: str
-    params: dict[str, Any]
-    materials: dict[str, Material]
-    key: int
-    size_m: Vec2  # footprint along local x and y
-    height_m: float
-    traits: Mapping[str, Any] = field(repr=False, default_factory=dict)
-
-    def fitted(self, **params: Any) -> Piece:
-        """The same piece made to measure."""
-        changed = {**self.params, **params}
-        return replace(self, params=changed, size_m=self.traits["footprint"](changed), height_m=self.traits["height"](changed))
-
-
-@dataclass(frozen=True)
-class Zone:
-    """Floor that stays free of pieces taller than `over_m`."""
-
-    footprint: Footprint
-    why: str  # what a piece there would do: "block a door"
-    over_m: float = 0.0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A piece where it stands; `z_m` is the height of its lower side over the floor."""
-
-    piece: Piece
-    footprint: Footprint
-    z_m: float
-    solid: bool  # in the way of feet
-    movable: bool = False
-
-    def item(self) -> Item:
-        """The record of the recipe, rounded to 0.1 mm."""
-        (x, y), p = self.footprint.centre_m, self.piece
-        position = (round(x, 4), round(y, 4), round(self.z_m, 4))
-        return Item(p.id, p.kind, position, round(self.footprint.yaw_rad, 5), p.params, p.materials, p.key, self.movable)
-
-    def anchor(self, name: str) -> Mapping[str, Any] | None:
-        """World anchor: position_m (x, y, z), size_m, yaw_rad; None where the kind has none of that name."""
-        local = self.piece.traits["anchors"](self.piece.params).get(name)
-        if local is None:
-            return None
-        x, y, z = local["position_m"]
-        wx, wy = self.footprint.to_world(x, y)
-        return {"position_m": (wx, wy, self.z_m + z), "size_m": local["size_m"], "yaw_rad": self.footprint.yaw_rad}
 
 
 class Plan:
@@ -98,7 +32,7 @@ class Plan:
         self.walls = walls(room.outline)
         self.placed: list[Placed] = []
         self.leaves = [open_leaf(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
-        self.free: list[Zone] = [_opening_zone(self.walls[o.wall], o) for o in room.openings]
+        self.free: list[Zone] = [zone for o in room.openings for zone in _opening_zones(self.walls[o.wall], o)]
         self._targets: Mapping[str, Vec2] = {}
         self._streams, self._attempt = streams, attempt
         self._counts: dict[str, int] = {}
@@ -218,6 +152,13 @@ class Plan:
             reach = max(c * half[0] + s * half[1], s * half[0] + c * half[1]) + off_m
             yield Footprint(wall.at(reach, reach), half, yaw)
 
+    def wall_ends(self, piece: Piece) -> list[Footprint]:
+        """Places against a wall, beside one of its corners, where large things go."""
+        half = piece.size_m[0] / 2 + 0.02
+        fits = [w for w in self.walls if w.length_m > 2 * half]
+        spots = [self.against(piece, w, u) for w in fits for u in (half, w.length_m - half)]
+        return self.stream(piece.id, "ends").shuffled(spots)
+
     def opposite(self, wall: Wall) -> Wall | None:
         """The longest wall that faces this one; None where none does."""
         facing = [w for w in self.walls if w.inward == (-wall.inward[0], -wall.inward[1])]
@@ -289,8 +230,9 @@ def _front(piece: Piece, footprint: Footprint) -> Footprint:
     return Footprint(footprint.to_world(0.0, half_y + deep / 2), (half_x, deep / 2), footprint.yaw_rad)
 
 
-def _opening_zone(wall: Wall, opening: Opening) -> Zone:
+def _opening_zones(wall: Wall, opening: Opening) -> list[Zone]:
     if opening.kind != "window":
-        return Zone(door_sweep(wall, opening), "block a door")
+        crowds = Zone(doorway(wall, opening), "crowd a door", KNEE_M)
+        return [Zone(door_sweep(wall, opening), "block a door"), crowds]
     before = Footprint(wall.at(opening.u_m, 0.35), (opening.width_m / 2, 0.35), wall.yaw_rad)
-    return Zone(before, "stand before a window", opening.sill_m + 0.25)
+    return [Zone(before, "stand before a window", opening.sill_m + 0.25)]

@@ -9,7 +9,8 @@ from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Opening
 from synthclips.stages.layout.on_walls import wall_is_free
-from synthclips.stages.layout.plan import Piece, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Unplaceable
+from synthclips.stages.layout.plan import Plan
 
 ASKEW_RAD = 0.06
 LANTERN_M, NUMBER_M, BOX_M, SILL_M = 1.72, 1.5, 0.95, 0.95  # heights of lower edges

@@ -9,7 +9,8 @@ from itertools import pairwise
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.streams import Stream
-from synthclips.stages.layout.plan import Piece, Placed, Plan, Unplaceable
+from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
+from synthclips.stages.layout.plan import Plan
 
 DEEP_M = 0.62
 OFF_M = 0.012  # from walls

@@ -10,7 +10,8 @@ from collections.abc import Container
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Opening
-from synthclips.stages.layout.plan import Placed, Plan, Zone
+from synthclips.stages.layout.pieces import Placed, Zone
+from synthclips.stages.layout.plan import Plan
 
 HIGH_SILL_M = 0.7  # lower ones leave no room for a radiator
 WARM_M = 0.3  # before a radiator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout.plan import Piece, Placed, Plan
+from synthclips.stages.layout.pieces import Piece, Placed
+from synthclips.stages.layout.plan import Plan
 
 USUAL: Mapping[str, float] = {"kettle": 0.9, "toaster": 0.75, "microwave": 0.7, "knife_block": 0.5, "dish_rack": 0.55}
 NOW_AND_THEN = ("bottle", "mug", "fruit_bowl", "bowl", "vase", "small_plant", "mug", "bottle")
