@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from synthclips.catalog.outside.panes import rectangles, windows
 from synthclips.catalog.outside.side import Part, look, varied
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, shifted, surface
 from synthclips.scene.records import Material
 from synthclips.scene.streams import Stream
 
-CLAYS = ((0.26, 0.10, 0.06), (0.32, 0.16, 0.09), (0.36, 0.28, 0.19), (0.22, 0.12, 0.09), (0.30, 0.24, 0.17))
-RENDERS = ((0.66, 0.63, 0.56), (0.58, 0.52, 0.40), (0.50, 0.55, 0.58), (0.62, 0.50, 0.42), (0.42, 0.48, 0.42), (0.70, 0.69, 0.66))
-ROOFS = ((0.10, 0.10, 0.11), (0.24, 0.09, 0.06), (0.16, 0.12, 0.09), (0.13, 0.13, 0.12), (0.30, 0.15, 0.09))
-DOORS = ((0.20, 0.03, 0.03), (0.03, 0.06, 0.14), (0.04, 0.10, 0.06), (0.5, 0.49, 0.46), (0.05, 0.05, 0.05), (0.4, 0.28, 0.04))
-PANES = ((0.07, 0.09, 0.11), (0.11, 0.14, 0.17), (0.05, 0.06, 0.07))
-CURTAINED = (0.34, 0.32, 0.29)
-LAMPLIGHT = ((0.95, 0.62, 0.27), (0.95, 0.72, 0.42), (0.80, 0.80, 0.75))
-LIT, LIT_TIMES = 0.35, 45.0  # of the windows at night, and how much brighter than the sky
+CLAYS = ((0.25, 0.13, 0.09), (0.29, 0.18, 0.12), (0.34, 0.28, 0.21), (0.21, 0.14, 0.11), (0.29, 0.25, 0.19))
+RENDERS = (
+    (0.55, 0.53, 0.48),
+    (0.50, 0.46, 0.38),
+    (0.45, 0.47, 0.48),
+    (0.52, 0.46, 0.41),
+    (0.40, 0.42, 0.39),
+    (0.57, 0.565, 0.54),
+)
+ROOFS = ((0.10, 0.10, 0.11), (0.19, 0.10, 0.075), (0.15, 0.12, 0.10), (0.13, 0.13, 0.12), (0.22, 0.14, 0.10))
+DOORS = ((0.13, 0.045, 0.04), (0.045, 0.06, 0.10), (0.05, 0.08, 0.06), (0.45, 0.44, 0.42), (0.05, 0.05, 0.05), (0.24, 0.17, 0.08))
 STOREY_M = 2.75
 
 
@@ -30,7 +33,7 @@ def front(stream: Stream, *, close: bool = False) -> Material:
         return look("plaster", varied(stream.choice(RENDERS), stream, 0.1), scale_m=0.7, contrast=0.3)
     clay = varied(stream.choice(CLAYS), stream)
     if close:
-        return look("brick", clay, rgb2=(0.42, 0.40, 0.36), scale_m=0.075, contrast=0.8)
+        return look("brick", clay, rgb2=[1.25 * v + 0.03 for v in clay], scale_m=0.075, contrast=0.5)
     return look("foliage", [0.85 * v + 0.05 for v in clay], scale_m=0.3, contrast=0.3)
 
 
@@ -40,57 +43,13 @@ def slates(stream: Stream) -> Material:
     return look("boards", rgb, rgb2=[0.75 * v for v in rgb], scale_m=0.28, contrast=0.6)
 
 
-def rectangles(middles: Sequence[tuple[float, float]], size_m: tuple[float, float], away_m: float) -> Mesh:
-    """Upright ones facing the house: (x, z) of their middles."""
-    at = np.array(middles, np.float64)
-    w, h = size_m[0] / 2, size_m[1] / 2
-    corners = np.array([(-w, -h), (w, -h), (w, h), (-w, h)])
-    flat = (at[:, None] + corners).reshape(-1, 2)
-    points = np.column_stack([flat[:, 0], np.full(len(flat), away_m), flat[:, 1]])
-    start = 4 * np.arange(len(at))[:, None, None]
-    faces = (start + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3).astype(np.int32)
-    return surface(points, faces, np.column_stack([flat, np.full(len(flat), 0.5)]), "rectangles")
-
-
-def windows(
-    middles: Sequence[tuple[float, float]],
-    size_m: tuple[float, float],
-    away_m: float,
-    stream: Stream,
-    *,
-    dark: bool,
-    bars: bool = True,
-) -> list[Part]:
-    """Framed panes, some curtained, some lit at night."""
-    parts: list[Part] = []
-    if bars:
-        frame = look("plain", (0.62, 0.62, 0.60) if stream.chance(0.7) else (0.12, 0.10, 0.09))
-        parts.append((rectangles(middles, (size_m[0] + 0.16, size_m[1] + 0.16), away_m - 0.02), frame))
-        parts.append((rectangles(middles, (0.06, size_m[1]), away_m - 0.06), frame))
-    for at in middles:
-        pane = _pane(stream, dark=dark)
-        parts.append((rectangles([at], size_m, away_m - 0.04), pane))
-    return parts
-
-
-def _pane(stream: Stream, *, dark: bool) -> Material:
-    lit, glass = stream.chance(LIT), look("plain", stream.choice((*PANES, *PANES, CURTAINED)))
-    glow = look("plain", stream.choice(LAMPLIGHT))
-    strong = LIT_TIMES * stream.choice((0.4, 0.8, 1.2))
-    return _shining(glow, strong) if lit and dark else glass
-
-
-def _shining(material: Material, times: float) -> Material:
-    return replace(material, emission=round(times, 2))
-
-
 def lamp_post(at_m: tuple[float, float], *, dark: bool) -> list[Part]:
     """A street lamp."""
     steel = look("plain", (0.10, 0.11, 0.11))
     pole = box((0.11, 0.11, 5.2), "pole", at_m=(*at_m, 0), bevel_m=0)
     arm = box((0.08, 0.9, 0.08), "arm", at_m=(at_m[0], at_m[1] + 0.4, 5.15), bevel_m=0)
     head = box((0.26, 0.6, 0.1), "head", at_m=(at_m[0], at_m[1] + 0.8, 5.06), bevel_m=0)
-    glow = _shining(look("plain", (0.95, 0.7, 0.4)), 200.0) if dark else look("plain", (0.5, 0.5, 0.48))
+    glow = replace(look("plain", (0.95, 0.72, 0.45)), emission=12.0) if dark else look("plain", (0.5, 0.5, 0.48))
     return [(pole, steel), (arm, steel), (head, glow)]
 
 
@@ -177,7 +136,7 @@ def flats(at_m: tuple[float, float], wide: float, storeys: int, stream: Stream, 
     xs = [wide * ((k + 0.5) / columns - 0.5) for k in range(columns)]
     middles = [(x, k * 2.9 + 1.7) for k in range(storeys) for x in xs]
     parts: list[Part] = [(box((wide, deep, high), "wall", at_m=(0, deep / 2, 0), bevel_m=0), wall)]
-    parts += windows(middles, (stream.uniform(1.2, 1.9), 1.4), 0.0, stream, dark=dark, bars=False)
+    parts += windows(middles, (stream.uniform(1.2, 1.9), 1.4), 0.0, stream, dark=dark)
     if stream.chance(0.5):
         column, concrete = stream.integer(0, columns - 1), look("plain", varied((0.45, 0.45, 0.44), stream))
         made = [box((2.6, 1.2, 1.0), "slab", at_m=(xs[column], -0.6, k * 2.9 + 0.1), bevel_m=0) for k in range(1, storeys)]

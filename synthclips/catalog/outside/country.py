@@ -23,7 +23,7 @@ def fields(side: Side) -> list[Part]:
     parts += hedge(side, near, home, home.uniform(0.7, 1.1)) if home.chance(0.5) else fence(side, near, home)
     edges = [near, *(home.uniform(*b) for b in BOUNDS), FAR_M]
     for n, (a, b) in enumerate(pairwise(edges)):
-        crop = look("foliage", varied(stream.choice(FIELDS), stream), scale_m=0.06 * b, contrast=0.5, key=n + 1)
+        crop = look("foliage", varied(stream.choice(FIELDS), stream), scale_m=0.02 * b, contrast=0.5, key=n + 1)
         parts.append(around(a, b, side, toned(crop, 1.0, (a + b) / 2), 0.02 * n))
         if n:
             row = toned(leaves(stream.choice(GREENS), stream, 0.9), 0.9, a)
@@ -65,6 +65,6 @@ def wood(side: Side) -> list[Part]:
 
 
 KINDS = [
-    Kind("fields", "open fields between hedgerows, with trees and hills behind", fields, {}, traits={"share": 2}),
-    Kind("wood", "tall trees that come close", wood, {}, traits={"share": 1.5}),
+    Kind("fields", "open fields between hedgerows, with trees and hills behind", fields, {}, traits={"share": 2, "far": True}),
+    Kind("wood", "tall trees that come close", wood, {}, traits={"share": 1.5, "far": True}),
 ]

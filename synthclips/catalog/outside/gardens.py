@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.catalog import Kind
-from synthclips.catalog.outside.buildings import house, rectangles, slates
+from synthclips.catalog.outside.buildings import house, slates
 from synthclips.catalog.outside.grounds import ASPHALT, PAVING, TIMBER, around, fence, grass, hedge, plain
+from synthclips.catalog.outside.panes import rectangles
 from synthclips.catalog.outside.plants import SHAPES, shrub, tree
 from synthclips.catalog.outside.side import Part, Side, look, varied
 from synthclips.geometry.mesh import join
 from synthclips.geometry.shapes import box, shifted
 from synthclips.scene.streams import Stream
 
-CLOTHS = ((0.7, 0.7, 0.7), (0.10, 0.16, 0.34), (0.45, 0.08, 0.08), (0.6, 0.5, 0.2), (0.25, 0.35, 0.3), (0.68, 0.6, 0.58))
+CLOTHS = ((0.5, 0.5, 0.49), (0.16, 0.19, 0.26), (0.28, 0.14, 0.13), (0.40, 0.35, 0.24), (0.25, 0.29, 0.27), (0.48, 0.44, 0.42))
 
 
 def garden(side: Side) -> list[Part]:
@@ -37,9 +38,19 @@ def yard(side: Side) -> list[Part]:
     x = stream.uniform(-0.7, 0.7) * (reach - 2)
     parts += _shed((x, deep - 2.6), stream)
     parts += _washing(stream.uniform(-0.5, 0.5) * reach, stream.uniform(4.2, 5.2), stream)
-    soil = look("foliage", (0.06, 0.045, 0.03), rgb2=(0.07, 0.10, 0.04), scale_m=0.25, contrast=1.0)
-    beds = [box((2.4, 1.1, 0.22), "bed", at_m=(x + k * 2.9, deep - 4.2, 0), bevel_m=0) for k in (-1, 1)]
-    return [*parts, (join(beds), soil)]
+    for k in (-1, 1):
+        parts += _bed((x + k * 2.9, deep - 4.2), stream)
+    return parts
+
+
+def _bed(at_m: tuple[float, float], stream: Stream) -> list[Part]:
+    """Soil between boards, a row of plants in it."""
+    soil = look("foliage", (0.075, 0.06, 0.045), scale_m=0.05, contrast=0.6)
+    boards = box((2.4, 1.1, 0.2), "bed", at_m=(*at_m, 0), bevel_m=0), look("plain", varied((0.17, 0.14, 0.11), stream))
+    parts: list[Part] = [boards, (box((2.3, 1.0, 0.01), "soil", at_m=(*at_m, 0.2), bevel_m=0), soil)]
+    for k in range(5):
+        parts += shrub((at_m[0] + 0.45 * (k - 2), at_m[1] + stream.uniform(-0.2, 0.2)), stream.uniform(0.3, 0.45), stream)
+    return parts
 
 
 def _plot(side: Side, deep: float) -> list[Part]:
@@ -70,7 +81,7 @@ def neighbours(side: Side, away_m: float) -> list[Part]:
 def _shed(at_m: tuple[float, float], stream: Stream) -> list[Part]:
     """Of boards, with a door and a pent roof."""
     timber = varied(stream.choice((*TIMBER, (0.10, 0.16, 0.14), (0.16, 0.22, 0.28))), stream)
-    boards = look("boards", timber, rgb2=[0.7 * v for v in timber], scale_m=0.14, contrast=0.8)
+    boards = look("boards", timber, rgb2=[0.85 * v for v in timber], scale_m=0.14, contrast=0.4)
     made: list[Part] = [
         (box((2.4, 1.8, 2.0), "shed", bevel_m=0), boards),
         (box((2.7, 2.1, 0.12), "roof", at_m=(0, 0, 2.0), bevel_m=0), slates(stream)),

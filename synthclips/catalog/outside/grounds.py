@@ -12,9 +12,10 @@ from synthclips.scene.records import Material
 from synthclips.scene.streams import Stream
 
 ROAD_M = 150.0  # how far a road goes on to either side
-GRASS = ((0.08, 0.108, 0.042), (0.105, 0.132, 0.055), (0.12, 0.127, 0.062), (0.065, 0.09, 0.036))
-HEDGES = ((0.035, 0.065, 0.022), (0.05, 0.08, 0.02), (0.06, 0.06, 0.03), (0.03, 0.05, 0.03))
+GRASS = ((0.08, 0.105, 0.042), (0.10, 0.122, 0.052), (0.115, 0.122, 0.06), (0.07, 0.088, 0.038))
+HEDGES = ((0.04, 0.058, 0.022), (0.055, 0.075, 0.024), (0.062, 0.066, 0.032), (0.036, 0.05, 0.024))
 TIMBER = ((0.22, 0.16, 0.10), (0.16, 0.15, 0.14), (0.30, 0.21, 0.13), (0.10, 0.07, 0.05), (0.42, 0.41, 0.38))
+TUFT_M = 0.3  # of a hedge, from one to the next
 ASPHALT, PAVING = (0.075, 0.075, 0.08), (0.25, 0.24, 0.225)
 
 
@@ -36,11 +37,11 @@ def around(near_m: float, far_m: float, side: Side, material: Material, high_m: 
     return panel([(*c, high_m) for c in corners], corners, "ground"), material
 
 
-def grass(stream: Stream, scale_m: float = 0.5) -> Material:
+def grass(stream: Stream, scale_m: float = 0.09) -> Material:
     """A lawn or a meadow."""
     rgb = varied(stream.choice(GRASS), stream)
     return look(
-        "foliage", rgb, rgb2=(rgb[0] * 1.5, rgb[1] * 1.25, rgb[2]), scale_m=scale_m, contrast=0.6, key=stream.integer(1, 1 << 20)
+        "foliage", rgb, rgb2=(rgb[0] * 1.4, rgb[1] * 1.2, rgb[2]), scale_m=scale_m, contrast=0.45, key=stream.integer(1, 1 << 20)
     )
 
 
@@ -48,7 +49,7 @@ def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
     """Upright boards between posts."""
     reach, high = side.reach(away_m), stream.uniform(1.2, 1.9)
     timber = varied(stream.choice(TIMBER), stream)
-    boards = look("boards", timber, rgb2=[0.7 * v for v in timber], scale_m=stream.uniform(0.1, 0.16), contrast=0.8)
+    boards = look("boards", timber, rgb2=[0.8 * v for v in timber], scale_m=stream.uniform(0.1, 0.16), contrast=0.6)
     corners = [(reach, away_m, 0.0), (-reach, away_m, 0.0), (-reach, away_m, high), (reach, away_m, high)]
     front = panel(corners[1::-1] + corners[:1:-1], [(c[2], c[0]) for c in (*corners[1::-1], *corners[:1:-1])], "boards")
     count = int(2 * reach / 1.8)
@@ -59,15 +60,17 @@ def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
 
 
 def hedge(side: Side, away_m: float, stream: Stream, high_m: float) -> list[Part]:
-    """Clipped, its top not quite level."""
+    """Clipped, as far as leaves can be."""
     reach = side.reach(away_m)
     rgb = varied(stream.choice(HEDGES), stream)
-    leaves = look("foliage", rgb, rgb2=[2.0 * v for v in rgb], scale_m=0.22, contrast=1.0, key=stream.integer(1, 1 << 20))
-    count = max(6, int(2 * reach / 1.5))
-    along = np.linspace(-reach, reach, count)
-    tops = np.array([high_m * stream.uniform(0.92, 1.06) for _ in along])
-    profile = [(0.0, 0.0), (0.04, 0.94), (0.2, 1.0), (0.8, 1.0), (0.9, 0.0)]  # away, up
-    rows = np.stack([np.stack([along, np.full(count, away_m + a), u * tops], 1) for a, u in profile])
+    leaves = look("foliage", rgb, rgb2=[2.0 * v for v in rgb], scale_m=0.07, contrast=0.8, key=stream.integer(1, 1 << 20))
+    count = max(6, int(2 * reach / TUFT_M))
+    profile = [(0.0, 0.0), (0.05, 0.35), (0.02, 0.65), (0.08, 0.9), (0.25, 1.0), (0.7, 1.0)]  # away, up
+    many = len(profile)
+    rough = TUFT_M * (np.array([stream.unit() for _ in range(3 * many * count)]).reshape(many, count, 3) - 0.5)
+    flat = [(x, away_m + a, u * high_m) for a, u in profile for x in np.linspace(-reach, reach, count)]
+    rows = np.array(flat).reshape(many, count, 3) + rough * (0.8, 0.6, 0.45)
+    rows[0, :, 2] = 0.0
     return [(_sheet(rows), leaves)]
 
 
@@ -109,7 +112,7 @@ def low_wall(side: Side, away_m: float, stream: Stream) -> list[Part]:
 def road(side: Side, near_m: float, far_m: float, stream: Stream) -> list[Part]:
     """Carriageway between two pavements."""
     reach = side.reach(ROAD_M)
-    paving = look("tile", varied(PAVING, stream), rgb2=(0.16, 0.155, 0.15), scale_m=0.6, contrast=0.8)
+    paving = look("tile", varied(PAVING, stream), rgb2=(0.19, 0.185, 0.18), scale_m=0.6, contrast=0.8)
     tar = look("foliage", varied(ASPHALT, stream), scale_m=1.5, contrast=0.25)
     parts = [strip(-reach, reach, near_m - 1.8, far_m + 1.8, paving, 0.02)]
     parts.append(strip(-reach, reach, near_m, far_m, tar, 0.03))

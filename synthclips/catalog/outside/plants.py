@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from synthclips.catalog.outside.side import Part, look
+from synthclips.catalog.outside.grounds import ridge
+from synthclips.catalog.outside.side import Part, Side, look, toned
 from synthclips.geometry.mesh import Mesh, join, snapped
 from synthclips.geometry.shapes import F64, circle, grid_faces, shifted, surface
 from synthclips.geometry.sweeps import cylinder
@@ -21,7 +22,7 @@ RINGS, SIDES, GOLDEN = 5, 7, 0.6180339887498949
 SHAPES = ("round", "conifer", "poplar", "birch")
 
 
-def leaves(rgb: tuple[float, float, float], stream: Stream, scale_m: float = 0.3) -> Material:
+def leaves(rgb: tuple[float, float, float], stream: Stream, scale_m: float = 0.15) -> Material:
     """Foliage of about this colour, its lit tips paler."""
     light = stream.choice((0.8, 1.0, 1.2))
     own = [v * light for v in rgb]
@@ -45,13 +46,22 @@ def tree(shape: str, high_m: float, at_m: tuple[float, float], stream: Stream, *
 
 def shrub(at_m: tuple[float, float], size_m: float, stream: Stream) -> list[Part]:
     """A round bush on the ground."""
-    bush = _crown((*at_m, 0.4 * size_m), (0.7 * size_m, 0.7 * size_m, 0.6 * size_m), 5, stream)
-    return [(bush, leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.18))]
+    bush = _crown((*at_m, 0.4 * size_m), (0.7 * size_m, 0.7 * size_m, 0.6 * size_m), 7, stream)
+    return [(bush, leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.06))]
+
+
+def treeline(side: Side) -> list[Part]:
+    """Trees far off, paled by the air, so that the ground does not end at a bare sky."""
+    stream, made = side.stream, []
+    for away, high in ((120.0, stream.uniform(5.0, 10.0)), (210.0, stream.uniform(9.0, 20.0))):
+        green = look("foliage", (0.075, 0.085, 0.055), rgb2=(0.11, 0.115, 0.07), scale_m=2.5, contrast=0.6)
+        made.append(ridge(away, side.reach(away), 0.45 * high, high, stream, toned(green, 1.0, 2.2 * away), 160))
+    return made
 
 
 def _conifer(high: float, at_m: tuple[float, float], bark: Material, stream: Stream) -> list[Part]:
     """Skirts of branches one over the other, their hems ragged."""
-    green = leaves(stream.choice(DARK_GREENS), stream, 0.3)
+    green = leaves(stream.choice(DARK_GREENS), stream, 0.12)
     trunk = cylinder(0.018 * high, 0.3 * high, "trunk", sides=6, at_m=(*at_m, 0), bevel_m=0)
     tiers, skirts = max(4, int(high / 1.4)), []
     for k in range(tiers):

@@ -9,35 +9,60 @@ from dataclasses import replace
 import numpy as np
 
 from synthclips.catalog import kind
+from synthclips.catalog.outside.plants import treeline
 from synthclips.catalog.outside.side import Part, Side, look
 from synthclips.catalog.rooms.panels import panel
 from synthclips.geometry.mesh import Mesh, join, moved
 from synthclips.geometry.shapes import renamed, shifted
-from synthclips.scene.records import Material, Room
+from synthclips.scene.records import Material, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
 
 Piece = tuple[str, Mesh, Mapping[str, Material]]
 GROUND_M = -0.3  # below the floor, of who lives on the ground
 SKY_M, ZENITH_M, ACROSS = 480.0, 330.0, 1 / 70  # of the sky's texture, a unit a metre
 STEPS = 7  # of light from shade to sun
-DARK_CD_M2 = 20.0  # of the sky, below which people have their lamps on
+DARK_CD_M2, ASLEEP_CD_M2 = 20.0, 0.3  # of the sky, below which people have their lamps on, and below which they are off again
+KEPT, BRIGHTER, CALMER, VEIL = (
+    0.5,
+    1.5,
+    0.8,
+    0.1,
+)  # of colours, light, patterns as seen from indoors; glare, as a share of the sky
+SUNNY = (1.07, 1.0, 0.84)  # what the ground's light is to that of the sky
 
 
 def surroundings(room: Room) -> Piece:
     """In world space; slots are one for each colour in each light."""
     own, sky = kind("outside", room.outside), room.materials["outside"]
+    glazed = any(o.kind == "window" and o.params.get("glass", True) for o in room.openings)
     parts: list[Part] = []
     for n, (half, turn, offset) in enumerate(_sides(room)):
-        own_stream, shared = (Stream(stable_key(room.key, "outside", of)) for of in (n, "home"))
-        side = Side(own_stream, shared, half, room.leafless, 0 < sky.emission < DARK_CD_M2)
-        parts += [(moved(mesh, offset_m=offset, yaw_rad=turn), material) for mesh, material in own.make(side)]
+        own_stream, shared = (Stream(stable_key(room.key, "outside", own.name, of)) for of in (n, "home"))
+        side = Side(own_stream, shared, half, room.leafless, ASLEEP_CD_M2 < sky.emission < DARK_CD_M2)
+        stands = own.make(side) + ([] if "far" in own.traits else treeline(side))
+        parts += [(moved(mesh, offset_m=offset, yaw_rad=turn), material) for mesh, material in stands]
     land = panel([(-SKY_M, -SKY_M, -0.05), (SKY_M, -SKY_M, -0.05), (SKY_M, SKY_M, -0.05), (-SKY_M, SKY_M, -0.05)],
                  [(-SKY_M, -SKY_M), (SKY_M, -SKY_M), (SKY_M, SKY_M), (-SKY_M, SKY_M)], "land")  # fmt: skip
     parts.append((land, look("foliage", (0.11, 0.13, 0.07), rgb2=(0.15, 0.15, 0.09), scale_m=6.0)))
     shown = [(shifted(m, z=GROUND_M - own.traits.get("floor_m", 0.0)), look_) for m, look_ in _in_sun(parts, room.key)]
+    shown = [(m, _behind_glass(look_)) for m, look_ in shown] if glazed else shown
     slots: dict[Material, str] = {}
     meshes = [renamed(m, {m.slots[0]: slots.setdefault(_seen_by(look_, sky), f"outside_{len(slots)}")}) for m, look_ in shown]
     return "outside", join([*meshes, _sky()]), {**{slot: m for m, slot in slots.items()}, "sky": sky}
+
+
+def _behind_glass(material: Material) -> Material:
+    """As a camera in a room shows it: pale, with little contrast and less colour, as its lens and the panes scatter the sky."""
+    if material.emission > 1.02:
+        return material
+    first, second = (_paled(rgb, material.emission) for rgb in (material.rgb, material.rgb2))
+    return replace(material, rgb=first, rgb2=second, contrast=round(CALMER * material.contrast, 3), emission=1.0)
+
+
+def _paled(rgb: Vec3, light: float) -> Vec3:
+    grey = 0.3 * rgb[0] + 0.6 * rgb[1] + 0.1 * rgb[2]
+    red, green, blue = (round(min(VEIL + BRIGHTER * light * (grey + KEPT * (v - grey)), 0.96), 4) for v in rgb)
+    return red, green, blue
 
 
 def _seen_by(material: Material, sky: Material) -> Material:
@@ -80,7 +105,14 @@ def _in_sun(parts: list[Part], key: int) -> list[Part]:
 
 def _lit(material: Material, light: float) -> Material:
     """What shines by itself does so in the shade too."""
-    return replace(material, emission=round(material.emission * light, 4)) if material.emission == 1.0 else material
+    if material.emission != 1.0:
+        return material
+    return replace(material, rgb=_sunny(material.rgb), rgb2=_sunny(material.rgb2), emission=round(light, 4))
+
+
+def _sunny(rgb: Vec3) -> Vec3:
+    red, green, blue = (round(v * s, 4) for v, s in zip(rgb, SUNNY, strict=True))
+    return red, green, blue
 
 
 def _of_faces(mesh: Mesh, chosen: np.ndarray) -> Mesh:

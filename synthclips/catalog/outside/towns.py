@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from synthclips.catalog import Kind
-from synthclips.catalog.outside.buildings import flats, front, house, slates, windows
+from synthclips.catalog.outside.buildings import flats, front, house, slates
 from synthclips.catalog.outside.grounds import ROAD_M, around, plain, ridge, strip
+from synthclips.catalog.outside.panes import windows
 from synthclips.catalog.outside.plants import shrub, tree
 from synthclips.catalog.outside.side import Part, Side, look, toned, varied
 from synthclips.geometry.mesh import join
 from synthclips.geometry.shapes import box
 
-BINS = ((0.05, 0.12, 0.06), (0.06, 0.06, 0.065), (0.04, 0.07, 0.16))
+BINS = ((0.06, 0.09, 0.065), (0.06, 0.06, 0.065), (0.06, 0.07, 0.10))
 
 
 def wall(side: Side) -> list[Part]:
     """A strip of paving, then brick or render with a few windows, up to the eaves."""
     stream, home, away = side.stream, side.home, side.home.uniform(4.4, 6.5)
     reach, high = side.reach(away), home.uniform(5.0, 7.5)
-    paving = look("tile", varied((0.2, 0.195, 0.185), home), rgb2=(0.11, 0.11, 0.1), scale_m=0.6, contrast=0.9)
+    paving = look("tile", varied((0.2, 0.195, 0.185), home), rgb2=(0.15, 0.147, 0.14), scale_m=0.5, contrast=0.9)
     parts = [around(0, away, side, paving)]
     parts.append((box((2 * reach, 0.4, high), "wall", at_m=(0, away + 0.2, 0), bevel_m=0), front(home, close=True)))
+    plinth = look("plaster", varied((0.3, 0.295, 0.28), home), scale_m=0.5, contrast=0.5)
+    parts.append((box((2 * reach, 0.46, 0.45), "plinth", at_m=(0, away + 0.2, 0), bevel_m=0), plinth))
     roof = box((2 * reach, 0.8, 0.35), "roof", at_m=(0, away + 0.1, high), bevel_m=0)
     gutter = box((2 * reach, 0.12, 0.12), "gutter", at_m=(0, away - 0.3, high - 0.06), bevel_m=0)
     parts += [(roof, slates(home)), (gutter, plain((0.05, 0.05, 0.05)))]
     x, places = -reach + 1.0, []
     while x < reach - 1.0:
-        x += stream.uniform(2.0, 4.5)
-        places += [(x, z) for z in (1.6, 4.3) if stream.chance(0.55) and z < high - 1.0 and x < reach - 0.8]
-    parts += windows(places, (stream.uniform(0.7, 1.1), 1.15), away, stream, dark=side.dark) if places else []
+        x += stream.uniform(1.9, 3.2)
+        places += [(x, z) for z in (1.75, 4.3) if stream.chance(0.8) and z < high - 1.0 and x < reach - 0.8]
+    parts += windows(places, (stream.uniform(0.8, 1.2), 1.2), away, stream, dark=side.dark)
     pipes = [
         box((0.09, 0.09, high), "pipe", at_m=(stream.uniform(-0.8, 0.8) * reach, away - 0.06, 0), bevel_m=0) for _ in range(2)
     ]
@@ -35,8 +38,13 @@ def wall(side: Side) -> list[Part]:
     bins = stream.uniform(-0.5, 0.5) * reach
     for k in range(stream.integer(1, 3)):
         at = bins + 0.7 * k, away - 0.5, 0.0
-        parts.append((box((0.56, 0.6, 1.05), "bin", at_m=at, bevel_m=0.03), plain(stream.choice(BINS))))
-    return parts + shrub((stream.uniform(-0.6, 0.6) * reach, away - 0.6), stream.uniform(0.5, 0.9), stream)
+        body, lid = (varied(rgb, stream, 0.1) for rgb in (stream.choice(BINS), BINS[1]))
+        parts.append((box((0.56, 0.6, 0.98), "bin", at_m=at, bevel_m=0.03), plain(body)))
+        parts.append((box((0.62, 0.68, 0.07), "lid", at_m=(at[0], at[1], 0.98), bevel_m=0.02), plain(lid)))
+    for k in range(4):
+        spot = (stream.uniform(-0.4, 0.4) + k - 1.5) * reach / 2.2, away - stream.uniform(0.4, 0.7)
+        parts += shrub(spot, stream.uniform(0.5, 1.1), stream)
+    return parts
 
 
 def flats_opposite(side: Side) -> list[Part]:
@@ -73,6 +81,6 @@ KINDS = [
         "from upstairs: a street below, blocks of flats opposite",
         flats_opposite,
         {},
-        traits={"share": 2, "floor_m": 8.5},
+        traits={"share": 2, "floor_m": 8.5, "far": True},
     ),
 ]
