@@ -182,7 +182,7 @@ def test_every_palette_draws_materials_of_known_families_with_albedo_in_bounds(p
     for k in range(8):
         material = draw(palette, Stream(100 + k))
         assert material.family in FAMILIES
-        albedo = evaluate(material, points(2.0, 4000), points(2.0, 4000))
+        albedo = evaluate(material, points(2.0, 4000))
         assert albedo.shape == (4000, 4)
         assert albedo.min() >= 0
         assert albedo.max() <= 1
@@ -199,8 +199,25 @@ def test_the_mean_of_a_pattern_of_one_colour_is_the_material_s_colour(family: st
         contrast=0.6,
         key=3,
     )
-    mean = evaluate(material, points(12.0), points(12.0)).mean(0)
+    mean = evaluate(material, points(12.0)).mean(0)
     np.testing.assert_allclose(mean, (0.36, 0.22, 0.12, 0.5), rtol=0.06)
+
+
+def test_joints_far_off_fade_into_the_mean_of_the_floor_instead_of_breaking_into_dashes() -> None:
+    tiles = Material("tile", (0.2, 0.2, 0.2), (0.7, 0.7, 0.7), 0.5, scale_m=0.3, contrast=0.0, key=3)
+    rows = np.column_stack([np.full(6000, 0.15), np.arange(6000) * 1e-3, np.full(6000, 0.5)]).astype(np.float32)
+    spread = np.broadcast_to(np.float32([[0.002, 0, 0], [0, 0.06, 0]]), (6000, 2, 3))
+    whole = evaluate(tiles, points(6.0)).mean()
+    bare, soft = evaluate(tiles, rows)[:, 0], evaluate(tiles, rows, spread)[:, 0]
+    assert soft.mean() == pytest.approx(bare.mean(), rel=0.02)
+    assert np.ptp(soft) < 0.3 * np.ptp(bare)
+    assert abs(soft - whole).max() < 0.15
+
+
+def test_a_point_is_a_patch_without_breadth() -> None:
+    material = draw("floor", Stream(7))
+    where = points(3.0, 500)
+    np.testing.assert_array_equal(evaluate(material, where), evaluate(material, where, np.zeros((500, 2, 3), np.float32)))
 
 
 def test_leaves_have_the_mean_of_their_colour_taken_over_many_leaves() -> None:
@@ -208,13 +225,13 @@ def test_leaves_have_the_mean_of_their_colour_taken_over_many_leaves() -> None:
     leaf = points(1.0)
     leaf[:, 1] = 2 * leaf[:, 1] - 1
     leaf[:, 2] = np.arange(len(leaf)) % 97 + 0.5
-    np.testing.assert_allclose(evaluate(material, leaf, leaf).mean(0), (0.1, 0.2, 0.06, 0.55), rtol=0.15)
+    np.testing.assert_allclose(evaluate(material, leaf).mean(0), (0.1, 0.2, 0.06, 0.55), rtol=0.15)
 
 
 def test_a_lit_shade_has_the_mean_of_its_colour_brightest_half_way_up_and_dark_at_its_hems() -> None:
     material = Material("glow", (0.4, 0.4, 0.4), (0.2, 0.2, 0.2), 0.5, scale_m=0.3, contrast=0.6, key=3)
     on_it = points(0.3)
-    grey, up = evaluate(material, on_it, on_it)[:, 0], on_it[:, 1] / 0.3
+    grey, up = evaluate(material, on_it)[:, 0], on_it[:, 1] / 0.3
     middle, rim, hem = (grey[(up > low) & (up < high)].mean() for low, high in ((0.45, 0.55), (0.06, 0.12), (0.0, 0.02)))
     assert grey.mean() == pytest.approx(0.4, rel=0.06)
     assert middle > 1.5 * rim
@@ -224,7 +241,7 @@ def test_a_lit_shade_has_the_mean_of_its_colour_brightest_half_way_up_and_dark_a
 @pytest.mark.parametrize("family", TWO_COLOURS)
 def test_the_mean_of_a_pattern_of_two_colours_lies_between_them_and_shows_both(family: str) -> None:
     material = Material(family, (0.6, 0.6, 0.6), (0.1, 0.1, 0.1), 0.5, scale_m=0.2, contrast=0.9, key=3)
-    grey = evaluate(material, points(6.0) + np.float32([0, 0, 0.5]), points(6.0))[:, 0]
+    grey = evaluate(material, points(6.0) + np.float32([0, 0, 0.5]))[:, 0]
     assert 0.12 < grey.mean() < 0.58
     assert grey.std() > 0.05
 
@@ -241,14 +258,14 @@ def test_one_wall_in_six_is_papered_or_panelled_in_nine_ways_of_real_repeats() -
 
 def test_patterns_differ_by_key_and_repeat_by_key() -> None:
     first, second = (Material("boards", (0.3, 0.2, 0.1), (0.2, 0.1, 0.05), 0.5, key=k) for k in (1, 2))
-    once, again, other = (evaluate(m, points(2.0), points(2.0)) for m in (first, first, second))
+    once, again, other = (evaluate(m, points(2.0)) for m in (first, first, second))
     assert once.tobytes() == again.tobytes()
     assert np.abs(once - other).max() > 0.02
 
 
 def test_an_unknown_pattern_or_palette_is_answered_with_the_nearest_word() -> None:
     with pytest.raises(SceneError, match="did you mean 'weave'"):
-        evaluate(Material("weeve", (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), 0.1), points(1.0, 4), points(1.0, 4))
+        evaluate(Material("weeve", (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), 0.1), points(1.0, 4))
     with pytest.raises(SceneError, match="did you mean 'floor'"):
         draw("flor", Stream(1))
 

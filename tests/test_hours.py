@@ -161,7 +161,7 @@ def test_a_street_light_shines_only_through_its_window_and_as_its_distance_says(
     mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
     plate = plate_of(
         soup, materials, (lantern,), room=Room("box", (WIDTH, DEPTH, HEIGHT), (opening,), {}, 0), lens=lens, infrared=False,
-        albedo_of=lambda k, surface_m, normals: np.tile(mean[k], (len(surface_m), 1)), mean_albedo=mean,
+        albedo_of=lambda k, surface_m, spread_m: np.tile(mean[k], (len(surface_m), 1)), mean_albedo=mean,
     )  # fmt: skip
     seen = decode(plate.direct[0], plate.direct_scale[0])[..., 1] * math.pi / WHITE[1]
     for x, z, share in ((2.0, 1.5, 1.0), (2.6, 1.2, 1.0), (3.1, 1.5, 0.0), (2.0, 0.4, 0.0)):

@@ -56,7 +56,7 @@ def baked(lamps, colours, *, more=(), size=(320, 180), infrared=False, openings=
     mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
     plate = plate_of(
         soup, materials, lamps, room=Room("box", (WIDTH, DEPTH, HEIGHT), tuple(openings), {}, 0), lens=lens, infrared=infrared,
-        albedo_of=lambda k, surface_m, normals: np.tile(mean[k], (len(surface_m), 1)), mean_albedo=mean,
+        albedo_of=lambda k, surface_m, spread_m: np.tile(mean[k], (len(surface_m), 1)), mean_albedo=mean,
     )  # fmt: skip
     return plate, lens
 
@@ -370,7 +370,7 @@ def seen_alone(pieces, lens) -> np.ndarray:
     tree = bvh.build(soup.vertices_m, soup.faces)
     soup = dataclasses.replace(soup, owner=np.ones_like(soup.owner), owners=("nothing", "thing"))
     glass = glass_of(soup, materials, lens.position_m.astype(np.float64))
-    return look(soup, tree, lens, lambda k, surface_m, normals: np.zeros((len(normals), 4), np.float32), glass).owner
+    return look(soup, tree, lens, lambda k, surface_m, spread_m: np.zeros((len(normals), 4), np.float32), glass).owner
 
 
 def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room, tmp_path):

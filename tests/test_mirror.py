@@ -74,7 +74,7 @@ def stage(surface=MIRROR, *, hanging=HANGING, lens=None, without=(), lamp=BULB, 
     mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
     plate = plate_of(
         soup, materials, (lamp,), room=room, lens=lens, infrared=infrared, mean_albedo=mean,
-        albedo_of=lambda k, surface_m, normals: np.tile(mean[k], (len(surface_m), 1)),
+        albedo_of=lambda k, surface_m, spread_m: np.tile(mean[k], (len(surface_m), 1)),
     )  # fmt: skip
     return Stage(scene, lens, plate)
 
@@ -277,7 +277,7 @@ def test_a_mirror_in_a_mirror_is_matt_and_grey():
     mean = np.array([(*m.rgb, m.ir) for m in materials], np.float32)
     plate = plate_of(
         soup, materials, (BULB,), room=Room("box", SIZE_M, (), {}, 0), lens=lens, infrared=False, mean_albedo=mean,
-        albedo_of=lambda k, surface_m, normals: np.tile(mean[k], (len(surface_m), 1)),
+        albedo_of=lambda k, surface_m, spread_m: np.tile(mean[k], (len(surface_m), 1)),
     )  # fmt: skip
     inside = plate.mirrors[0].beyond_m[::2, ::2]
     (x0, y0), (h, w) = plate.mirrors[0].corner, inside.shape

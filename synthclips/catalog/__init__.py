@@ -84,6 +84,6 @@ def beyond() -> Any:
     return importlib.import_module("synthclips.catalog.rooms.beyond")
 
 
-def albedo(material: Any, surface_m: Any, normals: Any) -> Any:
-    """(N, 4) linear albedo r, g, b, infrared of a Material at (N, 3) surface coordinates."""
-    return importlib.import_module("synthclips.catalog.materials.evaluate").evaluate(material, surface_m, normals)
+def albedo(material: Any, surface_m: Any, spread_m: Any = None) -> Any:
+    """(N, 4) linear albedo r, g, b, infrared of a Material at (N, 3) surface coordinates, or over (N, 2, 3) about each."""
+    return importlib.import_module("synthclips.catalog.materials.evaluate").evaluate(material, surface_m, spread_m)

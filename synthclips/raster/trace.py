@@ -19,7 +19,8 @@ from synthclips.raster.rays import ray_table, ray_through
 UNIT = 32767.0  # of the 16-bit normals
 STRIP_ROWS = 64  # pixel rows shaded at a time: bounds the memory
 ONWARD_M = 1e-4  # a ray goes on so far before the glass
-Albedo = Callable[[int, F32, F32], F32]  # material index, surface_m (N, 3), normals (N, 3) -> (N, 4)
+FURTHER = 2.0  # a neighbour's ray goes so many times as far at most, where a sample's spread is asked: towards the horizon
+Albedo = Callable[[int, F32, F32], F32]  # material index, surface_m (N, 3), spread_m (N, 2, 3) of a sample on it -> (N, 4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,11 +120,24 @@ def _meet(bounds, links, triangles, order, owner, of_face, glass, eye, m, table,
                 depth[sy, sx] = np.inf if k < 0 else t
 
 
+@inner
+def _slid(triangles, k, t, dx, dy, dz, ex, ey, ez):
+    """How far (u, v) of triangle k change from a ray that meets it after t of d to the one along e from the same place."""
+    nx, ny, nz, _ = normal_towards(triangles, k, dx, dy, dz)
+    here, there = dx * nx + dy * ny + dz * nz, ex * nx + ey * ny + ez * nz
+    far = t * min(max(here / there if there < 0.0 else FURTHER, 1.0 / FURTHER), FURTHER)
+    x, y, z = far * ex - t * dx, far * ey - t * dy, far * ez - t * dz
+    ax, ay, az, bx, by, bz = triangles[k, 3:9]
+    aa, ab, bb = ax * ax + ay * ay + az * az, ax * bx + ay * by + az * bz, bx * bx + by * by + bz * bz
+    p, q, size = x * ax + y * ay + z * az, x * bx + y * by + z * bz, max(aa * bb - ab * ab, 1e-20)
+    return (bb * p - ab * q) / size, (aa * q - ab * p) / size
+
+
 @kernel
 def _describe(
-    triangles, order, faces, normals, surface_m, lit, glass, eye, m, table, found, aim, mirror, row, seen_normal, at, facing
+    triangles, order, faces, normals, surface_m, lit, glass, eye, m, table, found, aim, mirror, row, seen_normal, at, spread
 ):
-    """Sub-pixel rows row .. row + len(at): texture place and normal (h, w, 3) of what was met, and the normals kept.
+    """Sub-pixel rows row .. row + len(at): normal and texture place (h, w, 3) of what was met, and its spread (h, w, 2, 3).
 
     lit: (F,) whether a face receives light.
     """
@@ -141,7 +155,7 @@ def _describe(
                 dx, dy, dz = _turned(glass[g], dx, dy, dz)
             t, u, v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
             if t >= 1e30:  # just beside it, by rounding
-                u, v = 1.0 / 3.0, 1.0 / 3.0
+                t, u, v = 0.0, 1.0 / 3.0, 1.0 / 3.0
             f = order[k]
             a, b, c = faces[f]
             w = 1.0 - u - v
@@ -154,7 +168,15 @@ def _describe(
             nx, ny, nz = nx / length, ny / length, nz / length
             for j in range(3):
                 at[sy - row, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
-            facing[sy - row, sx, 0], facing[sy - row, sx, 1], facing[sy - row, sx, 2] = nx, ny, nz
+            for i in range(2):
+                ex, ey, ez = ray_through(px + 0.5 * (1 - i), py + 0.5 * i, m, table)
+                if g > 0:
+                    ex, ey, ez = _turned(glass[g], ex, ey, ez)
+                along, across = _slid(triangles, k, t, dx, dy, dz, ex, ey, ez)
+                for j in range(3):
+                    spread[sy - row, sx, i, j] = along * (surface_m[b, j] - surface_m[a, j]) + across * (
+                        surface_m[c, j] - surface_m[a, j]
+                    )
             if lit[f]:
                 seen_normal[sy, sx, 0] = round(nx * UNIT)
                 seen_normal[sy, sx, 1] = round(ny * UNIT)
@@ -200,9 +222,10 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
     shape = (statics.faces, statics.normals, statics.surface_m, lit)
     for row in range(0, 2 * h, 2 * STRIP_ROWS):
         here = slice(row, min(row + 2 * STRIP_ROWS, 2 * h))
-        at, facing = np.zeros((2, here.stop - row, 2 * w, 3), np.float32)
-        _describe(bvh.triangles, order, *shape, glass.rows, eye, *view, found, aim, mirror, row, normal, at, facing)
-        values = _coloured(material[here], at, facing, albedo_of)
+        at = np.zeros((here.stop - row, 2 * w, 3), np.float32)
+        spread = np.zeros((here.stop - row, 2 * w, 2, 3), np.float32)
+        _describe(bvh.triangles, order, *shape, glass.rows, eye, *view, found, aim, mirror, row, normal, at, spread)
+        values = _coloured(material[here], at, spread, albedo_of)
         if len(glass.rows) > 1:
             values *= glass.rows[mirror[here], TINT:].astype(np.float32)
             values[glass.of_face[face[here]] > 0] *= np.float32(DIM)
@@ -210,7 +233,7 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
     return Seen(eye, depth, aim, weight, straight, mirror, glass, normal, material, codes, mean, owner)
 
 
-def _coloured(material: NDArray[np.int16], at: F32, facing: F32, albedo_of: Albedo) -> F32:
+def _coloured(material: NDArray[np.int16], at: F32, spread: F32, albedo_of: Albedo) -> F32:
     """(h, w, 4) albedo of each hit, evaluated material by material."""
     out = np.zeros((material.size, 4), np.float32)
     flat = material.reshape(-1)
@@ -220,5 +243,5 @@ def _coloured(material: NDArray[np.int16], at: F32, facing: F32, albedo_of: Albe
     for kind, start, stop in zip(kinds, starts, [*starts[1:], flat.size], strict=True):
         if kind >= 0:
             chosen = order[start:stop]
-            out[chosen] = albedo_of(int(kind), at.reshape(-1, 3)[chosen], facing.reshape(-1, 3)[chosen])
+            out[chosen] = albedo_of(int(kind), at.reshape(-1, 3)[chosen], spread.reshape(-1, 2, 3)[chosen])
     return out.reshape(*material.shape, 4)

@@ -57,8 +57,8 @@ def fresh(scene: Scene) -> Plate:
     """The plate, worked out anew."""
     soup, materials = statics(scene)
 
-    def albedo_of(material: int, surface_m: F32, normals: F32) -> F32:
-        light: F32 = catalog.albedo(materials[material], surface_m, normals)
+    def albedo_of(material: int, surface_m: F32, spread_m: F32) -> F32:
+        light: F32 = catalog.albedo(materials[material], surface_m, spread_m)
         return light
 
     return plate_of(
@@ -90,19 +90,19 @@ def _mean_albedo(soup: Statics, materials: tuple[Material, ...]) -> F32:
         if len(faces) == 0:
             continue
         chosen = faces[(np.arange(SAMPLES) * len(faces)) // SAMPLES]
-        out[k] = _mean(catalog.albedo(material, *_points_on(soup, chosen)))
+        out[k] = _mean(catalog.albedo(material, _points_on(soup, chosen)))
     return out
 
 
-def _points_on(soup: Statics, faces: np.ndarray) -> tuple[F32, F32]:
-    """Texture coordinates and normals of one point in each face: an additive sequence folded into the triangle."""
+def _points_on(soup: Statics, faces: np.ndarray) -> F32:
+    """Texture coordinates of one point in each face: an additive sequence folded into the triangle."""
     k = np.arange(len(faces), dtype=np.float64)
     u, v = (k * 0.7548776662466927) % 1.0, (k * 0.5698402909980532) % 1.0
     over = u + v > 1.0
     u, v = np.where(over, 1.0 - u, u), np.where(over, 1.0 - v, v)
     weights = np.stack([1.0 - u - v, u, v], 1).astype(np.float32)[:, :, None]
-    surface, normals = soup.surface_m[faces] * weights, soup.normals[faces] * weights
-    return (surface[:, 0] + surface[:, 1]) + surface[:, 2], (normals[:, 0] + normals[:, 1]) + normals[:, 2]
+    surface: F32 = soup.surface_m[faces] * weights
+    return (surface[:, 0] + surface[:, 1]) + surface[:, 2]
 
 
 def _mean(values: F32) -> F32:

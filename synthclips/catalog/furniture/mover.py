@@ -30,13 +30,13 @@ def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str, apart:
     fine = subdivided(mesh)
     of_slot = {"handle": STEEL, **materials}
     texels = np.zeros((len(fine.faces), 15, 4), np.float32)
-    where, normals = texel_points(fine.surface_m, fine.faces), texel_points(fine.normals, fine.faces)
+    where = texel_points(fine.surface_m, fine.faces)
     for k, slot in enumerate(fine.slots):
         if slot not in of_slot:
             raise SceneError(f"a {label or 'thing'} has no material for its {slot!r}")
         chosen = np.flatnonzero(fine.slot == k)
         if len(chosen):
-            flat = evaluate(of_slot[slot], where[chosen].reshape(-1, 3), normals[chosen].reshape(-1, 3))
+            flat = evaluate(of_slot[slot], where[chosen].reshape(-1, 3))
             texels[chosen] = flat.reshape(len(chosen), 15, 4)
     count = len(fine.vertices_m)
     weight = np.zeros((count, 4), np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,55 +69,102 @@ TWO_COLOURS = (
 )
 MANY_COLOURS = ("books", "print", "programme", "sky")
 FAMILIES = ONE_COLOUR + TWO_COLOURS + MANY_COLOURS
+SMOOTH = (
+    "plain",
+    "paint",
+    "plaster",
+    "velvet",
+    "ceramic",
+    "shade",
+    "leaf",
+    "screen",
+    "mirror",
+    "glow",
+    "pane",
+    "programme",
+    "sky",
+)
+FINE_M, PLACES = 0.004, 16  # a sample wider than this is asked at several places, so many at most, but for what is SMOOTH
 INK = 0.3  # of infrared that a wallpaper's print takes at most
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
 _SECOND, _COVERED, _MANY = len(ONE_COLOUR), len(ONE_COLOUR) + len(COVERINGS), len(ONE_COLOUR) + len(TWO_COLOURS)
 
 
-def evaluate(material: Material, surface_m: F32, normals: F32) -> F32:
+def evaluate(material: Material, surface_m: F32, spread_m: F32 | None = None) -> F32:
     """(N, 4) linear albedo r, g, b, infrared in 0..1 at (N, 3) surface coordinates.
 
     For ONE_COLOUR families the mean is the material's rgb; others run between rgb and rgb2, or carry colours of their own.
-    normals: (N, 3), unused by the present families. Raises SceneError for an unknown family.
+    spread_m: (N, 2, 3) two sides of the patch about each whose mean is asked, as a pixel far off shows more than a point.
+    Raises SceneError for an unknown family.
     """
-    del normals
     if material.family not in _CODE:
         raise SceneError(unknown("material family", material.family, FAMILIES))
     points = np.ascontiguousarray(surface_m, np.float32)
     out = np.empty((len(points), 4), np.float32)
     key = (material.key ^ (material.key >> 31)) & 0x7FFFFFFF
     numbers = np.array([*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast], np.float64)
-    _fill(_CODE[material.family], numbers, key, points, out)
+    point = spread_m is None or material.family in SMOOTH
+    spread = np.empty((0, 2, 3), np.float32) if point else np.ascontiguousarray(spread_m, np.float32)
+    _fill(_CODE[material.family], numbers, key, points, spread, out)
     return out
 
 
 @kernel
-def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, out: F32) -> None:
+def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, spread: F32, out: F32) -> None:
+    """The colour at each point, or where there is a spread its mean over a grid of places."""
+    across, down, step = 1, 1, np.zeros((2, 3))
+    for n in range(len(points)):
+        if len(spread):
+            across, down = _places(spread[n])
+            for j in range(3):
+                step[0, j], step[1, j] = spread[n, 0, j] / across, spread[n, 1, j] / down
+        red, green, blue, infrared = 0.0, 0.0, 0.0, 0.0
+        for k in range(across * down):
+            u, v = k % across - 0.5 * (across - 1), k // across - 0.5 * (down - 1)
+            x = points[n, 0] + u * step[0, 0] + v * step[1, 0]
+            y = points[n, 1] + u * step[0, 1] + v * step[1, 1]
+            z = points[n, 2] + u * step[0, 2] + v * step[1, 2]
+            r, g, b, i = _colour(code, numbers, key, x, y, z)
+            red, green, blue, infrared = red + _whole(r), green + _whole(g), blue + _whole(b), infrared + _whole(i)
+        share = 1.0 / (across * down)
+        out[n, 0], out[n, 1], out[n, 2], out[n, 3] = red * share, green * share, blue * share, infrared * share
+
+
+@inner
+def _places(spread: F32) -> tuple[int, int]:
+    """How many places across and down a sample its colour is asked at: one every FINE_M, PLACES at most."""
+    across = min(math.ceil(math.sqrt(spread[0, 0] ** 2 + spread[0, 1] ** 2) / FINE_M + 1e-6), PLACES)
+    down = min(math.ceil(math.sqrt(spread[1, 0] ** 2 + spread[1, 1] ** 2) / FINE_M + 1e-6), PLACES)
+    while across * down > PLACES:
+        across, down = (across - 1, down) if across > down else (across, down - 1)
+    return across, down
+
+
+@inner
+def _whole(share: float) -> float:
+    return min(max(share, 0.0), 0.97)
+
+
+@inner
+def _colour(code: int, numbers: NDArray[np.float64], key: int, x: float, y: float, z: float) -> pictures.Colour:
     first = (numbers[0], numbers[1], numbers[2])
     second = (numbers[3], numbers[4], numbers[5])
     ir, s, c = numbers[6], numbers[7], numbers[8]
-    for n in range(len(points)):
-        x, y, z = np.float64(points[n, 0]), np.float64(points[n, 1]), np.float64(points[n, 2])
-        piece = int(np.floor(z))
-        if code < _SECOND:
-            t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)
-            r, g, b, i = _tinted(first, second, t, m, ir * f)
-        elif code < _COVERED:
-            r, g, b, i = _covered(code - _SECOND, x, y, s, c, first, second, ir, key)
-        elif code < _MANY:
-            r, g, b, i = _two(code, x, y, z, s, c, first, second, ir, key)
-        elif code == _MANY:
-            r, g, b, i = pictures.book(x, y, piece, c, key)
-        elif code == _MANY + 1:
-            r, g, b, i = pictures.art(x, y, first, second, key)
-        elif code == _MANY + 2:
-            r, g, b, i = programmes.programme(x, y, key)
-        else:
-            r, g, b, i = pictures.sky(x, y, key)
-        out[n, 0] = min(max(r, 0.0), 0.97)
-        out[n, 1] = min(max(g, 0.0), 0.97)
-        out[n, 2] = min(max(b, 0.0), 0.97)
-        out[n, 3] = min(max(i, 0.0), 0.97)
+    piece = math.floor(z)
+    if code < _SECOND:
+        t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)
+        return _tinted(first, second, t, m, ir * f)
+    if code < _COVERED:
+        return _covered(code - _SECOND, x, y, s, c, first, second, ir, key)
+    if code < _MANY:
+        return _two(code, x, y, z, s, c, first, second, ir, key)
+    if code == _MANY:
+        return pictures.book(x, y, piece, c, key)
+    if code == _MANY + 1:
+        return pictures.art(x, y, first, second, key)
+    if code == _MANY + 2:
+        return programmes.programme(x, y, key)
+    return pictures.sky(x, y, key)
 
 
 @inner

@@ -99,7 +99,7 @@ def _still(material: Material, key: int) -> NDArray[np.uint8]:
     """(ROWS, COLUMNS, 4) roots of what a set shows by that key."""
     y, x = np.meshgrid(np.linspace(0.0, 1.0, ROWS), (np.arange(COLUMNS) - (COLUMNS - 1) / 2) / (ROWS - 1), indexing="ij")
     where = np.stack([x, y, 0.5 + 0.0 * x], 2).reshape(-1, 3).astype(np.float32)
-    light = evaluate(dataclasses.replace(material, family="programme", key=key), where, np.zeros_like(where))
+    light = evaluate(dataclasses.replace(material, family="programme", key=key), where)
     roots: NDArray[np.uint8] = np.rint(255 * np.sqrt(np.clip(light, 0.0, 1.0))).astype(np.uint8)
     return roots.reshape(ROWS, COLUMNS, 4)
 
