@@ -370,7 +370,7 @@ def seen_alone(pieces, lens) -> np.ndarray:
     tree = bvh.build(soup.vertices_m, soup.faces)
     soup = dataclasses.replace(soup, owner=np.ones_like(soup.owner), owners=("nothing", "thing"))
     glass = glass_of(soup, materials, lens.position_m.astype(np.float64))
-    return look(soup, tree, lens, lambda k, surface_m, spread_m: np.zeros((len(normals), 4), np.float32), glass).owner
+    return look(soup, tree, lens, lambda k, surface_m, spread_m: np.zeros((len(surface_m), 4), np.float32), glass).owner
 
 
 def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room, tmp_path):

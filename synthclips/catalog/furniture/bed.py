@@ -48,11 +48,15 @@ def bed(
     untidy = {"made": 0.0, "turned_down": 0.2, "slept_in": 0.7, "thrown_back": 1.0}[made]
     parts += pillows(width_m, length_m, height_m, pillows_count, untidy, stream)
     cover = _cover(made, width_m, length_m, 0.0 if footboard else 1.0, pillows_count, stream)
-    parts.append(duvet(width_m, length_m, height_m, cover, stream))
+    folds = stream.integer(0, 2**31 - 1)
+    parts.append(duvet(width_m, length_m, height_m, cover, Stream(folds)))
     if blanket:
         long = 0.42 * stream.uniform(0.8, 1.2)
-        over = Cover((0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.012, rumple_m=0.006, cells=(44, 14))
-        parts.append(duvet(width_m + 0.03, length_m, height_m + cover.thick_m + 0.012, over, stream, "blanket"))
+        over = Cover(
+            (0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.012, rumple_m=cover.rumple_m,
+            under_m=cover.thick_m + 0.003, cells=(48, 16),
+        )  # fmt: skip
+        parts.append(duvet(width_m, length_m, height_m, over, Stream(folds), "blanket"))
     return shifted(join(parts), y=(BEHIND_M - BEFORE_M) / 2)
 
 
@@ -62,9 +66,9 @@ def _cover(made: str, width: float, length: float, over_foot: float, count: int,
     foot = over_foot * stream.uniform(0.08, 0.22) - 0.03 * (1 - over_foot)
     rows = 0.62 if (count > 2 and width > 1.3) or (count > 1 and width <= 1.3) else 0.5
     if made == "made":
-        return Cover((hang, hang), foot, rows, rumple_m=stream.uniform(0.006, 0.014))
+        return Cover((hang, hang), foot, rows, rumple_m=stream.uniform(0.012, 0.022))
     if made == "turned_down":
-        return Cover((hang, hang), foot, rows + 0.06, turned_m=stream.uniform(0.2, 0.35), rumple_m=stream.uniform(0.008, 0.016))
+        return Cover((hang, hang), foot, rows + 0.06, turned_m=stream.uniform(0.2, 0.35), rumple_m=stream.uniform(0.014, 0.024))
     side = 1 if stream.chance(0.5) else -1
     skew = side * stream.uniform(0.1, 0.35)
     shift = side * stream.uniform(0.0, 0.1)

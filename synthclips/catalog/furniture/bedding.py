@@ -15,6 +15,8 @@ ROUND_M = 0.06  # of the mattress's upper edges
 HEM_M = 0.06  # how far from its edge a duvet is as thick as anywhere
 OUT_M = 0.085  # how far bedding stands out from the mattress, at most
 WAVES = 6
+CLEAR_M = 0.038  # what hangs over the edges stays so far off the mattress: there may be a rail
+CREASES = 0.35  # height of the small creases, of the broad folds they lie on
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Cover:
     turned_m: float = 0.0  # so much of it is folded back
     thick_m: float = 0.045
     rumple_m: float = 0.012
-    cells: tuple[int, int] = field(default=(44, 48))
+    under_m: float = 0.0  # thickness of the cover it lies on, in whose folds it lies: of the same rumple and stream
+    cells: tuple[int, int] = field(default=(52, 58))
 
 
 def mattress(width_m: float, length_m: float, thick_m: float, top_m: float) -> Mesh:
@@ -49,7 +52,11 @@ def duvet(width_m: float, length_m: float, top_m: float, cover: Cover, stream: S
     edge = np.minimum.reduce([t - head, end - t, s + half[0] + cover.sides_m[0], half[0] + cover.sides_m[1] - s])
     full = np.sqrt(np.maximum(1 - (1 - np.minimum(edge / HEM_M, 1.0)) ** 2, 0.0))
     folded = np.sqrt(np.clip((cover.turned_m - (t - head)) / 0.05, 0.0, 1.0))
-    thick = cover.thick_m * full * (1 + folded) + cover.rumple_m * np.sqrt(full) * _waves(s, t, 0.42, stream)
+    folds = _waves(s, t, 0.42, stream) + CREASES * _waves(s, t, 0.17, stream)
+    rumpled = cover.rumple_m * (np.sqrt(full) if cover.under_m == 0.0 else 1.0) * folds
+    thick = cover.under_m + cover.thick_m * full * (1 + folded) + rumpled
+    hangs = (np.abs(s) > half[0]) | (np.abs(t) > half[1])
+    thick = np.where(hangs, np.maximum(thick, CLEAR_M * full if cover.under_m == 0.0 else CLEAR_M + cover.thick_m), thick)
     points = _draped(s, t, half, top_m, np.maximum(thick, 0.0) + 0.006, _waves(s, t, 0.3, stream))
     where = np.stack([s, t, np.full_like(s, 0.5)], 2).reshape(-1, 3)
     return surface(points.reshape(-1, 3), grid_faces(rows + 1, columns + 1), where, slot)

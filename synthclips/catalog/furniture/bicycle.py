@@ -18,7 +18,7 @@ from synthclips.scene.distributions import Choice, Uniform
 
 Metres = Unit("m")
 TYRE = {"road": 0.013, "city": 0.019, "mountain": 0.027}
-SPOKES = 18
+SPOKES = 24
 LEAN_RAD = 0.12  # on its stand, or against the wall
 
 
@@ -45,7 +45,7 @@ def bicycle(
         parts.append(
             shifted(turned(cylinder(0.036, 0.2, "metal", sides=12), "y", -0.55), crank[0] + 0.13 * r / 0.34, 0.0, crank[2] + 0.12)
         )
-    parts.append(tube([(crank[0] - 0.04, 0.03, crank[2] - 0.04), (crank[0] - 0.12, 0.14, 0.0)], 0.009, "metal", sides=5))
+    parts.append(tube([(rear[0] + 0.09, -0.04, rear[2] - 0.06), (rear[0] + 0.05, -0.2, 0.04)], 0.012, "metal", sides=6))
     made = turned(join(parts), "x", LEAN_RAD)
     low, high = made.vertices_m.min(0), made.vertices_m.max(0)
     return shifted(made, y=-float(low[1] + high[1]) / 2, z=-float(low[2]))
@@ -63,7 +63,7 @@ def _wheel(hub: Vec, r: float, tyre: float) -> list[Mesh]:
     reach = r - 2.2 * tyre
     for n, (a, b) in enumerate(circle(SPOKES)[:-1]):
         side = 0.028 if n % 2 else -0.028
-        parts.append(tube([(hub[0], side, hub[2]), (hub[0] + reach * a, 0.0, hub[2] + reach * b)], 0.0014, "metal", sides=3))
+        parts.append(tube([(hub[0], side, hub[2]), (hub[0] + reach * a, 0.0, hub[2] + reach * b)], 0.002, "metal", sides=3))
     return parts
 
 

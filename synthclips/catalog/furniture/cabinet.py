@@ -81,11 +81,11 @@ def _bay(kind: str, x: float, bay: float, depth: float, z: float, tall: float, h
 
 
 def cabinet_feet(style: str, width: float, depth: float, leg: float) -> list[Mesh]:
-    """What a cabinet stands on: a plinth or feet of a style. Slot: legs."""
+    """What a cabinet stands on: a plinth of its own wood or feet of a style. Slots: body, legs."""
     x, y = width / 2 - 0.06, depth / 2 - 0.06
     places = [(sx * x, sy * y) for sx in (-1, 1) for sy in (-1, 1)]
     if style == "plinth":
-        return [box((width - 0.04, depth - 0.06, leg), "legs", at_m=(0, -0.01, 0), bevel_m=0)]
+        return [box((width - 0.04, depth - 0.06, leg), "body", at_m=(0, -0.01, 0), bevel_m=0, piece=12)]
     if style == "metal":
         loops = [[(s * x, -y, leg), (s * x, -y, 0.008), (s * x, y, 0.008), (s * x, y, leg)] for s in (-1, 1)]
         return [tube(path, 0.008, "legs", sides=6) for path in loops]

@@ -17,6 +17,9 @@ from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.records import Material, Vec3
 from synthclips.scene.streams import Stream
 
+GLASSY = 0.7  # gloss from which a palette's black is glass, which mirrors instead
+DUST = 0.025  # least albedo of what is no glass, before its own colour
+
 
 @cache
 def palettes() -> Mapping[str, tuple[Recipe, ...]]:
@@ -39,6 +42,8 @@ def draw(palette: str, stream: Stream) -> Material:
     recipe = stream.choice(recipes, [r.weight for r in recipes])
     first = _varied(linear(stream.choice(recipe.colours)), stream)
     second = _varied(linear(stream.choice(recipe.seconds)), stream) if recipe.seconds else _shade(first, recipe.second_tone)
+    if recipe.gloss[1] < GLASSY:
+        first, second = _dusty(first), _dusty(second)
     return Material(
         family=recipe.family,
         rgb=first,
@@ -72,6 +77,12 @@ def _shade(colour: Vec3, tone: float) -> Vec3:
     """A darker neighbour of the colour, a touch redder, as wood and cloth have."""
     red, green, blue = colour
     return _kept(red * tone * 1.04), _kept(green * tone), _kept(blue * tone * 0.94)
+
+
+def _dusty(colour: Vec3) -> Vec3:
+    """Nothing in a home is as black as its dye: its surface and dust scatter light of any colour, or it reads as a hole."""
+    red, green, blue = (round(v + max(DUST - 0.5 * max(colour), 0.0), 5) for v in colour)
+    return red, green, blue
 
 
 def _kept(v: float) -> float:
