@@ -139,3 +139,17 @@ def test_the_sun_stands_highest_at_noon_and_in_the_south() -> None:
     assert math.degrees(azimuth) == pytest.approx(180.0)
     assert sun_direction(9.0, 50.0, 172)[1] < math.pi < sun_direction(15.0, 50.0, 172)[1]
     assert sun_direction(0.0, 50.0, 355)[0] < 0
+
+
+@pytest.mark.parametrize("name", ["dining_room_evening", "dining_room_day", "living_room_day"])
+def test_over_a_cat_that_is_on_a_seat_there_is_no_table(name: str) -> None:
+    spec, on_seats = load_scene(name, {"mix": {"pet": 1}, "clip.clips_per_home": 1}), 0
+    for seed in range(30):
+        scene = compose(spec, seed=seed, index=0)
+        scenery, cat = Scenery(scene.room, scene.items), scene.actors[0]
+        places = [cat.start_m, *(step.params["to_m"] for step in cat.script if "to_m" in step.params)]
+        for x, y, z in (place for place in places if place[2] > 0.2):
+            on_seats += 1
+            over = [i for i in scene.items if i.kind.endswith("table") and i.position_m[2] + scenery.height_m(i) > z + 0.1]
+            assert all(scenery.footprint(table).distance_m((x, y)) > 0.15 for table in over)
+    assert on_seats > 3

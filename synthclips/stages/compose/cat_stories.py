@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 
-from synthclips import catalog
 from synthclips.geometry.plan import Vec2
 from synthclips.scene.streams import Stream
 from synthclips.stages.compose.scenery import Scenery, Seat, facing
 from synthclips.stages.compose.stories import Script, Story
 
-Place = tuple[Seat, tuple[float, float, float]]
+Spot = tuple[float, float, float]
+Place = tuple[Seat, Spot]
 LEAP_M = (0.7, 2.1)  # level leaps that a cat takes
+OVER_M = 0.1  # that a cat clears on its way beyond the higher of two seats
+LIES_M = 0.3  # of what lies on a seat no nearer: a cat takes room
+STOPS_M = 0.3  # from walls and furniture, or its head or its hind part would be in them
+AHEAD_M, BEHIND_M = 0.25, 0.1  # from its pelvis to its head, and to the root of its tail
+LANDS_AT = ((0.0, 0.1), (-0.4, 0.1), (0.4, 0.1), (0.0, 0.5), (-0.4, 0.5), (0.4, 0.5))  # on a seat, the first that holds it
 
 
 def cat_strolls(scenery: Scenery, stream: Stream) -> Script | None:
@@ -35,7 +40,8 @@ def cat_leaps(scenery: Scenery, stream: Stream) -> Script | None:
     if pair is None:
         return None
     (seat, off), (other, landing) = pair
-    script = Script(off, facing(off[:2], landing[:2]) + stream.uniform(-1.0, 1.0))
+    ahead, turn = facing(off[:2], landing[:2]), stream.uniform(-1.0, 1.0)
+    script = Script(off, ahead + turn if _holds(seat, off, ahead + turn) else ahead)
     script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(2.0, 7.0))
     _leap_over(script, seat, other, landing)
     script.add(stream.choice(("sit", "lie")), seconds=stream.uniform(4.0, 9.0))
@@ -46,7 +52,7 @@ def cat_leaps(scenery: Scenery, stream: Stream) -> Script | None:
 
 def cat_climbs_up(scenery: Scenery, stream: Stream) -> Script | None:
     """Over the floor, up on a seat, perhaps on to the next, and to rest."""
-    pair = _leap(scenery, stream) or _on_a_bed(scenery, stream)
+    pair = _leap(scenery, stream) or _on_one(scenery, stream)
     spots = _floor_spots(scenery, stream, 1)
     if pair is None or not spots:
         return None
@@ -111,10 +117,10 @@ def _leap(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
             if other.item is seat.item:
                 continue
             for x in (-0.75, -0.4, 0.0, 0.4, 0.75):
-                off, landing = seat.at(x, 0.35), other.at(0.0, 0.1)
-                apart = math.dist(off[:2], landing[:2])
-                if LEAP_M[0] <= apart <= LEAP_M[1] and scenery.seat_is_clear(seat, off) and scenery.seat_is_clear(other, landing):
-                    options.append((round(apart, 3), seat, off, other, landing))
+                off = seat.at(x, 0.35)
+                landing = _landing(scenery, seat, off, other)
+                if landing is not None:
+                    options.append((round(math.dist(off[:2], landing[:2]), 3), seat, off, other, landing))
     if not options:
         return None
     pairs = sorted({(o[1].item.id, o[3].item.id) for o in options})
@@ -123,11 +129,47 @@ def _leap(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
     return (seat, off), (other, landing)
 
 
-def _on_a_bed(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
-    """A clear place on a bed, twice: no cat leaps on from there."""
-    beds = [s for s in scenery.seats if catalog.kind("furniture", s.item.kind).label == "bed"]
-    options = [(s, s.at(x, 0.35)) for s in beds for x in (-0.6, 0.0, 0.6)]
-    clear = [o for o in options if scenery.seat_is_clear(*o)]
+def _landing(scenery: Scenery, seat: Seat, off: Spot, other: Seat) -> Spot | None:
+    """Where a cat lands that leaps off there: it fits on both seats the way it heads, and nothing is between."""
+    if not _has_room(scenery, seat, off):
+        return None
+    for place in LANDS_AT:
+        landing = other.at(*place)
+        ahead, apart = facing(off[:2], landing[:2]), math.dist(off[:2], landing[:2])
+        if (
+            LEAP_M[0] <= apart <= LEAP_M[1]
+            and _holds(seat, off, ahead)
+            and _holds(other, landing, ahead)
+            and _has_room(scenery, other, landing)
+            and not scenery.looms(seat, other, off, landing, OVER_M)
+        ):
+            return landing
+    return None
+
+
+def _has_room(scenery: Scenery, seat: Seat, spot: Spot) -> bool:
+    """Lies nothing at that place of a seat, and is no table over it?"""
+    return scenery.seat_is_clear(seat, spot, margin_m=LIES_M) and not scenery.looms(seat, seat, spot, spot, 0.03)
+
+
+def _holds(seat: Seat, spot: Spot, heading_rad: float) -> bool:
+    """Is a cat that heads so clear of the seat's back and arms? It may look out over the front."""
+    c, s = math.cos(heading_rad), math.sin(heading_rad)
+    ends = [(spot[0] + reach * c, spot[1] + reach * s) for reach in (AHEAD_M, -BEHIND_M)]
+    return all(_clear_of_back(seat, end) for end in ends)
+
+
+def _clear_of_back(seat: Seat, point: Vec2) -> bool:
+    dx, dy = point[0] - seat.centre_m[0], point[1] - seat.centre_m[1]
+    c, s = math.cos(seat.yaw_rad), math.sin(seat.yaw_rad)
+    x, y = c * dx + s * dy, c * dy - s * dx
+    return y > seat.half_m[1] or (y > -seat.half_m[1] and abs(x) < seat.half_m[0])
+
+
+def _on_one(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:
+    """A clear place on a seat or a bed, twice: no cat leaps on from there."""
+    options = [(seat, seat.at(x, 0.35)) for seat in scenery.seats for x in (-0.6, 0.0, 0.6)]
+    clear = [o for o in options if _has_room(scenery, *o) and _holds(*o, o[0].yaw_rad - math.pi / 2)]
     if not clear:
         return None
     place = stream.choice(clear)
@@ -141,7 +183,7 @@ def _floor_spots(scenery: Scenery, stream: Stream, count: int) -> list[Vec2]:
     reach = None
     for _ in range(60):
         spot = (round(stream.uniform(0.3, x - 0.3), 4), round(stream.uniform(0.3, y - 0.3), 4))
-        if not floor.is_free(spot) or any(math.dist(spot, other) < 1.1 for other in found):
+        if floor.clearance_m[floor.cell(spot)] < STOPS_M or any(math.dist(spot, other) < 1.1 for other in found):
             continue
         if reach is None:
             reach = floor.reachable(scenery.doors[0].at(0.8) if scenery.doors else spot)

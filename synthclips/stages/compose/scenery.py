@@ -22,6 +22,8 @@ from synthclips.stages.layout.doors import open_leaf
 CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
+BODY_M, NEAR_M = 0.5, 0.18  # the height of who is on a seat, and how near to their middle nothing higher than the seat is
+LEGS = 8  # that a way through the air is cut into
 UP = (0.25, 0.45, 0.65, 0.85)  # of a thing's height: where it is looked for
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
 
@@ -190,6 +192,22 @@ class Scenery:
         """Is nothing (no cushion, no bag) lying at that place of the seat?"""
         lying = (i for i in self.items if i is not seat.item and abs(i.position_m[2] - seat.centre_m[2]) < 0.1)
         return all(self.footprint(i).distance_m(spot[:2]) > margin_m for i in lying)
+
+    def looms(self, seat: Seat, other: Seat, start: Vec3, end: Vec3, over_m: float) -> bool:
+        """On the way from a place of one seat to a place of the other, is anything near that is so much higher than both?"""
+        high = max(start[2], end[2]) + over_m
+        for item in self.items:
+            low = item.position_m[2]
+            if item in (seat.item, other.item) or low > high + BODY_M or low + self.height_m(item) < high:
+                continue
+            for box, top in self.blocks(item):
+                spots = (
+                    (start[0] + k / LEGS * (end[0] - start[0]), start[1] + k / LEGS * (end[1] - start[1]))
+                    for k in range(LEGS + 1)
+                )
+                if low + top > high and any(box.distance_m(spot) < NEAR_M for spot in spots):
+                    return True
+        return False
 
     @cached_property
     def doors(self) -> tuple[Doorway, ...]:
