@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -55,7 +56,7 @@ def mover_body(mesh: Mesh, materials: Mapping[str, Material], label: str, apart:
         fine.slot,
         fine.slots,
         (),
-        _capsules_apart(fine.vertices_m, apart),
+        _capsules_apart(fine, apart),
     )
 
 
@@ -70,9 +71,21 @@ def subdivided(mesh: Mesh, edge_m: float = EDGE_M) -> Mesh:
     return Mesh(vertices, normals, faces, surface, slot, mesh.slots)
 
 
-def _capsules_apart(vertices_m: F32, apart: Apart | None) -> F32:
-    groups = [] if apart is None else [g for g in apart(vertices_m) if g.any()]
-    return np.concatenate([capsules(vertices_m[g]) for g in groups]) if groups else capsules(vertices_m)
+def _capsules_apart(mesh: Mesh, apart: Apart | None) -> F32:
+    groups = [] if apart is None else [g for g in apart(mesh.vertices_m) if g.any()]
+    return np.concatenate([_no_larger(mesh, g) for g in groups]) if groups else capsules(mesh.vertices_m)
+
+
+def _no_larger(mesh: Mesh, group: NDArray[np.bool_]) -> F32:
+    """The group's capsules, thinner where these would hide more than its faces together do along its box's thinnest side."""
+    fit, corners = capsules(mesh.vertices_m[group]), mesh.vertices_m[mesh.faces].astype(np.float64)
+    thinnest = int(np.ptp(mesh.vertices_m[group], axis=0).argmin())
+    area = np.abs(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[:, thinnest]) / 2
+    shows = math.fsum((area * group[mesh.faces].mean(1)).tolist()) / 2  # of every two faces one is a back
+    radius, along = fit[:, 7].astype(np.float64), fit[:, 4:7].astype(np.float64) - fit[:, 1:4]
+    hides = math.fsum((2 * radius * np.sqrt((along * along).sum(1)) + math.pi * radius * radius).tolist())
+    fit[:, 7] *= min(1.0, math.sqrt(shows / hides))
+    return fit
 
 
 def capsules(vertices_m: F32) -> F32:

@@ -19,6 +19,7 @@ from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+LOW, BANDS, SECTORS = 0.25, 5, 4  # from which share of its height on a plant is foliage, and the parts of that, up and around
 
 
 def plant(
@@ -193,16 +194,17 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
     return out
 
 
-def _pot_and_heart(vertices_m: F32) -> list[NDArray[np.bool_]]:
-    """Below, the pot; above, the inner foliage: the rest lets most light through."""
-    away, z = np.hypot(vertices_m[:, 0], vertices_m[:, 1]), vertices_m[:, 2]
-    low = z < 0.25 * z.max()
-    return [low & (away < 0.19), ~low & (away < 0.4 * away.max())]
+def _pot_and_foliage(vertices_m: F32) -> list[NDArray[np.bool_]]:
+    """Below, the pot; above, the foliage in parts, each of which hides no more light than its leaves do."""
+    x, y, z = vertices_m.astype(np.float64).T
+    high, around = z / z.max(), np.arctan2(y, x) / (2 * np.pi) % 1.0
+    part = np.where(high < LOW, -1, np.floor(BANDS * high).astype(int) * SECTORS + np.floor(SECTORS * around).astype(int))
+    return [(high < LOW) & (np.hypot(x, y) < 0.19), *(part == k for k in np.unique(part[part >= 0]))]
 
 
 TRAITS: dict[str, Any] = {
     **STANDING,
-    "apart": _pot_and_heart,
+    "apart": _pot_and_foliage,
     "footprint": lambda p: (max(p["spread_m"], 2 * p["pot_m"]) + 0.004, max(p["spread_m"], 2 * p["pot_m"]) + 0.004),
     "height": lambda p: p["height_m"] + 0.004,
 }
