@@ -10,7 +10,7 @@ from synthclips.geometry.plan import Footprint
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Room
 from synthclips.scene.streams import Streams
-from synthclips.stages.layout.pieces import Furnishing, Unplaceable
+from synthclips.stages.layout.pieces import Furnishing, Piece, Unplaceable
 from synthclips.stages.layout.plan import Plan
 
 ATTEMPTS = 40
@@ -19,9 +19,9 @@ ATTEMPTS = 40
 def layout(room: Room, furnishing: Furnishing, streams: Streams) -> tuple[Item, ...]:
     """Items of a home, required ones first. Raises SceneError naming the rule that failed most often."""
     furnish = importlib.import_module(f"synthclips.stages.layout.{room.kind}").furnish
-    failed: Counter[str] = Counter()
+    failed, drawn = Counter[str](), dict[str, Piece]()
     for attempt in range(ATTEMPTS):
-        plan = Plan(room, furnishing, streams, attempt)
+        plan = Plan(room, furnishing, streams, attempt, drawn)
         try:
             furnish(plan)
             _all_required(plan, room.kind)

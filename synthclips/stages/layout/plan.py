@@ -24,9 +24,12 @@ OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, t
 
 
 class Plan:
-    """Pieces are drawn under their own names and placed one at a time; a broken rule raises Unplaceable."""
+    """Pieces are drawn under their own names and placed one at a time; a broken rule raises Unplaceable.
 
-    def __init__(self, room: Room, furnishing: Furnishing, streams: Streams, attempt: int) -> None:
+    drawn: pieces of earlier attempts by their ids, which are the same in all.
+    """
+
+    def __init__(self, room: Room, furnishing: Furnishing, streams: Streams, attempt: int, drawn: dict[str, Piece]) -> None:
         self.room, self.furnishing = room, furnishing
         self.width_m, self.depth_m, self.height_m = room.size_m
         self.walls = walls(room.outline)
@@ -35,7 +38,7 @@ class Plan:
         self.free: list[Zone] = [zone for o in room.openings for zone in _opening_zones(self.walls[o.wall], o)]
         self._targets: Mapping[str, Vec2] = {}
         self._streams, self._attempt = streams, attempt
-        self._counts: dict[str, int] = {}
+        self._counts, self._drawn = dict[str, int](), drawn
 
     def stream(self, *names: str | int) -> Stream:
         """Placement draws of this attempt."""
@@ -51,6 +54,11 @@ class Plan:
         """The next piece of a kind, its shape and materials settled by name: the same in every attempt."""
         count = self._counts[kind_name] = self._counts.get(kind_name, 0) + 1
         id = kind_name if count == 1 else f"{kind_name}_{count}"
+        if id not in self._drawn:
+            self._drawn[id] = self._piece(id, kind_name)
+        return self._drawn[id]
+
+    def _piece(self, id: str, kind_name: str) -> Piece:
         kind = catalog.kind("furniture", kind_name)
         streams = self._streams.under("item", id)
         params = settle_all(kind.priors, self.furnishing.given.get(kind_name, {}), streams)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from synthclips.geometry.outline import Wall
-from synthclips.geometry.plan import Footprint
+from synthclips.geometry.outline import Wall, inside
+from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.streams import Stream
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
 from synthclips.stages.layout.plan import Plan
@@ -18,6 +19,7 @@ STEP_M = 0.05
 FILLED_M = 0.15  # narrower gaps between two appliances are not left
 BESIDE_HOB_M = 0.3  # from the hob to a sink, a wall or something tall
 TRIES = 60
+KEPT_WALLS = 16  # whose stretches are remembered: of two rooms, each asked for in every attempt
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,27 @@ class Unit:
         return self.placed.piece.kind
 
 
-def stretches(plan: Plan, wall: Wall) -> list[Stretch]:
+def stretches(plan: Plan, wall: Wall) -> tuple[Stretch, ...]:
     """Where along a wall no door opens, no low window reaches down and nothing stands."""
+    strip = _strip(wall, wall.length_m / 2, wall.length_m / 2)
+    zones = [z.footprint for z in plan.free if z.over_m < 0.9]
+    near = [box for box in (*zones, *(p.footprint for p in plan.placed if p.solid)) if strip.overlaps(box)]
+    return _between(wall, tuple(near), tuple(plan.room.outline))
+
+
+@lru_cache(maxsize=KEPT_WALLS)
+def _between(wall: Wall, near: tuple[Footprint, ...], outline: tuple[Vec2, ...]) -> tuple[Stretch, ...]:
+    """What of a wall is clear of these."""
     count = int((wall.length_m - 2 * OFF_M) / STEP_M)
-    starts = [k for k in range(count + 1) if k == count or not _free(plan, wall, OFF_M + k * STEP_M)]
-    found = [(OFF_M + (a + 1) * STEP_M, OFF_M + b * STEP_M) for a, b in pairwise([-1, *starts]) if b - a > 1]
-    return [Stretch(wall, a, wall.length_m - OFF_M if b >= OFF_M + count * STEP_M else b) for a, b in found]
+    spots = [_strip(wall, OFF_M + (k + 0.5) * STEP_M, STEP_M / 2) for k in range(count)]
+    taken = [k for k, spot in enumerate(spots) if any(spot.overlaps(box) for box in near) or not inside(spot, outline)]
+    found = [(OFF_M + (a + 1) * STEP_M, OFF_M + b * STEP_M) for a, b in pairwise([-1, *taken, count]) if b - a > 1]
+    return tuple(Stretch(wall, a, wall.length_m - OFF_M if b >= OFF_M + count * STEP_M else b) for a, b in found)
 
 
-def _free(plan: Plan, wall: Wall, u: float) -> bool:
-    spot = Footprint(wall.at(u + STEP_M / 2, OFF_M + DEEP_M / 2), (STEP_M / 2, DEEP_M / 2), wall.yaw_rad)
-    blocked = any(z.over_m < 0.9 and spot.overlaps(z.footprint) for z in plan.free)
-    return not blocked and plan.holds(spot, margin_m=0.0) and not any(p.solid and spot.overlaps(p.footprint) for p in plan.placed)
+def _strip(wall: Wall, u: float, half_m: float) -> Footprint:
+    """What units along so much of a wall to both sides of a place cover."""
+    return Footprint(wall.at(u, OFF_M + DEEP_M / 2), (half_m, DEEP_M / 2), wall.yaw_rad)
 
 
 def place_run(plan: Plan, stretch: Stretch, pieces: Sequence[Piece], filler: Piece, *, tall_ends: Sequence[int]) -> list[Unit]:
