@@ -1,4 +1,4 @@
-"""What stands and hangs before a front door: a letter box, the house's number, a window, a bench, flowers, an umbrella."""
+"""What stands and hangs before a front door: a letter box, the house's number, a bench, flowers, an umbrella."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, circle, shifted, turned
-from synthclips.geometry.soft import blade, hanging_cloth
+from synthclips.geometry.soft import blade
 from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
@@ -60,32 +60,6 @@ def house_number(
             size = (thick, 0.012, 0.5 * size_m) if upright else (0.5 * size_m, 0.012, thick)
             z = 0.03 + sz * (size_m - thick) - (0.25 * size_m - thick / 2 if upright else 0.0)
             parts.append(box(size, "figure", at_m=(x - sx * (0.5 * size_m - thick), 0.012, max(z, 0.03)), bevel_m=0.002))
-    return join(parts)
-
-
-def house_window(
-    *,
-    key: int,
-    width_m: Annotated[float, Range(0.4, 2.0), Metres],
-    height_m: Annotated[float, Range(0.5, 1.6), Metres],
-    lights: Annotated[int, Range(1, 3)],
-    curtains: bool,
-) -> Mesh:
-    """A window of the house seen from outside, dark inside, origin in the wall's plane. Slots: frame, pane, cloth."""
-    stream = Stream(key)
-    w, h = width_m, height_m
-    parts = [box((w - 0.02, 0.008, h - 0.02), "pane", at_m=(0, 0.006, 0.05), bevel_m=0)]
-    parts += [box((0.06, 0.045, h), "frame", at_m=(s * (w / 2 - 0.03), 0.0225, 0.04), bevel_m=0.006) for s in (-1, 1)]
-    parts += [box((w, 0.045, 0.06), "frame", at_m=(0, 0.0225, z), bevel_m=0.006) for z in (0.04, h - 0.02)]
-    parts += [
-        box((0.05, 0.04, h - 0.06), "frame", at_m=(-w / 2 + w * k / lights, 0.02, 0.07), bevel_m=0.006) for k in range(1, lights)
-    ]
-    parts.append(box((w + 0.12, 0.11, 0.04), "frame", at_m=(0, 0.055, 0), bevel_m=0.008))
-    if curtains:
-        for s in (-1, 1):
-            wander = np.array([stream.uniform(-1, 1) for _ in range(5)])
-            cloth = hanging_cloth(0.26 * w, h - 0.08, "cloth", folds=4, depth_m=0.012, wander=wander, rows=4)
-            parts.append(shifted(cloth, s * (0.35 * w), 0.02, 0.06))
     return join(parts)
 
 
@@ -233,12 +207,6 @@ KINDS = [
             "footprint": lambda p: (round(0.78 * p["size_m"] * len(str(p["number"])) + 0.08, 4), 0.03),
             "height": lambda p: p["size_m"] + 0.07,
         },
-    ),
-    Kind(
-        "house_window", "a window of the house, from outside", house_window,
-        {"width_m": Uniform(0.7, 1.2), "height_m": Uniform(0.9, 1.2), "lights": Integer(1, 2), "curtains": True}, "",
-        {"frame": "frame", "pane": "pane", "cloth": "curtain"},
-        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.14, 0.13), "height": lambda p: p["height_m"] + 0.08},
     ),
     Kind(
         "garden_bench", "a garden bench: slatted, on iron, or without a back", garden_bench,

@@ -61,7 +61,7 @@ def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
 
 def hedge(side: Side, away_m: float, stream: Stream, high_m: float) -> list[Part]:
     """Clipped, as far as leaves can be."""
-    reach = side.reach(away_m)
+    reach = side.reach(away_m) + TUFT_M  # into that of the next side
     rgb = varied(stream.choice(HEDGES), stream)
     leaves = look("foliage", rgb, rgb2=[2.0 * v for v in rgb], scale_m=0.07, contrast=0.8, key=stream.integer(1, 1 << 20))
     count = max(6, int(2 * reach / TUFT_M))

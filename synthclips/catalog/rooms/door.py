@@ -11,7 +11,7 @@ from synthclips.catalog.furniture.mover import EDGE_M
 from synthclips.catalog.rooms.panels import Rect, panel, reveal, upright
 from synthclips.catalog.rooms.walls import THICK_M, wall_frame
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, grid_faces, shifted, surface, transformed, turned
+from synthclips.geometry.shapes import box, grid_faces, renamed, shifted, surface, transformed, turned
 from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.records import Opening, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
@@ -21,6 +21,16 @@ GAP_M = 0.0012  # round a leaf: as much as joiners leave when they can
 STOP_M = 0.025  # of the frame that a shut leaf lies against: no light passes its edge
 LAP_M = 0.003  # of the lining into the next room
 BEHIND_M = 1.9
+STYLES = {  # what a leaf may be, and weights
+    "any": (("panels_4", "panels_2", "panels_6", "flush", "planks"), (3, 2, 3, 2, 1)),
+    "front": (("panels_4", "panels_6", "planks", "glazed_1", "glazed_2", "glazed_top"), (2, 1, 1, 2, 2, 2)),
+    "gate": (("planks", "panels_2", "flush"), (4, 1, 1)),
+}
+PANELS = {  # columns and rows; are the upper ones panes?
+    "panels_2": (1, 2, False), "panels_4": (2, 2, False), "panels_6": (2, 3, False), "flush": (1, 0, False),
+    "planks": (0, 0, False),
+    "glazed_1": (1, 2, True), "glazed_2": (2, 2, True), "glazed_top": (2, 3, True),
+}  # fmt: skip
 
 
 def hinge_world(opening: Opening, room: Room) -> tuple[Vec3, float, int]:
@@ -34,9 +44,8 @@ def hinge_world(opening: Opening, room: Room) -> tuple[Vec3, float, int]:
 def leaf(opening: Opening, room: Room) -> Mesh:
     """The leaf shut: hinge axis at the origin, along +x, in the wall's thickness behind its plane. Slots: door, handle."""
     stream = Stream(stable_key(room.key, opening.id, "leaf"))
-    style = str(
-        opening.params.get("leaf", stream.choice(("panels_4", "panels_2", "panels_6", "flush", "planks"), (3, 2, 3, 2, 1)))
-    )
+    said = opening.params.get("leaf", "any")
+    style = stream.choice(*STYLES[said]) if said in STYLES else str(said)
     wide, high = opening.width_m - 2 * GAP_M, opening.height_m - 2 * GAP_M - 0.004
     slab = _slab(wide, high, style)
     x = wide - 0.06
@@ -44,18 +53,19 @@ def leaf(opening: Opening, room: Room) -> Mesh:
     hinges = [cylinder(0.007, 0.09, "handle", at_m=(-0.001, LEAF_M / 2 + 0.004, z), sides=6) for z in (0.2, high - 0.3)]
     made = shifted(join([slab, *furniture, *hinges]), x=GAP_M, z=GAP_M + 0.004)
     behind = shifted(made, y=-LEAF_M / 2 - 0.001)  # wall space of a hinge at smaller u: the room is at +y
+    behind = renamed(behind, {"door": "gate"}) if said == "gate" else behind
     return behind if opening.hinge < 0 else transformed(behind, ((1, 0, 0), (0, -1, 0), (0, 0, 1)))
 
 
 def _slab(wide: float, high: float, style: str) -> Mesh:
     """The leaf's body without hidden faces, centred on y = 0, from x = 0 to `wide`."""
-    columns, rows = {"panels_2": (1, 2), "panels_4": (2, 2), "panels_6": (2, 3), "flush": (1, 0), "planks": (0, 0)}[style]
+    columns, rows, glazed = PANELS[style]
     if style == "planks":
         front = _planks(wide, high)
     elif rows == 0:
         front = [_flat(0, wide, 0, high, 1)]
     else:
-        front = _panelled(wide, high, columns, rows)
+        front = _panelled(wide, high, columns, rows, glazed)
     face = shifted(join(front), y=LEAF_M / 2)
     back = transformed(face, ((-1, 0, 0), (0, -1, 0), (0, 0, 1)), (wide, 0, 0))
     return join([face, back, *_edges(wide, high)])
@@ -97,8 +107,8 @@ def _planks(wide: float, high: float) -> list[Mesh]:
     return parts
 
 
-def _panelled(wide: float, high: float, columns: int, rows: int) -> list[Mesh]:
-    """Stiles and rails; between them panels that slope in, lie flat, and rise again in the middle."""
+def _panelled(wide: float, high: float, columns: int, rows: int, glazed: bool) -> list[Mesh]:
+    """Stiles and rails; between them panels that slope in, lie flat, and rise again in the middle; the top ones may be panes."""
     stile, rail, foot = 0.105, 0.12, 0.2
     levels = {2: (0.95,), 3: (0.92, 1.6)}[rows]
     clear = (wide - stile * (columns + 1)) / columns
@@ -113,6 +123,11 @@ def _panelled(wide: float, high: float, columns: int, rows: int) -> list[Mesh]:
         for k, (z0, z1) in enumerate(zip(lows, tops, strict=True)):
             piece = 20 + 5 * k + c
             parts += _ring((left, z0, left + clear, z1), 0.0, 0.016, -0.011, piece)
+            if glazed and k == len(lows) - 1:
+                parts.append(
+                    renamed(_flat(left + 0.016, left + clear - 0.016, z0 + 0.016, z1 - 0.016, piece, -0.011), {"door": "glazing"})
+                )
+                continue
             parts += _ring((left + 0.016, z0 + 0.016, left + clear - 0.016, z1 - 0.016), -0.011, 0.035, -0.004, piece)
             parts.append(_flat(left + 0.051, left + clear - 0.051, z0 + 0.051, z1 - 0.051, piece, -0.004))
     return parts
