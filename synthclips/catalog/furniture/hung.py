@@ -17,13 +17,14 @@ from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+PLEATS = 9  # folds across a coat, in and out by turns
 
 
 def hung_coat(stream: Stream, slot: str, wide: float, piece: int, long_m: tuple[float, float] = (0.75, 1.05)) -> Mesh:
     """A coat hung by its loop: gathered at the neck, the shoulders sagging, the body in deep folds, sleeves falling straight."""
     long = stream.uniform(*long_m)
     thick = stream.uniform(0.09, 0.12)
-    folds = np.array([stream.uniform(-1, 1) for _ in range(7)])
+    folds = np.array([(-1) ** k * stream.uniform(0.25, 1.0) for k in range(PLEATS + 1)])
     lean = stream.uniform(-0.03, 0.03)
     half = long / 2
 
@@ -32,18 +33,18 @@ def hung_coat(stream: Stream, slot: str, wide: float, piece: int, long_m: tuple[
         down = np.clip((half - p[:, 2]) / long, 0, 1)
         u = np.clip(p[:, 0] / wide, -0.5, 0.5)
         out[:, 0] = p[:, 0] * (0.16 + 0.62 * np.minimum(1.0, down * 2.6) + 0.22 * down) + lean * down
-        s = (u + 0.5) * 5.999
+        s = (u + 0.5) * (PLEATS - 0.001)
         i = s.astype(int)
         ridge = folds[i] * (1 - (s - i)) + folds[i + 1] * (s - i)
         depth = 0.4 + 0.6 * np.minimum(1.0, down * 2.5)
-        out[:, 1] = p[:, 1] * depth + (p[:, 1] > 0) * 0.028 * ridge * np.minimum(1.0, 0.15 + down * 2)
+        out[:, 1] = p[:, 1] * depth + (p[:, 1] > 0) * 0.03 * ridge * np.minimum(1.0, 0.15 + down * 2)
         buttoned = np.maximum(0.0, 1.0 - np.abs(u - 0.06) / 0.07)
         out[:, 1] -= (p[:, 1] > 0) * 0.01 * buttoned * np.minimum(1.0, 2.5 * down)
         out[:, 2] -= 0.08 * np.abs(u) * (1 - down) * long - 0.012 * ridge * (down > 0.9)
         return out
 
     body = soft_box(
-        (wide, thick, long), 0.035, slot, at_m=(0, thick / 2 + 0.03, -long), cells=(14, 1, 9), bend=draped, piece=piece
+        (wide, thick, long), 0.035, slot, at_m=(0, thick / 2 + 0.03, -long), cells=(2 * PLEATS, 1, 9), bend=draped, piece=piece
     )
     parts = [body]
     for s in (-1, 1):
@@ -56,8 +57,12 @@ def hung_coat(stream: Stream, slot: str, wide: float, piece: int, long_m: tuple[
             (1.32 * x + lean * 0.6, y + 0.02, -0.68),
         ]
         parts.append(tube(path, [0.028, 0.045, 0.044, 0.04, 0.038], slot, sides=10, piece=piece + 1))
+    collar = [
+        tube([(s * 0.012, 0.05, -0.035), (s * 0.055, 0.11, -0.07), (s * 0.03, 0.135, -0.22)], [0.02, 0.022, 0.006], slot, sides=6)
+        for s in (-1, 1)
+    ]
     hood = soft_box((0.16, 0.06, 0.13), 0.028, slot, at_m=(lean * 0.1, 0.07, -0.13), cells=(3, 1, 2), piece=piece + 2)
-    return join([*parts, hood])
+    return join([*parts, *collar, hood])
 
 
 def robe(

@@ -38,7 +38,7 @@ def grain(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     streak = noise(x * 2.2, y * 60.0, seed + 3)
     m = c * (0.55 * (ring - 0.5) + 0.5 * (streak - 0.5) + 0.25 * (fibre - 0.5))
     t = 1 + c * 0.18 * (fibre - 0.5) + c * 0.24 * (noise(x * 0.7, y * 4.0, seed + 4) - 0.5)
-    return t, m, 1 + 0.3 * (t - 1) - 0.12 * m
+    return t, m, 1 + 0.5 * (t - 1) - 0.22 * m
 
 
 @inner

@@ -23,7 +23,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "wood", OAKS, ir=(0.5, 0.68), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.08, 0.3), second_tone=0.6),
         Recipe(2, "wood", WALNUTS, ir=(0.3, 0.62), scale_m=(0.12, 0.24), contrast=(0.4, 0.8), gloss=(0.1, 0.35), second_tone=0.5),
         Recipe(2, "wood", PALE_WOODS, ir=(0.55, 0.7), scale_m=(0.12, 0.24), contrast=(0.3, 0.6), second_tone=0.7),
-        Recipe(2, "paint", ("e4e1da", "dcd8ce", "8a9a8c", "5c6b6a", "2b2c2d"), ir=(0.35, 0.72), gloss=(0.1, 0.3)),
+        Recipe(2, "paint", ("e4e1da", "dcd8ce", "8a9a8c", "5c6b6a", "4d4f53"), ir=(0.35, 0.72), gloss=(0.1, 0.3)),
     ),
     "bed_iron": (Recipe(1, "metal", ("1d1d1f", "26272a", "e2dfd6", "9a7a45"), ir=(0.2, 0.55), gloss=(0.2, 0.5)),),
     "bed_sheet": (

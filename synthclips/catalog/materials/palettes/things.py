@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from synthclips.catalog.materials.palettes.recipe import (
     CLOTHS,
+    DARK_PAINTS,
     EARTHS,
+    LIGHT_PAINTS,
     LIVELY,
     METALS,
     OAKS,
@@ -23,7 +25,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(
             2, "wood", PALE_WOODS, ir=(0.55, 0.7), scale_m=(0.12, 0.24), contrast=(0.3, 0.6), gloss=(0.05, 0.25), second_tone=0.7
         ),
-        Recipe(2.2, "paint", PAINTED, ir=(0.4, 0.72), contrast=(0.3, 0.6), gloss=(0.1, 0.35)),
+        Recipe(1.4, "paint", LIGHT_PAINTS, ir=(0.45, 0.72), contrast=(0.3, 0.6), gloss=(0.1, 0.35)),
+        Recipe(0.8, "paint", DARK_PAINTS, ir=(0.12, 0.34), contrast=(0.3, 0.6), gloss=(0.1, 0.35)),
     ),
     "legs": (
         Recipe(
