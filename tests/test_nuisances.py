@@ -147,6 +147,15 @@ def test_a_chance_is_met_over_many_clips() -> None:
     assert 8 <= happened <= 28  # 18 expected, 3.5 the deviation
 
 
+def test_only_a_share_of_homes_has_what_a_nuisance_needs_and_all_clips_of_a_home_agree() -> None:
+    spec = spec_of("pendulum", homes=0.5, text=HOME + "[furniture.optional]\nlongcase_clock = 0\nregulator_clock = 0\n")
+    homes = [[compose(spec, seed=s, index=i) for i in (0, 1)] for s in range(16)]
+    has = [[any("clock" in i.kind for i in clip.items) for clip in clips] for clips in homes]
+    assert all(a == b for a, b in has)
+    assert 3 <= sum(a for a, _ in has) <= 13
+    assert all(bool(clip.nuisances) == a for (a, _), clips in zip(has, homes, strict=True) for clip in clips)
+
+
 def test_a_switched_lamp_is_as_bright_in_the_picture_as_its_weight_in_the_timeline() -> None:
     dark = HOME.replace("hour = 12", "hour = 23") + "[camera]\ninfrared = 'never'\n"
     scene = compose(spec_of("light_switch", text=dark, strength=4, bulb='"led"'), seed=1, index=0)

@@ -147,12 +147,14 @@ class ActorSpec(OpenSection):
 class NuisanceSpec(OpenSection):
     """Something that may stir besides whoever appears: [nuisances.robot_vacuum]; kind is by default the name.
 
-    chance: in what share of clips it happens, where it can; at 1, a clip where it cannot is an error.
+    homes: in what share of homes it can happen at all; the others have not even what it needs.
+    chance: in what share of their clips it happens, where it can; at 1, a clip where it cannot is an error.
     strength: from 1, hardly noticed, to 5, hard to overlook.
     `given`: parameter of the kind -> constant or Distribution.
     """
 
     kind: Annotated[str, Fixed("it says which parameters the nuisance has")] = ""
+    homes: Annotated[float, Range(0, 1), Fixed("chance is in it already")] = 1.0
     chance: Annotated[float, Range(0, 1), Fixed("chance is in it already")] = 1.0
     strength: Annotated[int | Distribution, Range(1, 5)] = Integer(1, 5)
 

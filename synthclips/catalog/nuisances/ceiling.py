@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind, thing_body
 from synthclips.catalog.furniture.hanging import MOTOR_M, TOY_M, TOYS, ring_height_m
 from synthclips.catalog.nuisances.draught import gusts
-from synthclips.catalog.nuisances.things import ceiling_place, pick_one, track_of, with_bones
+from synthclips.catalog.nuisances.things import ceiling_place, off_ways, pick_one, track_of, with_bones
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32
 from synthclips.geometry.skeleton import mul, rotation
@@ -105,13 +106,13 @@ def hard(bone: NDArray[np.int32]) -> tuple[NDArray[np.int32], F32]:
     return bones, weight
 
 
-def _fixture(name: str) -> Any:
-    """A kind's trait "fixtures": one of these under the ceiling, unless the home has it."""
+def _fixture(name: str, find: Callable[[Any, Stream], tuple[float, float]]) -> Any:
+    """A kind's trait "fixtures": one of these under the ceiling where `find` says, unless the home has it."""
 
     def fixtures(scenery: Any, stream: Stream) -> list[tuple[str, tuple[float, float, float]]]:
         if any(i.kind == name for i in scenery.items):
             return []
-        return [(name, (*ceiling_place(scenery, stream), stream.uniform(-3.1, 3.1)))]
+        return [(name, (*find(scenery, stream), stream.uniform(-3.1, 3.1)))]
 
     return fixtures
 
@@ -125,7 +126,7 @@ KINDS = [
         traits={
             "told": "a ceiling fan turns",
             "items": ("ceiling_fan",),
-            "fixtures": _fixture("ceiling_fan"),
+            "fixtures": _fixture("ceiling_fan", ceiling_place),
             "lasts": Uniform(8.0, 60.0),
             "settle": pick_one("ceiling_fan"),
         },
@@ -138,7 +139,7 @@ KINDS = [
         traits={
             "told": "a mobile turns under the ceiling",
             "items": ("mobile",),
-            "fixtures": _fixture("mobile"),
+            "fixtures": _fixture("mobile", off_ways),
             "lasts": Uniform(8.0, 60.0),
             "settle": pick_one("mobile"),
         },

@@ -18,6 +18,7 @@ from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
 from synthclips.stages.compose.nuisances import (
     compose_nuisances,
+    only_here,
     stirring_places,
     with_fixtures,
     with_movers,
@@ -48,6 +49,7 @@ def compose(spec: Any, *, seed: int, index: int) -> Scene:
 def _compose(spec: Any, seed: int, index: int) -> Scene:
     home = index // spec.clip.clips_per_home
     of_home, of_clip = Streams(seed, "home", home), Streams(seed, "clip", index)
+    spec = only_here(spec, of_home)
     infrared, size = _infrared(spec, of_home), _size(spec, of_home)
     room, items, viewpoint, lamps = _home(spec, of_home, size, infrared)
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)

@@ -22,6 +22,12 @@ F64 = NDArray[np.float64]
 SWITCHED_KELVIN = 3000.0
 
 
+def only_here(spec: Any, streams: Streams) -> Any:
+    """The spec with no nuisance that cannot happen in this home."""
+    here = {id: one for id, one in spec.nuisances.items() if streams("nuisances", id, "homes").chance(one.homes)}
+    return spec.model_copy(update={"nuisances": here})
+
+
 def with_fixtures(spec: Any, room: Room, items: tuple[Item, ...], streams: Streams) -> tuple[Item, ...]:
     """The furniture, and what the file's nuisances add to it. Raises SceneError for what one needs and the room has not."""
     for id, kind in _kinds(spec):
