@@ -18,13 +18,13 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Disturbance
 
 F64 = NDArray[np.float64]
-DROPS = {1: 60, 2: 130, 3: 260, 4: 450, 5: 800}  # in the air before a window, as far as it lets see them
+DROPS = {1: 80, 2: 200, 3: 450, 4: 800, 5: 1300}  # in the air before a window, as far as it lets see them
 FLAKES = {1: 60, 2: 130, 3: 260, 4: 450, 5: 800}
 NEAREST_M, FARTHEST_M = 0.2, 4.5  # from the wall
 SHUTTER_S = 1 / 60
-DROP_M, DROP_MPS, DROP_OPACITY = 0.0016, 6.5, 0.5  # a drop's streak is as thin, and lets so much through
+DROP_M, DROP_MPS, DROP_OPACITY = 0.0018, 6.5, 0.6  # a drop's streak is as thin, and lets so much through
 FLAKE_M, FLAKE_MPS, FLAKE_OPACITY = 0.007, 1.0, 0.85
-WATER, ICE = (1.05, 1.05, 1.05, 0.35), (0.95, 0.95, 0.96, 0.85)
+WATER, ICE = (1.3, 1.3, 1.3, 0.35), (0.95, 0.95, 0.96, 0.85)
 GOLDEN = 0.6180339887498949  # each time round, a drop comes down elsewhere
 
 

@@ -46,12 +46,12 @@ def grass(stream: Stream, scale_m: float = 0.09) -> Material:
 
 
 def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
-    """Upright boards between posts."""
+    """Upright boards, each of one piece, between posts."""
     reach, high = side.reach(away_m), stream.uniform(1.2, 1.9)
     timber = varied(stream.choice(TIMBER), stream)
-    boards = look("boards", timber, rgb2=[0.8 * v for v in timber], scale_m=stream.uniform(0.1, 0.16), contrast=0.6)
+    boards = look("boards", timber, rgb2=[0.8 * v for v in timber], scale_m=stream.uniform(0.1, 0.16), contrast=0.4)
     corners = [(reach, away_m, 0.0), (-reach, away_m, 0.0), (-reach, away_m, high), (reach, away_m, high)]
-    front = panel(corners[1::-1] + corners[:1:-1], [(c[2], c[0]) for c in (*corners[1::-1], *corners[:1:-1])], "boards")
+    front = panel(corners[1::-1] + corners[:1:-1], [(0.02 * c[2], c[0]) for c in (*corners[1::-1], *corners[:1:-1])], "boards")
     count = int(2 * reach / 1.8)
     posts = [
         box((0.1, 0.1, high + 0.06), "post", at_m=(x, away_m - 0.02, 0), bevel_m=0) for x in np.linspace(-reach, reach, count)

@@ -55,7 +55,7 @@ def treeline(side: Side) -> list[Part]:
     stream, made = side.stream, []
     for away, high in ((120.0, stream.uniform(5.0, 10.0)), (210.0, stream.uniform(9.0, 20.0))):
         green = look("foliage", (0.075, 0.085, 0.055), rgb2=(0.11, 0.115, 0.07), scale_m=2.5, contrast=0.6)
-        made.append(ridge(away, side.reach(away), 0.45 * high, high, stream, toned(green, 1.0, 2.2 * away), 160))
+        made.append(ridge(away, side.reach(away), 0.45 * high, high, stream, toned(green, 1.0, 0.7 * away), 160))
     return made
 
 
