@@ -7,12 +7,14 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.in_bays import in_bay
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, renamed, shifted, turned
 from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
+from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
 
@@ -28,7 +30,11 @@ def cabinet(
     legs: Literal["plinth", "tapered", "metal", "splayed"],
     handles: Literal["knob", "bar", "groove"],
 ) -> Mesh:
-    """A low cabinet. Slots: body, front (where it is of another colour: one in three), legs, handles."""
+    """A low cabinet.
+
+    Slots: body, front (where it is of another colour: one in three), legs, handles; device, dial, books, pages in open bays.
+    """
+    stream = Stream(key)
     leg = {"plinth": 0.05, "tapered": 0.14, "metal": 0.12, "splayed": 0.15}[legs]
     leg = min(leg, 0.35 * height_m)
     tall, t = height_m - leg, 0.02
@@ -45,6 +51,13 @@ def cabinet(
             parts.append(box((0.016, depth_m - 0.03, tall - 2 * t), "body", at_m=(x - bay / 2, -0.008, leg + t), bevel_m=0.001))
         kind = front if front != "mixed" else ("open" if (i + key) % 2 else "drawers")
         parts += _bay(kind, x, bay, depth_m, leg + t, tall - 2 * t, handles, i)
+        if kind == "open":
+            clear = 0.5 * (tall - 2 * t) - 0.02
+            parts += [
+                shifted(thing, x, depth_m / 2 - 0.04, z)
+                for z in (leg + t, leg + t + clear + 0.036)
+                for thing in in_bay(bay - 0.03, depth_m - 0.05, clear, stream)
+            ]
     parts += cabinet_feet(legs, width_m, depth_m, leg)
     return renamed(join(parts), {} if key % 3 == 0 else {"front": "body"})
 
@@ -112,7 +125,10 @@ TRAITS: dict[str, Any] = {
         }
     },
 }
-SLOTS = {"body": "wood", "front": "wood", "legs": "legs", "handles": "metal"}
+SLOTS = {
+    "body": "wood", "front": "wood", "legs": "legs", "handles": "metal",
+    "device": "electronics", "dial": "black_plastic", "books": "books", "pages": "paper",
+}  # fmt: skip
 STAND = {
     "width_m": Uniform(1.1, 1.9),
     "depth_m": Uniform(0.36, 0.46),

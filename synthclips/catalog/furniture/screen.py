@@ -36,8 +36,10 @@ def television(
     stand: Literal["feet", "centre", "wall"],
     bezel_m: Annotated[float, Range(0.004, 0.03), Metres],
 ) -> Mesh:
-    """A flat television, origin under its middle, or in the wall's plane below its lower edge. Slots: body, trim, screen."""
-    del key
+    """A flat television, perhaps with a bar of loudspeakers before it; origin under its middle, or below it in the wall's plane.
+
+    Slots: body, trim, screen.
+    """
     wide, high = diagonal_m * 0.8716, diagonal_m * 0.4903
     lift = {"feet": 0.06, "centre": 0.075, "wall": 0.0}[stand]
     y = 0.045 if stand == "wall" else 0.0
@@ -57,6 +59,8 @@ def television(
                     sides=6,
                 )
             )
+        if key % 3 == 0:
+            parts.append(box((0.6 * wide, 0.065, 0.052), "body", at_m=(0, 0.075, 0), bevel_m=0.012))
     elif stand == "centre":
         parts.append(box((0.32 * wide, 0.22, 0.012), "trim", at_m=(0, 0, 0), bevel_m=0.005))
         parts.append(box((0.09, 0.04, lift + 0.02), "body", at_m=(0, -0.012, 0.008)))
