@@ -50,11 +50,11 @@ def bed(
     cover = _cover(made, width_m, length_m, 0.0 if footboard else 1.0, pillows_count, stream)
     folds = stream.integer(0, 2**31 - 1)
     parts.append(duvet(width_m, length_m, height_m, cover, Stream(folds)))
-    if blanket:
+    if blanket and made != "thrown_back":
         long = 0.42 * stream.uniform(0.8, 1.2)
         over = Cover(
             (0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.012, rumple_m=cover.rumple_m,
-            under_m=cover.thick_m + 0.003, cells=(48, 16),
+            under_m=cover.thick_m + 0.008, cells=(48, 16),
         )  # fmt: skip
         parts.append(duvet(width_m, length_m, height_m, over, Stream(folds), "blanket"))
     return shifted(join(parts), y=(BEHIND_M - BEFORE_M) / 2)

@@ -13,7 +13,7 @@ from synthclips.scene.streams import Stream
 
 ROUND_M = 0.06  # of the mattress's upper edges
 HEM_M = 0.06  # how far from its edge a duvet is as thick as anywhere
-OUT_M = 0.085  # how far bedding stands out from the mattress, at most
+OUT_M = 0.085  # how far a duvet stands out from the mattress, at most
 WAVES = 6
 CLEAR_M = 0.038  # what hangs over the edges stays so far off the mattress: there may be a rail
 CREASES = 0.35  # height of the small creases, of the broad folds they lie on
@@ -57,13 +57,16 @@ def duvet(width_m: float, length_m: float, top_m: float, cover: Cover, stream: S
     thick = cover.under_m + cover.thick_m * full * (1 + folded) + rumpled
     hangs = (np.abs(s) > half[0]) | (np.abs(t) > half[1])
     thick = np.where(hangs, np.maximum(thick, CLEAR_M * full if cover.under_m == 0.0 else CLEAR_M + cover.thick_m), thick)
-    points = _draped(s, t, half, top_m, np.maximum(thick, 0.0) + 0.006, _waves(s, t, 0.3, stream))
+    points = _draped(s, t, half, top_m, np.maximum(thick, 0.0) + 0.006, _waves(s, t, 0.3, stream), OUT_M + 0.15 * cover.under_m)
     where = np.stack([s, t, np.full_like(s, 0.5)], 2).reshape(-1, 3)
     return surface(points.reshape(-1, 3), grid_faces(rows + 1, columns + 1), where, slot)
 
 
-def _draped(s: F64, t: F64, half: F64, top: float, thick: F64, ripple: F64) -> F64:
-    """(R, C, 3) where cloth points lie: along the top, round its edges, and down; corners hang in a fold."""
+def _draped(s: F64, t: F64, half: F64, top: float, thick: F64, ripple: F64, most: float) -> F64:
+    """(R, C, 3) where cloth points lie: along the top, round its edges, and down; corners hang in a fold.
+
+    most: how far it stands out from the mattress at most.
+    """
     x, drop_x, lean_x = _over_edge(np.abs(s), half[0])
     y, drop_y, lean_y = _over_edge(np.abs(t), half[1])
     fold = 0.16 * np.minimum(drop_x, drop_y)
@@ -73,8 +76,8 @@ def _draped(s: F64, t: F64, half: F64, top: float, thick: F64, ripple: F64) -> F
     normal = steep / np.sqrt((steep * steep).sum(2, keepdims=True))
     placed: F64 = np.stack(
         [
-            np.sign(s) * np.minimum(x + normal[..., 0] * out + fold, half[0] + OUT_M),
-            np.sign(t) * np.minimum(y + normal[..., 1] * out + fold, half[1] + OUT_M),
+            np.sign(s) * np.minimum(x + normal[..., 0] * out + fold, half[0] + most),
+            np.sign(t) * np.minimum(y + normal[..., 1] * out + fold, half[1] + most),
             np.maximum(top - hang + normal[..., 2] * out, 0.015),
         ],
         2,
