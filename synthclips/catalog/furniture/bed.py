@@ -53,8 +53,8 @@ def bed(
     if blanket and made != "thrown_back":
         long = 0.42 * stream.uniform(0.8, 1.2)
         over = Cover(
-            (0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.012, rumple_m=cover.rumple_m,
-            under_m=cover.thick_m + 0.008, cells=(48, 16),
+            (0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.013 + 0.25 * cover.rumple_m, rumple_m=cover.rumple_m,
+            under_m=cover.thick_m + 0.003, cells=(52, 18),
         )  # fmt: skip
         parts.append(duvet(width_m, length_m, height_m, over, Stream(folds), "blanket"))
     return shifted(join(parts), y=(BEHIND_M - BEFORE_M) / 2)
