@@ -23,6 +23,7 @@ CAT_RADIUS_M = 0.13
 PERSON_RADIUS_M = 0.25
 FLOOR_LEVEL_KINDS = ("rug",)  # walked over
 BODY_M, NEAR_M = 0.5, 0.18  # the height of who is on a seat, and how near to their middle nothing higher than the seat is
+LIFTED_M = 0.2
 LEGS = 8  # that a way through the air is cut into
 UP = (0.25, 0.45, 0.65, 0.85)  # of a thing's height: where it is looked for
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
@@ -127,15 +128,22 @@ class Scenery:
 
     @cached_property
     def crowding(self) -> list[tuple[Footprint, float, float]]:
-        """Large things at the height of heads: the whole of what each covers, from where and how high."""
+        """Large things at the height of heads, and lamps: the whole of what each covers, from where and how high."""
         found = []
         for item in self.items:
             traits, box = catalog.kind("furniture", item.kind).traits, self.footprint(item)
-            if traits.get("crowds"):
+            if traits.get("crowds") or "bulb" in traits["anchors"](item.params):
                 wide, deep = box.half_m  # of what hangs only half is in the room
                 whole = (wide, 2 * deep if traits["wall_mounted"] else deep)
                 found.append((Footprint(box.centre_m, whole, box.yaw_rad), item.position_m[2], self.height_m(item)))
         return found
+
+    @cached_property
+    def lying(self) -> list[Item]:
+        """What stands or lies on other things."""
+        lifted = (i for i in self.items if i.position_m[2] > LIFTED_M)
+        kinds = ((i, catalog.kind("furniture", i.kind).traits) for i in lifted)
+        return [i for i, traits in kinds if not traits.get("wall_mounted") and not traits.get("hangs")]
 
     def _trait(self, item: Item, name: str):  # type: ignore[no-untyped-def]
         return catalog.kind("furniture", item.kind).traits[name](item.params)

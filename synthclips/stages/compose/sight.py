@@ -28,6 +28,7 @@ TALL_M = 1.2  # what is lower hides no furniture from a camera, chairs round a t
 NEAR_M = 1.6  # things farther off dazzle nobody
 BESIDE_M = 1.0  # what is nearer than this fills the picture
 PANE_M = 0.02
+FOOT_M = 0.02
 CORNER_M = 0.17  # from both walls to the lens of a camera in a corner
 GLARE = 4.0
 TINY = 1e-9  # instead of nothing, to divide by
@@ -80,6 +81,9 @@ class Sight:
         boxes = [_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
         boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
         boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
+        lying = [(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.lying]
+        self._feet = _places((x, y, z + FOOT_M) for box, z, _ in lying for x, y in box.corners())
+        self._heads = _places((*box.centre_m, z + max(0.85 * high, FOOT_M)) for box, z, high in lying)
         crowding = [*(_box(*thing) for thing in scenery.crowding), *(_pane(scenery.walls[o.wall], o) for o in scenery.windows)]
         self._crowding = np.array(crowding).reshape(-1, 8)
         self._boxes = np.array(boxes).reshape(-1, 8)
@@ -125,8 +129,15 @@ class Sight:
         share: F64 = near.sum(1) / max(len(ways), 1)
         return share
 
+    def floats(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of what stands on other things that shows while something before it hides all of where it stands."""
+        heads, feet = self.sees(eye_m, aims, self._heads), self.sees(eye_m, aims, self._feet)
+        hidden = ~feet.reshape(len(feet), -1, 4).any(2)
+        share: F64 = (heads & hidden).sum(1) / max(heads.shape[1], 1)
+        return share
+
     def covered(self, eye_m: Vec3, aims: Aims) -> F64:
-        """(A,) share of the picture that windows, cupboards and the like beside the lens fill."""
+        """(A,) share of the picture that windows, lamps, cupboards and the like beside the lens fill."""
         rays = aims.rays()
         enter, leave = _crossed(self._crowding, np.array(eye_m), rays.reshape(-1, 3))
         met = ((enter < leave) & (leave > 0.0) & (enter < BESIDE_M)).any(0)

@@ -144,7 +144,7 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     # one foot hidden of who comes in costs two thirds
     good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
-    spoilt += 6.0 * covered + 40.0 * beside
+    spoilt += 6.0 * covered + 40.0 * beside + 5.0 * sight.floats(eye, aims)
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
     contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (score > 0.0)
     contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED)
