@@ -16,7 +16,21 @@ import numpy as np
 
 from synthclips.hurry import hurry
 from synthclips.kernel import kernel_folder
-from synthclips.raster import backdrop, beams, bvh, lamps, masks, openings, paint, room_light, screens, specks, veils, visibility
+from synthclips.raster import (
+    backdrop,
+    beams,
+    bvh,
+    lamps,
+    masks,
+    openings,
+    paint,
+    room_light,
+    screens,
+    specks,
+    torn,
+    veils,
+    visibility,
+)
 from synthclips.raster.extents import SIDES
 from synthclips.raster.lens import Lens, lens_of, project
 from synthclips.raster.plate import Plate, Probes
@@ -102,17 +116,18 @@ def _sprinkle() -> None:
 
 
 def _relight(scene: Scene) -> None:
-    """A veil before an opening, a lamp that moves and a screen, on a blank wall."""
+    """A veil before an opening, a lamp that moves and a screen, on a blank wall; and whether a place gets the sun."""
     plate, lens, window = _blank(scene), lens_of(scene.viewpoint, scene.camera), next(iter(scene.room.openings))
     drop, lamps_ = backdrop.backdrop_of(plate, lens), [replace(scene.lamps[0], kind="sun", opening=window.id)]
     row, gate = lamps.pack(lamps_), openings.gates(lamps_, scene.room)
     veils_ = veils.Veils({window.id: np.zeros((1, *VEIL), np.uint8)}, lamps_, row, gate, plate, drop)
     veils_.hang(0)
+    way = np.array([[1.0, 0.0, 0.0]])
+    torn.reached(torn.Sharp(row, gate, plate.bvh), way.astype(np.float32), way.astype(np.float32))
     room_light.sum_rectangles(
         plate.direct, plate.direct_scale, plate.indirect, plate.indirect_scale, np.zeros(len(plate.direct), np.float32),
         veils_.rectangles, np.zeros(3 * scene.camera.width_px, np.float32), plate.direct[0].copy(),
     )  # fmt: skip
-    way = np.array([[1.0, 0.0, 0.0]])
     beam = Beam("", way, way, np.ones((1, 3)), 0.3, 0.06, window.id)
     slots, scale = np.zeros((2, 1, *plate.direct.shape[1:]), np.uint16), np.zeros((2, 1), np.float32)
     screens.draw(

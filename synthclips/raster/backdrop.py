@@ -17,6 +17,7 @@ from synthclips.raster.rays import ray_table, ray_through
 
 COARSE_COLUMNS = 128  # coarse points across the picture, whatever its size
 NOWHERE = 1e9
+AWRY = 0.01  # what a coarse point counts that faces another way
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +58,7 @@ def _fresh(plate: Plate, lens: Lens) -> Backdrop:
     coarse = np.ascontiguousarray(position[row][:, column])
     coarse_normal = np.ascontiguousarray(plate.normal[row][:, column].astype(np.float32) / np.float32(127))
     lean = np.zeros((rows, 4, columns), np.uint8)
-    _lean(position, plate.normal, coarse, step, lean)
+    _lean(position, plate.normal, coarse, coarse_normal, step, lean)
     return Backdrop(position, plate.normal, step * CELL, tiles, row, column, coarse, coarse_normal, lean)
 
 
@@ -93,8 +94,8 @@ def _place(depth, m, table, eye, x0, y0, position):
 
 
 @kernel
-def _lean(position, normal, coarse, step, lean):
-    """Bilinear shares, leaning on the coarse points that lie in the pixel's own plane: half at 2 cm off it."""
+def _lean(position, normal, coarse, coarse_normal, step, lean):
+    """Bilinear shares, leaning on the coarse points that lie in the pixel's own plane, half at 2 cm off it, and face its way."""
     for y in range(position.shape[0]):
         v = (2 * y + 1 + step) // (2 * step)
         fv, b0, b1 = (y + 0.5) / step + 0.5 - v, max(v - 1, 0), min(v, coarse.shape[0] - 1)
@@ -103,22 +104,23 @@ def _lean(position, normal, coarse, step, lean):
             fu, a0, a1 = (x + 0.5) / step + 0.5 - u, max(u - 1, 0), min(u, coarse.shape[1] - 1)
             if not position[y, x, 0] < NOWHERE:
                 continue
-            w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse[b0, a0], position[y, x], normal[y, x])
-            w01 = (1.0 - fv) * fu * _likeness(coarse[b0, a1], position[y, x], normal[y, x])
-            w10 = fv * (1.0 - fu) * _likeness(coarse[b1, a0], position[y, x], normal[y, x])
-            w11 = fv * fu * _likeness(coarse[b1, a1], position[y, x], normal[y, x])
+            w00 = (1.0 - fv) * (1.0 - fu) * _likeness(coarse[b0, a0], coarse_normal[b0, a0], position[y, x], normal[y, x])
+            w01 = (1.0 - fv) * fu * _likeness(coarse[b0, a1], coarse_normal[b0, a1], position[y, x], normal[y, x])
+            w10 = fv * (1.0 - fu) * _likeness(coarse[b1, a0], coarse_normal[b1, a0], position[y, x], normal[y, x])
+            w11 = fv * fu * _likeness(coarse[b1, a1], coarse_normal[b1, a1], position[y, x], normal[y, x])
             scale = 255.0 / (w00 + w01 + w10 + w11)
             lean[y, 0, x], lean[y, 1, x] = int(w00 * scale + 0.5), int(w01 * scale + 0.5)
             lean[y, 2, x], lean[y, 3, x] = int(w10 * scale + 0.5), int(w11 * scale + 0.5)
 
 
 @inner
-def _likeness(point, position, normal):
+def _likeness(point, faces, position, normal):
     if not point[0] < NOWHERE:
         return 1e-6
+    facing = max((faces[0] * normal[0] + faces[1] * normal[1] + faces[2] * normal[2]) / 127.0, 0.0)
     off = (point[0] - position[0]) * normal[0] + (point[1] - position[1]) * normal[1] + (point[2] - position[2]) * normal[2]
     off *= 50.0 / 127.0
-    return 1.0 / (1.0 + off * off)
+    return (AWRY + facing * facing * facing * facing) / (1.0 + off * off)
 
 
 def _balls(position: F32, size: int) -> NDArray[np.float64]:

@@ -14,6 +14,8 @@ from synthclips.raster.plate import F32
 from synthclips.raster.rays import ray_table, ray_through
 from synthclips.raster.trace import UNIT, Seen
 
+TURNED = 0.94  # cosine between normals from which values are not evened out: the light of rounded edges would spot what is flat
+
 
 @dataclass(frozen=True, eq=False)
 class Grid:
@@ -87,7 +89,9 @@ def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
     q = position[b, a]
     if (q[0] - px) ** 2 + (q[1] - py) ** 2 + (q[2] - pz) ** 2 > far:
         return 0.0
-    return alike(px, py, pz, nx, ny, nz, q, normal[b, a])
+    n = normal[b, a]
+    turned = nx * n[0] + ny * n[1] + nz * n[2]
+    return 0.0 if turned < TURNED else alike(px, py, pz, nx, ny, nz, q, n)
 
 
 @kernel
@@ -130,6 +134,21 @@ def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
                         total[k] += behind * kept[d, c, k] * values[d, c, k]
             for k in range(count):
                 out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
+
+
+@kernel
+def find_few(position, normal, reach_m, least, few):
+    """few (h, w) bool: points whose value `smooth` finds less than `least` others to even out with, as on narrow faces."""
+    h, w, _ = position.shape
+    for y in range(h):
+        for x in range(w):
+            n, p = normal[y, x], position[y, x]
+            px, py, pz, nx, ny, nz = float(p[0]), float(p[1]), float(p[2]), float(n[0]), float(n[1]), float(n[2])
+            far, total = float(reach_m[y, x]) ** 2, -1.0  # itself
+            for b in range(y - 2, y + 3):
+                for a in range(x - 2, x + 3):
+                    total += _near(position, normal, b, a, px, py, pz, nx, ny, nz, far)
+            few[y, x] = total < least and nx * nx + ny * ny + nz * nz > 0.0
 
 
 @kernel

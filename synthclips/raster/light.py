@@ -14,7 +14,7 @@ from synthclips.raster import bvh as hierarchy
 from synthclips.raster.bright import RAYS, found, shine
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
-from synthclips.raster.grid import Grid, find_steep, pick, smooth
+from synthclips.raster.grid import Grid, find_few, find_steep, pick, smooth
 from synthclips.raster.lamps import AREA, pack, power
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import EYE, TINT, glass_of, mirrors_of
@@ -31,6 +31,7 @@ from synthclips.scene.records import Lamp, Material, Room
 
 F64 = NDArray[np.float64]
 GATHER_RAYS = 20
+FEW, TURNS = 8.0, 5  # neighbours on one surface without which a point is given so many times the rays
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
 WHITE = 6.0  # times the middle brightness: where a camera that exposes for the room clips
@@ -125,7 +126,10 @@ def _images(
     bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
-    bounced, wide = bounced.reshape(*shape, -1), np.maximum(reach_m, _spacing(coarse, seen, lens))
+    wide, few = np.maximum(reach_m, _spacing(coarse, seen, lens)), np.zeros(shape, np.bool_)
+    find_few(coarse.position, coarse.normal, wide, FEW, few)
+    _gather_on(solid, cells, points, few.reshape(-1), start + _tile_starts(coarse), bounced)
+    bounced = bounced.reshape(*shape, -1)
     bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
     find_steep(bounced, coarse.position, coarse.normal, STEEP, steep)
     steep &= reach_m < GAP_M
@@ -206,6 +210,14 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
     collect(found(cells.light, patches), cells.albedo, seen, tints, out)
     shine(*tree, points, wanted, start, patches.points, patches.flux, patches.reach, RAYS, out)
     return out, reach_m
+
+
+def _gather_on(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], start: NDArray[np.int64], bounced: F32) -> None:
+    """Evens out what was gathered (N, L * C) at the wanted points with more rays, as their neighbours cannot do it."""
+    chosen = np.flatnonzero(wanted)
+    for turn in range(1, TURNS):
+        more, _ = _gathered(solid, cells, points[chosen], wanted[chosen], start[chosen] + 16 * turn)
+        bounced[chosen] += (more - bounced[chosen]) / np.float32(turn + 1)
 
 
 def _gathered_alone(solid: Bvh, cells: Cells, points: F32, lonely: NDArray[np.bool_], start: NDArray[np.int64]) -> F32:

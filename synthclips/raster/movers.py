@@ -17,6 +17,7 @@ from synthclips.geometry.subdivide import TRIANGLES, Cut, Triangle, between, cut
 from synthclips.halves import U16, decoded, encoded
 from synthclips.kernel import kernel
 from synthclips.raster.lens import NEAR_M, Lens
+from synthclips.raster.torn import Sharp, reached, torn_edges
 from synthclips.scene.timeline import Track
 
 U8 = NDArray[np.uint8]
@@ -45,16 +46,18 @@ class Mover:
     spheres: NDArray[np.float64]  # (S, 5) bone, x, y, z, radius in the rest pose
     openness: F32  # (V,) share of the ambient light that the body leaves to itself, rest pose
     fuzz: float
-    grain_m: float  # how far apart its vertices are
+    grain_m: F32  # (V,) how far each vertex is from those beside it
 
 
-def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track, edged: bool = False) -> Mover:
+def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track, sharp: Sharp | None = None) -> Mover:
     """The body of one track, for a picture of 3 channels or 1 (infrared); lenses: those that see it, mirrored ones too.
 
-    edged: light with sharp edges may fall on it, which is found at vertices.
+    sharp: light with sharp edges that may fall on it.
     """
     if len(body.bone_names) == 1:
-        body = split(body, min(_longest_edge_m(body, lens, track, edged=edged) for lens in lenses))
+        body = split(body, min(_longest_edge_m(body, lens, track, edged=sharp is not None) for lens in lenses))
+        if sharp is not None and track.present.any():
+            body = cut_at_edges(body, track, sharp, min(_pixel_m(body, lens, track) for lens in lenses))
     spheres = _spheres(body.capsules)
     picked = body.texels[:, :, :3] if channels == 3 else body.texels[:, :, 3:]
     vertices = np.ascontiguousarray(body.vertices_m, np.float32)
@@ -77,10 +80,13 @@ def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], trac
     )
 
 
-def _grain_m(vertices_m: F32, faces: I32) -> float:
-    """The middle one of its faces' first edges."""
-    x, y, z = (vertices_m[faces[:, 1]] - vertices_m[faces[:, 0]]).astype(np.float64).T
-    return float(np.median(np.sqrt(x * x + y * y + z * z))) if len(faces) else 0.0
+def _grain_m(vertices_m: F32, faces: I32) -> F32:
+    """(V,) mean length of the edges at each vertex."""
+    x, y, z = np.moveaxis((vertices_m[np.roll(faces, -1, axis=1)] - vertices_m[faces]).astype(np.float64), -1, 0)
+    length, count = np.sqrt(x * x + y * y + z * z).reshape(-1), len(vertices_m)
+    ends = (faces.reshape(-1), np.roll(faces, -1, axis=1).reshape(-1))
+    total = sum(np.bincount(end, length, count) for end in ends)
+    return (total / np.maximum(sum(np.bincount(end, minlength=count) for end in ends), 1)).astype(np.float32)
 
 
 def reflected(mover: Mover, tint: F32) -> Mover:
@@ -111,6 +117,11 @@ def _longest_edge_m(body: Body, lens: Lens, track: Track, *, edged: bool) -> flo
     return float(_nearest_m(body, lens, track) * (min(bend, EDGE_PX / focal) if edged else bend))
 
 
+def _pixel_m(body: Body, lens: Lens, track: Track) -> float:
+    """What a pixel is wide where the mover comes nearest."""
+    return _nearest_m(body, lens, track) / float(lens.numbers[0])
+
+
 def _nearest_m(body: Body, lens: Lens, track: Track) -> float:
     """Depth of the nearest vertex that the lens may see, in any pose of a one-bone body; infinite if it sees none."""
     shown = track.world_from_bone[track.present][:, 0]
@@ -131,6 +142,24 @@ def split(body: Body, longest_m: float) -> Body:
     """Edges halved until none is longer, or there would be more than MOST_FACES; one-bone bodies only."""
     while (long := long_edges(body.vertices_m, body.faces, longest_m)).any() and len(body.faces) + long.sum() <= MOST_FACES:
         body = _halved(body, cut(body.faces, long, len(body.vertices_m)))
+    return body
+
+
+def cut_at_edges(body: Body, track: Track, sharp: Sharp, longest_m: float) -> Body:
+    """Edges halved until light whose edge falls on the body, where it is for most of the time, parts no longer ones."""
+    poses, counts = np.unique(track.world_from_bone[track.present][:, 0], axis=0, return_counts=True)
+    pose, own = poses[counts.argmax()].astype(np.float64), inverse(body.rest_from_bone[0])
+    turned = np.einsum("ij,jk->ik", pose[:, :3], own[:, :3])
+    shift = np.einsum("ij,j->i", pose[:, :3], own[:, 3]) + pose[:, 3]
+    lit = np.zeros((0, len(sharp.rows)), np.bool_)
+    while len(body.faces) <= 2 * MOST_FACES:
+        new = slice(len(lit), None)
+        at = (np.einsum("ij,vj->vi", turned, body.vertices_m[new]) + shift).astype(np.float32)
+        lit = np.concatenate([lit, reached(sharp, at, np.einsum("ij,vj->vi", turned, body.normals[new]).astype(np.float32))])
+        torn = torn_edges(body.vertices_m, body.faces, lit, longest_m)
+        if not torn.any():
+            break
+        body = _halved(body, cut(body.faces, torn, len(body.vertices_m)))
     return body
 
 

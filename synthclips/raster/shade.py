@@ -49,7 +49,7 @@ def light_vertices(
 ):  # fmt: skip
     """lit (V, 3 + C) = screen position in 1/256 px, 1 / depth and irradiance / pi of the marked vertices.
 
-    Their normals count times `side` (-1: the back of a sheet); grain: metres between them.
+    Their normals count times `side` (-1: the back of a sheet); grain (V,): metres between them.
 
     veil_of (L,), veils (K, rows, columns): see `Veils`; colour: (L, C) power times weight; the `maps` of `shadows` are those of
     every mover; `mover` is this one's number; stack: scratch of STACK numbers.
@@ -77,7 +77,7 @@ def light_vertices(
             share = _probe_share(visibility[m], i, j, k, fx, fy, fz)
             moves = lamps[m, 0] == INFRARED and lamps[m, 16] == 1.0
             if (gates[m, 0] > 0.0 or lamps[m, 0] == SUN or moves) and share != 0.0 and share != 1.0:
-                share = _edge_share(lamps[m], gates[m], bounds, links, triangles, px, py, pz, nx, ny, nz, grain, stack)
+                share = _edge_share(lamps[m], gates[m], bounds, links, triangles, px, py, pz, nx, ny, nz, grain[v], stack)
             if veil_of[m] >= 0 and share > 0.0:
                 dx, dy, dz = toward(lamps[m], f64(px), f64(py), f64(pz))
                 u, w = crossing(gates[m], f64(px), f64(py), f64(pz), dx, dy, dz)
@@ -106,19 +106,19 @@ def light_vertices(
 
 @inner
 def _edge_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, grain, stack):
-    """As `_sharp_share`; where vertices lie far apart the mean of four places around, or an edge of light would be torn there."""
+    """As `sharp_share`; where vertices lie far apart the mean of four places around, or an edge of light would be torn there."""
     x, y, z = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
     if grain < COARSE_M:
-        return _sharp_share(lamp, gate, bounds, links, triangles, x, y, z, stack)
+        return sharp_share(lamp, gate, bounds, links, triangles, x, y, z, stack)
     total, off = 0.0, 0.5 * grain
     for k in range(4):
         ox, oy, oz = around(f64(nx), f64(ny), f64(nz), off if k & 1 else -off, off if k & 2 else -off, 0.0)
-        total += _sharp_share(lamp, gate, bounds, links, triangles, x + ox, y + oy, z + oz, stack)
+        total += sharp_share(lamp, gate, bounds, links, triangles, x + ox, y + oy, z + oz, stack)
     return 0.25 * total
 
 
 @inner
-def _sharp_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
+def sharp_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
     """1 if the middle of a sun, or of a lamp outside, is seen from p through its opening and past the room, else 0."""
     dx, dy, dz = toward(lamp, px, py, pz)
     if gate[0] > 0.0:

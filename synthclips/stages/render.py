@@ -18,6 +18,7 @@ from synthclips.raster.picture import Picture, draw
 from synthclips.raster.plate import Plate
 from synthclips.raster.posed import Posed, overlap
 from synthclips.raster.relit import Relit
+from synthclips.raster.torn import Sharp, sharp_light
 from synthclips.raster.view import View, through_lens, through_mirror
 from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Timeline, Track
@@ -32,8 +33,7 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
     """
     lens, channels = lens_of(scene.viewpoint, scene.camera), plate.direct.shape[2]
     views = [through_lens(lens, plate), *(through_mirror(lens, plate, mirror) for mirror in plate.mirrors)]
-    edged = bool(timeline.beams) or any(lamp.kind in ("sun", "moon", "street") for lamp in scene.lamps)
-    cast = _cast(bodies, timeline, views, channels, edged=edged)
+    cast = _cast(bodies, timeline, views, channels, sharp_light(scene, plate, beams=bool(timeline.beams)))
     picture = Picture(plate, lens, len(timeline.beams))
     light = Lighting(scene, plate, lens, cast[: len(timeline.tracks)], timeline.veils, timeline.beams, timeline.screens)
     brush = specks.Brush(timeline.specks, plate, lens)
@@ -62,11 +62,13 @@ def render(scene: Scene, bodies: Mapping[str, Body], timeline: Timeline, plate: 
                       relit is not None and relit.shows(light, index))  # fmt: skip
 
 
-def _cast(bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int, *, edged: bool) -> list[Posed]:
-    """Everybody as the lens has them, then their twins in each mirror, lit where they truly are; edged: see `mover_of`."""
+def _cast(
+    bodies: Mapping[str, Body], timeline: Timeline, views: Sequence[View], channels: int, sharp: Sharp | None
+) -> list[Posed]:
+    """Everybody as the lens has them, then their twins in each mirror, lit where they truly are."""
     lenses = [view.lens for view in views]
     movers = [
-        mover_of(track.id, bodies[track.id], channels=channels, lenses=lenses, track=track, edged=edged)
+        mover_of(track.id, bodies[track.id], channels=channels, lenses=lenses, track=track, sharp=sharp)
         for track in timeline.tracks
     ]
     found = [

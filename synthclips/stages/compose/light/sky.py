@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from synthclips.scene.records import Vec3
-from synthclips.stages.compose.light.colour import mixed, of_kelvin
+from synthclips.stages.compose.light.colour import mixed
 
 TILT_RAD = math.radians(23.45)  # of the earth's axis
 SKY_COLOUR = {"clear": (0.90, 1.0, 1.16), "broken": (0.97, 1.0, 1.06), "overcast": (1.0, 1.0, 1.02)}
@@ -18,7 +18,7 @@ BLUE_HOUR = (0.82, 0.98, 1.34)  # ozone takes the yellow out of the light of a s
 TWILIGHT_LUX = {-18.0: 0.0006, -15.0: 0.0015, -12.0: 0.008, -9.0: 0.13, -6.0: 3.4, -3.0: 46.0, 0.0: 600.0, 1.0: 900.0}
 GROUND_AND_SKY = 0.19  # cd/m2 that a window sees for a lux on the ground: half a sky, half a ground of albedo 0.2
 FULL_MOON_LUX = 0.25  # overhead
-MOON_KELVIN = 8000.0  # as a camera shows 4200 K whose white balance rests at lamplight, as it is too dark to find another
+MOON_COLOUR = (0.76, 1.03, 1.95)  # of 4200 K to a camera whose balance rests at lamplight, as it is too dark to find another
 MOONLIT_SKY = 0.3  # level lux from the sky for one from the moon
 
 
@@ -62,7 +62,7 @@ class Sky:
     @property
     def moonlight(self) -> Vec3:
         """Lux of direct moonlight on a surface that faces it."""
-        lux, (red, green, blue) = self.moon_lux * CLEARNESS[self.kind], of_kelvin(MOON_KELVIN)
+        lux, (red, green, blue) = self.moon_lux * CLEARNESS[self.kind], MOON_COLOUR
         return (lux * red, lux * green, lux * blue)
 
 
