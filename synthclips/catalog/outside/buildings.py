@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from synthclips.catalog.outside.grounds import bricks
 from synthclips.catalog.outside.panes import rectangles, windows
 from synthclips.catalog.outside.side import Part, look, varied
 from synthclips.geometry.mesh import Mesh, join
@@ -33,7 +34,7 @@ def front(stream: Stream, *, close: bool = False) -> Material:
         return look("plaster", varied(stream.choice(RENDERS), stream, 0.1), scale_m=0.7, contrast=0.3)
     clay = varied(stream.choice(CLAYS), stream)
     if close:
-        return look("brick", clay, rgb2=[1.25 * v + 0.03 for v in clay], scale_m=0.075, contrast=0.5)
+        return bricks(clay)
     return look("foliage", [0.85 * v + 0.05 for v in clay], scale_m=0.3, contrast=0.3)
 
 

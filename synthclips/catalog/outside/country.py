@@ -48,7 +48,7 @@ def wood(side: Side) -> list[Part]:
     stream = side.stream
     needles = side.home.chance(0.5)
     shapes, weights = SHAPES, ((1, 6, 0, 1) if needles else (5, 1, 0, 3))
-    parts = [around(0, 40.0, side, grass(side.home, 0.8))]
+    parts = [around(0, 40.0, side, grass(side.home, 0.14))]
     litter = look("foliage", (0.06, 0.05, 0.03), rgb2=(0.09, 0.08, 0.04), scale_m=0.5, contrast=1.0)
     parts.append(around(side.home.uniform(7.0, 9.0), 40.0, side, litter, 0.03))
     for away, high, step, light in ((10.0, 12.0, 3.4, 1.0), (14.0, 15.0, 3.2, 0.8), (19.0, 15.0, 3.6, 0.6)):

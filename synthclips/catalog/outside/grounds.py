@@ -12,7 +12,7 @@ from synthclips.scene.records import Material
 from synthclips.scene.streams import Stream
 
 ROAD_M = 150.0  # how far a road goes on to either side
-GRASS = ((0.08, 0.105, 0.042), (0.10, 0.122, 0.052), (0.115, 0.122, 0.06), (0.07, 0.088, 0.038))
+GRASS = ((0.084, 0.1, 0.05), (0.1, 0.116, 0.06), (0.115, 0.118, 0.066), (0.074, 0.086, 0.044))
 HEDGES = ((0.04, 0.058, 0.022), (0.055, 0.075, 0.024), (0.062, 0.066, 0.032), (0.036, 0.05, 0.024))
 TIMBER = ((0.22, 0.16, 0.10), (0.16, 0.15, 0.14), (0.30, 0.21, 0.13), (0.10, 0.07, 0.05), (0.42, 0.41, 0.38))
 TUFT_M = 0.3  # of a hedge, from one to the next
@@ -22,6 +22,11 @@ ASPHALT, PAVING = (0.075, 0.075, 0.08), (0.25, 0.24, 0.225)
 def plain(rgb: tuple[float, float, float]) -> Material:
     """Of one colour."""
     return look("plain", rgb)
+
+
+def bricks(clay: tuple[float, float, float]) -> Material:
+    """Of that colour, joints soft, as thin lines would break up."""
+    return look("brick", clay, rgb2=[1.25 * v + 0.03 for v in clay], scale_m=0.075, contrast=0.5)
 
 
 def strip(x0: float, x1: float, near_m: float, far_m: float, material: Material, high_m: float = 0.0) -> Part:
@@ -101,12 +106,12 @@ def ridge(
 
 
 def low_wall(side: Side, away_m: float, stream: Stream) -> list[Part]:
-    """Before a front garden: brick too far off to tell its joints, with a coping."""
+    """Before a front garden: of brick or stone, with a coping."""
     reach, high = side.reach(away_m), stream.uniform(0.5, 0.9)
-    clay = varied(stream.choice(((0.25, 0.10, 0.06), (0.30, 0.22, 0.15), (0.4, 0.39, 0.36))), stream)
+    clay = varied(stream.choice(((0.20, 0.125, 0.095), (0.27, 0.21, 0.16), (0.34, 0.33, 0.31))), stream)
     wall = box((2 * reach, 0.2, high), "wall", at_m=(0, away_m, 0), bevel_m=0)
     coping = box((2 * reach, 0.28, 0.06), "coping", at_m=(0, away_m, high), bevel_m=0)
-    return [(wall, plain(clay)), (coping, plain((0.4, 0.39, 0.37)))]
+    return [(wall, bricks(clay)), (coping, plain((0.4, 0.39, 0.37)))]
 
 
 def road(side: Side, near_m: float, far_m: float, stream: Stream) -> list[Part]:

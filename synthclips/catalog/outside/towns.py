@@ -11,7 +11,7 @@ from synthclips.catalog.outside.side import Part, Side, look, toned, varied
 from synthclips.geometry.mesh import join
 from synthclips.geometry.shapes import box
 
-BINS = ((0.06, 0.09, 0.065), (0.06, 0.06, 0.065), (0.06, 0.07, 0.10))
+BINS = ((0.065, 0.08, 0.066), (0.06, 0.06, 0.065), (0.075, 0.077, 0.088))
 
 
 def wall(side: Side) -> list[Part]:
