@@ -15,7 +15,8 @@ from synthclips.geometry.plan import Footprint
 from synthclips.pipeline import make_scene
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Scene
-from synthclips.stages.compose.scenery import Scenery, Seat
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.seats import Seat
 from synthclips.stages.layout.bedroom import BESIDE_BED_M
 from synthclips.stages.load import load_scene
 

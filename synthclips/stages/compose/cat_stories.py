@@ -6,7 +6,8 @@ import math
 
 from synthclips.geometry.plan import Vec2
 from synthclips.scene.streams import Stream
-from synthclips.stages.compose.scenery import Scenery, Seat, facing
+from synthclips.stages.compose.scenery import Scenery, facing
+from synthclips.stages.compose.seats import Seat
 from synthclips.stages.compose.stories import Script, Story
 
 Spot = tuple[float, float, float]
