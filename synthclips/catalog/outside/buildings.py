@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from synthclips.catalog.outside.grounds import bricks
-from synthclips.catalog.outside.panes import rectangles, windows
+from synthclips.catalog.outside.panes import Glazier, rectangles, windows
 from synthclips.catalog.outside.side import Part, look, varied
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, shifted, surface
@@ -125,7 +125,9 @@ def _openings(wide: float, storeys: int, stream: Stream, *, dark: bool, door: bo
     return parts
 
 
-def flats(at_m: tuple[float, float], wide: float, storeys: int, stream: Stream, *, dark: bool) -> list[Part]:
+def flats(
+    at_m: tuple[float, float], wide: float, storeys: int, stream: Stream, *, dark: bool, glazed: Glazier = windows
+) -> list[Part]:
     """A block with a flat roof: a grid of windows, perhaps balconies."""
     high, deep = storeys * 2.9 + 0.8, 12.0
     wall = (
@@ -137,7 +139,7 @@ def flats(at_m: tuple[float, float], wide: float, storeys: int, stream: Stream, 
     xs = [wide * ((k + 0.5) / columns - 0.5) for k in range(columns)]
     middles = [(x, k * 2.9 + 1.7) for k in range(storeys) for x in xs]
     parts: list[Part] = [(box((wide, deep, high), "wall", at_m=(0, deep / 2, 0), bevel_m=0), wall)]
-    parts += windows(middles, (stream.uniform(1.2, 1.9), 1.4), 0.0, stream, dark=dark)
+    parts += glazed(middles, (stream.uniform(1.2, 1.9), 1.4), 0.0, stream, dark=dark)
     if stream.chance(0.5):
         column, concrete = stream.integer(0, columns - 1), look("plain", varied((0.45, 0.45, 0.44), stream))
         made = [box((2.6, 1.2, 1.0), "slab", at_m=(xs[column], -0.6, k * 2.9 + 0.1), bevel_m=0) for k in range(1, storeys)]

@@ -49,7 +49,9 @@ def _bed(at_m: tuple[float, float], stream: Stream) -> list[Part]:
     boards = box((2.4, 1.1, 0.2), "bed", at_m=(*at_m, 0), bevel_m=0), look("plain", varied((0.17, 0.14, 0.11), stream))
     parts: list[Part] = [boards, (box((2.3, 1.0, 0.01), "soil", at_m=(*at_m, 0.2), bevel_m=0), soil)]
     for k in range(5):
-        parts += shrub((at_m[0] + 0.45 * (k - 2), at_m[1] + stream.uniform(-0.2, 0.2)), stream.uniform(0.3, 0.45), stream)
+        parts += shrub(
+            (at_m[0] + 0.45 * (k - 2), at_m[1] + stream.uniform(-0.2, 0.2)), stream.uniform(0.3, 0.45), stream, clumps=2
+        )
     return parts
 
 

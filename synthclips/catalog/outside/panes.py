@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ SHADE = 0.5  # of the glass: what the reveal above throws on it
 LAMPLIGHT = ((0.95, 0.66, 0.34), (0.92, 0.72, 0.45), (0.85, 0.76, 0.58))
 LIT, LIT_TIMES = 0.3, (2.0, 4.0, 7.0)  # of the windows at dusk, and how much brighter than the sky
 Places = Sequence[tuple[float, float]]
+Glazier = Callable[..., list[Part]]  # as `windows`
 
 
 def rectangles(middles: Places, size_m: tuple[float, float], away_m: float) -> Mesh:
@@ -56,6 +57,14 @@ def windows(middles: Places, size_m: tuple[float, float], away_m: float, stream:
         parts.append((rectangles([at], size_m, away_m - 0.04), lamp))
         parts += _curtains([at], size_m, away_m - 0.06, replace(lamp, emission=round(0.6 * lamp.emission, 2)))
     return parts
+
+
+def far_windows(middles: Places, size_m: tuple[float, float], away_m: float, stream: Stream, *, dark: bool) -> list[Part]:
+    """Of a house so far off that all one sees of them is glass or light."""
+    lit = [at for at in middles if stream.chance(LIT)] if dark else []
+    glass, lamp = _glass(stream.choice(GLASS), MIRRORED), look("plain", stream.choice(LAMPLIGHT))
+    shown = [(lit, replace(lamp, emission=stream.choice(LIT_TIMES))), ([at for at in middles if at not in lit], glass)]
+    return [(rectangles(at, size_m, away_m - 0.04), material) for at, material in shown if at]
 
 
 def _unlit(middles: Places, size_m: tuple[float, float], away_m: float, rgb: tuple[float, float, float]) -> list[Part]:

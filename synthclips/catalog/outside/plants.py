@@ -44,9 +44,9 @@ def tree(shape: str, high_m: float, at_m: tuple[float, float], stream: Stream, *
     return [(trunk, bark), (crown, green)]
 
 
-def shrub(at_m: tuple[float, float], size_m: float, stream: Stream) -> list[Part]:
+def shrub(at_m: tuple[float, float], size_m: float, stream: Stream, clumps: int = 7) -> list[Part]:
     """A round bush on the ground."""
-    bush = _crown((*at_m, 0.4 * size_m), (0.7 * size_m, 0.7 * size_m, 0.6 * size_m), 7, stream)
+    bush = _crown((*at_m, 0.4 * size_m), (0.7 * size_m, 0.7 * size_m, 0.6 * size_m), clumps, stream)
     return [(bush, leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.06))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from synthclips.catalog import Kind
 from synthclips.catalog.outside.buildings import flats, front, house, slates
 from synthclips.catalog.outside.grounds import ROAD_M, around, plain, ridge, strip
-from synthclips.catalog.outside.panes import windows
+from synthclips.catalog.outside.panes import far_windows, windows
 from synthclips.catalog.outside.plants import shrub, tree
 from synthclips.catalog.outside.side import Part, Side, look, toned, varied
 from synthclips.geometry.mesh import join
@@ -65,7 +65,7 @@ def flats_opposite(side: Side) -> list[Part]:
     for away in (60.0, 110.0):
         for _ in range(3):
             at = stream.uniform(-0.9, 0.9) * side.reach(away), away + stream.uniform(-8.0, 12.0)
-            made = flats(at, stream.uniform(14.0, 20.0), stream.integer(6, 12), stream, dark=side.dark)
+            made = flats(at, stream.uniform(14.0, 20.0), stream.integer(6, 12), stream, dark=side.dark, glazed=far_windows)
             parts += [(mesh, toned(material, 1.0, 2.0 * away)) for mesh, material in made]
     for _ in range(7):
         at = stream.uniform(-1, 1) * side.reach(12.0), stream.uniform(10.0, row - 5.0)
