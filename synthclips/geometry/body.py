@@ -41,6 +41,7 @@ class Body:
     keypoints: tuple[Keypoint, ...]
     capsules: F32  # (C, 8): bone, ax, ay, az, bx, by, bz, radius, rest pose; the body coarsely, for soft shadows
     fuzz: float = 0.0  # 0..1, how strongly the rim scatters light (fur, wool)
+    sky: float = 0.0  # cd/m2 of the sky over it, of what is outside, where no lamp of the room shines
 
 
 def texel_barycentrics() -> NDArray[np.float32]:

@@ -24,6 +24,7 @@ from synthclips.raster.view import View
 from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Beam, Screening
 
+SIDEWAYS, UPWARD = 0.36, 0.24  # of the sky's light, on an upright face close to the house, and how much more on a flat one
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 Veiling = Mapping[str, NDArray[np.uint8]]
@@ -172,6 +173,9 @@ class Lighting:
     def on(self, posed: Posed) -> None:
         """Irradiance at the vertices that show."""
         m, probes, bvh = posed.mover, self.plate.probes, self.plate.bvh
+        if m.sky > 0.0:
+            _in_the_open(posed)
+            return
         rows, gates, veil_of, colour, visibility = self._lamps_for(posed.view)
         for side, out in zip((1.0, -1.0), posed.lit, strict=False):
             if side > 0 or posed.backs:
@@ -199,6 +203,14 @@ class Lighting:
             np.concatenate([self.colour, self.colour[on_lens] * view.tint[3]]),
             np.concatenate([self.visibility, np.ones_like(self.visibility[on_lens])]),
         )
+
+
+def _in_the_open(posed: Posed) -> None:
+    """Lit as all is that lies outside: by the sky, the more the higher a face looks."""
+    for side, out in zip((1.0, -1.0), posed.lit, strict=False):
+        out[:, :2], out[:, 2] = posed.screen, posed.inverse_z
+        level = np.float32(SIDEWAYS) + np.float32(side * UPWARD) * posed.normal[:, 2:]
+        out[:, 3:] = np.float32(posed.mover.sky) * level
 
 
 def _with_slots(values: NDArray[Any], count: int) -> NDArray[Any]:

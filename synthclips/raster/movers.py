@@ -47,6 +47,7 @@ class Mover:
     openness: F32  # (V,) share of the ambient light that the body leaves to itself, rest pose
     fuzz: float
     grain_m: F32  # (V,) how far each vertex is from those beside it
+    sky: float = 0.0  # as the body's
 
 
 def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track, sharp: Sharp | None = None) -> Mover:
@@ -77,6 +78,7 @@ def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], trac
         openness=_openness(vertices, normals, spheres),
         fuzz=float(body.fuzz),
         grain_m=_grain_m(vertices, body.faces),
+        sky=float(body.sky),
     )
 
 

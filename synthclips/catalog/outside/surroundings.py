@@ -12,7 +12,7 @@ from synthclips.catalog import kind
 from synthclips.catalog.outside.plants import treeline
 from synthclips.catalog.outside.side import Part, Side, look
 from synthclips.catalog.rooms.panels import panel
-from synthclips.geometry.mesh import Mesh, join, moved
+from synthclips.geometry.mesh import F32, Mesh, join, moved, snapped
 from synthclips.geometry.shapes import renamed, shifted
 from synthclips.scene.records import Material, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
@@ -57,6 +57,13 @@ def _behind_glass(material: Material) -> Material:
         return material
     first, second = (_paled(rgb, material.emission) for rgb in (material.rgb, material.rgb2))
     return replace(material, rgb=first, rgb2=second, contrast=round(CALMER * material.contrast, 3), emission=1.0)
+
+
+def behind_glass(texels: F32) -> F32:
+    """(..., 4) albedo of what moves outside, likewise."""
+    grey = 0.3 * texels[..., :1] + 0.6 * texels[..., 1:2] + 0.1 * texels[..., 2:3]
+    rgb = VEIL + (grey + KEPT * (texels[..., :3] - grey))
+    return snapped(np.minimum(np.concatenate([rgb, texels[..., 3:]], -1), 0.96))
 
 
 def _paled(rgb: Vec3, light: float) -> Vec3:
