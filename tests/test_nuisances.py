@@ -66,7 +66,7 @@ def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
 
 
 def amount(scene: Scene) -> float:
-    """How much the first nuisance does: how far its skin moves as the lens sees it, how far light changes, how large specks are."""
+    """How much the first nuisance does: how far its skin moves for the lens, how far light changes, how large specks are."""
     disturbance, eye = played(scene, scene.nuisances[0]), np.array(scene.viewpoint.position_m)
     moved = 0.0
     for track, body in disturbance.movers:
