@@ -25,7 +25,8 @@ CHANCES = {
 }
 CANDELA = (45.0, 90.0)  # 600 to 1100 lm all round
 WARM = (1.24, 0.98, 0.66)
-DIM = 0.1  # of that light comes into rooms that are dark
+DIM = 0.1  # of daylight comes into rooms that are dark
+FAR_CD_M2 = (6.2, 4.9, 3.3)  # there at night, through a door to where a lamp is on
 WINDOW_M = (1.3, 1.2)
 
 
@@ -55,17 +56,16 @@ def light_next_rooms(room: Room, lamps: tuple[Lamp, ...], streams: Streams) -> t
 
     In dark ones little of it, from farther off in the home: what is behind them shows.
     """
-    sky = next((lamp for lamp in lamps if lamp.kind == "sky"), None)
-    shut = [] if sky or any(lamp.weight > 0.0 for lamp in lamps) else [p for p in _passages(room) if not p.params["lit"]]
-    open_ = [p for p in _passages(room) if p not in shut]
-    found = [_window(room, p, sky) if sky else _bulb(room, p, streams) for p in open_]
-    return tuple(
-        lamp if p.params["lit"] else dataclasses.replace(lamp, power_rgb=scaled(lamp.power_rgb, DIM, 6))
-        for p, lamp in zip(open_, found, strict=True)
-    )
+    sky = next((lamp.power_rgb for lamp in lamps if lamp.kind == "sky"), None)
+    dim = scaled(sky, DIM, 6) if sky else FAR_CD_M2 if any(lamp.weight > 0.0 for lamp in lamps) else None
+    found = [
+        (_window(room, p, sky) if sky else _bulb(room, p, streams)) if p.params["lit"] else dim and _window(room, p, dim)
+        for p in _passages(room)
+    ]
+    return tuple(lamp for lamp in found if lamp)
 
 
-def _window(room: Room, passage: Opening, sky: Lamp) -> Lamp:
+def _window(room: Room, passage: Opening, cd_m2: Vec3) -> Lamp:
     """In the next room's farther side wall."""
     width, depth, _ = catalog.beyond().next_room(room, passage).size_m
     left = passage.u_m - float(passage.params["left_m"]) > width / 2
@@ -76,7 +76,7 @@ def _window(room: Room, passage: Opening, sky: Lamp) -> Lamp:
     (ax, ay), _ = place.axes
     inward = (round(ax if left else -ax, 6), round(ay if left else -ay, 6), 0.0)
     at = (round(x, 4), round(y, 4), 1.5)
-    return Lamp(f"window_{passage.id}", "panel", at, inward, WINDOW_M, sky.power_rgb)
+    return Lamp(f"window_{passage.id}", "panel", at, inward, WINDOW_M, cd_m2)
 
 
 def _bulb(room: Room, passage: Opening, streams: Streams) -> Lamp:
