@@ -32,7 +32,8 @@ FASTEST = 0.2  # share of the error corrected in a frame, at most
 MOST_STOPS = 0.5  # in one frame
 BALANCE_S = 2.0  # time constant of white balance
 BALANCE_RANGE = 2.6
-DIM_GAIN = 24.0  # at which only half of what grey surfaces say about the light is believed: their colour drowns in noise
+LAMPLIGHT = (0.83, 1.29)  # red and blue gains that make 3500 K grey
+DIM_GAIN = 24.0  # at which only half of what grey surfaces say of the light is believed, half lamplight
 BRIGHT = 0.7  # square root of the signal from which a sample is a highlight
 HIGHLIGHTS, HIGHLIGHTS_INFRARED = 0.3, 4.0  # times that what they are over it counts more
 
@@ -156,10 +157,10 @@ class AutoExposure:
         self._stops = round(min(max(self._stops + stops, low), high) * 4096) / 4096
 
     def _turn(self, red: float, blue: float, rate: float) -> None:
-        dim = self.settings.gain / DIM_GAIN
-        strength = self._limits.balance / (1 + dim * dim)
-        self._red += rate * (1 + strength * (red - 1) - self._red)
-        self._blue += rate * (1 + strength * (blue - 1) - self._blue)
+        strength, dim = self._limits.balance, (self.settings.gain / DIM_GAIN) ** 2
+        seen, rest = 1 / (1 + dim), strength * dim / (1 + dim)
+        self._red += rate * (1 + seen * strength * (red - 1) + rest * (LAMPLIGHT[0] - 1) - self._red)
+        self._blue += rate * (1 + seen * strength * (blue - 1) + rest * (LAMPLIGHT[1] - 1) - self._blue)
 
 
 def _within(gain: float) -> float:

@@ -18,7 +18,6 @@ from synthclips.camera.noise import pool
 from synthclips.camera.tone import s_curve, shoulder, sqrt_span
 
 TOE = 0.004  # signal below which the tone curve runs straight; where the dark is noisier, more of it, lest grain is amplified
-PALER, PALE_GAIN = 0.85, 28.0  # share of colour, with its noise, that the highest gain loses; gain at which half of that is gone
 BLOCK = 4  # pixels whose changes the denoiser sums; their distances from before are then averaged over blocks around
 
 
@@ -70,7 +69,7 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
     n[k.TOE] = toe
     n[k.LEVEL], n[k.SLOPE], n[k.SQUARE], n[k.CUBE] = s_curve(model.contrast, toe)
     n[k.KNEE], n[k.TOP], n[k.SHOULDER] = shoulder(model.contrast, toe)
-    n[k.SATURATION] = model.saturation * (1 - PALER / (1 + (PALE_GAIN / exposure.gain) ** 2))
+    n[k.SATURATION] = model.saturation * (1 - 0.8 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
     rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise
     n[k.NOISE] = pool()[1] * (rest if first else 1.0)

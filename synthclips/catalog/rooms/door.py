@@ -176,10 +176,10 @@ def _handle(x: float, z: float, side: float) -> list[Mesh]:
     return [shifted(rose, x, y, z), lever]
 
 
-def doorway(hole: Rect, *, stop: bool = True, threshold: bool = False) -> Mesh:
-    """Lining, the stop that a leaf shuts against, casing, and a board underfoot, in wall space. Slot: frame."""
+def doorway(hole: Rect, *, stop: bool = True, underfoot: str = "") -> Mesh:
+    """Lining, the stop that a leaf shuts against, casing, and what is `underfoot` unless empty, in wall space. Slot: frame."""
     u0, _, u1, z1 = hole
-    parts = [reveal(hole, THICK_M, "frame", floor=threshold, lap_m=LAP_M), casing(hole)]
+    parts = [reveal(hole, THICK_M, "frame", floor=underfoot, lap_m=LAP_M), casing(hole)]
     if stop:
         y, w = -LEAF_M - 0.014, STOP_M
         parts += [box((w, 0.02, z1), "frame", at_m=(u, y, 0), bevel_m=0.002) for u in (u0 + w / 2, u1 - w / 2)]

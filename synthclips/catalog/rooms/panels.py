@@ -41,8 +41,8 @@ def holed(length_m: float, height_m: float, holes: Sequence[Rect], slot: str) ->
     return join(parts)
 
 
-def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool, lap_m: float = 0.0) -> Mesh:
-    """The sides (and lower side, if `floor`) of a hole, from the wall's plane outwards.
+def reveal(hole: Rect, depth_m: float, slot: str, *, floor: str, lap_m: float = 0.0) -> Mesh:
+    """The sides of a hole, and its lower side in the slot `floor` if that is not empty, from the wall's plane outwards.
 
     lap_m: how far they go on into the room behind, and a floor lies over the floors on both sides: no light comes by the seams.
     """
@@ -55,7 +55,7 @@ def reveal(hole: Rect, depth_m: float, slot: str, *, floor: bool, lap_m: float =
     ]
     if floor:
         sides.append(
-            panel([(u0, f, z), (u1, f, z), (u1, d, z), (u0, d, z)][::-1], [(u0, f), (u1, f), (u1, d), (u0, d)][::-1], slot)
+            panel([(u0, f, z), (u1, f, z), (u1, d, z), (u0, d, z)][::-1], [(u0, f), (u1, f), (u1, d), (u0, d)][::-1], floor)
         )
     return join(sides)
 

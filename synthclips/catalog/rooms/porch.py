@@ -52,7 +52,7 @@ def _side(room: Room, wall: int, guard: str, post: str) -> Mesh:
     made = [holed(length, height, [*holes, *(hole_of(o) for o in doors)], edge)]
     made += [doorway(hole_of(o)) for o in doors]
     for opening, hole in zip(sides, holes, strict=True):
-        made += [reveal(hole, THICK_M, edge, floor=True), *_posts(hole, post)]
+        made += [reveal(hole, THICK_M, edge, floor=edge), *_posts(hole, post)]
         made += _guard(opening, hole, guard) if guard else _coping(hole)
     return join(made)
 

@@ -92,7 +92,7 @@ def _wall(room: Room, wall: int, skirting: list[tuple[float, float]], cornice: b
         elif o.kind == "door":
             made += [doorway(hole_of(o)), behind(hole_of(o), height, length, slot), *_switches(o, length)]
         elif o.kind == "passage":
-            made += [doorway(hole_of(o), stop=bool(o.params["leaf"]), threshold=True), *_switches(o, length)]
+            made += [doorway(hole_of(o), stop=bool(o.params["leaf"]), underfoot="floor"), *_switches(o, length)]
         else:
             made.append(casing(hole_of(o)))
     for u0, u1 in _between_doors(openings, *reach(room, wall, max((y for y, _ in skirting), default=0.0))) if skirting else ():

@@ -19,7 +19,7 @@ def window(hole: Rect, key: int, wall_slot: str) -> Mesh:
     stream = Stream(key)
     style = stream.choice(("plain", "transom", "grid", "sash"), (4, 2, 2, 1.5))
     lights = max(1, round(wide / stream.uniform(0.6, 0.95)))
-    parts = [reveal(hole, THICK_M, wall_slot, floor=True), _sill(u0, u1, z0)]
+    parts = [reveal(hole, THICK_M, wall_slot, floor=wall_slot), _sill(u0, u1, z0)]
     parts += _surround(u0, z0, u1, z1, 0.055, 0.07)
     each = (wide - 0.11) / lights
     for i in range(1, lights):

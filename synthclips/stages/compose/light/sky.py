@@ -18,7 +18,7 @@ BLUE_HOUR = (0.82, 0.98, 1.34)  # ozone takes the yellow out of the light of a s
 TWILIGHT_LUX = {-18.0: 0.0006, -15.0: 0.0015, -12.0: 0.008, -9.0: 0.13, -6.0: 3.4, -3.0: 46.0, 0.0: 600.0, 1.0: 900.0}
 GROUND_AND_SKY = 0.19  # cd/m2 that a window sees for a lux on the ground: half a sky, half a ground of albedo 0.2
 FULL_MOON_LUX = 0.25  # overhead
-MOON_COLOUR = (0.76, 1.03, 1.95)  # of 4200 K to a camera whose balance rests at lamplight, as it is too dark to find another
+MOON_COLOUR = (0.92, 1.01, 1.25)  # cooler than its 4200 K, as nobody takes moonlight for white
 MOONLIT_SKY = 0.3  # level lux from the sky for one from the moon
 
 
