@@ -111,7 +111,7 @@ def _sprinkle() -> None:
     """One stroke before a wall, and what of it shows."""
     stroke, light = np.ones((1, specks.ROW), np.float32), np.ones((1, 1), np.float32)
     planes, codes, seen = np.ones((4, 2, 2), np.float32), np.zeros((2, 1, 2), np.uint16), np.zeros((2, 2), np.uint8)
-    specks.paint(stroke, light, False, np.ones((4, 4), np.float32), np.ones((2, 2), np.float32), 0, 0, planes, codes)
+    specks.paint(stroke, light, False, np.ones((4, 4), np.float32), np.ones((2, 2), np.float32), 0.5, 0, 0, planes, codes)
     specks.count(planes, 0, 0, codes, seen, seen, seen)
 
 

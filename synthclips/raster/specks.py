@@ -42,6 +42,7 @@ class Brush:
         self.specks, self.plate, self.lens = specks, plate, lens
         self.eye = lens.position_m.astype(np.float64)
         self.movers_depth = np.full((lens.height_px, lens.width_px), np.inf, np.float32)
+        self.room_m = self.nearest_m = float(plate.depth_m.min())  # of the room, and of all there is
         self.outside = plate.owner == (plate.owners.index("outside") if "outside" in plate.owners else -1)
         self.out_there: F32 = np.zeros(0, np.float32)  # (C,) light of what is bright outside, once it is asked for
         self.mean = self.out_there  # (C,) light of the room as it is seen
@@ -62,6 +63,7 @@ class Brush:
         return drawn
 
     def _put(self, layers: Sequence[Layer]) -> None:
+        self.nearest_m = min([self.room_m, *(float(layer.depth_m.min()) for layer in layers if layer.depth_m.size)])
         for layer in layers:
             x0, y0, x1, y1 = layer.rect
             part = self.movers_depth[y0:y1, x0:x1]
@@ -76,7 +78,9 @@ class Brush:
         planes = np.zeros((4, *shape), np.float32)
         planes[::2] = 1.0
         colour = self._colour(specks, there, index, light, self.plate.direct.shape[2])
-        paint(strokes, colour, specks.mist, self.plate.depth_m, self.movers_depth, x0, y0, planes, picture.radiance)
+        paint(
+            strokes, colour, specks.mist, self.plate.depth_m, self.movers_depth, self.nearest_m, x0, y0, planes, picture.radiance
+        )
         backdrop.mark(picture.dirty, picture.drop.tile_px, *rect)
         visible, amodal, covered = (np.empty(shape, np.uint8) for _ in range(3))
         altered = count(planes, x0, y0, picture.radiance, visible, amodal, covered)
@@ -171,16 +175,17 @@ def _behind(layer: Layer, specks: Sequence[SpeckLayer]) -> Layer:
 
 
 @kernel
-def paint(strokes, colour, mist, room, movers, x0, y0, planes, codes):
+def paint(strokes, colour, mist, room, movers, nearest, x0, y0, planes, codes):
     """Strokes (N, ROW) of colours (N, C) into codes (H, C, W); mist: bool, they only add.
 
-    room: (2H, 2W) and movers: (H, W) depths. planes (4, h, w), from x0, y0 on: what is left of the light behind, what is added,
-    and both as if nothing stood before the strokes; 1, 0, 1, 0 at first.
+    room: (2H, 2W) and movers: (H, W) depths, none less than `nearest`. planes (4, h, w), from x0, y0 on: what is left of the light
+    behind, what is added, and both as if nothing stood before the strokes; 1, 0, 1, 0 at first.
     """
     h, w, channels = planes.shape[1], planes.shape[2], colour.shape[1]
     for n in range(strokes.shape[0]):
         s = strokes[n]
         reach = s[MIDDLE] + f32(0.5) * s[EDGE]
+        first = s[DEPTH] < ON_LENS_M or s[DEPTH] + s[THICK] < nearest
         glow = f32(0.0)
         for c in range(channels):
             glow += colour[n, c] / f32(channels)
@@ -197,7 +202,7 @@ def paint(strokes, colour, mist, room, movers, x0, y0, planes, codes):
                     continue
                 planes[2, j, i] *= f32(1.0) - alone
                 planes[3, j, i] += alone * (glow - planes[3, j, i])
-                cover = alone if s[DEPTH] < ON_LENS_M else alone * _before(s, room, movers, y, x)
+                cover = alone if first else alone * _before(s, room, movers, y, x)
                 if cover > f32(0.0):
                     planes[0, j, i] *= f32(1.0) - cover
                     planes[1, j, i] += cover * (glow - planes[1, j, i])
