@@ -178,7 +178,7 @@ def _behind(layer: Layer, specks: Sequence[SpeckLayer]) -> Layer:
 def paint(strokes, colour, mist, room, movers, nearest, x0, y0, planes, codes):
     """Strokes (N, ROW) of colours (N, C) into codes (H, C, W); mist: bool, they only add.
 
-    room: (2H, 2W) and movers: (H, W) depths, none less than `nearest`. planes (4, h, w), from x0, y0 on: what is left of the light
+    room: (2H, 2W) and movers: (H, W) depths, none less than `nearest`. planes (4, h, w), from x0, y0 on: what is left of light
     behind, what is added, and both as if nothing stood before the strokes; 1, 0, 1, 0 at first.
     """
     h, w, channels = planes.shape[1], planes.shape[2], colour.shape[1]
