@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 import math
 from collections import Counter
@@ -153,3 +154,14 @@ def test_over_a_cat_that_is_on_a_seat_there_is_no_table(name: str) -> None:
             over = [i for i in scene.items if i.kind.endswith("table") and i.position_m[2] + scenery.height_m(i) > z + 0.1]
             assert all(scenery.footprint(table).distance_m((x, y)) > 0.15 for table in over)
     assert on_seats > 3
+
+
+def test_clocks_on_walls_tell_the_hour_of_the_stamp_unless_the_file_stops_them():
+    told = []
+    for seed in range(4):
+        scene = compose(load_scene("hallway_stairs_evening", {"furniture.optional": {"wall_clock": 1.0}}), seed=seed, index=0)
+        start = datetime.datetime.strptime(scene.camera.start_time, "%Y-%m-%d %H:%M:%S")
+        for item in (i for i in scene.items if i.kind == "wall_clock"):
+            told.append((int(item.params["minutes"]) - start.hour * 60 - start.minute + 360) % 720 - 360)
+    assert len(told) >= 3
+    assert max(abs(minutes) for minutes in told) <= 8

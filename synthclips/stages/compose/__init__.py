@@ -15,6 +15,7 @@ from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Vi
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
+from synthclips.stages.compose.clocks import CLIPS_WITHIN_S, set_clocks
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
 from synthclips.stages.compose.nuisances import (
     compose_nuisances,
@@ -105,6 +106,7 @@ def _home(
     if not infrared:
         lamps += light_next_rooms(room, lamps, streams)
     lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
+    items = set_clocks(items, float(settle(spec.light.hour, streams("light", "hour"))), spec.furniture.given)
     room, items = lit_surfaces(room, items, lamps)
     return room, items, viewpoint, lamps
 
@@ -153,7 +155,7 @@ def _camera(spec: Any, of_home: Streams, of_clip: Streams, size: tuple[int, int]
     hour = float(settle(spec.light.hour, of_home("light", "hour")))
     day = int(settle(spec.light.day, of_home("light", "day")))
     start = datetime.datetime(2025, 1, 1) + datetime.timedelta(days=day - 1, seconds=round(hour * 3600))
-    start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, 900))
+    start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, CLIPS_WITHIN_S))
     clock = bool(settle(spec.clip.clock, of_home("camera", "clock")))
     return Camera(
         preset,
