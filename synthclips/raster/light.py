@@ -133,8 +133,9 @@ def _images(
     bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
     find_steep(bounced, coarse.position, coarse.normal, STEEP, steep)
     steep &= reach_m < GAP_M
-    kept = np.broadcast_to(~steep[..., None], bounced.shape).astype(np.float32)
-    bounced = _passes(bounced, coarse, wide, [(stride, 1.0, 0.0) for stride in (2, 4)], kept)
+    kept = np.broadcast_to(~(steep | few)[..., None], bounced.shape).astype(np.float32)
+    evened = _passes(bounced, coarse, wide, [(stride, 1.0, 0.0) for stride in (2, 4)], kept)
+    bounced = np.where(few[..., None], bounced, evened)  # what is found on narrow faces holds for them alone
     steep = ndimage.binary_dilation(steep, np.ones((3, 3)))
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
