@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from itertools import pairwise
 from typing import Any
@@ -16,10 +17,13 @@ from synthclips.raster.openings import frame
 from synthclips.raster.plate import decode
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Camera, Lamp, Opening, Room, Scene, Viewpoint
+from synthclips.scene.streams import Streams
 from synthclips.stages.compose import compose
+from synthclips.stages.compose.light import compose_lamps
 from synthclips.stages.compose.light.colour import of_kelvin
 from synthclips.stages.compose.light.indoors import SHADED_CD
 from synthclips.stages.compose.light.sky import moon_direction, sky_at, sun_direction
+from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene
 from synthclips.stages.statics import gathered
 from tests.test_light import DEPTH, HEIGHT, WHITE, WIDTH, matt, walls
@@ -169,3 +173,12 @@ def test_a_street_light_shines_only_through_its_window_and_as_its_distance_says(
         away = math.dist((x, 0.0, z), lantern.position_m)
         expected = share * 900.0 * (DEPTH + 5.0) / away**3
         assert seen[int(row), int(column)] == pytest.approx(expected, rel=0.02, abs=0.05)
+
+
+def test_where_no_light_comes_in_by_day_somebody_has_switched_a_lamp_on():
+    noon = {**MIDNIGHT, "light.hour": 12.0, "furniture.required": HAS}
+    spec, scene = load_scene("living_room_day", noon), home(hour=12.0)
+    bare = dataclasses.replace(scene.room, openings=())
+    for room, expected in ((scene.room, False), (bare, True)):
+        lamps = compose_lamps(spec, Scenery(room, scene.items), scene.viewpoint, Streams(3, "home"), infrared=False)
+        assert any(lamp.kind == "bulb" for lamp in lamps) == expected

@@ -37,12 +37,14 @@ def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: St
     lamps += street_light(scenery, street_lux, kelvin, streams)
     night_light = sky.moon_lux > 0 or street_lux > 0
     lit = streams("light", "lamps_on").chance(float(settle(light.lamps_on, streams("light", "lamps"))))
-    if lit or (sky.daylight < DIM and not night_light):
+    dark_house = night_light and not lit and sky.daylight < DIM
+    next_rooms = doorways(scenery, DARK_HOUSE_CD_M2 if dark_house else NEXT_ROOM_CD_M2 * max(sky.daylight, 0.3))
+    nothing_comes_in = not lamps and not next_rooms
+    if lit or nothing_comes_in or (sky.daylight < DIM and not night_light):
         lamps += _bulbs(light, scenery, streams)
     if streams("light", "television_on").chance(float(settle(light.television_on, streams("light", "television")))):
         lamps += [lamp for lamp in map(screen, scenery.items) if lamp is not None][:1]
-    dark_house = night_light and not lit and sky.daylight < DIM
-    return (*lamps, *doorways(scenery, DARK_HOUSE_CD_M2 if dark_house else NEXT_ROOM_CD_M2 * max(sky.daylight, 0.3)))
+    return (*lamps, *next_rooms)
 
 
 def _sky(light: Any, streams: Streams) -> Sky:
