@@ -137,17 +137,17 @@ def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
 
 
 @kernel
-def find_few(position, normal, reach_m, least, few):
+def find_few(position, normal, least, few):
     """few (h, w) bool: points whose value `smooth` finds less than `least` others to even out with, as on narrow faces."""
     h, w, _ = position.shape
     for y in range(h):
         for x in range(w):
             n, p = normal[y, x], position[y, x]
             px, py, pz, nx, ny, nz = float(p[0]), float(p[1]), float(p[2]), float(n[0]), float(n[1]), float(n[2])
-            far, total = float(reach_m[y, x]) ** 2, -1.0  # itself
+            total = -1.0  # itself
             for b in range(y - 2, y + 3):
                 for a in range(x - 2, x + 3):
-                    total += _near(position, normal, b, a, px, py, pz, nx, ny, nz, far)
+                    total += _near(position, normal, b, a, px, py, pz, nx, ny, nz, 1e9)
             few[y, x] = total < least and nx * nx + ny * ny + nz * nz > 0.0
 
 

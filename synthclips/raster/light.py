@@ -127,7 +127,7 @@ def _images(
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
     wide, few = np.maximum(reach_m, _spacing(coarse, seen, lens)), np.zeros(shape, np.bool_)
-    find_few(coarse.position, coarse.normal, wide, FEW, few)
+    find_few(coarse.position, coarse.normal, FEW, few)
     _gather_on(solid, cells, points, few.reshape(-1), start + _tile_starts(coarse), bounced)
     bounced = bounced.reshape(*shape, -1)
     bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
