@@ -126,6 +126,7 @@ def _seen_well(
             items += furnish_next_rooms(room, scoped)
             scenery = Scenery(room, items)
             viewpoint, contents = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))
+            contents = contents and not _lacks_window(room)
         except SceneError:
             if attempt == attempts - 1 and found is None:
                 raise
@@ -136,6 +137,12 @@ def _seen_well(
             break
     assert found is not None
     return found
+
+
+def _lacks_window(room: Room) -> bool:
+    """Has none fitted in, of a kind of room that people do not live in without?"""
+    windows = catalog.kind("rooms", room.kind).traits["habits"].windows
+    return 0 not in windows and not any(o.kind not in ("door", "passage") for o in room.openings)
 
 
 def what_happens(mix: dict[str, float], seed: int, index: int) -> str:

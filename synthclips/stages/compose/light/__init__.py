@@ -39,8 +39,7 @@ def compose_lamps(spec: Any, scenery: Scenery, viewpoint: Viewpoint, streams: St
     lit = streams("light", "lamps_on").chance(float(settle(light.lamps_on, streams("light", "lamps"))))
     dark_house = night_light and not lit and sky.daylight < DIM
     next_rooms = doorways(scenery, DARK_HOUSE_CD_M2 if dark_house else NEXT_ROOM_CD_M2 * max(sky.daylight, 0.3))
-    nothing_comes_in = not lamps and not next_rooms
-    if lit or nothing_comes_in or (sky.daylight < DIM and not night_light):
+    if lit or not lamps or (sky.daylight < DIM and not night_light):
         lamps += _bulbs(light, scenery, streams)
     if streams("light", "television_on").chance(float(settle(light.television_on, streams("light", "television")))):
         lamps += [lamp for lamp in map(screen, scenery.items) if lamp is not None][:1]
