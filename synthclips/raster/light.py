@@ -122,13 +122,14 @@ def _images(
     rough = rough_places(_smoothed(shares, fine, 1e6, ()), lit) | (rough_places(shares, lit, EDGE) & (packed[:, 16] == 1.0))
     shares = _smoothed(shares, fine, 1e6, (), kept=(~rough).astype(np.float32))
 
-    points, there, start = _asking(coarse)
-    bounced, reach_m = _gathered(solid, cells, points, there, start + _tile_starts(coarse))
+    points, there, rank = _asking(coarse)
+    start = rank + _tile_starts(coarse)
+    bounced, reach_m = _gathered(solid, cells, points, there, start)
     shape = coarse.material.shape
     reach_m = 0.6 * reach_m.reshape(shape)
     wide, few = np.maximum(reach_m, _spacing(coarse, seen, lens)), np.zeros(shape, np.bool_)
     find_few(coarse.position, coarse.normal, FEW, few)
-    _gather_on(solid, cells, points, few.reshape(-1), start + _tile_starts(coarse), bounced)
+    _gather_on(solid, cells, points, few.reshape(-1), start, bounced)
     bounced = bounced.reshape(*shape, -1)
     bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
     find_steep(bounced, coarse.position, coarse.normal, STEEP, steep)

@@ -160,10 +160,10 @@ class Lighting:
         place = np.ascontiguousarray(place_m, np.float32)
         toward = eye - place
         normal = (toward / np.sqrt((toward * toward).sum(1))[:, None]).astype(np.float32)
-        lit, none, all_ = np.zeros((n, 3 + channels), np.float32), np.zeros(n, np.float32), np.ones(n, np.float32)
+        lit, grain_m, openness = np.zeros((n, 3 + channels), np.float32), np.zeros(n, np.float32), np.ones(n, np.float32)
         counts = (self.lamps[:, 0] == lamps.INFRARED) & (self.lamps[:, 16] == 0.0) | (not outside)
         shade.light_vertices(
-            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), all_, 0.0, none, 1.0, eye,
+            place, normal, np.zeros((n, 2), np.int32), np.zeros(n), np.ones(n, np.uint8), openness, 0.0, grain_m, 1.0, eye,
             self.lamps, self.gates, self.veil_of, self.veils.now, self.colour * counts[:, None],
             probes.origin_m, probes.step_m, self.visibility, self.ambient * np.float32(not outside),
             bvh.bounds, bvh.links, bvh.triangles, self.shadows, self.maps, -1, self.stack, lit,

@@ -12,6 +12,7 @@ from synthclips.kernel import inner
 from synthclips.scene.records import Lamp, Opening, Room
 
 F64 = NDArray[np.float64]
+GATED = ("sun", "street")  # kinds of lamps outside that shine through one opening, with sharp edges
 GATE = 13  # 0 present, 1:4 corner, 4:7 along u over the width squared, 7:10 along v over the height squared, 10:13 normal
 
 
@@ -27,7 +28,7 @@ def gates(lamps: Sequence[Lamp], room: Room) -> F64:
     rows = np.zeros((len(lamps), GATE))
     known = {o.id: o for o in room.openings}
     for row, lamp in zip(rows, lamps, strict=True):
-        if lamp.kind in ("sun", "street") and lamp.opening in known:
+        if lamp.kind in GATED and lamp.opening in known:
             row[:] = gate_of(room, known[lamp.opening])
     return rows
 

@@ -12,14 +12,13 @@ from synthclips.geometry.subdivide import long_edges
 from synthclips.kernel import kernel
 from synthclips.raster import lamps
 from synthclips.raster.bvh import STACK
-from synthclips.raster.openings import gates
+from synthclips.raster.openings import GATED, gates
 from synthclips.raster.plate import Bvh, Plate
 from synthclips.raster.shade import LIFT_M, sharp_share
 from synthclips.scene.records import Scene
 
 F64 = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-SHARP = ("sun", "moon", "street")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +32,7 @@ class Sharp:
 
 def sharp_light(scene: Scene, plate: Plate, *, beams: bool) -> Sharp | None:
     """None if no light of this clip has sharp edges."""
-    found = [lamp for lamp in scene.lamps if lamp.kind in SHARP]
+    found = [lamp for lamp in scene.lamps if lamp.kind in GATED]
     return Sharp(lamps.pack(found), gates(found, scene.room), plate.bvh) if found or beams else None
 
 

@@ -85,6 +85,10 @@ def _infrared(spec: Any, of_home: Streams) -> bool:
     return bool(settle(spec.light.infrared, of_home("camera", "infrared"))) if insists == "auto" else insists == "always"
 
 
+def _hour(spec: Any, of_home: Streams) -> float:
+    return float(settle(spec.light.hour, of_home("light", "hour")))
+
+
 def _size(spec: Any, of_home: Streams) -> tuple[int, int]:
     """Width and height of the picture, px: a camera's, so a home's."""
     width, height = settle(spec.clip.size, of_home("clip", "size"))
@@ -106,7 +110,7 @@ def _home(
     if not infrared:
         lamps += light_next_rooms(room, lamps, streams)
     lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
-    items = set_clocks(items, float(settle(spec.light.hour, streams("light", "hour"))), spec.furniture.given)
+    items = set_clocks(items, _hour(spec, streams), spec.furniture.given)
     room, items = lit_surfaces(room, items, lamps)
     return room, items, viewpoint, lamps
 
@@ -159,7 +163,7 @@ def what_happens(mix: dict[str, float], seed: int, index: int) -> str:
 def _camera(spec: Any, of_home: Streams, of_clip: Streams, size: tuple[int, int], infrared: bool) -> Camera:
     preset = str(settle(spec.camera.preset, of_home("camera", "preset")))
     params = settle_all(catalog.kind("cameras", preset).priors, spec.camera.given, of_home.under("camera"))
-    hour = float(settle(spec.light.hour, of_home("light", "hour")))
+    hour = _hour(spec, of_home)
     day = int(settle(spec.light.day, of_home("light", "day")))
     start = datetime.datetime(2025, 1, 1) + datetime.timedelta(days=day - 1, seconds=round(hour * 3600))
     start += datetime.timedelta(seconds=of_clip("camera", "clock").integer(0, CLIPS_WITHIN_S))

@@ -14,7 +14,7 @@ from synthclips.stages.compose.light.outdoors import doorways, far_light, skylig
 from synthclips.stages.compose.light.sky import Sky, sky_at
 from synthclips.stages.compose.scenery import Scenery
 
-DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon or street give light
+DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon or street give light; without a window, always
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
 MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
