@@ -58,7 +58,7 @@ def mobile(
     *,
     key: int,
     width_m: Annotated[float, Range(0.2, 0.7), Metres],
-    drop_m: Annotated[float, Range(0.35, 1.2), Metres],
+    drop_m: Annotated[float, Range(0.45, 1.2), Metres],
     toy: Literal["star", "fish", "ball"],
 ) -> Mesh:
     """A ring on a thread, and toys that hang from it at unlike heights. Slots: thread, ring, toy, toy_2, toy_3."""
@@ -79,7 +79,7 @@ def mobile(
 
 def ring_height_m(drop_m: float) -> float:
     """Of a mobile's ring over its lowest point."""
-    return max(0.28, 0.5 * drop_m)
+    return 0.26 + 0.08 * drop_m
 
 
 def _toy(toy: str, slot: str) -> Mesh:

@@ -24,12 +24,13 @@ SIZES = {"moth": (0.013, 0.0022, 0.0055), "fly": (0.007, 0.0017, 0.0022)}  # m: 
 BEATS_HZ = {"moth": 11.0, "fly": 190.0}
 BODY = {"moth": (0.3, 0.25, 0.19, 0.6), "fly": (0.02, 0.02, 0.022, 0.35)}
 WING = {"moth": (0.36, 0.31, 0.24, 0.65), "fly": (0.2, 0.2, 0.2, 0.5)}
-WING_OPACITY = {"moth": 0.75, "fly": 0.25}
+WING_OPACITY = {"moth": 0.4, "fly": 0.2}
 BEYOND = 1.5  # half widths of the picture from the axis, where it is out of sight
 SOFT_S = 0.1  # of its turns
-SOFT = 0.9  # what is so bright spreads in the lens
-GLOW = 0.004
-MOMENTS = (-0.375, -0.125, 0.125, 0.375)  # of the exposure, at which its wings are drawn
+SOFT = 1.6  # what is so bright spreads in the lens
+GLOW = 0.02
+MOMENTS = (-0.42, -0.3, -0.18, -0.06, 0.06, 0.18, 0.3, 0.42)  # of the exposure, at which its wings are drawn
+TAPERS = (1.0, 0.72, 0.44)  # of its streak, one over the other: it banks as it goes, and its ends are the fainter
 
 
 def insect(nuisance: Nuisance, scene: Scene, times_s: F64, *, sort: Literal["moth", "fly"]) -> Disturbance:
@@ -58,14 +59,17 @@ def _one(id: str, stream: Stream, nuisance: Nuisance, scene: Scene, times_s: F64
         middle = (before + after) / 2 + moment * streak
         step_m = streak / (2 * len(MOMENTS))
         wings += [np.stack([middle - step_m + side * out, middle + step_m + side * out], 1) for side in (-1.0, 1.0)]
-    ends = np.stack([np.stack([tail, head], 1), *wings, np.stack([before, after], 1)], 1)
+    centre = (tail + head) / 2
+    body = [np.stack([centre + share * (tail - centre), centre + share * (head - centre)], 1) for share in TAPERS]
+    ends = np.stack([*body, *wings, np.stack([before, after], 1)], 1)
     there = _flies(passes, times_s) & happens(nuisance, times_s)
-    opacity = np.full((len(times_s), len(wings) + 2), WING_OPACITY[sort] / len(MOMENTS))
-    opacity[:, 0] = (length + 2 * radius) / (length + 2 * radius + swept)
+    opacity = np.full((len(times_s), len(body) + len(wings) + 1), WING_OPACITY[sort] / len(MOMENTS))
+    opacity[:, : len(body)] = ((length + 2 * radius) / (length + 2 * radius + swept) / sum(TAPERS))[:, None]
     opacity[:, -1] = GLOW
     return strokes(
-        id, before_lens(scene, ends), [radius, *[wing] * len(wings), 3 * wing], opacity * there[:, None],
-        [BODY[sort], *[WING[sort]] * len(wings), WING[sort]], long=[True, *[False] * (len(wings) + 1)], boxed=True, soft=SOFT,
+        id, before_lens(scene, ends), [*[radius] * len(body), *[wing] * len(wings), 3 * wing], opacity * there[:, None],
+        [*[BODY[sort]] * len(body), *[WING[sort]] * (len(wings) + 1)], long=[*[True] * len(body), *[False] * (len(wings) + 1)],
+        boxed=True, soft=SOFT,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from synthclips.scene.timeline import Track
 
 F64 = NDArray[np.float64]
 T = TypeVar("T")
+CRIBS = ("cot", "child_bed")  # over which a mobile belongs
+FLAT_M = 0.12  # what is on a wall and no deeper is not in the way of what hangs
 LOW_M = (0.3, 1.4)  # of things that nobody walks through and over which there is room
 PLACES, CLEAR_M = 12, 0.9  # tried under the ceiling, and how far apart what hangs there is
 
@@ -49,12 +51,15 @@ def best_seen(home: Home, candidates: Sequence[T], places: Callable[[T], Sequenc
 
 
 def off_ways(scenery: Any, stream: Stream) -> tuple[float, float]:
-    """Under the ceiling over a bed, a table or other low thing, where nobody walks into what hangs; else as `ceiling_place`."""
+    """Under the ceiling over a crib, else a bed, a table or other low thing, where nobody walks into what hangs.
+
+    Where there is none, as `ceiling_place`.
+    """
     tops = {i.id: i.position_m[2] + scenery.height_m(i) for i in scenery.items}
-    tall = [scenery.footprint(i) for i in scenery.items if tops[i.id] > LOW_M[1]]
+    tall = [box for i in scenery.items if tops[i.id] > LOW_M[1] and 2 * min((box := scenery.footprint(i)).half_m) > FLAT_M]
     low = [i for i in scenery.items if i.position_m[2] < 0.1 and LOW_M[0] < tops[i.id] <= LOW_M[1]]
     clear = [i for i in low if all(box.distance_m(i.position_m[:2]) > CLEAR_M / 2 for box in tall)]
-    best = max(clear, key=lambda i: min(scenery.footprint(i).half_m), default=None)
+    best = max(clear, key=lambda i: (i.kind in CRIBS, min(scenery.footprint(i).half_m)), default=None)
     return best.position_m[:2] if best is not None else ceiling_place(scenery, stream)
 
 
