@@ -14,11 +14,19 @@ Seen = Mapping[str, NDArray[np.bool_]]  # (T,) by mover: does it count as seen i
 Door = tuple[str, float, float, float, float]  # opening id, opens from s, open at s, closes from s, shut at s
 
 
-def events(timeline: Timeline, seen: Seen, doors: Sequence[Door] = (), *, duration_s: float) -> list[dict[str, Any]]:
-    """Actions, door openings and nuisances, by start, then by who; what reaches beyond the clip ends with it."""
+def events(
+    timeline: Timeline, seen: Seen, doors: Sequence[Door] = (), *, duration_s: float, mirrored: Seen | None = None
+) -> list[dict[str, Any]]:
+    """Actions, door openings and nuisances, by start, then by who; what reaches beyond the clip ends with it.
+
+    mirrored: as `seen`, of those whom mirrors show. That makes a nuisance visible; who acts is not where his reflection is.
+    """
+    shown = {id: seen[id] | mirrored[id] if mirrored and id in mirrored else seen[id] for id in seen}
     actions = [_action(i, timeline, seen, duration_s) for i in timeline.intervals if i.start_s < duration_s]
     openings = [_opening(door, timeline, seen, duration_s) for door in doors if door[1] < duration_s]
-    stirred = [_stirring(i, s, timeline, seen, duration_s) for s in timeline.stirs for i in s.intervals if i.start_s < duration_s]
+    stirred = [
+        _stirring(i, s, timeline, shown, duration_s) for s in timeline.stirs for i in s.intervals if i.start_s < duration_s
+    ]
     return sorted([*actions, *openings, *stirred], key=lambda e: (e["start_s"], e["end_s"], e["who"], e["does"]))
 
 
@@ -52,7 +60,7 @@ def _opening(door: Door, timeline: Timeline, seen: Seen, duration_s: float) -> d
 
 
 def _stirring(interval: Interval, stir: Stir, timeline: Timeline, seen: Seen, duration_s: float) -> dict[str, Any]:
-    """It is visible by what it moves, and wherever the light is not as it is at rest."""
+    """It is visible by what it moves, itself or in a mirror, and wherever the light is not as it is at rest."""
     shows = stir.light.copy()
     for id in stir.movers:
         shows |= seen[id]

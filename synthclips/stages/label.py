@@ -63,7 +63,8 @@ def label(
     """
     by_mover = _by_mover(timeline, observations)
     seen = _seen(scene, by_mover)
-    happened = events(timeline, seen, doors, duration_s=scene.duration_s)
+    mirrored = _mirrored(scene, len(timeline.times_s), reflections)
+    happened = events(timeline, seen, doors, duration_s=scene.duration_s, mirrored=mirrored)
     rule = verdict.decide(_seen_pairs(scene, happened, seen))
     return {
         "format": FORMAT,
@@ -96,11 +97,26 @@ def _by_mover(timeline: Timeline, observations: Sequence[Sequence[Observation]])
 
 def _seen(scene: Scene, by_mover: Mapping[str, Sequence[Observation | None]]) -> Seen:
     """(T,) by mover: has it enough visible pixels to count as seen in the frame?"""
-    least = max(1.0, verdict.SEEN_SHARE * scene.camera.width_px * scene.camera.height_px)
+    least = _least_px(scene)
     return {
         id: np.array([o is not None and max(o.visible_px, o.altered_px) >= least for o in of], bool)
         for id, of in by_mover.items()
     }
+
+
+def _mirrored(scene: Scene, frames: int, reflections: Sequence[Mapping[str, Any]]) -> Seen:
+    """(T,) by mover that a mirror ever shows: do all mirrors show enough of it in the frame?"""
+    shown: dict[str, NDArray[np.int64]] = {}
+    for one in reflections:
+        px = shown.setdefault(one["reflection_of"], np.zeros(frames, np.int64))
+        for frame, repeat, count in zip(one["frame"], one["repeat"], one["visible_px"], strict=True):
+            px[frame : frame + repeat] += count
+    return {id: px >= _least_px(scene) for id, px in shown.items()}
+
+
+def _least_px(scene: Scene) -> float:
+    """Pixels that make something count as seen."""
+    return max(1.0, verdict.SEEN_SHARE * scene.camera.width_px * scene.camera.height_px)
 
 
 def _seen_pairs(scene: Scene, happened: Sequence[Mapping[str, Any]], seen: Seen) -> list[tuple[str, str]]:

@@ -16,8 +16,10 @@ from synthclips.geometry.shapes import box, circle, grid, shifted, surface, turn
 from synthclips.geometry.sweeps import tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
+from synthclips.scene.records import Vec3
 
 Metres = Unit("m")
+Glass = tuple[Vec3, Vec3, Vec3]  # a corner and the sides from there, in the item's own frame; along x up looks at who looks in
 DEEP_M = 0.026
 GLASS_M = 0.014  # of the glass before the wall
 RAIL_M = 0.022  # radius of an oval's rail, at most
@@ -79,6 +81,26 @@ def standing_mirror(
     return shifted(tilted, y=deep / 2 - DEEP_M * math.cos(lean))
 
 
+def _hung_glass(p: Mapping[str, Any]) -> Glass:
+    """Of a wall mirror; of an oval one the largest rectangle in it."""
+    wide, high, frame = p["width_m"], p["height_m"], p["frame_m"]
+    if p["shape"] == "oval":
+        rail = min(frame / 2, RAIL_M)
+        across, up = (wide - 2 * rail) * math.sqrt(0.5), (high - 2 * rail) * math.sqrt(0.5)
+        return (across / 2, rail, (high - up) / 2), (-across, 0.0, 0.0), (0.0, 0.0, up)
+    across, up = wide - 2 * frame + 0.01, high - 2 * frame + 0.01
+    return (across / 2, GLASS_M, frame - 0.005), (-across, 0.0, 0.0), (0.0, 0.0, up)
+
+
+def _leaning_glass(p: Mapping[str, Any]) -> Glass:
+    """Of a standing mirror, as `standing_mirror` tilts it."""
+    corner, along, up = _hung_glass({**p, "shape": "rectangle"})
+    c, s = math.cos(p["lean"]), math.sin(p["lean"])
+    (x, y, z), high = corner, up[2]
+    back = _leaning(p)[1] / 2 - DEEP_M * c
+    return (x, c * y - s * z + back, s * y + c * z), along, (0.0, -s * high, c * high)
+
+
 def _leaning(p: Mapping[str, Any]) -> tuple[float, float]:
     """Width and depth of its footprint."""
     return p["width_m"], p["height_m"] * math.sin(p["lean"]) + DEEP_M * math.cos(p["lean"]) + 0.002
@@ -98,7 +120,7 @@ KINDS = [
         },
         "",
         {"frame": "picture_frame", "mirror": "mirror"},
-        {**HUNG, "footprint": lambda p: (p["width_m"], 0.05), "height": lambda p: p["height_m"]},
+        {**HUNG, "footprint": lambda p: (p["width_m"], 0.05), "height": lambda p: p["height_m"], "glass": _hung_glass},
     ),
     Kind(
         "standing_mirror",
@@ -113,6 +135,6 @@ KINDS = [
         },
         "",
         {"frame": "picture_frame", "mirror": "mirror"},
-        {**STANDING, "footprint": _leaning, "height": lambda p: p["height_m"]},
+        {**STANDING, "footprint": _leaning, "height": lambda p: p["height_m"], "glass": _leaning_glass},
     ),
 ]

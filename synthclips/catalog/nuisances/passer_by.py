@@ -1,4 +1,4 @@
-"""Somebody passes outside: seen through a window, or in a mirror that shows one, and never in the room."""
+"""Somebody passes outside: seen through a window and never in the room."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform, settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
-from synthclips.scene.records import Actor, Nuisance, Opening, Scene, Step, Vec3
+from synthclips.scene.records import Actor, Nuisance, Opening, Room, Scene, Step, Vec3
 from synthclips.scene.streams import Stream, Streams
 from synthclips.scene.timeline import Disturbance, Interval
 
@@ -50,35 +50,47 @@ def passer_by(
     return Disturbance((interval,), ((track, seen),))
 
 
-def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
-    """Past a window that shows as well as any does."""
+def needs_ground_and_light(home: Home, kind: str) -> None:
+    """Raises SceneError where nobody outside would be seen: after dark, or upstairs."""
     room = home.scenery.room
     if room.materials["outside"].emission < LEAST_CD_M2:
-        raise SceneError(f"{nuisance.kind} needs daylight or dusk; it is dark outside at this hour")
+        raise SceneError(f"{kind} needs daylight or dusk; it is dark outside at this hour")
     if catalog.kind("outside", room.outside).traits.get("floor_m"):
-        raise SceneError(f"{nuisance.kind} needs a home on the ground; this one is upstairs")
+        raise SceneError(f"{kind} needs a home on the ground; this one is upstairs")
+
+
+def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
+    """Past a window that shows as well as any does."""
+    needs_ground_and_light(home, nuisance.kind)
+    room = home.scenery.room
     windows = [o for o in room.openings if o.kind == "window"]
-    opening = stream.choice(best_seen(home, windows, lambda o: _inside(room, o)))
+    opening = stream.choice(best_seen(home, windows, lambda o: inside_of(room, o)))
     corner, along, up = frame(room, opening)
+    eye = np.array(home.viewpoint.position_m)
+    return walks_past(home, nuisance, stream, opening, eye_m=eye, pane_m=corner + along / 2 + up / 2)
+
+
+def walks_past(home: Home, nuisance: Nuisance, stream: Stream, opening: Opening, *, eye_m: F64, pane_m: F64) -> dict[str, Any]:
+    """Who walks along which way, so that an eye (3,) sees them through a place (3,) of the window half-way."""
+    _, along, up = frame(home.scenery.room, opening)
     outward = np.cross(along, up) / (opening.width_m * opening.height_m)
     half = 0.5 * float(nuisance.params["speed_mps"]) * (nuisance.end_s - nuisance.start_s)
     way = along / opening.width_m * (half if stream.chance(0.5) else -half)
-    middle = _shows_at(home, corner + along / 2 + up / 2, outward, AWAY_M[nuisance.strength])
+    middle = _shows_at(eye_m, pane_m, outward, AWAY_M[nuisance.strength])
     ends = [[round(float(v), 3) for v in (middle + side * way)[:2]] for side in (-1, 1)]
     streams = Streams(stream.integer(0, 2**31), "passer_by")
     return {"opening": opening.id, "path_m": ends, "body": settle_all(catalog.kind("actors", "person").priors, {}, streams)}
 
 
-def _inside(room: Any, opening: Opening) -> list[Vec3]:
+def inside_of(room: Room, opening: Opening) -> list[Vec3]:
     """Places just inside its panes."""
     corner, along, up = frame(room, opening)
     inward = np.cross(up, along) * (INSIDE_M / (opening.width_m * opening.height_m))
     return [tuple((corner + a * along + b * up + inward).tolist()) for a in SHARES for b in SHARES]
 
 
-def _shows_at(home: Home, pane: F64, outward: F64, away_m: float) -> F64:
-    """Where, so far outside, one stands whom the camera sees through the middle of the window; not far aside."""
-    eye = np.array(home.viewpoint.position_m)
+def _shows_at(eye: F64, pane: F64, outward: F64, away_m: float) -> F64:
+    """Where, so far outside, one stands whom the eye sees through a place of the window; not far aside."""
     before = max(float(((pane - eye) * outward).sum()), 0.5)
     place = pane + (pane - eye) * (away_m / before)
     aside = place - pane - outward * away_m

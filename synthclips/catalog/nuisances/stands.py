@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from synthclips.catalog.nuisances.edges import bare, board, top_of
@@ -31,11 +32,15 @@ def by_wall(scenery: Any, stream: Stream, size_m: tuple[float, float, float]) ->
 
 def on_wall(scenery: Any, stream: Stream, size_m: tuple[float, float], low_m: float) -> Place | None:
     """On a wall from so high up, for something so wide and tall."""
+    return next(iter(places_on_walls(scenery, stream, size_m, low_m)), None)
+
+
+def places_on_walls(scenery: Any, stream: Stream, size_m: tuple[float, float], low_m: float) -> Iterator[Place]:
+    """All that were found, as `on_wall`."""
     wide, tall = size_m
     for wall, u in _along_walls(scenery, stream, wide, low_m, low_m + tall):
         if not _taken(scenery, Footprint(wall.at(u, 0.1), (wide / 2 + 0.08, 0.1), wall.yaw_rad), low_m, low_m + tall):
-            return (*wall.at(u), low_m, wall.yaw_rad)
-    return None
+            yield (*wall.at(u), low_m, wall.yaw_rad)
 
 
 def on_top(scenery: Any, stream: Stream, radius_m: float) -> Place | None:
