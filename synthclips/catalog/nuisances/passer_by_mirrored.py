@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from synthclips import catalog
 from synthclips.catalog import Kind
 from synthclips.catalog.nuisances.passer_by import AWAY_M, inside_of, needs_ground_and_light, passer_by, walks_past
-from synthclips.catalog.nuisances.stands import Place, places_on_walls
+from synthclips.catalog.nuisances.stands import Place, places_by_walls
 from synthclips.catalog.nuisances.window_light import in_view, needs_window
 from synthclips.catalog.outside.surroundings import GROUND_M
 from synthclips.geometry.mesh import rotation_z
@@ -28,7 +28,12 @@ Sides = tuple[Any, Any, Any]  # a corner of a glass and its sides from there, (3
 RIM = 0.03  # of a glass's width and height that its frame may hide
 CLEAR_OF_GLASS_M = 0.3  # on the way from it: what leans stands within its own box
 BODY_M = (0.3, 1.6)  # over the ground: of whom some shows between
-SPAN_M, MIDDLE_M = (0.75, 0.85), 1.5  # room on a wall for a mirror, and the height of its middle
+STANDS = "standing_mirror"
+USUAL = {"width_m": 0.6, "height_m": 1.7, "frame_m": 0.04, "lean": 0.09}
+LARGEST = {**USUAL, "width_m": 0.8, "height_m": 1.9, "lean": 0.12}
+AIR_M = 0.01
+SHARES = (0.25, 0.5, 0.75)  # of a glass's width and height
+NEARLY = 0.99  # cosine
 CORNER_M, EYE_M = 0.25, 2.1  # of cameras, from both walls and from the floor
 LEAST = 3  # of the 25 places in a window that a mirror must show
 
@@ -47,9 +52,8 @@ class Seen:
 def windows_in_mirrors(home: Home, away_m: float) -> list[Seen]:
     """Every mirror in view with every window through which it shows somebody who stands so far outside."""
     scenery = home.scenery
-    mirrors = [i for i in scenery.items if "glass" in catalog.kind("furniture", i.kind).traits]
     windows = [o for o in scenery.room.openings if o.kind == "window"]
-    found = [_seen(home, mirror, opening, away_m) for mirror in mirrors for opening in windows]
+    found = [_seen(home, mirror, opening, away_m) for mirror in _mirrors(scenery) for opening in windows]
     return [one for one in found if one.count >= LEAST]
 
 
@@ -112,26 +116,49 @@ def _settle(home: Home, nuisance: Nuisance, stream: Stream) -> dict[str, Any]:
 
 
 def _mirror_for(scenery: Any, stream: Stream) -> list[tuple[str, Place]]:
-    """A wall mirror, unless the home has one, where it shows most of a window to cameras in the room's corners."""
+    """A mirror that leans against a wall, unless the home has one, where it shows most of a window to cameras in the corners.
+
+    Cameras hang high: an upright mirror would show them the floor below the window.
+    """
     windows = [o for o in scenery.room.openings if o.kind == "window"]
-    if not windows or any(i.kind == "wall_mirror" for i in scenery.items):
+    if not windows or any(i.kind == STANDS for i in scenery.items):
         return []
-    w, h = SPAN_M
-    shown = np.concatenate([inside_of(scenery.room, o) for o in windows])
+    kind, shown = catalog.kind("furniture", STANDS), np.concatenate([inside_of(scenery.room, o) for o in windows])
+    glass = kind.traits["glass"](USUAL)
+    size_m = (*kind.traits["footprint"](LARGEST), kind.traits["height"](LARGEST))
     eyes = [np.array([*wall.at(CORNER_M, CORNER_M), EYE_M]) for wall in scenery.walls]
     best: tuple[int, Place] | None = None
-    for place in places_on_walls(scenery, stream, SPAN_M, round(MIDDLE_M - h / 2, 3)):
-        glass = _placed(((w / 2, 0.0, 0.0), (-w, 0.0, 0.0), (0.0, 0.0, h)), place[:3], place[3])
-        worth = sum(int(mirrored(glass, eye, shown)[2].sum()) for eye in eyes)
+    for place in places_by_walls(scenery, stream, size_m, AIR_M):
+        it = _placed(glass, place[:3], place[3])
+        worth = sum(int(mirrored(it, eye, shown)[2].sum()) for eye in eyes)
         if best is None or worth > best[0]:
             best = worth, place
-    return [("wall_mirror", best[1])] if best is not None else []
+    return [(STANDS, best[1])] if best is not None else []
+
+
+def _wanted(scenery: Any) -> F64:
+    """(N, 7) places on mirrors, ways to where from each shows a place in a window, and the least cosine with these."""
+    windows = [o for o in scenery.room.openings if o.kind == "window"]
+    targets = np.concatenate([inside_of(scenery.room, o) for o in windows])
+    rows = []
+    for corner, along, up in (glass_of(i) for i in _mirrors(scenery)):
+        normal = np.cross(along, up)
+        normal /= np.sqrt((normal * normal).sum())
+        for a, b in ((a, b) for a in SHARES for b in SHARES):
+            at = corner + a * along + b * up
+            ways = targets - at
+            ways = 2.0 * (ways * normal).sum(1)[:, None] * normal - ways
+            ways /= np.sqrt((ways * ways).sum(1))[:, None]
+            rows.append(np.column_stack([np.broadcast_to(at, ways.shape), ways, np.full(len(ways), NEARLY)])[ways @ normal > 0])
+    return np.concatenate(rows)
+
+
+def _mirrors(scenery: Any) -> list[Item]:
+    return [i for i in scenery.items if "glass" in catalog.kind("furniture", i.kind).traits]
 
 
 def _needs(scenery: Any) -> str:
-    return needs_window(scenery) or (
-        "" if any("glass" in catalog.kind("furniture", i.kind).traits for i in scenery.items) else "a mirror"
-    )
+    return needs_window(scenery) or ("" if _mirrors(scenery) else "a mirror, or room for one")
 
 
 KINDS = [
@@ -141,6 +168,6 @@ KINDS = [
         passer_by,
         {"speed_mps": Uniform(0.95, 1.5)},
         traits={"told": "a mirror shows somebody who passes outside", "lasts": Uniform(4.0, 8.0), "fixtures": _mirror_for,
-                "needs": _needs, "settle": _settle},
+                "wanted": _wanted, "needs": _needs, "settle": _settle},
     ),
 ]  # fmt: skip

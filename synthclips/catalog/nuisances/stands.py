@@ -20,27 +20,27 @@ Place = tuple[float, float, float, float]  # x, y, z, yaw
 
 def by_wall(scenery: Any, stream: Stream, size_m: tuple[float, float, float]) -> Place | None:
     """On the floor, its back to a wall, for something so wide, deep and tall; nothing else and no way in the place."""
+    return next(places_by_walls(scenery, stream, size_m), None)
+
+
+def places_by_walls(scenery: Any, stream: Stream, size_m: tuple[float, float, float], air_m: float = AIR_M) -> Iterator[Place]:
+    """All that were found, as `by_wall`, so far off the wall."""
     wide, deep, tall = size_m
     floor = scenery.floor_for(max(wide, deep) / 2 + 0.05)
     for wall, u in _along_walls(scenery, stream, wide, 0.0, tall):
-        spot, ahead = wall.at(u, deep / 2 + AIR_M), wall.at(u, deep + max(wide, deep) / 2 + WAY_M)
+        spot, ahead = wall.at(u, deep / 2 + air_m), wall.at(u, deep + max(wide, deep) / 2 + WAY_M)
         box = Footprint(spot, (wide / 2 + 0.05, deep / 2 + 0.02), wall.yaw_rad)
         if floor.is_free(ahead) and not _taken(scenery, box, 0.0, tall) and not _on_way(scenery, box):
-            return (*spot, 0.0, wall.yaw_rad)
-    return None
+            yield (*spot, 0.0, wall.yaw_rad)
 
 
 def on_wall(scenery: Any, stream: Stream, size_m: tuple[float, float], low_m: float) -> Place | None:
     """On a wall from so high up, for something so wide and tall."""
-    return next(iter(places_on_walls(scenery, stream, size_m, low_m)), None)
-
-
-def places_on_walls(scenery: Any, stream: Stream, size_m: tuple[float, float], low_m: float) -> Iterator[Place]:
-    """All that were found, as `on_wall`."""
     wide, tall = size_m
     for wall, u in _along_walls(scenery, stream, wide, low_m, low_m + tall):
         if not _taken(scenery, Footprint(wall.at(u, 0.1), (wide / 2 + 0.08, 0.1), wall.yaw_rad), low_m, low_m + tall):
-            yield (*wall.at(u), low_m, wall.yaw_rad)
+            return (*wall.at(u), low_m, wall.yaw_rad)
+    return None
 
 
 def on_top(scenery: Any, stream: Stream, radius_m: float) -> Place | None:

@@ -20,6 +20,7 @@ from synthclips.stages.compose.scenery import Scenery, next_door
 
 F64 = NDArray[np.float64]
 SWITCHED_KELVIN = 3000.0
+FACES_ONE = 0.5  # cosine of what faces one
 
 
 def only_here(spec: Any, streams: Streams) -> Any:
@@ -77,10 +78,13 @@ def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def stirring_places(spec: Any, scenery: Scenery) -> list[F64]:
-    """For each nuisance of the file that stirs things of the home, places up their middles and ways these face (N, 6)."""
+    """For each nuisance of the file places (N, 7) that should show, the ways these face, and to what cosine.
+
+    Of one that stirs things of the home, they lie up the middles of these.
+    """
     groups = [
         [
-            (*place, *scenery.front(item))
+            (*place, *scenery.front(item), FACES_ONE)
             for item in scenery.items
             if item.kind in kind.traits["items"]
             for place in scenery.up_middle(item)
@@ -88,7 +92,8 @@ def stirring_places(spec: Any, scenery: Scenery) -> list[F64]:
         for _, kind in _kinds(spec)
         if "items" in kind.traits
     ]
-    return [np.array(group) for group in groups if group]
+    groups += [kind.traits["wanted"](scenery) for _, kind in _kinds(spec) if "wanted" in kind.traits]
+    return [np.array(group) for group in groups if len(group)]
 
 
 def compose_nuisances(spec: Any, home: Home, streams: Streams) -> tuple[Nuisance, ...]:

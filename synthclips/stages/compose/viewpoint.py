@@ -19,7 +19,6 @@ from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered
 PLACES, AIMS = 64, 8  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
 AS_GOOD = 0.85  # of the best score: one of these is drawn
-AT_LEAST = 0.5  # cosine of what faces one
 FAIR, ENOUGH = 0.6, 2  # of the best score: so much is given up to see what is wanted, and how many places of it
 WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
@@ -45,8 +44,8 @@ def compose_viewpoint(
 ) -> tuple[Viewpoint, bool]:
     """One of the best of many random places of the file's mount, each aimed many ways, for a picture of that size.
 
-    wanted: groups of places and the ways they face (N, 6): fair viewpoints that see some of a group come before
-    better ones that see none.
+    wanted: groups of places, the ways they face and least cosines with these (N, 7): fair viewpoints that see some of a
+    group come before better ones that see none.
     With it: does it content its owner (who comes in shows whole, so does most of what tells the room's purpose, little is
     beside the lens, and something of every group shows)? Raises SceneError where every place is in something, or none sees
     enough floor for anything to happen on.
@@ -117,10 +116,10 @@ def _fairest(views: Sequence[_View], sight: Sight, reach: tuple[float, float], w
 
 
 def _shown(sight: Sight, eye: Vec3, aims: Aims, group: F64) -> Flags:
-    """(N,) of places and the ways they face (N, 6), 0 where they face all ways: does the eye see them, not from aside?"""
-    places, fronts = group[:, :3], group[:, 3:]
+    """(N,) of places, the ways they face, 0 where all, and least cosines (N, 7): does the eye see them, not from aside?"""
+    places, fronts, cosines = group[:, :3], group[:, 3:6], group[:, 6]
     ways = np.array(eye) - places
-    before = (ways * fronts).sum(1) >= AT_LEAST * np.sqrt((ways * ways).sum(1)) * abs(fronts).max(1)
+    before = (ways * fronts).sum(1) >= cosines * np.sqrt((ways * ways * np.any(fronts != 0.0, axis=1, keepdims=True)).sum(1))
     seen: Flags = sight.sees(eye, aims, places)[0] & before
     return seen
 
