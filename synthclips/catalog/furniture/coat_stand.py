@@ -6,7 +6,7 @@ import math
 from typing import Annotated, Literal
 
 from synthclips.catalog import Kind
-from synthclips.catalog.furniture.hung import hung_coat
+from synthclips.catalog.furniture.garments import DARK, hung_coat
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import circle, shifted, turned
@@ -26,7 +26,7 @@ def coat_stand(
     hat: bool,
     foot: Literal["disc", "tripod"],
 ) -> Mesh:
-    """A coat stand with coats round it and perhaps a hat on top. Slots: stand, coat_a, coat_b, coat_c, hat."""
+    """A coat stand with coats round it and perhaps a hat on top. Slots: stand, coat_a, coat_b, coat_c, hat, inside."""
     stream = Stream(key)
     h = height_m
     parts = [
@@ -78,7 +78,7 @@ KINDS = [
             "foot": Choice(("disc", "tripod")),
         },
         "",
-        {"stand": "wood", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat", "hat": "coat"},
+        {"stand": "wood", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat", "hat": "coat", DARK: "garment_inside"},
         {**STANDING, "footprint": lambda p: (0.72, 0.72), "height": lambda p: p["height_m"] + 0.13},
     ),
 ]

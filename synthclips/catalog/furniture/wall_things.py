@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import numpy as np
 
 from synthclips.catalog import Kind
-from synthclips.catalog.furniture.hung import hung_coat
+from synthclips.catalog.furniture.garments import DARK, hung_coat
 from synthclips.catalog.furniture.traits import HUNG
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, grid, shifted, turned
@@ -18,6 +19,7 @@ from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+APART_M = 0.26  # between coats on a rail, at least
 
 
 def picture(
@@ -31,7 +33,7 @@ def picture(
 ) -> Mesh:
     """A framed print, origin in the wall's plane below its middle. Slots: frame, mount, print."""
     del key
-    deep = 0.028 if moulding != "canvas" else 0.034
+    deep = {"flat": 0.021, "round": 0.019, "canvas": 0.024}[moulding]
     if moulding == "canvas":
         return join(
             [
@@ -63,7 +65,16 @@ def _rail(moulding: str, wide: float, deep: float) -> list[tuple[float, float]]:
     h = wide / 2
     if moulding == "flat":
         return [(0, h), (0, -h), (deep - 0.002, -h), (deep, -h + 0.002), (deep, h - 0.002), (deep - 0.002, h)]
-    return [(0, h), (0, -h), (0.6 * deep, -h), (0.9 * deep, -0.55 * h), (deep, 0), (0.9 * deep, 0.55 * h), (0.6 * deep, h)]
+    return [
+        (0, h),
+        (0, -h),
+        (0.7 * deep, -h),
+        (0.8 * deep, -0.8 * h),
+        (deep, -0.5 * h),
+        (deep, 0.5 * h),
+        (0.8 * deep, 0.8 * h),
+        (0.7 * deep, h),
+    ]
 
 
 def _print(width: float, height: float) -> Mesh:
@@ -107,7 +118,7 @@ def coat_hooks(
 ) -> Mesh:
     """A rail of hooks at `height_m` with coats on some; origin on the floor in the wall's plane.
 
-    Slots: rail, hooks, coat_a, coat_b, coat_c.
+    Slots: rail, hooks, coat_a, coat_b, coat_c, inside.
     """
     stream = Stream(key)
     parts = [box((width_m, 0.02, 0.1), "rail", at_m=(0, 0.01, height_m - 0.05))]
@@ -127,10 +138,21 @@ def coat_hooks(
                 sides=6,
             )
         )
-    taken = stream.shuffled(places)[:coats]
-    for i, x in enumerate(sorted(taken)):
-        parts.append(shifted(hung_coat(stream, f"coat_{'abc'[i % 3]}", min(0.46, 2.0 * pitch), 40 + i), x, 0.0, height_m))
+    for i, x in enumerate(_taken(stream.shuffled(places), coats)):
+        made = turned(
+            hung_coat(stream, f"coat_{'abc'[i % 3]}", stream.uniform(0.4, 0.44), 40 + 10 * i), "z", stream.uniform(-0.1, 0.1)
+        )
+        parts.append(shifted(made, x, 0.02, height_m))
     return join(parts)
+
+
+def _taken(places: Sequence[float], most: int) -> list[float]:
+    """Hooks with coats on them, in order: coats side by side overlap, but by less than half."""
+    taken: list[float] = []
+    for x in places:
+        if len(taken) < most and all(abs(x - other) > APART_M for other in taken):
+            taken.append(x)
+    return sorted(taken)
 
 
 def radiator(
@@ -203,8 +225,8 @@ KINDS = [
         coat_hooks,
         {"width_m": Uniform(0.7, 1.2), "hooks": Integer(4, 6), "coats": Integer(1, 3), "height_m": Uniform(1.6, 1.75)},
         "",
-        {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat"},
-        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.3, 0.22), "height": lambda p: p["height_m"] + 0.06},
+        {"rail": "wood", "hooks": "metal", "coat_a": "coat", "coat_b": "coat", "coat_c": "coat", DARK: "garment_inside"},
+        {**HUNG, "footprint": lambda p: (p["width_m"] + 0.34, 0.26), "height": lambda p: p["height_m"] + 0.06},
     ),
     Kind(
         "radiator",

@@ -11,7 +11,7 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.cabinet import cabinet_feet
-from synthclips.catalog.furniture.hung import hung_coat
+from synthclips.catalog.furniture.garments import DARK, hung_coat
 from synthclips.catalog.furniture.mirror import pane
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
@@ -39,7 +39,7 @@ def wardrobe(
     legs: Literal["plinth", "tapered", "splayed"],
     cornice: bool,
 ) -> Mesh:
-    """A wardrobe facing +y. Slots: body, front, legs, handles, mirror, coat_a, coat_b, coat_c."""
+    """A wardrobe facing +y. Slots: body, front, legs, handles, mirror, coat_a, coat_b, coat_c, inside."""
     stream = Stream(key)
     leg = {"plinth": 0.07, "tapered": 0.13, "splayed": 0.14}[legs]
     back = -(depth_m + FRONT_M) / 2
@@ -172,6 +172,7 @@ KINDS = [
             "coat_a": "garment",
             "coat_b": "garment",
             "coat_c": "garment",
+            DARK: "garment_inside",
         },
         TRAITS,
     ),

@@ -105,6 +105,7 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(2, "weave", ("e2e0da", "2b2d30", "6d6e70", "2f4a6f", "8d3b36", "5f7a61"), ir=(0.22, 0.68), scale_m=(0.002, 0.004)),
     ),
     "sole": (Recipe(2, "plain", ("e0ddd4", "d0c6b0"), ir=(0.5, 0.65)), Recipe(2, "plain", ("24221f", "3a2f26"), ir=(0.1, 0.3))),
+    "garment_inside": (Recipe(1, "plain", ("17181a", "221f1d", "1d2026"), ir=(0.08, 0.2)),),
     "coat": (
         Recipe(
             4,
