@@ -54,7 +54,7 @@ def bed(
         long = 0.42 * stream.uniform(0.8, 1.2)
         over = Cover(
             (0.24, 0.24), -0.18, length_m - 0.18 - long, thick_m=0.013 + 0.25 * cover.rumple_m, rumple_m=cover.rumple_m,
-            under_m=cover.thick_m + 0.003, cells=(52, 18),
+            under_m=cover.thick_m + 0.003, wander_m=cover.wander_m, cells=(52, 18),
         )  # fmt: skip
         parts.append(duvet(width_m, length_m, height_m, over, Stream(folds), "blanket"))
     return shifted(join(parts), y=(BEHIND_M - BEFORE_M) / 2)
@@ -66,9 +66,19 @@ def _cover(made: str, width: float, length: float, over_foot: float, count: int,
     foot = over_foot * stream.uniform(0.08, 0.22) - 0.03 * (1 - over_foot)
     rows = 0.62 if (count > 2 and width > 1.3) or (count > 1 and width <= 1.3) else 0.5
     if made == "made":
-        return Cover((hang, hang), foot, rows, rumple_m=stream.uniform(0.012, 0.022))
+        skew, turned = stream.uniform(-0.03, 0.03), stream.choice((0.0, 0.16, 0.24))
+        rumple = stream.uniform(0.022, 0.034)
+        return Cover((hang, hang), foot, rows, skew, turned_m=turned, thick_m=0.06, rumple_m=rumple, wander_m=0.025)
     if made == "turned_down":
-        return Cover((hang, hang), foot, rows + 0.06, turned_m=stream.uniform(0.2, 0.35), rumple_m=stream.uniform(0.014, 0.024))
+        return Cover(
+            (hang, hang),
+            foot,
+            rows + 0.06,
+            turned_m=stream.uniform(0.2, 0.35),
+            thick_m=0.055,
+            rumple_m=stream.uniform(0.022, 0.036),
+            wander_m=0.03,
+        )
     side = 1 if stream.chance(0.5) else -1
     skew = side * stream.uniform(0.1, 0.35)
     shift = side * stream.uniform(0.0, 0.1)

@@ -30,6 +30,7 @@ class Cover:
     turned_m: float = 0.0  # so much of it is folded back
     thick_m: float = 0.045
     rumple_m: float = 0.012
+    wander_m: float = 0.0  # how far its side hems stray
     under_m: float = 0.0  # thickness of the cover it lies on, in whose folds it lies: of the same rumple and stream
     cells: tuple[int, int] = field(default=(52, 58))
 
@@ -48,8 +49,11 @@ def duvet(width_m: float, length_m: float, top_m: float, cover: Cover, stream: S
     )
     head = -half[1] + cover.head_m - cover.skew * s + 0.3 * cover.rumple_m * _waves(s, 0 * s, 0.5, stream)
     end = half[1] + cover.foot_m
-    t = head + (end - head) * np.linspace(0, 1, rows + 1)[:, None]
-    edge = np.minimum.reduce([t - head, end - t, s + half[0] + cover.sides_m[0], half[0] + cover.sides_m[1] - s])
+    down = np.linspace(0, 1, rows + 1)[:, None]
+    t = head + (end - head) * down
+    straight = s
+    s = s + cover.wander_m * _waves(0 * t, t, 0.6, stream) * np.abs(s / half[0]) ** 3  # no hem hangs straight
+    edge = np.minimum.reduce([t - head, end - t, straight + half[0] + cover.sides_m[0], half[0] + cover.sides_m[1] - straight])
     full = np.sqrt(np.maximum(1 - (1 - np.minimum(edge / HEM_M, 1.0)) ** 2, 0.0))
     folded = np.sqrt(np.clip((cover.turned_m - (t - head)) / 0.05, 0.0, 1.0))
     folds = _waves(s, t, 0.42, stream) + CREASES * _waves(s, t, 0.17, stream)
