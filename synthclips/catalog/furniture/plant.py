@@ -63,12 +63,13 @@ def _arching(tall: float, reach: float, pot: float, leaves: int, stream: Stream)
     out = []
     for i in range(leaves):
         share = (i + 0.5) / leaves
-        rise = 2.6 - 2.0 * share + stream.uniform(-0.2, 0.2)
+        rise = 2.4 - 1.6 * share + stream.uniform(-0.2, 0.2)
         long = min(1.25 * reach, 1.2 * tall) * stream.uniform(0.75, 1.1) * (0.75 + 0.35 * share)
-        droop = min(0.4 + 0.9 * share + stream.uniform(0, 0.3) + max(0.0, rise - tall / long), rise + 0.35)
+        arch = 0.6 * rise + 0.5 * share + stream.uniform(0, 0.3)  # even the inner ones bend over
+        droop = min(max(arch, rise - tall / long), rise + 0.5 * pot / long)  # tips end above the pot's foot
         leaf = blade(
             long,
-            stream.uniform(0.04, 0.065) * (0.6 + reach),
+            stream.uniform(0.032, 0.05) * (0.6 + reach),
             "leaf",
             rise=rise,
             droop=droop,
@@ -173,7 +174,7 @@ def _bushy(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -
 def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) -> list[Mesh]:
     """Fronds: a rib with leaflets along both sides."""
     out = []
-    fronds = max(6, leaves // 4)
+    fronds = max(9, leaves // 4)
     for f in range(fronds):
         share = (f + 0.5) / fronds
         rise, droop = 2.6 - 1.6 * share, 0.9 + 0.5 * share
@@ -187,7 +188,7 @@ def _palm(tall: float, reach: float, pot: float, leaves: int, stream: Stream) ->
             size = 0.34 * long * (1 - 0.6 * abs(u - 0.45))
             for side in (-1, 1):
                 leaflet = blade(
-                    size, 0.022 + 0.02 * reach, "leaf", rise=0.25, droop=0.75, fold=0.3, rows=4, widest=0.4, piece=f * 18 + k
+                    size, 0.028 + 0.024 * reach, "leaf", rise=0.25, droop=0.75, fold=0.3, rows=3, widest=0.5, piece=f * 18 + k
                 )
                 parts.append(shifted(turned(leaflet, "z", side * (1.05 - 0.55 * u)), *(float(v) for v in at)))
         out.append(turned(join(parts), "z", _turn(f, stream)))
