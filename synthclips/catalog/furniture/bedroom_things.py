@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.crumpled import crumpled
 from synthclips.catalog.furniture.left_about import basket
 from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, circle, grid, shifted, turned
+from synthclips.geometry.shapes import box, shifted, turned
 from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.annotations import Range, Unit
@@ -18,7 +19,6 @@ from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
-SECTORS, RINGS = 32, 12
 
 
 def clothes_heap(
@@ -30,27 +30,11 @@ def clothes_heap(
     for k in range(garments):
         slot, share = "abc"[k % 3], stream.uniform(0.45, 0.6)
         angle, away = stream.uniform(0, 2 * np.pi), radius_m * stream.uniform(0.05, 0.3) * min(1, garments - 1)
-        lump = _crumpled(share * radius_m, stream.uniform(0.07, 0.12) + 0.02 * k, slot, 3 * k, stream)
+        lump = crumpled(share * radius_m, stream.uniform(0.07, 0.12) + 0.02 * k, slot, 3 * k, stream)
         limbs = [_limb(radius_m * stream.uniform(0.72, 0.9) - away, slot, 3 * k + 1, stream) for _ in range(2)]
         garment = join([lump, *limbs])
         parts.append(shifted(garment, away * float(np.cos(angle)), away * float(np.sin(angle))))
     return join(parts)
-
-
-def _crumpled(radius: float, high: float, slot: str, piece: int, stream: Stream) -> Mesh:
-    """A mound of cloth: ridges run every way and its edge wanders."""
-    ring, rho = circle(SECTORS), np.linspace(1, 0, RINGS)[:, None]
-    angle = np.arange(SECTORS + 1) / SECTORS * 2 * np.pi
-    edge = 1 + sum(stream.uniform(0.03, 0.1) * np.sin(n * angle + stream.uniform(0, 6)) for n in (2, 3, 5))
-    x, y = radius * rho * ring[:, 0] * edge, radius * rho * ring[:, 1] * edge
-    ridges = np.zeros_like(x)
-    for _ in range(5):
-        turn, long = stream.uniform(0, np.pi), stream.uniform(0.08, 0.2)
-        ridges += 1 - 2 * np.abs(np.sin(np.pi * ((np.cos(turn) * x + np.sin(turn) * y) / long + stream.unit())))
-    z = high * np.sqrt(np.maximum(1 - rho**2, 0)) * (0.75 + 0.16 * ridges) + 0.003
-    made = grid(np.stack([x, y, np.maximum(z, 0.003)], 2), slot, piece=piece)
-    straight = np.column_stack([made.vertices_m[:, :2], made.surface_m[:, 2]])  # its threads run on, whatever lies over them
-    return Mesh(made.vertices_m, made.normals, made.faces, straight, made.slot, made.slots)
 
 
 def _limb(reach: float, slot: str, piece: int, stream: Stream) -> Mesh:

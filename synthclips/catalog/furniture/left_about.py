@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from synthclips.catalog import Kind
+from synthclips.catalog.furniture.crumpled import crumpled
 from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle, shifted, turned
@@ -78,9 +79,9 @@ def basket(
     rim = tube(np.column_stack([0.93 * r * ring, np.full(28, 0.985 * h)]), 0.012, "body", sides=6, closed=True)
     parts = [shell, rim]
     if filled:
-        for i in range(3):
-            lump = soft_box((1.2 * r, 0.9 * r, 0.3 * h), 0.4 * r * 0.3, "cloth", cells=(3, 3, 1), rounding=2, piece=i)
-            parts.append(shifted(turned(lump, "z", i * 1.1 + stream.uniform(-0.3, 0.3)), z=(0.4 + 0.2 * i) * h))
+        parts.append(shifted(crumpled(0.78 * r, 0.22 * r, "cloth", 0, stream), z=0.86 * h))
+        aside = stream.uniform(-0.2, 0.2) * r
+        parts.append(shifted(crumpled(0.52 * r, 0.32 * r, "cloth", 3, stream), aside, 0.1 * r, 0.87 * h))
     return join(parts)
 
 

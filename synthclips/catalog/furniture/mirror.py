@@ -20,7 +20,7 @@ from synthclips.scene.records import Vec3
 
 Metres = Unit("m")
 Glass = tuple[Vec3, Vec3, Vec3]  # a corner and the sides from there, in the item's own frame; along x up looks at who looks in
-DEEP_M = 0.026
+DEEP_M = 0.021
 GLASS_M = 0.014  # of the glass before the wall
 RAIL_M = 0.022  # radius of an oval's rail, at most
 SIDES = 48  # of an oval

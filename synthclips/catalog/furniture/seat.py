@@ -36,7 +36,7 @@ def seat(
     """A couch or armchair, origin under its middle, facing +y. Slots: fabric, cushions, legs, frame (wooden arms)."""
     stream = Stream(key)
     arm = arm_width_m * ARM_SHARE[arms]
-    leg = {"block": 0.06, "tapered": 0.13, "metal": 0.12, "skirt": 0.02, "none": 0.015}[legs]
+    leg = {"block": 0.09, "tapered": 0.13, "metal": 0.12, "skirt": 0.02, "none": 0.015}[legs]
     inner = width_m - 2 * arm
     thick = 0.13 + 0.05 * softness
     back_thick = 0.17 if back in ("loose", "pillows") else 0.24
@@ -85,7 +85,7 @@ COUCH = {
     "arm_width_m": Uniform(0.14, 0.24),
     "arms": Choice(("square", "rolled", "slim", "none", "wood"), (4, 3, 3, 0.4, 0.8)),
     "back": Choice(("loose", "tight", "tufted", "camel", "pillows"), (5, 2, 1.6, 1, 2)),
-    "legs": Choice(("block", "tapered", "metal", "skirt", "none"), (3, 4, 2, 1, 1)),
+    "legs": Choice(("block", "tapered", "metal", "skirt", "none"), (3, 5, 2, 0.3, 0.3)),
     "cushions": Choice((1, 2, 3), (1, 3, 4)),
     "piping": Choice((True, False), (2, 3)),
     "softness": Uniform(0.2, 1.0),
@@ -99,7 +99,7 @@ ARMCHAIR = {
     "arms": Choice(("square", "rolled", "slim", "wing", "wood"), (3, 2, 2, 3, 3)),
     "back": Choice(("loose", "tight", "tufted", "camel"), (3, 4, 2, 1)),
     "arm_width_m": Uniform(0.13, 0.2),
-    "legs": Choice(("block", "tapered", "metal", "skirt"), (3, 5, 1, 1)),
+    "legs": Choice(("block", "tapered", "metal", "skirt"), (2, 6, 1, 0.2)),
 }
 CLOTHS = {"fabric": "couch_fabric", "cushions": "couch_fabric", "legs": "legs", "frame": "legs"}
 

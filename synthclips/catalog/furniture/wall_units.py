@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import numpy as np
+
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.fronts import Fronts, Handles, doors
 from synthclips.catalog.furniture.kitchen_units import STYLE, Width
 from synthclips.catalog.furniture.traits import HUNG
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box
-from synthclips.geometry.sweeps import lathe
+from synthclips.geometry.sweeps import lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream
@@ -55,16 +57,23 @@ def crockery(left: float, right: float, y: float, z: float, clear: float, stream
     """Piles of plates and bowls, mugs and jars on a board, with gaps. Slot: plate."""
     made, x = list[Mesh](), left
     while True:
-        what = stream.choice(("plates", "bowls", "jar", "mugs", "gap"), (3, 2, 2, 3, 1.5))
-        r = {"plates": 0.105, "bowls": 0.075, "jar": stream.uniform(0.035, 0.06), "mugs": 0.042, "gap": 0.06}[what]
+        what = stream.choice(("plates", "bowls", "jar", "mugs", "gap"), (3, 2, 2, 3, 2.5))
+        r = {
+            "plates": 0.105,
+            "bowls": 0.075,
+            "jar": stream.uniform(0.035, 0.06),
+            "mugs": 0.042,
+            "gap": stream.uniform(0.03, 0.14),
+        }[what]
         if x + 2 * r > right:
             return made
-        at = (x + r, y, z)
+        at = (x + r, y + stream.uniform(-0.02, 0.02), z)
         if what == "plates":
             made += [plate(r, at_m=(x + r, y, z + 0.013 * k)) for k in range(stream.integer(2, 5)) if 0.013 * (k + 2) < clear]
         elif what == "bowls":
             profile = [(0, 0), (0.4 * r, 0), (0.8 * r, 0.03), (r, 0.065), (0.95 * r, 0.065), (0.7 * r, 0.03), (0, 0.02)]
-            made.append(lathe(profile, "plate", at_m=at, sides=16))
+            piled = min(stream.integer(1, 4), 1 + int((clear - 0.07) / 0.022))
+            made += [lathe(profile, "plate", at_m=(at[0], at[1], z + 0.022 * k), sides=16) for k in range(max(1, piled))]
         elif what == "jar":
             tall = min(stream.uniform(0.1, 0.2), clear)
             made.append(
@@ -77,8 +86,18 @@ def crockery(left: float, right: float, y: float, z: float, clear: float, stream
             )
         elif what == "mugs":
             profile = [(0, 0), (r, 0), (r, 0.09), (0.9 * r, 0.09), (0.85 * r, 0.01), (0, 0.01)]
-            made.append(lathe(profile, "plate", at_m=at, sides=12))
-        x += 2 * r + stream.uniform(0.01, 0.05)
+            made += [lathe(profile, "plate", at_m=at, sides=12), _handle(r, at, stream.uniform(-1.2, 1.2))]
+        x += 2 * r + (stream.uniform(0.012, 0.03) if stream.chance(0.6) else stream.uniform(0.05, 0.13))
+
+
+def _handle(r: float, at_m: tuple[float, float, float], turn: float) -> Mesh:
+    """Of a mug, towards the room and aside."""
+    x, y = float(np.sin(turn)), float(np.cos(turn))
+    path = [
+        (at_m[0] + out * x, at_m[1] + out * y, at_m[2] + up)
+        for out, up in ((r, 0.07), (r + 0.022, 0.066), (r + 0.022, 0.03), (r, 0.024))
+    ]
+    return tube(path, 0.0045, "plate", sides=5)
 
 
 def plate(r: float, *, at_m: tuple[float, float, float], slot: str = "plate") -> Mesh:
