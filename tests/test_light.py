@@ -232,14 +232,28 @@ def test_a_shade_lets_light_out_of_its_ends_and_dims_its_sides():
     lamp = dataclasses.replace(BULB, direction=(0.0, 0.0, -1.0))
     bare, shaded = (lamps.pack([dataclasses.replace(lamp, beam_rad=b)])[0] for b in (0.0, math.radians(50)))
     x, y, z = BULB.position_m
-    below, beside = (x, y, z - 1.0, 0.0, 0.0, 1.0), (x + 1.0, y, z, -1.0, 0.0, 0.0)
+    below, above = (x, y, z - 1.0, 0.0, 0.0, 1.0), (x, y, z + 1.0, 0.0, 0.0, -1.0)
+    beside = (x + 1.0, y, z, -1.0, 0.0, 0.0)
     assert [lamps.irradiance(bare, *place) for place in (below, beside)] == pytest.approx([1.0, 1.0])
     assert lamps.irradiance(shaded, *below) == pytest.approx(1.0)
+    assert lamps.irradiance(shaded, *above) == pytest.approx(lamps.CAP)
     assert lamps.irradiance(shaded, *beside) == pytest.approx(lamps.THROUGH)
     around = np.linspace(-1, 1, 20001)  # cosines: equal steps are equal solid angles
     found = [lamps.irradiance(shaded, x + math.sqrt(1 - c * c), y, z - c, -math.sqrt(1 - c * c), 0.0, c) for c in around]
-    ends = 1 - math.cos(math.radians(50))  # the soft rim is even on both sides of the opening's edge
-    assert np.mean(found) == pytest.approx(ends + lamps.THROUGH * (1 - ends), rel=1e-3)
+    straight = (1 - lamps.SCATTERED) * (1 - math.cos(math.radians(50)))  # the rim is as soft on both sides
+    ends = (straight + lamps.SCATTERED / 2) * (1 + lamps.CAP) / 2
+    assert np.mean(found) == pytest.approx(ends + lamps.THROUGH * math.pi / 4, rel=1e-3)
+    assert 0.35 < np.mean(found) < 0.6
+
+
+def test_light_ends_softly_on_a_wall_behind_a_lamp():
+    """40 cm before a wall, in a shade 34 cm wide and 26 high: from its cloth's light to most of its rim's in two decimetres."""
+    lamp = lamps.pack([dataclasses.replace(BULB, position_m=(0.0, 0.4, 1.5), direction=(0.0, 0.0, 1.0), beam_rad=0.92)])[0]
+    up = np.arange(0.0, 0.9, 0.005)
+    lux = np.array([lamps.irradiance(lamp, 0.0, 0.0, 1.5 + z, 0.0, 1.0, 0.0) for z in up])
+    assert 1.2 < lux.max() / lux[0] < 4.0
+    rising = up[np.argmax(lux)] - up[np.argmax(lux > lux[0] + 0.1 * (lux.max() - lux[0]))]
+    assert rising > 0.15
 
 
 def test_a_table_over_the_floor_throws_a_shadow_under_the_bulb():

@@ -24,8 +24,11 @@ ROW = 24
 # columns: 0 code, 1:4 position, 4:7 direction, 7:10 and 10:13 half width and half height vectors (sun: unit tangents),
 # 13 radius (bulb: m, sun: rad), 14 area m2, 15 beam (infrared: 1 / (1 - cos), bulb: cos of its shade's opening, 0 if bare),
 # 16 compact (1) or wide (0)
-THROUGH = 0.22  # share of a bulb's light that its shade lets through
-RIM = 0.15  # in cosines: how softly the light ends at the shade's rim
+# A fabric shade, as shares of the bare bulb's intensity; in all half of its light comes out
+THROUGH = 0.2  # straight beside it: of a third that linen lets through, what the other side does not take
+SCATTERED = 0.35  # out of an end along the axis, by way of the white inside; an end then shines as a matt disc does
+RIM = 0.34  # in cosines, how softly the bulb's own light ends at the rim: frosted glass 6 cm wide, 20 cm from it
+CAP = 0.3  # share of what leaves the end with the socket and the ring that carries the shade
 
 
 def pack(lamps: Sequence[Lamp]) -> F64:
@@ -91,11 +94,14 @@ def irradiance(lamp, px, py, pz, nx, ny, nz):
 
 @inner
 def shaded(lamp, cosine):
-    """Share of a bulb's light at an angle to the axis of its shade: all of it out of the ends, THROUGH the sides."""
+    """Share of a bulb's light at an angle to the axis of its shade, < 0 the way it points: straight out of the ends, from the
+    shade's inside, and through its cloth."""
     if lamp[15] <= 0.0:
         return 1.0
-    t = min(max((abs(cosine) - lamp[15]) / RIM + 0.5, 0.0), 1.0)
-    return THROUGH + (1.0 - THROUGH) * t * t * (3.0 - 2.0 * t)
+    along = min(abs(cosine), 1.0)
+    t = min(max((along - lamp[15]) / RIM + 0.5, 0.0), 1.0)
+    end = (1.0 - SCATTERED) * t * t * (3.0 - 2.0 * t) + SCATTERED * along
+    return (end if cosine <= 0.0 else CAP * end) + THROUGH * math.sqrt(1.0 - along * along)
 
 
 @inner
@@ -139,11 +145,11 @@ def sample_point(lamp, u, v, px, py, pz):
         )
     if code == INFRARED:
         return lamp[1], lamp[2], lamp[3]
-    return _ball_point(lamp, a, b, px, py, pz)
+    return ball_point(lamp, a, b, px, py, pz)
 
 
 @inner
-def _ball_point(lamp, a, b, px, py, pz):
+def ball_point(lamp, a, b, px, py, pz):
     """Point (a, b) of the disc through the bulb's centre that faces p. Frame: Duff et al. 2017, branch at z = 0."""
     x, y, z = lamp[1] - px, lamp[2] - py, lamp[3] - pz
     length = math.sqrt(max(x * x + y * y + z * z, 1e-12))

@@ -73,7 +73,7 @@ def _in_dome(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _in_shade(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {"bulb": bulb_in_shade(p["style"], p["radius_m"], _tall(p["radius_m"], p["style"], p["height_m"]), 0.0)}
+    return {"bulb": bulb_in_shade(p["style"], p["radius_m"], _tall(p["radius_m"], p["style"], p["height_m"]), 0.0, -1.0)}
 
 
 TRAITS: Mapping[str, Any] = {

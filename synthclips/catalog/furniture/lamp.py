@@ -131,8 +131,9 @@ def table_lamp(
     return join([foot, neck, shade(style, shade_radius_m, tall, low), *_fitting(low, shade_radius_m, tall, style)])
 
 
-def bulb_in_shade(style: str, radius_m: float, height_m: float, z_m: float) -> dict[str, Any]:
-    """Anchor of a bulb amid a shade that begins at z_m; "shade_m": the shade's mean radius and the length of its outline."""
+def bulb_in_shade(style: str, radius_m: float, height_m: float, z_m: float, upward: float = 1.0) -> dict[str, Any]:
+    """Anchor of a bulb amid a shade that begins at z_m; "shade_m": the shade's mean radius and the length of its outline;
+    upward: 1.0 if it stands on its socket, -1.0 if it hangs."""
     low, high = (radius_m * f for f in SHADES[style])
     middle, outline = (low + high) / 2, math.hypot(low - high, height_m)
     globe = style == "globe"
@@ -142,6 +143,7 @@ def bulb_in_shade(style: str, radius_m: float, height_m: float, z_m: float) -> d
         "facing": (0.0, 1.0),
         "opening_rad": 0.0 if globe else round(math.atan2(middle, height_m / 2), 4),
         "shade_m": (round(height_m / 2 if globe else middle, 4), round(outline, 4)),
+        "way": (0.0, 0.0, upward),
     }
 
 
@@ -177,7 +179,7 @@ FLOOR = {
     "height_m": Uniform(1.4, 1.72),
     "shade_radius_m": Uniform(0.16, 0.25),
     "shade_height_m": Uniform(0.2, 0.3),
-    "style": Choice(("cone", "drum", "empire", "globe"), (3, 4, 2, 1)),
+    "style": Choice(("cone", "drum", "empire"), (3, 4, 2)),  # a globe on a stem looks like a bare bulb
     "stem": Choice(("straight", "tripod", "arc"), (4, 2, 1)),
 }
 TABLE = {

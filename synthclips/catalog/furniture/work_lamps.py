@@ -13,8 +13,10 @@ from synthclips.geometry.shapes import box, shifted, turned
 from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
+from synthclips.scene.records import Vec3
 
 Metres = Unit("m")
+PLATE_RAD = 1.4  # half angle over which a wall lantern shines freely; the rest is its back plate's
 REACH_M = 0.24  # of a desk lamp's head before its foot
 
 
@@ -110,13 +112,14 @@ def wall_lantern(
     )
 
 
-def _bulb(y_m: float, z_m: float, opening_rad: float = 0.0) -> dict[str, dict[str, Any]]:
+def _bulb(y_m: float, z_m: float, opening_rad: float = 0.0, way: Vec3 = (0.0, 0.0, -1.0)) -> dict[str, dict[str, Any]]:
     return {
         "bulb": {
             "position_m": (0.0, round(y_m, 4), round(z_m, 4)),
             "size_m": (0.05, 0.05),
             "facing": (0.0, 1.0),
             "opening_rad": opening_rad,
+            "way": way,
         }
     }
 
@@ -127,7 +130,8 @@ def _in_head(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _in_lantern(p: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return _bulb(0.07, 0.5 * p["height_m"]) if p["style"] == "bulkhead" else _bulb(0.14, 0.38 * p["height_m"])
+    y, z = (0.07, 0.5) if p["style"] == "bulkhead" else (0.14, 0.38)
+    return _bulb(y, z * p["height_m"], PLATE_RAD, (0.0, 1.0, 0.0))
 
 
 KINDS = [
@@ -173,7 +177,7 @@ KINDS = [
             "footprint": lambda p: (0.34, 0.26),
             "height": lambda p: p["height_m"] + 0.04,
             "anchors": _in_lantern,
-            "candela": (12.0, 35.0),
+            "candela": (9.0, 24.0),
         },
     ),
 ]
