@@ -64,6 +64,19 @@ def test_a_beam_that_stands_still_is_a_lamp_of_the_bake(dark, lantern):
     assert np.median(shown[aside].sum(1) / truth[aside].sum(1)) == pytest.approx(1.0, abs=0.35)  # bounced, but evenly
 
 
+def test_a_wide_lamp_s_shadow_is_as_soft_as_in_the_bake(dark):
+    """The post and the window's edge before a lamp half a metre wide: where it half shows, in frame and bake."""
+    lantern = filmed(replace(LANTERN, size_m=(0.25, 0.0)), more=[POST])
+    shown, bare = (pictures(dark, [replace(shining(on=[on]), radius_m=0.25)])[0] for on in (1.0, 0.0))
+    direct = decode(lantern[1].direct[0], lantern[1].direct_scale[0])
+    hard = pictures(dark, [shining()])[0]
+    frame, sharp, bake = (v[..., 0] / v[..., 0].max() for v in (shown - bare, hard - bare, direct))
+    partly = (bake > 0.15) & (bake < 0.5)
+    assert partly.sum() > 200
+    assert np.sqrt(np.mean((frame - bake)[partly] ** 2)) < 0.8 * np.sqrt(np.mean((sharp - bake)[partly] ** 2))
+    assert frame[bake > 0.15].sum() == pytest.approx(bake[bake > 0.15].sum(), rel=0.1)
+
+
 def test_who_stands_in_a_beam_is_lit_and_casts_a_shadow_as_by_a_lamp(dark, lantern):
     middle = (1.7, 2.2, 0.75)
     shown, truth = (

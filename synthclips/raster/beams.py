@@ -1,7 +1,7 @@
 """Beams: lamps that move (headlights outside, a torch), so that no plate can hold their light: it is worked out frame by frame.
 
 Each gets a slot after the plate's lamps: an image of direct light from the plate's positions, normals and albedo, with rays to
-the lamp where its light comes in, on a grid where these agree; and an even bounce, as in a sphere painted like the room.
+the lamp's disc where its light comes in, on a grid where these agree; and an even bounce, as in a sphere painted like the room.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from synthclips.kernel import inner, kernel
 from synthclips.raster import lamps
 from synthclips.raster.backdrop import NOWHERE, Backdrop
 from synthclips.raster.bvh import STACK, occluded
-from synthclips.raster.lamps import irradiance
+from synthclips.raster.lamps import ball_point, irradiance
 from synthclips.raster.openings import GATE, crossing, frame, gate_of
 from synthclips.raster.plate import F32, U16, Plate
 from synthclips.scene.records import Lamp, Room, Vec3
@@ -27,8 +27,18 @@ GRID_PX = 4
 LIFT_M, AHEAD_M = 0.01, 0.05  # rays start so far off the surface, and on their way: positions of whole pixels are rough
 EDGE_M = 0.01  # of half shadow at an opening's edge, and what the lamp's own width adds
 OFF_M, LEAN = 0.003, 0.15  # m, and share of the way between pixels, that they may lie off each other's plane on one surface
+TURN_RAD = math.pi * (3.0 - math.sqrt(5.0))
+SPOTS = np.array(  # (8, 2) places on a lamp's disc, equal shares of it, the outermost first (Vogel 1979, "the sunflower head")
+    [
+        (round(math.sqrt((k + 0.5) / 8) * math.cos(k * TURN_RAD), 6), round(math.sqrt((k + 0.5) / 8) * math.sin(k * TURN_RAD), 6))
+        for k in range(7, -1, -1)
+    ]
+)
+AGREE = 3  # places after which no more are asked if all found the same: the outermost, a third of a turn apart
+TURNED = 0.7  # cosine of the normals of neighbours from which they are two surfaces
 SIDES = 4  # places along and up an opening at which the light that comes in is asked
 f32 = np.float32
+PART = f32(1 / len(SPOTS))
 
 
 class Beams:
@@ -154,7 +164,8 @@ def _through(gate, lamp, px, py, pz):
 
 @kernel
 def _find_edges(position, normal, edges):
-    """edges (H, W): pixels in which surfaces meet, so that one place cannot stand for them: off a neighbour's plane."""
+    """edges (H, W): pixels in which surfaces meet, so that one place cannot stand for them: off a neighbour's plane, or turned
+    against it, as the side of a door's frame is, a dash here and there of which would be dark."""
     for y in range(edges.shape[0]):
         for x in range(edges.shape[1]):
             p = position[y, x]
@@ -164,7 +175,9 @@ def _find_edges(position, normal, edges):
                     n, q = normal[b, a], position[b, a]
                     dx, dy, dz = p[0] - q[0], p[1] - q[1], p[2] - q[2]
                     off = abs(n[0] * dx + n[1] * dy + n[2] * dz) / 127.0
-                    if off > OFF_M + LEAN * math.sqrt(dx * dx + dy * dy + dz * dz):
+                    m = normal[y, x]
+                    facing = (f32(m[0]) * n[0] + f32(m[1]) * n[1] + f32(m[2]) * n[2]) * f32(1 / 127**2)
+                    if facing < TURNED or off > OFF_M + LEAN * math.sqrt(dx * dx + dy * dy + dz * dz):
                         edges[y, x] = True
 
 
@@ -187,7 +200,10 @@ def _even_out(bare, mixed, even):
 
 @kernel
 def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes, stack):
-    """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these differ: now mixed."""
+    """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these differ: now mixed.
+
+    nodes: how many of the `SPOTS` show at the grid points, -1 where the lamp does not shine.
+    """
     rows, columns = bare.shape
     for j in range(nodes.shape[0]):
         for i in range(nodes.shape[1]):
@@ -203,16 +219,22 @@ def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes,
                 if share < 0 or nodes[j, i + 1] != share or nodes[j + 1, i] != share or nodes[j + 1, i + 1] != share:
                     share = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
                     mixed[y, x] = True
-                bare[y, x] *= f32(share)
+                bare[y, x] *= f32(share) * PART
 
 
 @inner
 def _seen(p, n, lamp, bounds, links, triangles, stack):
-    """1 if nothing stands between p and the lamp, else 0."""
-    ox, oy, oz = p[0] + LIFT_M / 127.0 * n[0], p[1] + LIFT_M / 127.0 * n[1], p[2] + LIFT_M / 127.0 * n[2]
-    dx, dy, dz = lamp[1] - ox, lamp[2] - oy, lamp[3] - oz
-    t = AHEAD_M / math.sqrt(dx * dx + dy * dy + dz * dz)
-    return int(occluded(bounds, links, triangles, ox + t * dx, oy + t * dy, oz + t * dz, dx, dy, dz, 1.0 - t, stack) < 0.0)
+    """How many of the `SPOTS` of the lamp's disc, which faces p, nothing stands before."""
+    px, py, pz = p[0] + LIFT_M / 127.0 * n[0], p[1] + LIFT_M / 127.0 * n[1], p[2] + LIFT_M / 127.0 * n[2]
+    seen = 0
+    for k in range(SPOTS.shape[0]):
+        if k == AGREE and (seen == 0 or seen == AGREE):
+            return 0 if seen == 0 else SPOTS.shape[0]
+        sx, sy, sz = ball_point(lamp, SPOTS[k, 0] * lamp[13], SPOTS[k, 1] * lamp[13], px, py, pz)
+        dx, dy, dz = sx - px, sy - py, sz - pz
+        t = AHEAD_M / math.sqrt(dx * dx + dy * dy + dz * dz)
+        seen += occluded(bounds, links, triangles, px + t * dx, py + t * dy, pz + t * dz, dx, dy, dz, 1.0 - t, stack) < 0.0
+    return seen
 
 
 @kernel

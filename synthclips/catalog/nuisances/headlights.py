@@ -19,9 +19,12 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Beam, Disturbance, Interval
 
 F64 = NDArray[np.float64]
-CANDELA = {1: 250.0, 2: 900.0, 3: 2800.0, 4: 8000.0, 5: 20000.0}  # of one lamp, through glass, hedge and rain or without
+# of one lamp on its axis, as of low beams over their cut-off (at most 350 in glare zone B50L of ECE R112, 6 000 to 20 000 where
+# the road rises or high beam is on), through glass, hedge and rain or without
+CANDELA = {1: 150.0, 2: 450.0, 3: 1200.0, 4: 3600.0, 5: 10000.0}
 WHITE = (1.12, 0.98, 0.84)  # halogen and LED between
-APART_M, LAMP_RADIUS_M, HALF_ANGLE_RAD = 1.3, 0.06, 0.3
+APART_M, LAMP_RADIUS_M, HALF_ANGLE_RAD = 1.3, 0.14, 0.17  # wider than its glass: two panes and a dirty lens scatter
+DIP = 0.02  # down along its way: two beams' worth of the 1 % that the law asks for
 HEIGHTS_M = (0.35, 0.65, 1.0)  # over the floor: the street lies lower than it or as high, and the car is low or tall
 ASKED = np.linspace(0.15, 0.9, 6)  # shares of the way at which it is asked where the light falls
 
@@ -61,7 +64,7 @@ def _drive(room: Room, opening: Opening, share: F64, distance_m: float, way_m: f
     heading = ahead * cosine[:, None] * along - sine[:, None] * outward
     side = ahead * sine[:, None] * along + cosine[:, None] * outward
     middle = corner + 0.5 * u + (way_m * (share - 0.75))[:, None] * along + distance_m * outward
-    middle[:, 2] = height_m
+    middle[:, 2], heading[:, 2] = height_m, -DIP
     return middle, heading, side
 
 
