@@ -17,8 +17,8 @@ ANGULAR_RADIUS_RAD = 0.00465  # of sun and moon
 GLASS = 0.8  # share of daylight that double glazing lets through
 FAINTEST_CD_M2 = 0.001  # of a sky that is still a lamp
 GRAZING = 0.08  # cosine to the wall's normal below which the reveal takes all
-STREET_GLOW = 0.02  # cd/m2 of houses and haze outside for a lux of street light at the window
-LANTERN_RADIUS_M = 0.12
+STREET_GLOW = 0.12  # cd/m2 of road, fronts and haze for a lux at the window: lit roads have 0.3 to 1 (EN 13201, classes P and M)
+LANTERN_RADIUS_M = 0.25  # a head of half a metre, and what the panes scatter
 
 
 def portal(kind: str, id: str, wall: Wall, o: Opening, radiance: Vec3) -> Lamp:
