@@ -57,13 +57,13 @@ CLOUD = {
 }
 
 BUDGET = CLOUD | {
-    "sensitivity": Uniform(900, 1400),
-    "infrared_sensitivity": Uniform(900, 1400),
-    "full_well_e": Uniform(4000, 6000),
-    "read_noise_e": Uniform(3.5, 6.0),
+    "sensitivity": Uniform(1400, 2000),  # pixels of 2 um behind f/2.2
+    "infrared_sensitivity": Uniform(1400, 2000),
+    "full_well_e": Uniform(4500, 6500),
+    "read_noise_e": Uniform(2.5, 4.0),
     "balance": Uniform(0.4, 0.7),
     "vignette": Uniform(0.15, 0.28),
-    "contrast": Uniform(0.6, 0.85),
+    "contrast": Uniform(0.5, 0.7),
     "saturation": Uniform(0.75, 1.0),
     "sharpening": Uniform(0.9, 1.6),
     "denoise_day": Uniform(0.7, 0.8),
@@ -76,6 +76,8 @@ STARLIGHT = CLOUD | {
     "infrared_sensitivity": Uniform(5000, 7000),
     "full_well_e": Uniform(10000, 14000),
     "read_noise_e": Uniform(1.0, 1.6),
+    "max_exposure_s": Choice((1 / 15, 0.08)),  # slow shutter, as makers call it
+    "max_gain": Uniform(90, 150),
     "vignette": Uniform(0.05, 0.12),
     "denoise_day": Uniform(0.55, 0.7),
     "crf": 22.0,
