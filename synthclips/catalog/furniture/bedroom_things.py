@@ -67,13 +67,25 @@ def alarm_clock(*, key: int, width_m: Annotated[float, Range(0.07, 0.25), Metres
     dial = shifted(turned(cylinder(0.86 * r, 0.003, "face", sides=24, bevel_m=0.0005), "x", -np.pi / 2), y=0.23 * r, z=1.25 * r)
     hands = [
         turned(
-            box((0.1 * r, 0.002, long * r), "hands", at_m=(0, 0.25 * r, 1.25 * r)), "y", stream.uniform(0, 6), (0, 0, 1.25 * r)
+            box((0.1 * r, 0.002, long * r), "hands", at_m=(0, 0.23 * r + 0.0042, 1.25 * r)),
+            "y",
+            stream.uniform(0, 6),
+            (0, 0, 1.25 * r),
         )
         for long in (0.45, 0.7)
     ]
+    hours = [
+        turned(
+            box((0.05 * r, 0.001, 0.13 * r), "hands", at_m=(0, 0.23 * r + 0.0033, 1.95 * r), bevel_m=0),
+            "y",
+            k * np.pi / 6,
+            (0, 0, 1.25 * r),
+        )
+        for k in range(12)
+    ]
     legs = [tube([(s * 0.5 * r, 0, 0.55 * r), (s * 0.75 * r, 0.0, 0.02)], 0.08 * r, "body", sides=6) for s in (-1, 1)]
     bells = [cylinder(0.34 * r, 0.2 * r, "body", at_m=(s * 0.5 * r, 0, 2.2 * r), top_m=0.12 * r, sides=14) for s in (-1, 1)]
-    return join([drum, dial, *hands, *legs, *bells])
+    return join([drum, dial, *hours, *hands, *legs, *bells])
 
 
 GARMENTS = {"a": "garment", "b": "garment", "c": "garment"}
