@@ -12,6 +12,7 @@ from scipy import ndimage
 
 from synthclips.raster import bvh as hierarchy
 from synthclips.raster.bright import RAYS, found, shine
+from synthclips.raster.daylight import daylight
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, find_few, find_steep, pick, smooth
@@ -64,7 +65,7 @@ def plate_of(
     cells = settled_light(solid, tint[statics.material[solid.order]], packed, strength, rays)
     probes = probe_grid(solid, cells, packed, rays, room.size_m)
     glass = glass_of(statics, materials, lens.position_m.astype(np.float64))
-    seen = look(statics, whole, lens, albedo_of, glass)
+    seen = look(statics, whole, lens, albedo_of, glass, daylight(statics, materials, lamps, room))
     gloss = np.array([m.gloss for m in materials], np.float32)
     direct, indirect = _images(seen, lens, statics, whole, solid, cells, packed, strength, rays, tint, emission, lamp_of, gloss)
     coded = [encode(image) for image in direct]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, closest, hit, normal_towards
 from synthclips.raster.coverage import aimed, find_edges, kinds, weigh_samples
+from synthclips.raster.daylight import Daylight, faded, shares
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import DIM, EYE, NORMAL, TINT, Glass
 from synthclips.raster.plate import F32, Bvh, Statics
@@ -199,8 +200,8 @@ def _average(values, weight, codes, row, out):
                 out[row // 2 + y, x, c] = total / weights
 
 
-def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass) -> Seen:
-    """All that the lens sees of `statics`; `bvh` is over all its faces."""
+def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass, day: Daylight | None = None) -> Seen:
+    """All that the lens sees of `statics`; `bvh` is over all its faces; day: what light there is outside."""
     h, w = lens.height_px, lens.width_px
     eye, view = lens.position_m.astype(np.float64), (lens.camera_from_world.astype(np.float64), ray_table(lens))
     tree, order = (bvh.bounds, bvh.links, bvh.triangles), bvh.order
@@ -220,12 +221,15 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
     )
     lit = statics.owner != (statics.owners.index("outside") if "outside" in statics.owners else -1)
     shape = (statics.faces, statics.normals, statics.surface_m, lit)
+    light = None if day is None else shares(day, bvh, lens, aim, mirror, depth, found)
     for row in range(0, 2 * h, 2 * STRIP_ROWS):
         here = slice(row, min(row + 2 * STRIP_ROWS, 2 * h))
         at = np.zeros((here.stop - row, 2 * w, 3), np.float32)
         spread = np.zeros((here.stop - row, 2 * w, 2, 3), np.float32)
         _describe(bvh.triangles, order, *shape, glass.rows, eye, *view, found, aim, mirror, row, normal, at, spread)
         values = _coloured(material[here], at, spread, albedo_of)
+        if day is not None and light is not None:
+            faded(day, values, light[here])
         if len(glass.rows) > 1:
             values *= glass.rows[mirror[here], TINT:].astype(np.float32)
             values[glass.of_face[face[here]] > 0] *= np.float32(DIM)

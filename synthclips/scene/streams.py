@@ -13,6 +13,7 @@ from statistics import NormalDist
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 _NORMAL = NormalDist()
@@ -34,6 +35,11 @@ class Stream:
     def unit(self) -> float:
         """Uniform in (0, 1), never an end point."""
         return (float(int(self._bits.random_raw()) >> 11) + 0.5) / 2.0**53
+
+    def units(self, *shape: int) -> NDArray[np.float64]:
+        """As many of `unit` one after another, in an array of this shape."""
+        raw = self._bits.random_raw(math.prod(shape))
+        return np.asarray(((raw >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53).reshape(shape)
 
     def uniform(self, low: float, high: float) -> float:
         """Any number between the two."""

@@ -44,6 +44,8 @@ ONE_COLOUR = (
     "glow",
     "foliage",
     "pane",
+    "lawn",
+    "siding",
 )
 COVERINGS = (
     "wallpaper_stripes",
@@ -84,6 +86,7 @@ SMOOTH = (
     "programme",
     "sky",
 )
+GROWN = (25, 27)  # codes of patterns that have no end of detail: calmer where even those places are too far apart for it
 FINE_M, PLACES = 0.004, 16  # a sample wider than this is asked at several places, so many at most, but for what is SMOOTH
 INK = 0.3  # of infrared that a wallpaper's print takes at most
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
@@ -112,10 +115,12 @@ def evaluate(material: Material, surface_m: F32, spread_m: F32 | None = None) ->
 @kernel
 def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, spread: F32, out: F32) -> None:
     """The colour at each point, or where there is a spread its mean over a grid of places."""
-    across, down, step = 1, 1, np.zeros((2, 3))
+    across, down, step, contrast = 1, 1, np.zeros((2, 3)), numbers[8]
     for n in range(len(points)):
         if len(spread):
             across, down = _places(spread[n])
+            if code == GROWN[0] or code == GROWN[1]:
+                numbers[8] = contrast * _told_apart(spread[n], across, down, numbers[7])
             for j in range(3):
                 step[0, j], step[1, j] = spread[n, 0, j] / across, spread[n, 1, j] / down
         red, green, blue, infrared = 0.0, 0.0, 0.0, 0.0
@@ -138,6 +143,14 @@ def _places(spread: F32) -> tuple[int, int]:
     while across * down > PLACES:
         across, down = (across - 1, down) if across > down else (across, down - 1)
     return across, down
+
+
+@inner
+def _told_apart(spread: F32, across: int, down: int, scale_m: float) -> float:
+    """Share of a pattern's contrast that is kept where it is asked at so many places of a sample: all, if they are near."""
+    wide = math.sqrt(spread[0, 0] ** 2 + spread[0, 1] ** 2) / across
+    deep = math.sqrt(spread[1, 0] ** 2 + spread[1, 1] ** 2) / down
+    return 1.0 / (1.0 + 2.0 * (max(wide, deep) / scale_m) ** 2)
 
 
 @inner
@@ -221,6 +234,10 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
         return tones.glow(x, y, s, c, seed)
     if code == 25:
         return tones.foliage(x, y, s, c, seed)
+    if code == 27:
+        return tones.lawn(x, y, s, c, seed)
+    if code == 28:
+        return tones.siding(x, y, s, c, seed)
     return 1.0, 0.0, 1.0
 
 

@@ -222,3 +222,35 @@ def foliage(x: float, y: float, s: float, c: float, seed: int) -> Tone:
     clump = fbm(x / s, y / s, seed) - 0.5
     broad = fbm(x / (6 * s), y / (6 * s), seed + 4) - 0.5
     return 1 + c * (1.6 * clump + 0.5 * broad), c * max(clump + 0.5 * broad, 0.0), 1 + c * clump
+
+
+@inner
+def lawn(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """Blades that lean every way, tufts s wide with shade between, and patches that are drier or greener."""
+    tuft = fbm(x / s, y / s, seed) - 0.5
+    lean = noise(x / (2 * s), y / (2 * s), seed + 9)
+    blade = noise(x / 0.009 + 3 * lean, y / 0.034, seed + 1) if lean > 0.5 else noise(x / 0.034, y / 0.009 + 3 * lean, seed + 2)
+    patch = fbm(x / (9 * s) + 1.5 * tuft, y / (9 * s), seed + 4) - 0.5
+    wide = noise(x / (40 * s), y / (40 * s), seed + 6) - 0.5
+    return (
+        1 + c * (0.75 * (blade - 0.5) + 0.9 * tuft + 0.7 * patch + 0.4 * wide),
+        c * (1.2 * patch + 0.9 * wide + 0.4 * (blade - 0.5)),
+        1 + c * tuft,
+    )
+
+
+@inner
+def siding(x: float, y: float, s: float, c: float, seed: int) -> Tone:
+    """Boards s high that lap over one another: a shadow under each, faint grain, a butt joint here and there."""
+    row = math.floor(y / s)
+    up, own = y / s - row, hash01(row, 5, seed)
+    along = x / (3.2 + 1.4 * own) + hash01(row, 3, seed)
+    board = math.floor(along)
+    end = min(along - board, 1 - along + board) * 3.9
+    shadow = 1 - smooth(0.0, 0.016, up * s)
+    lip = smooth(0.004, 0.014, (1 - up) * s)
+    fibre = noise(x * 5.0, y * 160.0, seed + 2) - 0.5
+    worn = fbm(x / 1.3, y / 0.5, seed + 7) - 0.5
+    t = 1 + c * (0.22 * (hash01(row, board, seed + 11) - 0.5) + 0.14 * fibre + 0.3 * worn + 0.08 * (0.5 - up))
+    t *= 1.035 * (1 - 0.42 * shadow) * (0.94 + 0.06 * lip) * (1 - 0.3 * (1 - smooth(0.0, 0.005, end)))
+    return t, 0.0, 0.5 + 0.5 * t

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from synthclips.catalog.outside.grounds import bricks
-from synthclips.catalog.outside.panes import Glazier, rectangles, windows
+from synthclips.catalog.outside.panes import Glazier, bars, rectangles, windows
 from synthclips.catalog.outside.side import Part, look, varied
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, shifted, surface
@@ -25,7 +25,7 @@ RENDERS = (
 )
 ROOFS = ((0.10, 0.10, 0.11), (0.19, 0.10, 0.075), (0.15, 0.12, 0.10), (0.13, 0.13, 0.12), (0.22, 0.14, 0.10))
 DOORS = ((0.13, 0.045, 0.04), (0.045, 0.06, 0.10), (0.05, 0.08, 0.06), (0.45, 0.44, 0.42), (0.05, 0.05, 0.05), (0.24, 0.17, 0.08))
-STOREY_M = 2.75
+STOREY_M, BRICKS_M = 2.75, 34.0  # how far off bricks are still told apart
 
 
 def front(stream: Stream, *, close: bool = False) -> Material:
@@ -41,7 +41,7 @@ def front(stream: Stream, *, close: bool = False) -> Material:
 def slates(stream: Stream) -> Material:
     """Of a roof."""
     rgb = varied(stream.choice(ROOFS), stream)
-    return look("boards", rgb, rgb2=[0.75 * v for v in rgb], scale_m=0.28, contrast=0.6)
+    return look("brick", rgb, rgb2=[0.6 * v for v in rgb], scale_m=stream.uniform(0.17, 0.26), contrast=0.6)
 
 
 def lamp_post(at_m: tuple[float, float], *, dark: bool) -> list[Part]:
@@ -94,7 +94,7 @@ def house(
     door: bool = True,
 ) -> list[Part]:
     """One house whose front stands at `at_m` (its middle), facing this one."""
-    wall = front(stream) if wall is None else wall
+    wall = front(stream, close=at_m[1] < BRICKS_M) if wall is None else wall
     roof = slates(stream) if roof is None else roof
     eaves, facing = storeys * STOREY_M + 0.2, stream.chance(0.4) if gabled is None else gabled
     slopes, end = gable(wide, deep, eaves, (0.32 if facing else 0.4) * min(wide if facing else deep, 9.0), along_x=not facing)
@@ -104,8 +104,29 @@ def house(
     if stream.chance(0.7):
         x = stream.uniform(-0.4, 0.4) * wide
         parts.append((box((0.9, 0.6, 3.7), "chimney", at_m=(x, deep / 2, eaves), bevel_m=0), wall))
+        pot = box((0.5, 0.25, 0.35), "pot", at_m=(x, deep / 2, eaves + 3.7), bevel_m=0)
+        parts.append((pot, look("plain", (0.24, 0.13, 0.09))))
+    parts += _rainwater(wide, deep, eaves, stream, gabled=facing)
     parts += _openings(wide, storeys, stream, dark=dark, door=door)
     return [(shifted(mesh, *at_m), material) for mesh, material in parts]
+
+
+def _rainwater(wide: float, deep: float, eaves: float, stream: Stream, *, gabled: bool) -> list[Part]:
+    """A board under the eaves, a gutter, a pipe down a corner, and a plinth at the foot of the walls."""
+    white = look("plain", (0.52, 0.52, 0.5) if stream.chance(0.6) else (0.1, 0.1, 0.1))
+    black = look("plain", (0.06, 0.06, 0.062)) if stream.chance(0.6) else white
+    plinth = look("plaster", varied((0.22, 0.215, 0.2), stream), scale_m=0.4, contrast=0.5)
+    side = stream.choice((-1, 1))
+    pipe = box((0.09, 0.09, eaves - 0.15), "pipe", at_m=(side * (wide / 2 - 0.22), -0.05, 0.0), bevel_m=0)
+    parts: list[Part] = [
+        (box((wide + 0.06, deep + 0.06, 0.35), "plinth", at_m=(0, deep / 2, 0), bevel_m=0), plinth),
+        (pipe, black),
+    ]
+    if gabled:
+        return parts
+    board = box((wide + 0.2, 0.28, 0.2), "board", at_m=(0, -0.14, eaves - 0.31), bevel_m=0)
+    gutter = box((wide + 0.24, 0.13, 0.11), "gutter", at_m=(0, -0.35, eaves - 0.2), bevel_m=0)
+    return [*parts, (board, white), (gutter, black)]
 
 
 def _openings(wide: float, storeys: int, stream: Stream, *, dark: bool, door: bool) -> list[Part]:
@@ -116,12 +137,23 @@ def _openings(wide: float, storeys: int, stream: Stream, *, dark: bool, door: bo
     size = (min(stream.uniform(0.9, 1.5), 0.6 * wide / columns), stream.uniform(1.1, 1.5))
     middles = [(x, k * STOREY_M + 1.65) for k in range(storeys) for n, x in enumerate(xs) if k > 0 or n != entry]
     parts = windows(middles, size, 0.0, stream, dark=dark)
-    if door:
-        leaf, frame = look("plain", stream.choice(DOORS)), look("plain", (0.6, 0.6, 0.58))
-        parts += [
-            (rectangles([(xs[entry], 1.1)], (1.15, 2.3), -0.02), frame),
-            (rectangles([(xs[entry], 1.08)], (0.9, 2.1), -0.04), leaf),
-        ]
+    return parts + _entry(xs[entry], stream) if door else parts
+
+
+def _entry(x: float, stream: Stream) -> list[Part]:
+    """A door in its frame with a light over it, a step before it, perhaps a canopy."""
+    leaf, frame = look("plain", stream.choice(DOORS)), look("plain", (0.56, 0.56, 0.54))
+    panels = look("plain", [0.8 * v for v in leaf.rgb])
+    at, ring = [(x, 0.0)], [(-0.54, 1.25, 0.09, 2.5), (0.54, 1.25, 0.09, 2.5), (0.0, 2.46, 1.0, 0.09), (0.0, 2.17, 1.0, 0.07)]
+    parts: list[Part] = [
+        (join([bars(at, bar, 0.0, 0.11) for bar in ring]), frame),
+        (rectangles([(x, 1.13)], (1.0, 2.06), -0.012), leaf),
+        (rectangles([(x, 2.31)], (1.0, 0.22), -0.012), look("plain", (0.11, 0.115, 0.12))),
+        (rectangles([(x - 0.21, 0.65), (x + 0.21, 0.65), (x - 0.21, 1.55), (x + 0.21, 1.55)], (0.28, 0.7), -0.02), panels),
+        (box((1.5, 0.9, 0.16), "step", at_m=(x, -0.4, 0), bevel_m=0), look("plain", (0.3, 0.295, 0.28))),
+    ]
+    if stream.chance(0.6):
+        parts.append((box((1.7, 0.9, 0.14), "canopy", at_m=(x, -0.42, 2.62), bevel_m=0), frame))
     return parts
 
 

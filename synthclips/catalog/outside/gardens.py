@@ -5,22 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from synthclips.catalog import Kind
-from synthclips.catalog.outside.buildings import house, slates
-from synthclips.catalog.outside.grounds import ASPHALT, PAVING, TIMBER, around, fence, grass, hedge, plain
+from synthclips.catalog.outside.buildings import house
+from synthclips.catalog.outside.grounds import ASPHALT, PAVING, TIMBER, around, fence, grass, hedge, path, plain
 from synthclips.catalog.outside.panes import rectangles
-from synthclips.catalog.outside.plants import SHAPES, shrub, tree
+from synthclips.catalog.outside.plants import GREENS, SHAPES, shrub, tree
 from synthclips.catalog.outside.side import Part, Side, look, varied
+from synthclips.catalog.outside.sprigs import sprigs
 from synthclips.geometry.mesh import join
 from synthclips.geometry.shapes import box, shifted
 from synthclips.scene.streams import Stream
 
 CLOTHS = ((0.5, 0.5, 0.49), (0.16, 0.19, 0.26), (0.28, 0.14, 0.13), (0.40, 0.35, 0.24), (0.25, 0.29, 0.27), (0.48, 0.44, 0.42))
+BLOOMS = ((0.42, 0.09, 0.10), (0.45, 0.36, 0.08), (0.26, 0.14, 0.36), (0.5, 0.48, 0.46), (0.45, 0.2, 0.27))
 
 
 def garden(side: Side) -> list[Part]:
     """Lawn, border, trees."""
     stream, deep = side.stream, side.home.uniform(8.0, 15.0)
-    parts = _plot(side, deep)
+    parts = [*_plot(side, deep), *path(side, deep - 0.9, side.home)]
     reach = side.reach(deep)
     for x in np.arange(-reach + 1, reach - 1, 2.6):
         if stream.chance(0.6):
@@ -60,8 +62,29 @@ def _plot(side: Side, deep: float) -> list[Part]:
     stream = side.home
     paving = look("tile", varied(PAVING, stream), rgb2=(0.13, 0.12, 0.11), scale_m=0.5, contrast=0.9)
     parts = [around(0, deep, side, grass(stream)), around(0, stream.uniform(1.2, 3.0), side, paving, 0.02)]
+    soil = look("foliage", (0.062, 0.05, 0.038), scale_m=0.06, contrast=0.7, key=stream.integer(1, 1 << 20))
+    parts.append(around(deep - stream.uniform(0.7, 1.2), deep, side, soil, 0.015))
+    parts += _flowers(side, deep)
     parts += fence(side, deep, stream) if stream.chance(0.6) else hedge(side, deep, stream, stream.uniform(1.3, 2.2))
     return parts + neighbours(side, deep + stream.uniform(9.0, 16.0))
+
+
+def _flowers(side: Side, deep: float) -> list[Part]:
+    """In the bed before what closes the plot, in groups of one colour."""
+    stream, reach = side.stream, side.reach(deep) - 1.0
+    parts: list[Part] = []
+    for _ in range(int(2 * reach / 3.0)):
+        x, y, many = stream.uniform(-reach, reach), deep - stream.uniform(0.45, 0.75), stream.integer(20, 45)
+        u = stream.units(3, many)
+        spread, tall = stream.uniform(0.2, 0.5), stream.uniform(0.2, 0.5)
+        places = np.stack([x + spread * (2 * u[0] - 1), y + 0.25 * (2 * u[1] - 1), tall * (0.3 + 0.6 * u[2])], 1)
+        up = np.broadcast_to(np.array((0.0, -0.4, 1.0)), places.shape)
+        green = look("plain", varied(stream.choice(GREENS), stream))
+        parts.append((sprigs(places, 0.09, up, up, stream), green))
+        if not side.leafless:
+            bloom = look("plain", stream.choice(BLOOMS))
+            parts.append((sprigs(places[::2] + (0.0, -0.02, 0.08), 0.035, up[::2], up[::2], stream), bloom))
+    return parts
 
 
 def neighbours(side: Side, away_m: float) -> list[Part]:
@@ -83,10 +106,13 @@ def neighbours(side: Side, away_m: float) -> list[Part]:
 def _shed(at_m: tuple[float, float], stream: Stream) -> list[Part]:
     """Of boards, with a door and a pent roof."""
     timber = varied(stream.choice((*TIMBER, (0.10, 0.16, 0.14), (0.16, 0.22, 0.28))), stream)
-    boards = look("boards", timber, rgb2=[0.85 * v for v in timber], scale_m=0.14, contrast=0.4)
+    boards = look("siding", timber, scale_m=0.14, contrast=0.6)
     made: list[Part] = [
         (box((2.4, 1.8, 2.0), "shed", bevel_m=0), boards),
-        (box((2.7, 2.1, 0.12), "roof", at_m=(0, 0, 2.0), bevel_m=0), slates(stream)),
+        (
+            box((2.7, 2.1, 0.12), "roof", at_m=(0, 0, 2.0), bevel_m=0),
+            look("foliage", (0.09, 0.095, 0.095), scale_m=0.4, contrast=0.3),
+        ),
         (rectangles([(-0.5, 0.95)], (0.8, 1.8), -0.92), look("boards", [0.75 * v for v in timber], scale_m=0.12)),
         (rectangles([(0.55, 1.35)], (0.6, 0.5), -0.92), look("plain", (0.07, 0.09, 0.11))),
     ]

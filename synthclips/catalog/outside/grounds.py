@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from synthclips.catalog.outside.side import Part, Side, look, varied
+from synthclips.catalog.outside.side import Part, Side, look, toned, varied
+from synthclips.catalog.outside.sprigs import sprigs
 from synthclips.catalog.rooms.panels import panel
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, surface
@@ -15,7 +16,7 @@ ROAD_M = 150.0  # how far a road goes on to either side
 GRASS = ((0.084, 0.1, 0.05), (0.1, 0.116, 0.06), (0.115, 0.118, 0.066), (0.074, 0.086, 0.044))
 HEDGES = ((0.04, 0.058, 0.022), (0.055, 0.075, 0.024), (0.062, 0.066, 0.032), (0.036, 0.05, 0.024))
 TIMBER = ((0.22, 0.16, 0.10), (0.16, 0.15, 0.14), (0.30, 0.21, 0.13), (0.10, 0.07, 0.05), (0.42, 0.41, 0.38))
-TUFT_M = 0.3  # of a hedge, from one to the next
+TUFT_M, SPRIGS_PER_M = 0.3, 6  # of a hedge, from one to the next
 ASPHALT, PAVING = (0.075, 0.075, 0.08), (0.25, 0.24, 0.225)
 
 
@@ -45,9 +46,8 @@ def around(near_m: float, far_m: float, side: Side, material: Material, high_m: 
 def grass(stream: Stream, scale_m: float = 0.09) -> Material:
     """A lawn or a meadow."""
     rgb = varied(stream.choice(GRASS), stream)
-    return look(
-        "foliage", rgb, rgb2=(rgb[0] * 1.4, rgb[1] * 1.2, rgb[2]), scale_m=scale_m, contrast=0.45, key=stream.integer(1, 1 << 20)
-    )
+    dry = (rgb[0] * 1.55, rgb[1] * 1.2, rgb[2] * 1.05)
+    return look("lawn", rgb, rgb2=dry, scale_m=scale_m, contrast=0.55, key=stream.integer(1, 1 << 20))
 
 
 def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
@@ -61,22 +61,49 @@ def fence(side: Side, away_m: float, stream: Stream) -> list[Part]:
     posts = [
         box((0.1, 0.1, high + 0.06), "post", at_m=(x, away_m - 0.02, 0), bevel_m=0) for x in np.linspace(-reach, reach, count)
     ]
-    return [(front, boards), (join(posts), plain(timber))]
+    rails = [
+        box((2 * reach, d, h), "post", at_m=(0, away_m - d / 2, z), bevel_m=0)
+        for d, h, z in ((0.06, 0.05, high), (0.05, 0.16, 0.0), (0.04, 0.08, 0.3 * high), (0.04, 0.08, 0.78 * high))
+    ]
+    return [(front, boards), (join([*posts, *rails]), plain(_shaded(timber)))]
+
+
+def _shaded(rgb: tuple[float, float, float]) -> tuple[float, float, float]:
+    red, green, blue = (0.85 * v for v in rgb)
+    return red, green, blue
+
+
+def path(side: Side, far_m: float, stream: Stream) -> list[Part]:
+    """Flags from the house to what lies before it, between edgings."""
+    x, wide = stream.uniform(-0.5, 0.5) * side.half_m, stream.uniform(0.9, 1.3)
+    flags = look("tile", varied(PAVING, stream), rgb2=(0.12, 0.115, 0.1), scale_m=stream.uniform(0.3, 0.5), contrast=0.9)
+    edges = [box((0.07, far_m, 0.06), "edge", at_m=(x + s * wide / 2, far_m / 2, 0), bevel_m=0) for s in (-1, 1)]
+    return [strip(x - wide / 2, x + wide / 2, 0.0, far_m, flags, 0.03), (join(edges), plain((0.2, 0.195, 0.185)))]
 
 
 def hedge(side: Side, away_m: float, stream: Stream, high_m: float) -> list[Part]:
-    """Clipped, as far as leaves can be."""
+    """Along all of a side."""
     reach = side.reach(away_m) + TUFT_M  # into that of the next side
+    return hedge_row((-reach, reach), away_m, stream, high_m)
+
+
+def hedge_row(ends_m: tuple[float, float], away_m: float, stream: Stream, high_m: float) -> list[Part]:
+    """Clipped, as far as leaves can be."""
+    x0, x1 = ends_m
+    reach = (x1 - x0) / 2
     rgb = varied(stream.choice(HEDGES), stream)
     leaves = look("foliage", rgb, rgb2=[2.0 * v for v in rgb], scale_m=0.07, contrast=0.8, key=stream.integer(1, 1 << 20))
     count = max(6, int(2 * reach / TUFT_M))
     profile = [(0.0, 0.0), (0.05, 0.35), (0.02, 0.65), (0.08, 0.9), (0.25, 1.0), (0.7, 1.0)]  # away, up
     many = len(profile)
     rough = TUFT_M * (np.array([stream.unit() for _ in range(3 * many * count)]).reshape(many, count, 3) - 0.5)
-    flat = [(x, away_m + a, u * high_m) for a, u in profile for x in np.linspace(-reach, reach, count)]
+    flat = [(x, away_m + a, u * high_m) for a, u in profile for x in np.linspace(x0, x1, count)]
     rows = np.array(flat).reshape(many, count, 3) + rough * (0.8, 0.6, 0.45)
     rows[0, :, 2] = 0.0
-    return [(_sheet(rows), leaves)]
+    u = stream.units(3, SPRIGS_PER_M * count)
+    places = np.stack([x0 + (x1 - x0) * u[0], away_m + 0.1 * u[1], high_m * (0.25 + 0.77 * u[2] ** 0.5)], 1)
+    out = np.broadcast_to(np.array((0.0, -0.7, 0.5)), places.shape)
+    return [(_sheet(rows), leaves), (sprigs(places, 0.08, out, out, stream), toned(leaves, 1.3))]
 
 
 def _sheet(rows: np.ndarray) -> Mesh:
@@ -121,6 +148,8 @@ def road(side: Side, near_m: float, far_m: float, stream: Stream) -> list[Part]:
     tar = look("foliage", varied(ASPHALT, stream), scale_m=1.5, contrast=0.25)
     parts = [strip(-reach, reach, near_m - 1.8, far_m + 1.8, paving, 0.02)]
     parts.append(strip(-reach, reach, near_m, far_m, tar, 0.03))
+    kerbs = [box((2 * reach, 0.14, 0.11), "kerb", at_m=(0, y, 0), bevel_m=0) for y in (near_m - 0.05, far_m + 0.05)]
+    parts.append((join(kerbs), plain((0.3, 0.295, 0.28))))
     middle = (near_m + far_m) / 2
     corners = [(0.0, -0.05), (2.0, -0.05), (2.0, 0.05), (0.0, 0.05)]
     dashes = [panel([(x + a, middle + b, 0.04) for a, b in corners], corners, "dash") for x in np.arange(-42.0, 42.0, 6.0)]

@@ -8,6 +8,7 @@ import numpy as np
 
 from synthclips.catalog.outside.grounds import ridge
 from synthclips.catalog.outside.side import Part, Side, look, toned
+from synthclips.catalog.outside.sprigs import sprigs, unit, ways
 from synthclips.geometry.mesh import Mesh, join, snapped
 from synthclips.geometry.shapes import F64, circle, grid_faces, shifted, surface
 from synthclips.geometry.sweeps import cylinder
@@ -18,6 +19,7 @@ GREENS = ((0.052, 0.083, 0.03), (0.072, 0.098, 0.035), (0.042, 0.068, 0.03), (0.
 DARK_GREENS = ((0.028, 0.047, 0.024), (0.033, 0.053, 0.026), (0.045, 0.06, 0.04))
 BARKS = ((0.10, 0.075, 0.055), (0.07, 0.06, 0.05), (0.14, 0.12, 0.10))
 BIRCH = (0.5, 0.49, 0.46)
+LEAF = 0.22  # half its length, as a share of its clump's size, where they are few
 RINGS, SIDES, GOLDEN = 5, 7, 0.6180339887498949
 SHAPES = ("round", "conifer", "poplar", "birch")
 
@@ -40,14 +42,16 @@ def tree(shape: str, high_m: float, at_m: tuple[float, float], stream: Stream, *
     stem, wide = {"round": (0.3, 0.36), "poplar": (0.08, 0.13), "birch": (0.3, 0.2)}[shape]
     trunk = cylinder(0.022 * high_m, 0.6 * high_m, "trunk", top_m=0.008 * high_m, sides=6, at_m=(*at_m, 0), bevel_m=0)
     middle, half = (1 + stem) / 2 * high_m, (1 - stem) / 2 * high_m
-    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 14, stream)
-    return [(trunk, bark), (crown, green)]
+    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 9 if at_m[1] < 30 else 6, stream, _leaf_count(at_m[1]))
+    return [(trunk, bark), *((mesh, toned(green, light)) for mesh, light in crown)]
 
 
-def shrub(at_m: tuple[float, float], size_m: float, stream: Stream, clumps: int = 7) -> list[Part]:
-    """A round bush on the ground."""
-    bush = _crown((*at_m, 0.4 * size_m), (0.7 * size_m, 0.7 * size_m, 0.6 * size_m), clumps, stream)
-    return [(bush, leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.06))]
+def shrub(at_m: tuple[float, float], size_m: float, stream: Stream, clumps: int = 4) -> list[Part]:
+    """A bush on the ground, of stems that lean out."""
+    wide, high = stream.uniform(0.5, 0.85) * size_m, stream.uniform(0.45, 0.7) * size_m
+    bush = _crown((*at_m, 0.75 * high), (wide, 0.8 * wide, high), clumps, stream, 120 * clumps)
+    green = leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.06)
+    return [(mesh, toned(green, light)) for mesh, light in bush]
 
 
 def treeline(side: Side) -> list[Part]:
@@ -75,14 +79,35 @@ def _conifer(high: float, at_m: tuple[float, float], bark: Material, stream: Str
     return [(trunk, bark), (shifted(join(skirts), *at_m), green)]
 
 
-def _crown(at_m: tuple[float, float, float], half_m: tuple[float, float, float], count: int, stream: Stream) -> Mesh:
-    """Ragged clumps of leaves that together fill an ellipsoid."""
-    clumps, half, start = [], np.array(half_m), stream.unit()
+def _leaf_count(away_m: float) -> int:
+    """Of a tree's crown so far from the house: fewer where they cannot be told apart."""
+    return 1200 if away_m < 14 else 540 if away_m < 30 else 180
+
+
+def _crown(
+    at_m: tuple[float, float, float], half_m: tuple[float, float, float], count: int, stream: Stream, many: int
+) -> list[tuple[Mesh, float]]:
+    """Ragged clumps that together fill an ellipsoid, and leaves that stand out from them, with the light each has."""
+    half, start, places = np.array(half_m), stream.unit(), []
     for k in range(count):
         up = 1 - 2 * (k + 0.5) / count
         out = np.array([*_direction(k * GOLDEN + start), 0.0]) * math.sqrt(1 - up * up) + (0, 0, up)
-        clumps.append(_clump(np.array(at_m) + 0.6 * out * half, stream.uniform(0.38, 0.55) * half, stream))
-    return join(clumps)
+        place = np.array(at_m) + stream.uniform(0.45, 0.75) * out * half
+        places.append((place, stream.uniform(0.32, 0.55) * half))
+    core = join([_clump(place, 0.88 * size, stream) for place, size in places])
+    centres, sizes = (np.array(v) for v in zip(*places, strict=True))
+    shares = (0.72, 1.0, 1.3)  # of light: leaves in the crown and at its tips
+    return [(core, 0.8), *((_leaves(centres, sizes, np.array(at_m), many // 3, stream), light) for light in shares)]
+
+
+def _leaves(centres_m: F64, sizes_m: F64, middle_m: F64, count: int, stream: Stream) -> Mesh:
+    """Single leaves, or sprays of them, about clumps (K, 3), lit as the crown is where they are."""
+    u = stream.units(4, count)
+    which = np.minimum((u[0] * len(centres_m)).astype(int), len(centres_m) - 1)
+    out = ways(u[1], u[2])
+    place = centres_m[which] + out * sizes_m[which] * (0.8 + 0.42 * u[3] * u[3])[:, None]
+    size = LEAF * float(np.sqrt((sizes_m * sizes_m).sum(1)).mean()) * min(1.0, np.sqrt(180 / count))
+    return sprigs(place, size, out, 0.5 * out + 0.5 * unit(place - middle_m), stream)
 
 
 def _clump(at_m: F64, half_m: F64, stream: Stream) -> Mesh:

@@ -14,6 +14,7 @@ from synthclips.catalog.outside.side import Part, Side, look
 from synthclips.catalog.rooms.panels import panel
 from synthclips.geometry.mesh import F32, Mesh, join, moved, snapped
 from synthclips.geometry.shapes import renamed, shifted
+from synthclips.raster.daylight import VEIL, sun_way
 from synthclips.scene.records import Material, Room, Vec3
 from synthclips.scene.streams import Stream, stable_key
 
@@ -22,12 +23,7 @@ GROUND_M = -0.3  # below the floor, of who lives on the ground
 SKY_M, ZENITH_M, ACROSS = 480.0, 330.0, 1 / 70  # of the sky's texture, a unit a metre
 STEPS = 7  # of light from shade to sun
 DARK_CD_M2, ASLEEP_CD_M2 = 20.0, 0.3  # of the sky, below which people have their lamps on, and below which they are off again
-KEPT, BRIGHTER, CALMER, VEIL = (
-    0.5,
-    1.5,
-    0.8,
-    0.1,
-)  # of colours, light, patterns as seen from indoors; glare, as a share of the sky
+KEPT, BRIGHTER, CALMER = 0.62, 1.6, 0.8  # of colours, light, patterns as seen from indoors
 SUNNY = (1.07, 1.0, 0.84)  # what the ground's light is to that of the sky
 
 
@@ -98,9 +94,7 @@ def _sides(room: Room) -> list[tuple[float, float, tuple[float, float, float]]]:
 
 def _in_sun(parts: list[Part], key: int) -> list[Part]:
     """Each part cut up by how much light its faces get, as nothing outside is lit by lamps of the scene."""
-    stream = Stream(stable_key(key, "outside", "sun"))
-    way = np.array([stream.choice((-0.55, 0.55)), stream.choice((-0.45, 0.45)), 0.7])
-    made = []
+    way, made = sun_way(key), []
     for mesh, material in parts:
         normals = mesh.normals[mesh.faces].astype(np.float64).sum(1)  # smooth, or crowns would look cut from stone
         cosine = (normals * way).sum(1) / np.maximum(np.sqrt((normals * normals).sum(1)), 1e-12)

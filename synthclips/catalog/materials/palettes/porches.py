@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from synthclips.catalog.materials.palettes.recipe import EARTHS, NEUTRALS, OAKS, PALE_WOODS, WALNUTS, WHITES, Recipe
+from synthclips.catalog.materials.palettes.recipe import EARTHS, NEUTRALS, OAKS, PALE_WOODS, WALNUTS, Recipe
 from synthclips.catalog.materials.palettes.shell import PAINTED_BRICKS
 
 RENDERS = ("d8c8a8", "c9b79d", "b9b6a6", "a8a295", "c4b0a0", "9aa0a0")
@@ -16,10 +16,10 @@ FRONT_DOORS = (
 
 PALETTES: dict[str, tuple[Recipe, ...]] = {
     "wall_outside": (
-        Recipe(3, "plaster", (*WHITES, *NEUTRALS, *RENDERS), ir=(0.4, 0.65), scale_m=(0.05, 0.12), contrast=(0.3, 0.7)),
-        Recipe(3, "boards", SIDINGS, ir=(0.35, 0.65), scale_m=(0.11, 0.2), contrast=(0.12, 0.3)),
+        Recipe(1, "plaster", (*NEUTRALS, *RENDERS), ir=(0.4, 0.65), scale_m=(0.03, 0.06), contrast=(0.7, 1.0)),
+        Recipe(4, "siding", SIDINGS, ir=(0.35, 0.65), scale_m=(0.11, 0.18), contrast=(0.3, 0.7)),
         Recipe(
-            2,
+            3,
             "brick",
             ("8a6f62", "7a6256", "9a8876", "6e5a50", "a3937e", "80695c"),
             ("989085", "a59d92", "847c73"),
