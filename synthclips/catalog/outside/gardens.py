@@ -73,7 +73,7 @@ def _flowers(side: Side, deep: float) -> list[Part]:
     """In the bed before what closes the plot, in groups of one colour."""
     stream, reach = side.stream, side.reach(deep) - 1.0
     parts: list[Part] = []
-    for _ in range(int(2 * reach / 3.0)):
+    for _ in range(int(2 * reach / 5.0)):
         x, y, many = stream.uniform(-reach, reach), deep - stream.uniform(0.45, 0.75), stream.integer(20, 45)
         u = stream.units(3, many)
         spread, tall = stream.uniform(0.2, 0.5), stream.uniform(0.2, 0.5)

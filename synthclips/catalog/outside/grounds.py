@@ -16,7 +16,7 @@ ROAD_M = 150.0  # how far a road goes on to either side
 GRASS = ((0.084, 0.1, 0.05), (0.1, 0.116, 0.06), (0.115, 0.118, 0.066), (0.074, 0.086, 0.044))
 HEDGES = ((0.04, 0.058, 0.022), (0.055, 0.075, 0.024), (0.062, 0.066, 0.032), (0.036, 0.05, 0.024))
 TIMBER = ((0.22, 0.16, 0.10), (0.16, 0.15, 0.14), (0.30, 0.21, 0.13), (0.10, 0.07, 0.05), (0.42, 0.41, 0.38))
-TUFT_M, SPRIGS_PER_M = 0.3, 6  # of a hedge, from one to the next
+TUFT_M, SPRIGS = 0.3, 3  # of a hedge, from one to the next, and how many each has
 ASPHALT, PAVING = (0.075, 0.075, 0.08), (0.25, 0.24, 0.225)
 
 
@@ -100,7 +100,7 @@ def hedge_row(ends_m: tuple[float, float], away_m: float, stream: Stream, high_m
     flat = [(x, away_m + a, u * high_m) for a, u in profile for x in np.linspace(x0, x1, count)]
     rows = np.array(flat).reshape(many, count, 3) + rough * (0.8, 0.6, 0.45)
     rows[0, :, 2] = 0.0
-    u = stream.units(3, SPRIGS_PER_M * count)
+    u = stream.units(3, SPRIGS * count)
     places = np.stack([x0 + (x1 - x0) * u[0], away_m + 0.1 * u[1], high_m * (0.25 + 0.77 * u[2] ** 0.5)], 1)
     out = np.broadcast_to(np.array((0.0, -0.7, 0.5)), places.shape)
     return [(_sheet(rows), leaves), (sprigs(places, 0.08, out, out, stream), toned(leaves, 1.3))]

@@ -89,7 +89,8 @@ def bars(middles: Places, bar: Bar, away_m: float, deep_m: float) -> Mesh:
     back, front = away_m + 0.01, away_m - deep_m
     w, h = wide / 2, high / 2
     corners = np.array([(sx * w, y, sz * h) for y in (front, back) for sx, sz in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
-    sides = np.array([(0, 1, 2, 3), (1, 5, 6, 2), (4, 0, 3, 7), (3, 2, 6, 7), (4, 5, 1, 0)])
+    upright, level = ((1, 5, 6, 2), (4, 0, 3, 7)), ((3, 2, 6, 7), (4, 5, 1, 0))
+    sides = np.array([(0, 1, 2, 3), *(upright if high > wide else level)])  # the ends show little
     points = (at[:, None, None] * 1.0)[..., [0, 0, 1]] * (1.0, 0.0, 1.0) + corners[sides.reshape(-1)].reshape(1, -1, 3)
     flat = points.reshape(-1, 3)
     start = 4 * np.arange(len(flat) // 4)[:, None, None]

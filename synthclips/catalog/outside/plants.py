@@ -42,14 +42,14 @@ def tree(shape: str, high_m: float, at_m: tuple[float, float], stream: Stream, *
     stem, wide = {"round": (0.3, 0.36), "poplar": (0.08, 0.13), "birch": (0.3, 0.2)}[shape]
     trunk = cylinder(0.022 * high_m, 0.6 * high_m, "trunk", top_m=0.008 * high_m, sides=6, at_m=(*at_m, 0), bevel_m=0)
     middle, half = (1 + stem) / 2 * high_m, (1 - stem) / 2 * high_m
-    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 9 if at_m[1] < 30 else 6, stream, _leaf_count(at_m[1]))
+    crown = _crown((*at_m, middle), (wide * high_m, wide * high_m, half), 8 if at_m[1] < 18 else 5, stream, _leaf_count(at_m[1]))
     return [(trunk, bark), *((mesh, toned(green, light)) for mesh, light in crown)]
 
 
 def shrub(at_m: tuple[float, float], size_m: float, stream: Stream, clumps: int = 4) -> list[Part]:
     """A bush on the ground, of stems that lean out."""
     wide, high = stream.uniform(0.5, 0.85) * size_m, stream.uniform(0.45, 0.7) * size_m
-    bush = _crown((*at_m, 0.75 * high), (wide, 0.8 * wide, high), clumps, stream, 120 * clumps)
+    bush = _crown((*at_m, 0.75 * high), (wide, 0.8 * wide, high), clumps, stream, 75 * clumps)
     green = leaves(stream.choice(GREENS + DARK_GREENS), stream, 0.06)
     return [(mesh, toned(green, light)) for mesh, light in bush]
 
@@ -81,7 +81,7 @@ def _conifer(high: float, at_m: tuple[float, float], bark: Material, stream: Str
 
 def _leaf_count(away_m: float) -> int:
     """Of a tree's crown so far from the house: fewer where they cannot be told apart."""
-    return 1200 if away_m < 14 else 540 if away_m < 30 else 180
+    return 900 if away_m < 9 else 420 if away_m < 13 else 240 if away_m < 30 else 90
 
 
 def _crown(
@@ -96,8 +96,7 @@ def _crown(
         places.append((place, stream.uniform(0.32, 0.55) * half))
     core = join([_clump(place, 0.88 * size, stream) for place, size in places])
     centres, sizes = (np.array(v) for v in zip(*places, strict=True))
-    shares = (0.72, 1.0, 1.3)  # of light: leaves in the crown and at its tips
-    return [(core, 0.8), *((_leaves(centres, sizes, np.array(at_m), many // 3, stream), light) for light in shares)]
+    return [(core, 0.8), (_leaves(centres, sizes, np.array(at_m), many, stream), 1.15)]
 
 
 def _leaves(centres_m: F64, sizes_m: F64, middle_m: F64, count: int, stream: Stream) -> Mesh:
