@@ -196,7 +196,7 @@ def test_the_nearer_a_wall_beside_the_lens_the_more_it_dazzles() -> None:
 
     def dazzle(off_m: float) -> float:
         eye: Vec3 = (off_m, middle, 1.2)
-        return float(sight.glare(eye, ahead)[0])
+        return float(sight.nearby(eye, ahead)[0][0])
 
     assert dazzle(0.1) > 1.5 * dazzle(0.3) > 2 * dazzle(0.9)
 

@@ -15,6 +15,7 @@ from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Vi
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
+from synthclips.stages.compose.clearing import cleared
 from synthclips.stages.compose.clocks import CLIPS_WITHIN_S, set_clocks
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
 from synthclips.stages.compose.nuisances import (
@@ -52,14 +53,14 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     of_home, of_clip = Streams(seed, "home", home), Streams(seed, "clip", index)
     spec = only_here(spec, of_home)
     infrared, size = _infrared(spec, of_home), _size(spec, of_home)
-    room, items, viewpoint, lamps = _home(spec, of_home, size, infrared)
+    camera = _camera(spec, of_home, of_clip, size, infrared)
+    room, items, viewpoint, lamps = _home(spec, of_home, camera)
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
     actors = compose_cast(spec, scenery, what, duration, of_clip)
     outlook = Outlook(scenery, viewpoint, size[1] / size[0])
     here = Home(scenery, lamps, viewpoint, outlook, duration, lambda t: whereabouts(actors, t))
-    camera = _camera(spec, of_home, of_clip, size, infrared)
     return Scene(
         FORMAT,
         synthclips.__version__,
@@ -95,9 +96,7 @@ def _size(spec: Any, of_home: Streams) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _home(
-    spec: Any, streams: Streams, size: tuple[int, int], infrared: bool
-) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
+def _home(spec: Any, streams: Streams, camera: Camera) -> tuple[Room, tuple[Item, ...], Viewpoint, tuple[Lamp, ...]]:
     """Room, furniture, viewpoint and lamps."""
     furnishing = Furnishing(
         tuple(spec.furniture.required),
@@ -105,9 +104,11 @@ def _home(
         spec.furniture.given,
         float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
     )
-    room, items, scenery, viewpoint = _seen_well(spec, furnishing, streams, size)
-    lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=infrared)
-    if not infrared:
+    room, items, scenery, viewpoint = _seen_well(spec, furnishing, streams, (camera.width_px, camera.height_px))
+    items = cleared(spec, scenery, items, viewpoint, camera)
+    scenery = Scenery(room, items)
+    lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=camera.infrared)
+    if not camera.infrared:
         lamps += light_next_rooms(room, lamps, streams)
     lamps = with_nuisance_lamps(spec, scenery, lamps, streams)
     items = set_clocks(items, _hour(spec, streams), spec.furniture.given)

@@ -36,7 +36,7 @@ def with_fixtures(spec: Any, room: Room, items: tuple[Item, ...], streams: Strea
         if "fixtures" in kind.traits:
             placed = kind.traits["fixtures"](Scenery(room, items), of_kind("fixtures"))
             items += tuple(_fixture(spec, name, place, room.size_m[2], of_kind) for name, place in placed)
-        missing = kind.traits["needs"](Scenery(room, items)) if "needs" in kind.traits else ""
+        missing = _missing(kind, Scenery(room, items))
         if missing:
             where = room.kind.replace("_", " ")
             raise SceneError(f"{kind.name} needs {missing}; the {where} has none", where=f"nuisances.{id}")
@@ -70,10 +70,30 @@ def _dark(ids: Iterable[str], scenery: Scenery, lamps: tuple[Lamp, ...], streams
     return tuple(dataclasses.replace(lamp, weight=0.0) for lamp in found if lamp is not None and lamp.id not in have)
 
 
+def lacks_anything(spec: Any, scenery: Scenery) -> bool:
+    """Is there a nuisance of the file that cannot happen in such a home?"""
+    return any(_missing(kind, scenery) for _, kind in _kinds(spec))
+
+
+def _missing(kind: Any, scenery: Scenery) -> str:
+    """What a nuisance needs and the home has not; "" where it has all."""
+    return str(kind.traits["needs"](scenery)) if "needs" in kind.traits else ""
+
+
+def played_with(spec: Any, scenery: Scenery) -> set[str]:
+    """Ids of what the file's nuisances stir or light."""
+    lit = {id for _, kind in _kinds(spec) if "lights" in kind.traits for id in kind.traits["lights"](scenery)}
+    return lit | _stirring(spec, scenery.items)
+
+
+def _stirring(spec: Any, items: Iterable[Item]) -> set[str]:
+    stirred = {name for _, kind in _kinds(spec) for name in kind.traits.get("items", ())}
+    return {item.id for item in items if item.kind in stirred and not next_door(item)}
+
+
 def with_movers(spec: Any, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The furniture, what the file's nuisances may stir taken out of the plate."""
-    stirred = {name for _, kind in _kinds(spec) for name in kind.traits.get("items", ())}
-    stirs = {item.id for item in items if item.kind in stirred and not next_door(item)}
+    stirs = _stirring(spec, items)
     return tuple(dataclasses.replace(item, movable=True) if item.id in stirs else item for item in items)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,18 +9,19 @@ import numpy as np
 
 from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.sight import F64, Aims, Flags, Sight
+from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, reaches
 
 ACROSS, DOWN = 40, 24  # places in the picture
 BEFORE_M = 0.02  # these are so far before what is met there
 
 
 class Outlook:
-    """One viewpoint in one room. Roll and distortion are left out, as is the picture's rim."""
+    """One viewpoint in one room. Roll and most of the distortion are left out, as is the picture's rim."""
 
     def __init__(self, scenery: Scenery, viewpoint: Viewpoint, aspect: float) -> None:
-        self._scenery, self._viewpoint, wide = scenery, viewpoint, math.tan(viewpoint.fov_rad / 2)
-        self._aims = Aims.of([viewpoint.yaw_rad], [viewpoint.pitch_rad], (wide, wide * aspect))
+        self._scenery, self._viewpoint = scenery, viewpoint
+        reach = reaches(viewpoint.fov_rad, viewpoint.k1, viewpoint.k2, aspect)
+        self._aims = Aims.of([viewpoint.yaw_rad], [viewpoint.pitch_rad], reach)
 
     @cached_property
     def _sight(self) -> Sight:

@@ -25,8 +25,12 @@ HIGH_M = 2.0  # what is higher tells nothing: stairs go on above the ceiling
 
 def telling_places(scenery: Scenery) -> list[Vec3]:
     """Places in what tells the room's purpose, spread over each such thing; none where nothing does."""
-    kinds = TELLS.get(scenery.room.kind, ())
-    return [place for item in scenery.items if item.kind in kinds for place in _spread(scenery, item)]
+    return [place for item in scenery.items if tells(scenery, item) for place in _spread(scenery, item)]
+
+
+def tells(scenery: Scenery, item: Item) -> bool:
+    """Does one know by it what the room is for?"""
+    return item.kind in TELLS.get(scenery.room.kind, ())
 
 
 def _spread(scenery: Scenery, item: Item) -> list[Vec3]:

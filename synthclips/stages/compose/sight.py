@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from synthclips.geometry.outline import Wall, blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Opening, Vec3
-from synthclips.stages.compose.purpose import telling_places
+from synthclips.stages.compose.purpose import telling_places, tells
 from synthclips.stages.compose.scenery import Doorway, Scenery
 
 F64 = NDArray[np.float64]
@@ -26,11 +27,14 @@ EVERY = 7  # of the floor's cells one is asked each way
 RAYS = (13, 7)  # through the picture, across and down
 TALL_M = 1.2  # what is lower hides no furniture from a camera, chairs round a table and what lies on it least of all
 NEAR_M = 1.6  # things farther off dazzle nobody
+PIECE_M = 0.3
+CROWDS_M = 1.3
 BESIDE_M = 1.0  # what is nearer than this fills the picture
 PANE_M = 0.02
 FOOT_M = 0.02
 CORNER_M = 0.17  # from both walls to the lens of a camera in a corner
 GLARE = 4.0
+NEWTON = 6
 TINY = 1e-9  # instead of nothing, to divide by
 
 
@@ -57,12 +61,30 @@ class Aims:
         shown: Flags = (abs(across) < MARGIN * self.reach[0] * depth) & (abs(below) < MARGIN * self.reach[1] * depth)
         return shown
 
-    def rays(self, counts: tuple[int, int] = RAYS) -> F64:
+    def rays(self, counts: tuple[int, int]) -> F64:
         """(A, R, 3) unit ways through the whole picture, so many across and down."""
         x, y = np.meshgrid(*(np.linspace(-reach, reach, n) for reach, n in zip(self.reach, counts, strict=True)))
         ways = self.forward[:, None] + x.reshape(-1, 1) * self.right[:, None] + y.reshape(-1, 1) * self.down[:, None]
         unit: F64 = ways / np.sqrt(_along(ways, ways))[..., None]
         return unit
+
+    @cached_property
+    def fan(self) -> F64:
+        """(A, R, 3) as `rays`, of a few."""
+        return self.rays(RAYS)
+
+
+def reaches(fov_rad: float, k1: float, k2: float, aspect: float) -> tuple[float, float]:
+    """How far the picture of a lens (raster/lens.py) reaches from its middle at depth 1, straight across and straight up.
+
+    A barrel packs more into its rim: up, where that is nearer, the picture is less high than it would be undistorted.
+    """
+    across = math.tan(fov_rad / 2)
+    rim = aspect * across * (1.0 + k1 * across**2 + k2 * across**4)
+    up = aspect * across
+    for _ in range(NEWTON):
+        up -= (up * (1.0 + k1 * up**2 + k2 * up**4) - rim) / max(1.0 + 3.0 * k1 * up**2 + 5.0 * k2 * up**4, 0.05)
+    return across, up
 
 
 class Sight:
@@ -86,6 +108,9 @@ class Sight:
         self._heads = _places((*box.centre_m, z + max(0.85 * high, FOOT_M)) for box, z, high in lying)
         crowding = [*(_box(*thing) for thing in scenery.crowding), *(_pane(scenery.walls[o.wall], o) for o in scenery.windows)]
         self._crowding = np.array(crowding).reshape(-1, 8)
+        pieces = _pieces(scenery)
+        self._pieces = np.array([_box(*piece) for piece, _ in pieces]).reshape(-1, 8)
+        self._purposeful = np.array([told for _, told in pieces], np.bool_)
         self._boxes = np.array(boxes).reshape(-1, 8)
 
     def sees(self, eye_m: Vec3, aims: Aims, places: F64) -> Flags:
@@ -122,6 +147,23 @@ class Sight:
         share: F64 = (aims.show(self.telling - eye) & _clear(tall, eye, self.telling)).mean(1)
         return share
 
+    def furnished(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64]:
+        """(A,) each: share of the picture that furniture takes, and what tells the room's purpose; 1 where nothing does.
+
+        Each thing as if nothing stood before it, and beside the lens as if it were farther off: it may add up to more than 1.
+        """
+        eye = np.array(eye_m)
+        ways = self._pieces[:, :3] - eye
+        away = np.maximum(np.sqrt(_along(ways, ways)), BESIDE_M)
+        facing = abs(np.stack(_turned(self._pieces, -ways[:, None]), -1)[:, 0]) / away[:, None]
+        half = self._pieces[:, 3:6]
+        faces = 4.0 * np.stack([half[:, 1] * half[:, 2], half[:, 0] * half[:, 2], half[:, 0] * half[:, 1]], -1)
+        cosine = np.maximum(_along(ways, aims.forward[:, None]), TINY) / away  # off the axis; the picture is flat
+        shares = np.where(aims.show(ways), _along(facing, faces) / (away * away * cosine * cosine * cosine), 0.0)
+        shares /= 4.0 * aims.reach[0] * aims.reach[1]
+        told = shares[:, self._purposeful].sum(1) if self._purposeful.any() else np.ones(len(shares))
+        return shares.sum(1), told
+
     def heads_near(self, eye_m: Vec3, aims: Aims, within_m: float) -> F64:
         """(A,) share of the walkable floor where a head would be in the picture and nearer than that."""
         ways = self.floor + (0.0, 0.0, HEAD_M - CAT_M) - np.array(eye_m)
@@ -138,25 +180,21 @@ class Sight:
 
     def covered(self, eye_m: Vec3, aims: Aims) -> F64:
         """(A,) share of the picture that windows, lamps, cupboards and the like beside the lens fill."""
-        rays = aims.rays()
-        enter, leave = _crossed(self._crowding, np.array(eye_m), rays.reshape(-1, 3))
-        met = ((enter < leave) & (leave > 0.0) & (enter < BESIDE_M)).any(0)
-        share: F64 = met.reshape(rays.shape[:2]).mean(1)
+        crowding = self._crowding[_gap_m(self._crowding, np.array(eye_m)) < CROWDS_M]
+        enter, leave = _crossed(crowding, np.array(eye_m), aims.fan.reshape(-1, 3))
+        met = ((enter < leave) & (leave > 0.0) & (enter < CROWDS_M)).any(0)
+        share: F64 = met.reshape(aims.fan.shape[:2]).mean(1)
         return share
 
-    def glare(self, eye_m: Vec3, aims: Aims) -> F64:
-        """(A,) what a lamp at the lens gives the picture on average; 1 is on what faces it a metre away, and GLARE the most."""
-        _, light = self._met(eye_m, aims.rays())
-        average: F64 = np.minimum(light, GLARE).mean(1)
-        return average
+    def nearby(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64]:
+        """(A,) each: what a lamp at the lens gives the picture on average, and the share that is filled by what is beside it.
 
-    def beside(self, eye_m: Vec3, aims: Aims) -> F64:
-        """(A,) share of the picture that walls and things beside the lens fill: the nearer they are, the more it counts."""
-        rays = aims.rays()
-        away, _ = self._met(eye_m, rays)
-        on_floor = away * rays[..., 2] < TINY - eye_m[2]
-        share: F64 = np.where(on_floor, 0.0, np.maximum(1.0 - away / BESIDE_M, 0.0)).mean(1)  # a floor is no edge that cuts in
-        return share
+        Of light, 1 is on what faces the lens a metre away, and GLARE the most; walls and things count the more, the nearer.
+        """
+        away, light = self._met(eye_m, aims.fan)
+        on_floor = away * aims.fan[..., 2] < TINY - eye_m[2]  # a floor is no edge that cuts in
+        share = np.where(on_floor, 0.0, np.maximum(1.0 - away / BESIDE_M, 0.0)).mean(1)
+        return np.minimum(light, GLARE).mean(1), share
 
     def _met(self, eye_m: Vec3, rays: F64) -> tuple[F64, F64]:
         """(A, R) each: how far rays (A, R, 3) get, to a wall or a thing nearby, and what a lamp at the lens gives there."""
@@ -174,8 +212,8 @@ class Sight:
 
 
 def cornered(aims: Aims) -> F64:
-    """(A,) what walls would fill, as `Sight.beside` counts it, were each lens in a corner of an empty room, aimed out of it."""
-    rays = Aims.of([math.pi / 4] * len(aims.forward), [math.asin(z) for z in aims.forward[:, 2]], aims.reach).rays()
+    """(A,) what walls would fill, as `Sight.nearby` counts it, were each lens in a corner of an empty room, aimed out of it."""
+    rays = Aims.of([math.pi / 4] * len(aims.forward), [math.asin(z) for z in aims.forward[:, 2]], aims.reach).fan
     away = CORNER_M / np.maximum((-rays[..., :2]).max(-1), TINY)
     share: F64 = np.maximum(1.0 - away / BESIDE_M, 0.0).mean(1)
     return share
@@ -190,6 +228,18 @@ def _clear(boxes: F64, start: F64, ends: F64) -> Flags:
 
 def _places(points: Iterable[Vec3]) -> F64:
     return np.array(list(points), np.float64).reshape(-1, 3)
+
+
+def _pieces(scenery: Scenery) -> list[tuple[tuple[Footprint, float, float], bool]]:
+    """Quarters of what stands on the floor, from where and how high; do they tell the purpose? What is low is no furniture."""
+    found = []
+    for item in scenery.items:
+        box, low, high = scenery.footprint(item), item.position_m[2], scenery.height_m(item)
+        if low < FOOT_M and high > PIECE_M:
+            half = box.half_m[0] / 2, box.half_m[1] / 2
+            middles = [box.to_world(u * half[0], v * half[1]) for u in (-1, 1) for v in (-1, 1)]
+            found += [((Footprint(m, half, box.yaw_rad), low, high), tells(scenery, item)) for m in middles]
+    return found
 
 
 def _corners(door: Doorway) -> list[Vec3]:

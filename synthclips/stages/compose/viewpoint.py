@@ -14,7 +14,7 @@ from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered
+from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered, reaches
 
 PLACES, AIMS = 64, 8  # tried, and ways to aim at each
 FAN_RAD = 0.8  # they are spread so far to both sides of the room's middle
@@ -25,7 +25,9 @@ UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
 UNTOLD = 0.5  # what a view is worth that shows nothing of what the room is for
 LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content; of a wide lens what its corner fills
-MOST_COVERED = 0.05
+MOST_COVERED = 0.04
+BARE, LEAST_FURNISHED = 0.5, 0.12  # of the picture: with less furniture a view is the worse, and an owner not content
+TINY, LEAST_PURPOSE = 0.2, 0.075  # likewise of what the room is for: farther off it looks like a doll's
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
 
 
@@ -54,7 +56,7 @@ def compose_viewpoint(
     if fixed["fov_deg"] > WIDE_DEG and "k2" not in spec.camera.model_fields_set:
         fixed["k2"] = round(UNFOLDING * fixed["k1"] ** 2, 6)
     fov = math.radians(fixed["fov_deg"])
-    reach = math.tan(fov / 2), math.tan(fov / 2) * size[1] / size[0]
+    reach = reaches(fov, fixed["k1"], fixed["k2"], size[1] / size[0])
     sight, views, best, contents, impossible = Sight(scenery), list[_View](), list[_View](), False, None
     for mount in _mounts(spec, streams):
         try:
@@ -139,12 +141,15 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     """
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
     cube, tells = comes_in * comes_in * comes_in, sight.tells(eye, aims)
-    beside, covered = sight.beside(eye, aims), sight.covered(eye, aims)
+    (glare, beside), covered = sight.nearby(eye, aims), sight.covered(eye, aims)
     # one foot hidden of who comes in costs two thirds
     good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
-    spoilt = 1.0 + 6.0 * sight.glare(eye, aims) + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
+    spoilt = 1.0 + 6.0 * glare + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
     spoilt += 6.0 * covered + 40.0 * beside + 5.0 * sight.floats(eye, aims)
+    furnished, purpose = sight.furnished(eye, aims)
+    good *= (0.4 + 0.6 * np.minimum(furnished / BARE, 1.0)) * (0.4 + 0.6 * np.minimum(purpose / TINY, 1.0))
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
     contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (score > 0.0)
+    contents &= (furnished >= LEAST_FURNISHED) & (purpose >= LEAST_PURPOSE)
     contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED)
     return list(zip(contents.tolist(), score.tolist(), strict=True))

@@ -1,0 +1,179 @@
+"""Clearing: who hangs a camera takes away what would stand or hang right before it, or show as a strip that nobody can read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthclips import catalog
+from synthclips.geometry.plan import Footprint, Vec2
+from synthclips.raster.lens import lens_of, project
+from synthclips.scene.records import Camera, Item, Vec3, Viewpoint
+from synthclips.stages.compose.nuisances import lacks_anything, played_with
+from synthclips.stages.compose.purpose import tells
+from synthclips.stages.compose.scenery import Scenery
+
+F64 = NDArray[np.float64]
+STAYS = frozenset(  # fitted, or what a room is furnished around
+    """
+    base_units corner_unit sink_unit sink oven refrigerator washing_machine dishwasher extractor_hood wall_units splashback
+    kitchen_island staircase stair_gate radiator garage_door door_rails house_window wall_lantern rug runner doormat
+    ceiling_lamp pendant strip_light ceiling_fan bed single_bed child_bed bunk_bed cot couch armchair dining_table
+    """.split()
+)
+SMALL_M = 0.75  # its longest side: what one carries off in one hand
+LOW_M = 1.0
+ALONG = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is looked for
+GRID = np.stack(np.meshgrid(ALONG, ALONG, ALONG), -1).reshape(-1, 3)
+NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is large
+WHOLE = 0.97  # so much in the picture is not cut by its frame
+STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
+FILLS = 0.02  # of the picture
+GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs is seen, and how near it then disturbs
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """How a thing shows in the picture, with nothing before it."""
+
+    gap_m: float  # from the lens to the nearest of its box
+    share: float  # of it that is within the frame
+    inside_px: F64  # (N, 2) places of it there
+    at_bottom: bool  # cut by the lower edge
+    sine: float  # of the angle between its wall and the line of sight to its middle
+
+
+def cleared(spec: Any, scenery: Scenery, items: Sequence[Item], viewpoint: Viewpoint, camera: Camera) -> tuple[Item, ...]:
+    """The items without those near the lens that its frame cuts or that it sees along the wall, and what stands on these.
+
+    What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
+    where a nuisance would lack something.
+    """
+    stays = STAYS | frozenset(spec.furniture.required)
+    stirs = played_with(spec, scenery)
+    shown = _shown(scenery, viewpoint, camera)
+    gone = {
+        i.id
+        for i, how in zip(scenery.items, shown, strict=True)
+        if i.kind not in stays
+        and not tells(scenery, i)
+        and i.id not in stirs
+        and not _carries(scenery, i, viewpoint)
+        and _disturbs(scenery, i, how, camera)
+    }
+    gone |= _on_top(scenery, gone)
+    left = tuple(i for i in items if i.id not in gone)
+    return tuple(items) if gone & stirs or lacks_anything(spec, Scenery(scenery.room, left)) else left
+
+
+def _disturbs(scenery: Scenery, item: Item, how: _Shown, camera: Camera) -> bool:
+    """Would it show as a slab, a strip or a stub?"""
+    if how.share == 0.0:
+        return False
+    hung, cut, size = _trait(item, "wall_mounted"), how.share < WHOLE, _size_m(scenery, item)
+    if item.kind == "curtain":  # one reads a window by what is left of its curtains
+        return cut and how.gap_m < NEAR_M
+    if hung and how.sine < GRAZING and how.gap_m < GRAZING_M:
+        return True
+    if cut and (hung or max(size) <= SMALL_M):
+        return how.gap_m < NEAR_M or how.share < STUB
+    if cut and how.gap_m < BESIDE_M:
+        return _hull_area(how.inside_px) > FILLS * camera.width_px * camera.height_px
+    return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
+
+
+def _on_top(scenery: Scenery, gone: Collection[str]) -> set[str]:
+    """What stands on or in these, and on that."""
+    under, found = [i for i in scenery.items if i.id in gone], set[str]()
+    while under:
+        boxes = [(_whole(scenery, i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in under]
+        under = [
+            i
+            for i in scenery.lying
+            if i.id not in gone and i.id not in found
+            if any(low < i.position_m[2] < top + 0.05 and box.distance_m(i.position_m[:2]) == 0.0 for box, low, top in boxes)
+        ]
+        found |= {i.id for i in under}
+    return found
+
+
+def _shown(scenery: Scenery, viewpoint: Viewpoint, camera: Camera) -> list[_Shown]:
+    """Of each item, as its box shows through the lens."""
+    lens, eye = lens_of(viewpoint, camera), viewpoint.position_m
+    grids = [_grid(scenery, item) for item in scenery.items]
+    pixels = project(np.concatenate([np.zeros((0, 3)), *grids]).astype(np.float32), lens).reshape(len(grids), -1, 3)
+    across = (pixels[..., 0] > 0) & (pixels[..., 0] < lens.width_px)
+    inside = across & (pixels[..., 1] > 0) & (pixels[..., 1] < lens.height_px)
+    below = across & (pixels[..., 1] >= lens.height_px)
+    found = []
+    for k, item in enumerate(scenery.items):
+        low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
+        gap = math.hypot(_whole(scenery, item).distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
+        sine = _sine(item, (low + high) / 2, eye)
+        found.append(_Shown(gap, float(inside[k].mean()), pixels[k, inside[k], :2], bool(below[k].any()), sine))
+    return found
+
+
+def _sine(item: Item, middle_m: float, eye: Vec3) -> float:
+    """Of the angle between its front's plane and the way from its middle to the eye."""
+    x, y = eye[0] - item.position_m[0], eye[1] - item.position_m[1]
+    off = abs(math.cos(item.yaw_rad) * y - math.sin(item.yaw_rad) * x)
+    return off / max(math.hypot(x, y, eye[2] - middle_m), 1e-9)
+
+
+def _grid(scenery: Scenery, item: Item) -> F64:
+    """(N, 3) places throughout its box."""
+    box, high = _whole(scenery, item), scenery.height_m(item)
+    (ax, ay), (bx, by) = box.axes
+    across, ahead, up = (GRID * (*box.half_m, high / 2)).T
+    x, y = box.centre_m[0] + across * ax + ahead * bx, box.centre_m[1] + across * ay + ahead * by
+    return np.stack([x, y, item.position_m[2] + high / 2 + up], 1)
+
+
+def _whole(scenery: Scenery, item: Item) -> Footprint:
+    """All that it covers: of what hangs the footprint is half in the wall."""
+    box = scenery.footprint(item)
+    return Footprint(box.centre_m, (box.half_m[0], 2 * box.half_m[1]), box.yaw_rad) if _trait(item, "wall_mounted") else box
+
+
+def _carries(scenery: Scenery, item: Item, viewpoint: Viewpoint) -> bool:
+    """Is it under the camera, which may stand on it?"""
+    x, y, z = viewpoint.position_m
+    top = item.position_m[2] + scenery.height_m(item)
+    return 0.0 < z - top < 0.1 and scenery.footprint(item).distance_m((x, y)) == 0.0
+
+
+def _size_m(scenery: Scenery, item: Item) -> tuple[float, float, float]:
+    width, depth = scenery.footprint(item).half_m
+    return 2 * width, 2 * depth, scenery.height_m(item)
+
+
+def _trait(item: Item, name: str) -> Any:
+    return catalog.kind("furniture", item.kind).traits.get(name)
+
+
+def _hull_area(points: F64) -> float:
+    """Of the convex hull of points (N, 2). Andrew 1979, "Another efficient algorithm for convex hulls in two dimensions"."""
+    ordered = sorted((x, y) for x, y in points.tolist())
+    if len(ordered) < 3:
+        return 0.0
+    hull = _chain(ordered) + _chain(ordered[::-1])
+    return abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))) / 2
+
+
+def _chain(ordered: Sequence[Vec2]) -> list[Vec2]:
+    chain = list[Vec2]()
+    for p in ordered:
+        while len(chain) > 1 and _turn(chain[-2], chain[-1], p) <= 0.0:
+            chain.pop()
+        chain.append(p)
+    return chain[:-1]
+
+
+def _turn(a: Vec2, b: Vec2, c: Vec2) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,100 @@
+"""What is taken away from before a lens, and what stays."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from synthclips import catalog
+from synthclips.raster.lens import lens_of, project
+from synthclips.scene.records import Item, Scene
+from synthclips.stages.compose import compose
+from synthclips.stages.compose.clearing import cleared
+from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.load import load_scene
+
+SCENES = ("home_office_day", "hallway_day", "bedroom_day", "living_room_sun_and_nobody")
+HOMES, NEAR_M = 6, 0.8
+
+
+@lru_cache
+def homes(name: str) -> tuple[Scene, ...]:
+    spec = load_scene(name, {"clip.clips_per_home": 1})
+    return tuple(compose(spec, seed=11, index=home) for home in range(HOMES))
+
+
+def mesh_px(scene: Scene, item: Item) -> tuple[np.ndarray, np.ndarray]:
+    """Pixels of the corners of a thing's mesh, nan behind the lens, and how far off each corner is: no boxes."""
+    mesh = catalog.kind("furniture", item.kind).make(key=item.key, **item.params)
+    cosine, sine = math.cos(item.yaw_rad), math.sin(item.yaw_rad)
+    x, y, z = mesh.vertices_m.T.astype(np.float64)
+    places = np.stack([cosine * x - sine * y, sine * x + cosine * y, z], 1) + item.position_m
+    away = np.sqrt(((places - scene.viewpoint.position_m) ** 2).sum(1))
+    return project(places.astype(np.float32), lens_of(scene.viewpoint, scene.camera))[:, :2], away
+
+
+def inside(scene: Scene, px: np.ndarray) -> np.ndarray:
+    return ((px > 0) & (px < (scene.camera.width_px, scene.camera.height_px))).all(1)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_no_picture_on_the_wall_hangs_beside_the_lens_and_is_cut_by_its_frame(name: str) -> None:
+    for scene in homes(name):
+        for item in scene.items:
+            if item.kind in ("picture", "board", "wall_clock", "coat_hooks"):
+                px, away = mesh_px(scene, item)
+                shown = inside(scene, px)
+                assert shown.mean() in (0.0, 1.0) or away[shown].min() > NEAR_M, (scene.index, item.id)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_is_left_in_the_air_where_something_was_taken_away(name: str) -> None:
+    for scene in homes(name):
+        scenery = Scenery(scene.room, scene.items)
+        tops = [(scenery.footprint(i), i.position_m[2], i.position_m[2] + scenery.height_m(i), i) for i in scenery.items]
+        for item in scenery.lying:
+            below = [
+                other
+                for box, low, top, other in tops
+                if other is not item and low < item.position_m[2] < top + 0.1 and box.distance_m(item.position_m[:2]) < 0.3
+            ]
+            assert below, (scene.index, item.id)
+
+
+def beside_the_lens(scene: Scene, kind: str, size_m: float, like: Item) -> Item:
+    """A thing on the floor, across the left edge of the picture, half a metre away from the lens seen from above."""
+    eye, yaw = scene.viewpoint.position_m, scene.viewpoint.yaw_rad + scene.viewpoint.fov_rad / 2
+    x, y = eye[0] + (0.5 + size_m) * math.cos(yaw), eye[1] + (0.5 + size_m) * math.sin(yaw)
+    return dataclasses.replace(like, id=f"{kind}_beside", position_m=(round(x, 4), round(y, 4), 0.0), yaw_rad=yaw)
+
+
+def test_a_wardrobe_beside_the_lens_goes_and_a_bed_or_what_the_file_requires_stays() -> None:
+    scene = next(s for s in homes("bedroom_day") if {"wardrobe", "bed"} <= {i.kind for i in s.items})
+    spec = load_scene("bedroom_day", {"clip.clips_per_home": 1})
+    wardrobe = beside_the_lens(scene, "wardrobe", 0.3, next(i for i in scene.items if i.kind == "wardrobe"))
+    bed = beside_the_lens(scene, "bed", 0.3, next(i for i in scene.items if i.kind == "bed"))
+    items = (*scene.items, wardrobe, bed)
+    scenery = Scenery(scene.room, items)
+    left = {i.id for i in cleared(spec, scenery, items, scene.viewpoint, scene.camera)}
+    assert wardrobe.id not in left and bed.id in left
+    required = load_scene("bedroom_day", {"clip.clips_per_home": 1, "furniture.required": ["wardrobe"]})
+    assert wardrobe.id in {i.id for i in cleared(required, scenery, items, scene.viewpoint, scene.camera)}
+
+
+def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
+    spec = load_scene("living_room_things_that_stir", {"clip.clips_per_home": 1})
+    stirred = {k for n in spec.nuisances.values() for k in catalog.kind("nuisances", n.kind).traits.get("items", ())}
+    for home in range(3):
+        scene = compose(spec, seed=12, index=home)
+        asked = next((i for i in scene.items if i.kind in stirred and not i.id.startswith(catalog.beyond().PREFIX)), None)
+        if asked is not None:
+            near = beside_the_lens(scene, asked.kind, 0.2, asked)
+            items = (*scene.items, near)
+            left = cleared(spec, Scenery(scene.room, items), items, scene.viewpoint, scene.camera)
+            assert near in left
+            return
+    raise AssertionError("none of these homes has what may stir")
