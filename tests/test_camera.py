@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from datetime import datetime
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from synthclips.camera.clock import Clock
 from synthclips.camera.exposure import Exposure
 from synthclips.camera.model import CameraModel, scale
 from synthclips.camera.noise import pool
+from synthclips.camera.places import adapt_row
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.rough import rough_root
 from synthclips.camera.stream import frame_hash, frame_rate
@@ -130,6 +132,7 @@ def test_frames_are_what_the_formulas_give_in_whole_pictures() -> None:
             film._across,
             film._down,
             n,
+            film._local,
             pool()[0],
             film.camera.key,
             i,
@@ -143,12 +146,37 @@ def test_frames_are_what_the_formulas_give_in_whole_pictures() -> None:
             assert np.mean(off != 0) < 0.01  # the kernel keeps 1/64 of a code, so what is next to a half may fall either side
 
 
+def test_places_of_an_even_picture_have_no_gains_of_their_own() -> None:
+    film = Capture(camera(vignette=0.0))
+    film.frame(grey(1.0), 0)
+    assert film._local == pytest.approx(1.0, abs=0.03)
+
+
+def test_a_quarter_of_the_stops_between_a_dark_side_and_a_lit_one_go_and_no_edge_does() -> None:
+    """Three stops from left to right."""
+    light = np.repeat(np.where(np.arange(W) < W // 2, 1.0, 8.0).astype(np.float32)[None, None], H, 0).repeat(3, 1)
+    film = Capture(camera(vignette=0.0))
+    film.frame(light, 0)
+    dark, bright = float(film._local[5, 20]), float(film._local[5, -20])
+    assert math.log2(dark / bright) == pytest.approx(3 / 4, abs=0.03)
+    assert np.diff(film._local, axis=1).max() < 1e-6
+    assert np.abs(film._local[:, 20:] - film._local[:, :-20]).max() < 0.25  # over a sixteenth of the picture
+    seen = np.ones(W, np.float32)
+    gains_of_row(film._local, 90, H, seen)
+    np.testing.assert_allclose(seen, 0.5 * (film._local[4] + film._local[5]), rtol=1e-5)  # half way between their rows
+
+
 def test_the_same_key_gives_the_same_bytes_and_another_key_others() -> None:
     def shot(key: int) -> str:
         film = Capture(camera(key=key, clock=True))
         return frame_hash(film.frame(steps(3), i).copy() for i in range(3))
 
     assert shot(5) == shot(5) != shot(6)
+
+
+@njit
+def gains_of_row(local, down, height, fall):
+    adapt_row(local, down, height, fall)
 
 
 @pytest.mark.parametrize("infrared", [False, True])

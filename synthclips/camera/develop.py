@@ -1,6 +1,6 @@
 """The pixel kernels: radiance in, video planes out, in one pass over pairs of rows that stay in the processor's cache.
 
-Order: vignette, exposure, shot and read noise, white balance, tone curve, BT.709 luma and chroma, temporal
+Order: vignette, exposure, gain of the place, shot and read noise, white balance, tone curve, BT.709 luma and chroma, temporal
 denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt and `fused`, so that CPUs agree.
 Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
 `n` is the vector of `model.numbers`, float32, indexed by the constants below.
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.camera.noise import row_start
+from synthclips.camera.places import adapt_row
 from synthclips.camera.rough import fused, rough_root
 from synthclips.camera.tone import WHITE
 from synthclips.halves import U16, lit
@@ -221,6 +222,7 @@ def develop(
     down: F32,
     balance: F32,
     n: F32,
+    local: F32,
     pool: I8,
     key: int,
     frame: int,
@@ -233,7 +235,8 @@ def develop(
 ) -> None:
     """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W) in `halves`, channel by channel in each row; C = 1: u, v stay.
 
-    across (W,), down (H,): squared distance from the centre, 1 in the corner. balance (C,): white balance.
+    across (W,), down (H,): squared distance from the centre, 1 in the corner. balance (C,): white balance. local: see
+    `places.adapt`.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (LINES, W) float32: scratch. A pair of rows is
     blended once the changes in the next one are known.
     """
@@ -248,6 +251,7 @@ def develop(
             for r in range(2):
                 at = row_start(key, frame, 2 * j + r)
                 _fall_row(across, down[2 * j + r], n, fall)
+                adapt_row(local, 2 * j + r, height, fall)
                 for c in range(channels):
                     first = c * width
                     _seen_row(light[2 * j + r, first : first + width], fall, toned[3 * r + c])
@@ -279,11 +283,12 @@ def develop(
 
 
 @kernel
-def expose(light: U16, across: F32, down: F32, n: F32, pool: I8, key: int, frame: int, fall: F32, out: F32) -> None:
+def expose(light: U16, across: F32, down: F32, n: F32, local: F32, pool: I8, key: int, frame: int, fall: F32, out: F32) -> None:
     """The raw tap: normalised signal out (H, C * W) as `develop` sees it, before white balance. fall (W,): scratch."""
     width, shot, read = fall.shape[0], n[1] * n[3] * n[3], n[2] * n[3] * n[3]
     for r in range(out.shape[0]):
         _fall_row(across, down[r], n, fall)
+        adapt_row(local, r, out.shape[0], fall)
         at = row_start(key, frame, r)
         for first in range(0, out.shape[1], width):
             for x in range(width):

@@ -24,6 +24,7 @@ from synthclips.camera.exposure import (
 )
 from synthclips.camera.model import CameraModel, corner_loss, numbers, scale
 from synthclips.camera.noise import pool
+from synthclips.camera.places import ROWS, adapt
 from synthclips.camera.planes import Planes, planes_to_rgb
 from synthclips.camera.stream import frame_rate
 from synthclips.catalog import kind
@@ -72,7 +73,8 @@ class Capture:
         self.exposures: list[Exposure] = []  # one a frame
         self._channels = 1 if scene_camera.infrared else 3
         self._across, self._down = _distances(w, h)
-        self._automatic = AutoExposure(_limits(self.model, scene_camera))
+        self._limits = _limits(self.model, scene_camera)
+        self._automatic, self._local = AutoExposure(self._limits), np.ones((ROWS, w), np.float32)
         self._lines = np.zeros((develop.LINES, w), np.float32)
         self._memory_y = np.zeros((h, w), np.int16)
         self._memory_c = np.zeros((2, h // 2, w // 2), np.int16)
@@ -86,7 +88,7 @@ class Capture:
         key, planes = self.camera.key, self._planes
         balance = np.array(exposure.balance[: self._channels], np.float32)
         develop.develop(
-            light, self._across, self._down, balance, n, pool()[0], key, index, self._memory_y, self._memory_c,
+            light, self._across, self._down, balance, n, self._local, pool()[0], key, index, self._memory_y, self._memory_c,
             self._lines, planes.y, planes.u, planes.v,
         )  # fmt: skip
         if self._clock is not None:
@@ -95,7 +97,8 @@ class Capture:
         return planes
 
     def raw(self, radiance: F32 | U16, index: int) -> F32:
-        """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, up to `WHITE`; noise included.
+        """(H, C, W) sensor signal of the next frame, 1 = full well at the present gain, up to `WHITE`; noise included, before
+        places get gains of their own.
 
         Nothing moves on.
         """
@@ -104,7 +107,8 @@ class Capture:
             self._automatic.settle(lambda e: self._metered(light, e))
         n = self._numbers(self._automatic.settings, first=False)
         out = np.empty(light.shape, np.float32)
-        develop.expose(light, self._across, self._down, n, pool()[0], self.camera.key, index, self._lines[0], out)
+        even = np.ones_like(self._local)
+        develop.expose(light, self._across, self._down, n, even, pool()[0], self.camera.key, index, self._lines[0], out)
         return out.reshape(radiance.shape)
 
     def _expose(self, radiance: F32 | U16) -> tuple[U16, Exposure, F32]:
@@ -113,6 +117,7 @@ class Capture:
         if first:
             self._automatic.settle(lambda e: self._metered(light, e))
         exposure = self._automatic.settings
+        self._adapt(light, exposure)
         self.exposures.append(exposure)
         return light, exposure, self._numbers(exposure, first=first)
 
@@ -125,6 +130,10 @@ class Capture:
         assert radiance.shape == expected, f"radiance is {radiance.shape}, not {expected}"
         codes: U16 = radiance if radiance.dtype == np.uint16 else encoded(radiance)  # type: ignore[arg-type, assignment]
         return np.ascontiguousarray(codes).reshape(expected[0], -1)
+
+    def _adapt(self, light: U16, exposure: Exposure) -> None:
+        full = scale(self.model, exposure, infrared=self.camera.infrared)
+        adapt(light, self._channels, self._across, self._down, self._loss, full, self._limits.target, self._local)
 
     def _metered(self, light: U16, exposure: Exposure) -> Statistics:
         out = np.zeros(7)
