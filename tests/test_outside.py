@@ -11,6 +11,7 @@ import pytest
 
 from synthclips import catalog
 from synthclips.catalog.materials.palettes import draw
+from synthclips.catalog.outside.buildings import masonry
 from synthclips.catalog.outside.surroundings import surroundings
 from synthclips.geometry.mesh import Mesh, flat_normals
 from synthclips.scene.errors import SceneError
@@ -85,6 +86,15 @@ def test_in_winter_a_wood_shows_branches_where_leaves_were() -> None:
     summer, winter = (surroundings(a_room("wood", leafless=bare))[1] for bare in (False, True))
     assert leaves_of(winter) < leaves_of(summer)
     assert len(winter.faces) != len(summer.faces)
+
+
+@pytest.mark.parametrize("size_m", [(5.0, 8.0, 5.7), (9.0, 7.0, 3.0), (0.9, 0.6, 3.7)])
+def test_courses_of_bricks_are_level_on_all_sides_of_a_house_and_its_chimney(size_m: tuple[float, float, float]) -> None:
+    mesh = masonry(*size_m)
+    level = np.abs(flat_normals(mesh.vertices_m, mesh.faces)[:, 2]) < 0.5
+    upright = np.unique(mesh.faces[level])
+    np.testing.assert_allclose(mesh.surface_m[upright, 1], mesh.vertices_m[upright, 2], atol=1e-5)
+    assert level.sum() == 8
 
 
 def spec(outside: str = "any", *, day: int = 180, latitude_deg: float = 50.0) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 from synthclips.catalog.outside.grounds import bricks
 from synthclips.catalog.outside.panes import Glazier, bars, rectangles, windows
 from synthclips.catalog.outside.side import Part, look, varied
+from synthclips.catalog.rooms.panels import panel
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, shifted, surface
 from synthclips.scene.records import Material
@@ -69,6 +70,19 @@ def gable(wide: float, deep: float, eaves: float, rise: float, *, along_x: bool,
     return _slopes(corners), surface(points, np.array([[0, 1, 2]], np.int32), where, "gable")
 
 
+def masonry(wide: float, deep: float, high: float) -> Mesh:
+    """Four walls and a lid, the front at y = 0; courses are level, whichever side is the longest."""
+    w = wide / 2
+    corners = [(-w, 0.0), (w, 0.0), (w, deep), (-w, deep)]
+    made, run = [], 0.0
+    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+        end = run + abs(bx - ax) + abs(by - ay)
+        where = [(run, 0.0), (end, 0.0), (end, high), (run, high)]
+        made.append(panel([(ax, ay, 0.0), (bx, by, 0.0), (bx, by, high), (ax, ay, high)], where, "wall"))
+        run = end
+    return join([*made, panel([(*c, high) for c in corners], corners, "wall")])
+
+
 def _slopes(corners: list[list[tuple[float, float, float]]]) -> Mesh:
     """Roof faces from four corners, their eaves first; the texture's x runs along the eaves."""
     made = []
@@ -98,12 +112,12 @@ def house(
     roof = slates(stream) if roof is None else roof
     eaves, facing = storeys * STOREY_M + 0.2, stream.chance(0.4) if gabled is None else gabled
     slopes, end = gable(wide, deep, eaves, (0.32 if facing else 0.4) * min(wide if facing else deep, 9.0), along_x=not facing)
-    parts: list[Part] = [(box((wide, deep, eaves), "wall", at_m=(0, deep / 2, 0), bevel_m=0), wall), (slopes, roof)]
+    parts: list[Part] = [(masonry(wide, deep, eaves), wall), (slopes, roof)]
     if end is not None:
         parts.append((end, wall))
     if stream.chance(0.7):
         x = stream.uniform(-0.4, 0.4) * wide
-        parts.append((box((0.9, 0.6, 3.7), "chimney", at_m=(x, deep / 2, eaves), bevel_m=0), wall))
+        parts.append((shifted(masonry(0.9, 0.6, 3.7), x, deep / 2 - 0.3, eaves), wall))
         pot = box((0.5, 0.25, 0.35), "pot", at_m=(x, deep / 2, eaves + 3.7), bevel_m=0)
         parts.append((pot, look("plain", (0.24, 0.13, 0.09))))
     parts += _rainwater(wide, deep, eaves, stream, gabled=facing)
