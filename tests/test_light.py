@@ -10,7 +10,8 @@ import pytest
 from numba import njit
 
 from synthclips.geometry.mesh import Mesh
-from synthclips.raster import bvh, lamps, platefile
+from synthclips.raster import bvh, lamps, light, platefile
+from synthclips.raster.grid import Grid
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.looking_glass import glass_of
@@ -187,6 +188,11 @@ def closest(*ray):
     return bvh.closest(*ray)
 
 
+@njit
+def no_farther(*ray):
+    return bvh.no_farther(*ray)
+
+
 @pytest.mark.parametrize("count", [1, 3, 9, 400])
 def test_the_hierarchy_finds_what_trying_every_triangle_finds(count):
     bits = np.random.Generator(np.random.Philox(5))
@@ -204,6 +210,9 @@ def test_the_hierarchy_finds_what_trying_every_triangle_finds(count):
         assert t == pytest.approx(every.min(), rel=1e-4)
         assert bvh.occluded(tree.bounds, tree.links, tree.triangles, *o, *d, t * 1.001, stack) > 0
         assert bvh.occluded(tree.bounds, tree.links, tree.triangles, *o, *d, t * 0.999, stack) < 0
+        for other in (-1, k, int(every.argmax()) % count):  # what is known to be in the way, or not
+            far = no_farther(tree.triangles, other, *o, *d, 1e9)
+            assert closest(tree.bounds, tree.links, tree.triangles, *o, *d, far, stack)[:2] == (t, k)
 
 
 def _every_triangle(corners, o, d):
@@ -406,3 +415,24 @@ def test_a_plate_file_reads_back_equal_and_a_damaged_one_reads_as_none(red_room,
     path.write_bytes(content[:100])
     assert platefile.read(path) is None
     assert [p.name for p in tmp_path.iterdir()] == ["room.plate"]
+
+
+def test_light_without_some_values_is_what_evening_it_anew_without_them_gives():
+    bits = np.random.Generator(np.random.Philox(7))
+    y, x = np.mgrid[0:40, 0:60].astype(np.float32) * np.float32(0.01)
+    position, normal = np.stack([x, y, 0 * x], 2), np.tile(np.array([0, 0, 1], np.float32), (40, 60, 1))
+    grid = Grid(2, position, normal, np.zeros((40, 60), np.int16), np.zeros((40, 60), np.uint8))
+    shares = (bits.random((5, 6, 2)) < 0.5).repeat(8, 0).repeat(10, 1).astype(np.float32)
+    shares[20:24] *= np.float32(0.25)
+    left_out = (bits.random(shares.shape) < 0.01) & (np.arange(60)[None, :, None] < 30)
+    anew = light._steps(shares, grid, 1e6, light.EVENLY, (~left_out).astype(np.float32))[-1]
+    steps = light._steps(shares, grid, 1e6, light.EVENLY)
+    np.testing.assert_allclose(steps[0][3:9, 13:17], _tents(shares)[3:9, 13:17], atol=1e-6)  # by a road that shares no code
+    assert (light._without(left_out, shares, steps, grid) == anew).all()
+
+
+def _tents(values):
+    """The mean over 5x5 of which the outer ones weigh half."""
+    tap = np.array([0.5, 1, 1, 1, 0.5])
+    rolled = [np.roll(values, (j, i), (0, 1)) * tap[j + 2] * tap[i + 2] for j in range(-2, 3) for i in range(-2, 3)]
+    return np.sum(rolled, 0) / 16.0

@@ -87,3 +87,8 @@ def beyond() -> Any:
 def albedo(material: Any, surface_m: Any, spread_m: Any = None) -> Any:
     """(N, 4) linear albedo r, g, b, infrared of a Material at (N, 3) surface coordinates, or over (N, 2, 3) about each."""
     return importlib.import_module("synthclips.catalog.materials.evaluate").evaluate(material, surface_m, spread_m)
+
+
+def patterned(material: Any) -> bool:
+    """Whether `albedo` of a Material asks for the patch about each point."""
+    return bool(importlib.import_module("synthclips.catalog.materials.evaluate").patterned(material))

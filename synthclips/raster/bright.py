@@ -22,6 +22,7 @@ RAYS = 8  # to points of the patches, from each place that asks
 BESIDE_M = 0.35  # what is nearer to a patch is lit by gathering after all: rays meet it often, and its points would be spots
 NEAR_M = 0.12  # a point is no nearer to a probe than its cell is wide
 GOLDEN = 0.6180339887498949
+STEPS = 4096  # of chances for which the first point is looked up
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,9 @@ def shine(bounds, links, triangles, points, wanted, start, places, flux, reach, 
     """Adds to out (N, L * C) what the patches throw onto the wanted points (N, 6); start: (N,) as in `link`."""
     if places.shape[0] == 0:
         return
-    stack = np.empty(STACK, np.int32)
+    stack, from_ = np.empty(STACK, np.int32), np.empty(STEPS + 1, np.int64)
+    for step in range(STEPS + 1):
+        from_[step] = np.searchsorted(reach, step / STEPS)
     for i in range(points.shape[0]):
         if not wanted[i]:
             continue
@@ -82,7 +85,10 @@ def shine(bounds, links, triangles, points, wanted, start, places, flux, reach, 
         x, y, z = points[i, 0] + LIFT_M * nx, points[i, 1] + LIFT_M * ny, points[i, 2] + LIFT_M * nz
         offset = start[i] * GOLDEN - math.floor(start[i] * GOLDEN)
         for r in range(rays):
-            k = min(np.searchsorted(reach, (r + offset) / rays), places.shape[0] - 1)
+            chance = (r + offset) / rays
+            k = min(from_[int(chance * STEPS)], places.shape[0] - 1)
+            while k < places.shape[0] - 1 and reach[k] < chance:
+                k += 1
             px, py, pz = np.float64(places[k, 3]), np.float64(places[k, 4]), np.float64(places[k, 5])
             dx, dy, dz = places[k, 0] + LIFT_M * px - x, places[k, 1] + LIFT_M * py - y, places[k, 2] + LIFT_M * pz - z
             here = dx * nx + dy * ny + dz * nz

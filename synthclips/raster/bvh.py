@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.boxes import ROW, WIDTH, meet
+from synthclips.raster.boxes import ROW, WIDTH, lowest, meet
 from synthclips.raster.plate import F32, Bvh
 
 STACK = 256  # scratch of a traversal: what waits, then distances, then the last triangle in the way
-NEAR = STACK - 8  # where the distances begin
+NEAR = STACK - 2 * WIDTH  # where the distances begin
 BINS = 12
 PAD_M = 2e-6  # boxes are this much larger on each side: their distances are worked out in float32
 NOWHERE_M = np.float32(1e30)  # corners of a box that no ray reaches
@@ -39,20 +39,24 @@ def build(vertices_m: F32, faces: NDArray[np.int32]) -> Bvh:
 
 
 def _widened(bounds: F32, links: NDArray[np.int32]) -> tuple[F32, NDArray[np.int32]]:
-    """Nodes of four boxes from nodes of two: each takes over its children's children, level by level."""
+    """Nodes of WIDTH boxes from nodes of two, level by level: the largest box gives way to the two within until all are used."""
     rows, ends, level, used = [], [], np.array([0 if bounds.any() else -1]), 1
+    x, y, z = (bounds[:, 3:] - bounds[:, :3]).T
+    area = np.where(links[:, 1] > 0, np.float32(-1.0), x * y + y * z + z * x)
     while len(level):
-        kids = _children(level, links)
-        four = np.stack([_children(kids[:, 0], links), _children(kids[:, 1], links)], 1).reshape(-1, WIDTH)
-        box = np.where((four >= 0)[..., None], bounds[four], NOWHERE_M)
-        box[..., :3] -= PAD_M
-        box[..., 3:] += PAD_M
-        end = np.where((four >= 0)[..., None], links[four], 0)
-        inside = (four >= 0) & (end[..., 1] == 0)
+        many, here = np.full((len(level), WIDTH), -1), np.arange(len(level))
+        many[:, :2] = _children(level, links)
+        for k in range(2, WIDTH):
+            widest = np.where(many >= 0, area[many], np.float32(-2.0)).argmax(1)
+            many[here, widest], many[here, k] = _children(many[here, widest], links).T
+        box = np.where((many >= 0)[..., None], bounds[many], NOWHERE_M)
+        box += np.repeat(np.array([-PAD_M, PAD_M], np.float32), 3)
+        end = np.where((many >= 0)[..., None], links[many], 0)
+        inside = (many >= 0) & (end[..., 1] == 0)
         end[inside, 0] = used + np.arange(inside.sum())
         rows.append(box.transpose(0, 2, 1).reshape(-1, ROW))
         ends.append(end.reshape(-1, 2))
-        level, used = four[inside], used + int(inside.sum())
+        level, used = many[inside], used + int(inside.sum())
     return np.ascontiguousarray(np.concatenate(rows), np.float32), np.concatenate(ends).astype(np.int32)
 
 
@@ -230,14 +234,15 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     while True:
         met = meet(bounds, node, origin, inverse, end, stack, NEAR)
         low = depth
-        for c in range(WIDTH):
-            if met & (1 << c):
-                place = depth  # the nearest comes to lie on top
-                while place > low and stack[place - 2] < stack[NEAR + c]:
-                    stack[place], stack[place + 1] = stack[place - 2], stack[place - 1]
-                    place -= 2
-                stack[place], stack[place + 1] = stack[NEAR + c], WIDTH * node + c
-                depth += 2
+        while met:
+            c = lowest(met)
+            met &= met - 1
+            far, place = stack[NEAR + c], depth  # the nearest comes to lie on top
+            while place > low and stack[place - 2] < far:
+                stack[place], stack[place + 1] = stack[place - 2], stack[place - 1]
+                place -= 2
+            stack[place], stack[place + 1] = far, WIDTH * node + c
+            depth += 2
         while True:
             if depth == 0:
                 return best, index, best_u, best_v
@@ -255,6 +260,15 @@ def closest(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
                     end = np.float32(t)
 
 
+@inner
+def no_farther(triangles, k, ox, oy, oz, dx, dy, dz, far):
+    """How far `closest` needs to look when triangle k (-1: none) may be in the way: just beyond it, or `far`."""
+    if k < 0:
+        return far
+    t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
+    return min(t * 1.0001 + 1e-6, far) if t > 0.0 else far
+
+
 @kernel
 def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
     """Distance to something on the ray before t_max, not always the nearest; -1.0 if the way is free.
@@ -270,15 +284,16 @@ def occluded(bounds, links, triangles, ox, oy, oz, dx, dy, dz, t_max, stack):
         depth -= 1
         node = np.int64(stack[depth])
         met = meet(bounds, node, origin, inverse, end, stack, NEAR)
-        for c in range(WIDTH):
-            if met & (1 << c):
-                first, count = links[WIDTH * node + c, 0], links[WIDTH * node + c, 1]
-                if count == 0:
-                    stack[depth] = first
-                    depth += 1
-                for k in range(first, first + count):
-                    t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
-                    if t > 0.0 and t < t_max:
-                        stack[STACK - 1] = k
-                        return t
+        while met:
+            c = lowest(met)
+            met &= met - 1
+            first, count = links[WIDTH * node + c, 0], links[WIDTH * node + c, 1]
+            if count == 0:
+                stack[depth] = first
+                depth += 1
+            for k in range(first, first + count):
+                t, _u, _v = hit(triangles, k, ox, oy, oz, dx, dy, dz)
+                if t > 0.0 and t < t_max:
+                    stack[STACK - 1] = k
+                    return t
     return -1.0

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, closest, normal_towards
+from synthclips.raster.bvh import STACK, closest, no_farther, normal_towards
 from synthclips.raster.rays import ray_through
 
 ACROSS = np.array([0, 3, 6, 1, 4, 7, 2, 5], np.int64)  # columns of the rays in rows 0 .. 7 of a pixel's 8 x 8 places
@@ -92,7 +92,10 @@ def weigh_samples(bounds, links, triangles, kind, eye, m, table, edges, mirror, 
             if ray < 4:
                 met[ray], far[ray] = found[sy, sx], depth[sy, sx]
             else:
-                t, k, _u, _v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
+                limit = 1e6
+                for i in range(4):
+                    limit = no_farther(triangles, met[i], eye[0], eye[1], eye[2], dx, dy, dz, limit)
+                t, k, _u, _v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, limit, stack)
                 met[ray], far[ray] = k, t
         count = _sort(triangles, kind, eye, met, far, ways, of, first)
         if count == 1:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import STACK, hit, occluded
-from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, sample_point
+from synthclips.raster.lamps import AREA, INFRARED, SUN, from_point, irradiance, sample_point
 from synthclips.raster.openings import crossing
 from synthclips.raster.plate import F32
 from synthclips.raster.sampling import square
@@ -50,13 +50,18 @@ def _share(lamp, gate, bounds, links, triangles, point, first, count, stack):
         u, v = crossing(gate, ox, oy, oz, -lamp[4], -lamp[5], -lamp[6])
         if u < -0.1 or u > 1.1 or v < -0.1 or v > 1.1:
             return 0.0
+    wide = lamp[0] == AREA
+    share = 0.0 if wide else irradiance(lamp, px, py, pz, nx, ny, nz)
+    if not wide and share <= 0.0:
+        return 1.0
     total, seen = 0.0, 0.0
     for s in range(first, first + count):
         if s == first + ENOUGH and (seen == 0.0 or seen == total):
             break
         a, b = square(s)
         sx, sy, sz = sample_point(lamp, a, b, px, py, pz)
-        share = from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz)
+        if wide:
+            share = from_point(lamp, sx, sy, sz, px, py, pz, nx, ny, nz)
         if share <= 0.0:
             continue
         total += share

@@ -95,45 +95,79 @@ def _near(position, normal, b, a, px, py, pz, nx, ny, nz, far):
 
 
 @kernel
-def smooth(values, kept, position, normal, reach_m, stride, last, single, out):
+def smooth(values, kept, position, normal, reach_m, stride, last, single, wanted, out):
     """out (h, w, K): the mean of values over 5x5 neighbours at a stride, on the same surface, no further than reach_m (h, w).
 
+    Only where wanted (h, w); the rest stays as it is.
     Neighbours count in opposite pairs, so that a slope, or a wall on one side, shifts nothing. kept: (h, w, K) 1, or 0 for values
-    to leave out. last: weight of the outer ones; with 1/2 and stride 1 every sample of a 4x4 tile weighs alike. single: share of
-    its weight that one without an opposite keeps.
+    to leave out; (h, w, 1) if that is the same for all K. last: weight of the outer ones; with 1/2 and stride 1 every sample of
+    a 4x4 tile weighs alike. single: share of its weight that one without an opposite keeps.
     """
     h, w, count = values.shape
     total, weights = np.empty(count, np.float32), np.empty(count, np.float32)
     for y in range(h):
         for x in range(w):
+            if not wanted[y, x]:
+                continue
             n, p = normal[y, x], position[y, x]
             if n[0] == 0 and n[1] == 0 and n[2] == 0:
                 out[y, x] = 0
                 continue
+            if _even(values, y, x, stride):
+                out[y, x] = values[y, x]
+                continue
             px, py, pz = np.float64(p[0]), np.float64(p[1]), np.float64(p[2])
             nx, ny, nz = np.float64(n[0]), np.float64(n[1]), np.float64(n[2])
-            for k in range(count):
-                weights[k] = kept[y, x, k]
-                total[k] = kept[y, x, k] * values[y, x, k]
+            total[:] = 0
+            weights[:] = 0
+            _add(values, kept, y, x, np.float32(1.0), total, weights)
             far = np.float64(reach_m[y, x]) ** 2
             for pair in range(12):  # the half plane of offsets after the middle: (0, 1), (0, 2), (1, -2) .. (2, 2)
                 j, i = (pair + 3) // 5, (pair + 3) % 5 - 2
                 tap = (last if abs(i) == 2 else 1.0) * (last if j == 2 else 1.0)
                 b, a, d, c = y + j * stride, x + i * stride, y - j * stride, x - i * stride
                 one = tap * _near(position, normal, b, a, px, py, pz, nx, ny, nz, far)
+                if one == 0.0 and single == 0.0:
+                    continue
                 other = tap * _near(position, normal, d, c, px, py, pz, nx, ny, nz, far)
                 both = min(one, other)
                 ahead, behind = np.float32(both + single * (one - both)), np.float32(both + single * (other - both))
                 if ahead > 0.0:
-                    for k in range(count):
-                        weights[k] += ahead * kept[b, a, k]
-                        total[k] += ahead * kept[b, a, k] * values[b, a, k]
+                    _add(values, kept, b, a, ahead, total, weights)
                 if behind > 0.0:
-                    for k in range(count):
-                        weights[k] += behind * kept[d, c, k]
-                        total[k] += behind * kept[d, c, k] * values[d, c, k]
+                    _add(values, kept, d, c, behind, total, weights)
             for k in range(count):
-                out[y, x, k] = total[k] / weights[k] if weights[k] > 0 else values[y, x, k]
+                weight = weights[k if kept.shape[2] > 1 else 0]
+                out[y, x, k] = total[k] / weight if weight > 0 else values[y, x, k]
+
+
+@inner
+def _add(values, kept, y, x, share, total, weights):
+    """Adds a share of a point's values to the total, and its weight."""
+    if kept.shape[2] == 1:
+        share *= kept[y, x, 0]
+        weights[0] += share
+        for k in range(values.shape[2]):
+            total[k] += share * values[y, x, k]
+        return
+    for k in range(values.shape[2]):
+        weights[k] += share * kept[y, x, k]
+        total[k] += share * kept[y, x, k] * values[y, x, k]
+
+
+@inner
+def _even(values, y, x, stride):
+    """Whether all that `smooth` looks at are the same noughts and ones: then so is their mean, to the bit."""
+    h, w, count = values.shape
+    for k in range(count):
+        if values[y, x, k] != 0.0 and values[y, x, k] != 1.0:
+            return False
+    for b in range(max(y - 2 * stride, y % stride), min(y + 2 * stride + 1, h), stride):
+        for a in range(max(x - 2 * stride, x % stride), min(x + 2 * stride + 1, w), stride):
+            for k in range(count):
+                if values[b, a, k] != values[y, x, k]:
+                    return False
+    return True
 
 
 @kernel
@@ -207,3 +241,12 @@ def weighted(values, used, taps, weights, k):
     for t in range(used):
         total += weights[t] * values[taps[t], k]
     return total
+
+
+@inner
+def weighted_row(values, used, taps, weights, out):
+    """out (K,): `weighted` of every k."""
+    out[:] = 0
+    for t in range(used):
+        for k in range(values.shape[1]):
+            out[k] += weights[t] * values[taps[t], k]

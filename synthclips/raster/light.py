@@ -31,6 +31,8 @@ from synthclips.raster.trace import UNIT, Albedo, Seen, look
 from synthclips.scene.records import Lamp, Material, Room
 
 F64 = NDArray[np.float64]
+Pass = tuple[int, float, float]  # of `smooth`: stride, last, single
+EVENLY: tuple[Pass, ...] = ((1, 0.5, 0.5), (1, 0.5, 0.0))  # so that every sample of a 4x4 tile weighs alike
 GATHER_RAYS = 20
 FEW, TURNS = 8.0, 5  # neighbours on one surface without which a point is given so many times the rays
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
@@ -53,8 +55,12 @@ def plate_of(
     infrared: bool,
     albedo_of: Albedo,
     mean_albedo: F32,
+    patterned: NDArray[np.bool_] | None = None,
 ) -> Plate:
-    """The room as the lens sees it. mean_albedo: (M, 4) of each material; albedo_of: see `trace.Albedo`."""
+    """The room as the lens sees it. mean_albedo: (M, 4) of each material; albedo_of: see `trace.Albedo`.
+
+    patterned: (M,) whether it asks for the spread of samples on a material; if not given, of all.
+    """
     channels = slice(3, 4) if infrared else slice(0, 3)
     packed, rays, strength = pack(lamps), gates(lamps, room), power(lamps, 1 if infrared else 3)
     emission = np.array([m.emission for m in materials], np.float32)
@@ -65,7 +71,7 @@ def plate_of(
     cells = settled_light(solid, tint[statics.material[solid.order]], packed, strength, rays)
     probes = probe_grid(solid, cells, packed, rays, room.size_m)
     glass = glass_of(statics, materials, lens.position_m.astype(np.float64))
-    seen = look(statics, whole, lens, albedo_of, glass, daylight(statics, materials, lamps, room))
+    seen = look(statics, whole, lens, albedo_of, glass, daylight(statics, materials, lamps, room), patterned)
     gloss = np.array([m.gloss for m in materials], np.float32)
     direct, indirect = _images(seen, lens, statics, whole, solid, cells, packed, strength, rays, tint, emission, lamp_of, gloss)
     coded = [encode(image) for image in direct]
@@ -120,8 +126,9 @@ def _images(
     more = np.ones(wanted.shape, np.float32)
     ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4, mirrors=mirrors), start + 16, more)
     shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
-    rough = rough_places(_smoothed(shares, fine, 1e6, ()), lit) | (rough_places(shares, lit, EDGE) & (packed[:, 16] == 1.0))
-    shares = _smoothed(shares, fine, 1e6, (), kept=(~rough).astype(np.float32))
+    evened = _steps(shares, fine, 1e6, EVENLY)
+    rough = rough_places(evened[-1], lit) | (rough_places(shares, lit, EDGE) & (packed[:, 16] == 1.0))
+    shares = _without(rough, shares, evened, fine)
 
     points, there, rank = _asking(coarse)
     start = rank + _tile_starts(coarse)
@@ -135,9 +142,9 @@ def _images(
     bounced, steep = _smoothed(bounced, coarse, wide, ()), np.zeros(shape, np.bool_)
     find_steep(bounced, coarse.position, coarse.normal, STEEP, steep)
     steep &= reach_m < GAP_M
-    kept = np.broadcast_to(~(steep | few)[..., None], bounced.shape).astype(np.float32)
-    evened = _passes(bounced, coarse, wide, [(stride, 1.0, 0.0) for stride in (2, 4)], kept)
-    bounced = np.where(few[..., None], bounced, evened)  # what is found on narrow faces holds for them alone
+    kept = (~(steep | few)[..., None]).astype(np.float32)
+    broad = _steps(bounced, coarse, wide, [(stride, 1.0, 0.0) for stride in (2, 4)], kept)[-1]
+    bounced = np.where(few[..., None], bounced, broad)  # what is found on narrow faces holds for them alone
     steep = ndimage.binary_dilation(steep, np.ones((3, 3)))
 
     mirrored, shiny = _mirrored(seen, fine, statics, whole, cells, tint, emission, lamp_of, gloss, strength.size)
@@ -254,20 +261,31 @@ def _mirrored(
     return _smoothed(mirrored, shiny, 0.3, (2, 3), 1.0), normal
 
 
-def _smoothed(
-    values: F32, grid: Grid, reach_m: F32 | float, strides: Sequence[int], single: float = 0.0, kept: F32 | None = None
-) -> F32:
+def _smoothed(values: F32, grid: Grid, reach_m: F32 | float, strides: Sequence[int], single: float = 0.0) -> F32:
     """Twice so that every sample of a 4x4 tile weighs alike, then wider where the surface allows (single: see `smooth`)."""
-    passes = [(1, 0.5, 0.5), (1, 0.5, single), *((stride, 1.0, single) for stride in strides)]
-    return _passes(values, grid, reach_m, passes, np.ones_like(values) if kept is None else kept)
+    passes = [EVENLY[0], (1, 0.5, single), *((stride, 1.0, single) for stride in strides)]
+    return _steps(values, grid, reach_m, passes)[-1]
 
 
-def _passes(values: F32, grid: Grid, reach_m: F32 | float, passes: Sequence[tuple[int, float, float]], kept: F32) -> F32:
-    """`smooth`, again and again: (stride, last, single)."""
+def _steps(values: F32, grid: Grid, reach_m: F32 | float, passes: Sequence[Pass], kept: F32 | None = None) -> list[F32]:
+    """`smooth`, again and again: what comes of each pass."""
     within = np.broadcast_to(np.asarray(reach_m, np.float32), grid.material.shape).copy()
+    everywhere, steps = np.ones(within.shape, np.bool_), list[F32]()
+    kept = np.ones((*within.shape, 1), np.float32) if kept is None else kept
     for stride, last, single in passes:
-        out = np.empty_like(values)
-        smooth(values, kept, grid.position, grid.normal, within, stride, last, single, out)
+        steps.append(np.empty_like(values))
+        smooth(values, kept, grid.position, grid.normal, within, stride, last, single, everywhere, steps[-1])
+        values = steps[-1]
+    return steps
+
+
+def _without(left_out: NDArray[np.bool_], values: F32, steps: Sequence[F32], grid: Grid) -> F32:
+    """What the steps EVENLY had come to without some values (h, w, K): worked out anew only as far as those reach."""
+    kept, within = (~left_out).astype(np.float32), np.full(grid.material.shape, 1e6, np.float32)
+    wanted = left_out.any(2)
+    for (stride, last, single), out in zip(EVENLY, steps, strict=True):
+        wanted = ndimage.binary_dilation(wanted, np.ones((5, 5)))
+        smooth(values, kept, grid.position, grid.normal, within, stride, last, single, wanted, out)
         values = out
     return values
 

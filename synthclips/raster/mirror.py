@@ -61,8 +61,9 @@ def mirror_grid(
                 cx, cy, cz = _jittered(ox + t * dx, oy + t * dy, oz + t * dz, fx, fy, fz, 1.0 / per_m, jitter)
                 cell = cell_at(table, origin, per_m, cx, cy, cz, fx, fy, fz)
                 if cell >= 0:
-                    for j in range(light.shape[1]):
-                        out[y, x, j] += light[cell, j] * albedo[k, j % channels] / (math.pi * MIRROR_RAYS)
+                    for j in range(0, light.shape[1], channels):
+                        for c in range(channels):
+                            out[y, x, j + c] += light[cell, j + c] * albedo[k, c] / (math.pi * MIRROR_RAYS)
 
 
 @inner

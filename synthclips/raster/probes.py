@@ -72,13 +72,15 @@ def _light_air(lamps, gates, bounds, links, triangles, table, origin, per_m, lig
                     cell = cell_at(table, origin, per_m, x + t * dx, y + t * dy, z + t * dz, hx, hy, hz)
                     if cell < 0:
                         continue
-                    for c in range(light.shape[1]):
-                        radiance[c] = light[cell, c] * albedo[f, c % channels] * np.float32(4.0 / RAYS)
+                    for c in range(0, light.shape[1], channels):
+                        for d in range(channels):
+                            radiance[c + d] = light[cell, c + d] * albedo[f, d] * np.float32(4.0 / RAYS)
                     for side in range(6):
                         toward = (dx if side < 2 else (dy if side < 4 else dz)) * (1.0 if side % 2 == 0 else -1.0)
                         if toward > 0.0:
-                            for c in range(light.shape[1]):
-                                ambient[c // channels, i, j, k, side, c % channels] += radiance[c] * np.float32(toward)
+                            for lamp in range(lamps.shape[0]):
+                                for c in range(channels):
+                                    ambient[lamp, i, j, k, side, c] += radiance[lamp * channels + c] * np.float32(toward)
                 valid[i, j, k] = backs < BURIED * RAYS
 
 

@@ -169,18 +169,25 @@ def link(bounds, links, triangles, table, origin, per_m, count, points, wanted, 
 @kernel
 def collect(light, albedo, cells, tints, out):
     """out (N, L * C): irradiance that arrives along the links of each point."""
-    channels = albedo.shape[1]
+    channels, count = albedo.shape[1], out.shape[1]
     share = np.float32(1.0 / cells.shape[1])
     for i in range(cells.shape[0]):
-        for j in range(out.shape[1]):
+        for j in range(count):
             out[i, j] = 0
         for r in range(cells.shape[1]):
             source = cells[i, r]
             if source < 0:
                 continue
-            for c in range(channels):
-                tint = share * albedo[tints[i, r], c]
-                for j in range(c, out.shape[1], channels):
+            if channels == 3:
+                face = tints[i, r]
+                red, green, blue = share * albedo[face, 0], share * albedo[face, 1], share * albedo[face, 2]
+                for j in range(0, count, 3):
+                    out[i, j] += light[source, j] * red
+                    out[i, j + 1] += light[source, j + 1] * green
+                    out[i, j + 2] += light[source, j + 2] * blue
+            else:
+                tint = share * albedo[tints[i, r], 0]
+                for j in range(count):
                     out[i, j] += light[source, j] * tint
 
 

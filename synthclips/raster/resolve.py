@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.grid import alike, surface_at, weigh, weighted
+from synthclips.raster.grid import alike, surface_at, weigh, weighted, weighted_row
 from synthclips.raster.lamps import INFRARED, irradiance
 from synthclips.raster.looking_glass import EYE, TINT, reflected
 from synthclips.raster.trace import UNIT
@@ -113,14 +113,19 @@ def pool(slot, entries, points, wanted, values, out):
     slot, entries, points: see `doubts`.
     """
     h, w = slot.shape
-    total, weights = np.empty(values.shape[1], np.float32), np.empty(values.shape[1], np.float32)
+    (total, weights), chosen = np.empty((2, values.shape[1]), np.float32), np.empty(values.shape[1], np.int64)
     for y in range(h):
         for x in range(w):
             for s in range(slot[y, x], slot[y, x] + entries[y, x]):
-                if not _any(wanted[s]):
+                count = 0
+                for k in range(values.shape[1]):
+                    if wanted[s, k]:
+                        chosen[count] = k
+                        count += 1
+                if count == 0:
                     continue
-                total[:] = 0
-                weights[:] = 0
+                total[:count] = 0
+                weights[:count] = 0
                 p = points[s].astype(np.float64)
                 for b in range(max(y - 1, 0), min(y + 2, h)):
                     for a in range(max(x - 1, 0), min(x + 2, w)):
@@ -128,12 +133,12 @@ def pool(slot, entries, points, wanted, values, out):
                         for r in range(slot[b, a], slot[b, a] + entries[b, a]):
                             q = points[r]
                             weight = np.float32(near * alike(p[0], p[1], p[2], p[3], p[4], p[5], q[:3], q[3:]))
-                            for k in range(values.shape[1] if weight > 0 else 0):
-                                if wanted[r, k]:
-                                    total[k] += weight * values[r, k]
+                            for k in range(count if weight > 0 else 0):
+                                if wanted[r, chosen[k]]:
+                                    total[k] += weight * values[r, chosen[k]]
                                     weights[k] += weight
-                for k in range(values.shape[1]):
-                    out[s, k] = total[k] / weights[k] if weights[k] > 0 else values[s, k]
+                for k in range(count):
+                    out[s, chosen[k]] = total[k] / weights[k] if weights[k] > 0 else values[s, chosen[k]]
 
 
 @inner
@@ -179,7 +184,8 @@ def resolve(
     """
     count, h, w, channels = direct.shape
     found, received, tint, near = np.zeros((4, 6)), np.empty(4, np.bool_), np.empty(channels), np.empty((2, 4), np.int64)
-    taps, weights, lit = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16)), np.empty((4, 2, count * channels))
+    taps, weights = np.empty((3, 4, 16), np.int64), np.empty((3, 4, 16))
+    lit, row = np.empty((4, 2, count * channels)), np.empty(count * channels)
     used, asking = 0, shadowed.shape[0] == 0
     for y in range(h):
         for x in range(w):
@@ -193,10 +199,8 @@ def resolve(
                     near[0, i] = _taps_of(fine_position, fine_normal, fine_step, x, y, i, one, p, taps[0, i], weights[0, i])
                     near[1, i] = _taps_of(coarse_position, coarse_normal, coarse_step, x, y, i, one, p, taps[1, i], weights[1, i])
                     doubtful = doubtful or near[0, i] == 0 or near[1, i] == 0 or _at(steep, y, x, coarse_step)
-                    for k in range(count):
-                        doubtful = (
-                            doubtful or rough[min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1), k]
-                        )
+                    gy, gx = min(y // fine_step, rough.shape[0] - 1), min(x // fine_step, rough.shape[1] - 1)
+                    doubtful = doubtful or _any(rough[gy, gx])
             if asking:
                 slot[y, x] = used if doubtful else -1
                 if doubtful:
@@ -216,30 +220,33 @@ def resolve(
                     tint[c] = (mean_albedo[y, x, source] if one else code * code) / math.pi
                 s = slot[y, x] + i if slot[y, x] >= 0 else -1
                 for k in range(count):
-                    e = irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
+                    if s >= 0 and shadowed[s, k]:
+                        e = np.float64(asked[s, k])
+                    else:
+                        e = weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
                     if e > 0.0:
-                        if s >= 0 and shadowed[s, k]:
-                            e *= asked[s, k]
-                        else:
-                            e *= weighted(shares, near[0, i], taps[0, i], weights[0, i], k)
+                        e *= irradiance(lamps[k], p[0], p[1], p[2], p[3], p[4], p[5])
                     if lamps[k, 0] == INFRARED and mirror[sy, sx] > 0:
                         e += _by_mirror(lamps[k], glass[mirror[sy, sx]], p)
                     if e <= 0.0:
                         continue
                     for c in range(channels):
                         lit[i, 0, k * channels + c] = e * power[k, c] * tint[c]
-                alone = s >= 0 and lonely[s]
-                for j in range(count * channels):
-                    lit[i, 1, j] += tint[j % channels] * (
-                        gathered[s, j] if alone else weighted(bounced, near[1, i], taps[1, i], weights[1, i], j)
-                    )
+                if s >= 0 and lonely[s]:
+                    row[:] = gathered[s]
+                else:
+                    weighted_row(bounced, near[1, i], taps[1, i], weights[1, i], row)
+                for k in range(count):
+                    for c in range(channels):
+                        lit[i, 1, k * channels + c] += tint[c] * row[k * channels + c]
                 shine = gloss[seen_material[sy, sx]]
                 if shine <= 0.0:
                     continue
                 shown = _taps_of(fine_position, shiny_normal, fine_step, x, y, i, one, p, taps[2, i], weights[2, i])
                 shine = _fresnel(glass[mirror[sy, sx]], p, shine)
-                for j in range(count * channels if shown > 0 else 0):
-                    lit[i, 1, j] += shine * weighted(mirrored, shown, taps[2, i], weights[2, i], j)
+                weighted_row(mirrored, shown, taps[2, i], weights[2, i], row)
+                for j in range(count * channels):
+                    lit[i, 1, j] += shine * row[j]
             mixed = received[0] or received[1] or received[2] or received[3]
             _blend(lit, weight, one, white if mixed else np.inf, channels, y, x, direct, indirect)
     return used
@@ -277,9 +284,10 @@ def _blend(lit, weight, one, white, channels, y, x, direct, indirect):
     for i in range(entries):
         bright = _brightness(lit[i])
         share = (white / bright if least < white < bright else 1.0) * _share(weight, y, x, i, not one)
-        for j in range(lit.shape[2]):
-            direct[j // channels, y, x, j % channels] += share * lit[i, 0, j]
-            indirect[j // channels, y, x, j % channels] += share * lit[i, 1, j]
+        for k in range(direct.shape[0]):
+            for c in range(channels):
+                direct[k, y, x, c] += share * lit[i, 0, k * channels + c]
+                indirect[k, y, x, c] += share * lit[i, 1, k * channels + c]
 
 
 @inner

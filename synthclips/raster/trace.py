@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
-from synthclips.raster.bvh import STACK, closest, hit, normal_towards
+from synthclips.raster.bvh import STACK, closest, hit, no_farther, normal_towards
 from synthclips.raster.coverage import aimed, find_edges, kinds, weigh_samples
 from synthclips.raster.daylight import Daylight, faded, shares
 from synthclips.raster.lens import Lens
@@ -91,7 +91,7 @@ def _meet(bounds, links, triangles, order, owner, of_face, glass, eye, m, table,
     of_face, glass: `looking_glass.Glass`; straight: depth of what is met first; first (H, W): owner of the upper left one.
     The sub-pixels on one diagonal are asked of the hierarchy; where they agree, the other two are met with the same triangles.
     """
-    stack, met = np.empty(STACK, np.int32), np.empty(4, np.int64)
+    stack, met, last = np.empty(STACK, np.int32), np.empty(4, np.int64), -1
     for y in range(first.shape[0]):
         for x in range(first.shape[1]):
             same = False
@@ -108,8 +108,9 @@ def _meet(bounds, links, triangles, order, owner, of_face, glass, eye, m, table,
                             k = met[3 * j]
                             t, _u, _v = hit(triangles, k, eye[0], eye[1], eye[2], dx, dy, dz)
                 if t >= 1e30 or t <= 0.0:
-                    t, k, _u, _v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, 1e6, stack)
-                met[i] = k
+                    far = no_farther(triangles, last, eye[0], eye[1], eye[2], dx, dy, dz, 1e6)
+                    t, k, _u, _v = closest(bounds, links, triangles, eye[0], eye[1], eye[2], dx, dy, dz, far, stack)
+                met[i], last = k, k
                 if i == 0:
                     first[y, x] = 0 if k < 0 else owner[order[k]]
                 straight[sy, sx] = np.inf if k < 0 else t
@@ -136,14 +137,16 @@ def _slid(triangles, k, t, dx, dy, dz, ex, ey, ez):
 
 @kernel
 def _describe(
-    triangles, order, faces, normals, surface_m, lit, glass, eye, m, table, found, aim, mirror, row, seen_normal, at, spread
-):
-    """Sub-pixel rows row .. row + len(at): normal and texture place (h, w, 3) of what was met, and its spread (h, w, 2, 3).
+    triangles, order, faces, normals, surface_m, lit, patterned, glass, eye, m, table, found, aim, mirror, row, place,
+    seen_normal, at, spread,
+):  # fmt: skip
+    """Sub-pixel rows row .. row + len(place): their normal; texture place (N, 3) of what was met, and its spread (N, 2, 3).
 
-    lit: (F,) whether a face receives light.
+    place: (h, w) where in those; lit: (F,) whether a face receives light; patterned: (F,) whether its spread matters.
     """
-    for sy in range(row, row + at.shape[0]):
-        for sx in range(at.shape[1]):
+    for sy in range(row, row + place.shape[0]):
+        for sx in range(place.shape[1]):
+            n = place[sy - row, sx]
             seen_normal[sy, sx] = 0
             k = found[sy, sx]
             if k < 0:
@@ -168,16 +171,15 @@ def _describe(
                 length = -length  # seen from behind: thin things are lit on the side one looks at
             nx, ny, nz = nx / length, ny / length, nz / length
             for j in range(3):
-                at[sy - row, sx, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
-            for i in range(2):
+                at[n, j] = w * surface_m[a, j] + u * surface_m[b, j] + v * surface_m[c, j]
+            for i in range(2 if patterned[f] else 0):
                 ex, ey, ez = ray_through(px + 0.5 * (1 - i), py + 0.5 * i, m, table)
                 if g > 0:
                     ex, ey, ez = _turned(glass[g], ex, ey, ez)
                 along, across = _slid(triangles, k, t, dx, dy, dz, ex, ey, ez)
                 for j in range(3):
-                    spread[sy - row, sx, i, j] = along * (surface_m[b, j] - surface_m[a, j]) + across * (
-                        surface_m[c, j] - surface_m[a, j]
-                    )
+                    along_b, along_c = surface_m[b, j] - surface_m[a, j], surface_m[c, j] - surface_m[a, j]
+                    spread[n, i, j] = along * along_b + across * along_c
             if lit[f]:
                 seen_normal[sy, sx, 0] = round(nx * UNIT)
                 seen_normal[sy, sx, 1] = round(ny * UNIT)
@@ -200,8 +202,14 @@ def _average(values, weight, codes, row, out):
                 out[row // 2 + y, x, c] = total / weights
 
 
-def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass, day: Daylight | None = None) -> Seen:
-    """All that the lens sees of `statics`; `bvh` is over all its faces; day: what light there is outside."""
+def look(
+    statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass, day: Daylight | None = None,
+    patterned: NDArray[np.bool_] | None = None,
+) -> Seen:  # fmt: skip
+    """All that the lens sees of `statics`; `bvh` is over all its faces; day: what light there is outside.
+
+    patterned: see `light.plate_of`.
+    """
     h, w = lens.height_px, lens.width_px
     eye, view = lens.position_m.astype(np.float64), (lens.camera_from_world.astype(np.float64), ray_table(lens))
     tree, order = (bvh.bounds, bvh.links, bvh.triangles), bvh.order
@@ -220,14 +228,18 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
         np.empty((h, w, 4), np.float32),
     )
     lit = statics.owner != (statics.owners.index("outside") if "outside" in statics.owners else -1)
-    shape = (statics.faces, statics.normals, statics.surface_m, lit)
+    fine = np.ones(len(order), np.bool_) if patterned is None else patterned[statics.material]
+    about = (statics.faces, statics.normals, statics.surface_m, lit, fine)
     light = None if day is None else shares(day, bvh, lens, aim, mirror, depth, found)
+    most = min(2 * STRIP_ROWS, 2 * h) * 2 * w
+    at, spread, colour = (np.empty((most, *shape), np.float32) for shape in ((3,), (2, 3), (4,)))
     for row in range(0, 2 * h, 2 * STRIP_ROWS):
         here = slice(row, min(row + 2 * STRIP_ROWS, 2 * h))
-        at = np.zeros((here.stop - row, 2 * w, 3), np.float32)
-        spread = np.zeros((here.stop - row, 2 * w, 2, 3), np.float32)
-        _describe(bvh.triangles, order, *shape, glass.rows, eye, *view, found, aim, mirror, row, normal, at, spread)
-        values = _coloured(material[here], at, spread, albedo_of)
+        ranks, runs = _by_material(material[here])
+        _describe(bvh.triangles, order, *about, glass.rows, eye, *view, found, aim, mirror, row, ranks, normal, at, spread)
+        for number, run in runs:
+            colour[run] = albedo_of(number, at[run], spread[run]) if number >= 0 else 0.0
+        values: F32 = colour[ranks]
         if day is not None and light is not None:
             faded(day, values, light[here])
         if len(glass.rows) > 1:
@@ -237,15 +249,12 @@ def look(statics: Statics, bvh: Bvh, lens: Lens, albedo_of: Albedo, glass: Glass
     return Seen(eye, depth, aim, weight, straight, mirror, glass, normal, material, codes, mean, owner)
 
 
-def _coloured(material: NDArray[np.int16], at: F32, spread: F32, albedo_of: Albedo) -> F32:
-    """(h, w, 4) albedo of each hit, evaluated material by material."""
-    out = np.zeros((material.size, 4), np.float32)
+def _by_material(material: NDArray[np.int16]) -> tuple[NDArray[np.int64], list[tuple[int, slice]]]:
+    """The place of each sample (h, w) when they are sorted by material, and the run of each material there."""
     flat = material.reshape(-1)
     order = np.argsort(flat, kind="stable")
-    sorted_flat = flat[order]
-    kinds, starts = np.unique(sorted_flat, return_index=True)
-    for kind, start, stop in zip(kinds, starts, [*starts[1:], flat.size], strict=True):
-        if kind >= 0:
-            chosen = order[start:stop]
-            out[chosen] = albedo_of(int(kind), at.reshape(-1, 3)[chosen], spread.reshape(-1, 2, 3)[chosen])
-    return out.reshape(*material.shape, 4)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    many = np.bincount(flat + 1)
+    ends = np.add.accumulate(many).tolist()
+    return rank.reshape(material.shape), [(k - 1, slice(ends[k] - n, ends[k])) for k, n in enumerate(many.tolist()) if n]

@@ -12,10 +12,10 @@ def start(context: Any, builder: Any, kind: Any, array: Any) -> Any:
     return context.make_array(kind)(context, builder, array).data
 
 
-def load(builder: Any, row: Any, offset: int, width: int) -> Any:
-    """`width` float32 from row + offset."""
+def load(builder: Any, row: Any, offset: Any, width: int) -> Any:
+    """`width` float32 from row + offset, a 64-bit integer."""
     vector = ir.VectorType(ir.FloatType(), width)
-    found = builder.load(builder.bitcast(builder.gep(row, [ir.Constant(ir.IntType(64), offset)]), vector.as_pointer()))
+    found = builder.load(builder.bitcast(builder.gep(row, [offset]), vector.as_pointer()))
     found.align = 4
     return found
 

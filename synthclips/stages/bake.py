@@ -64,6 +64,7 @@ def fresh(scene: Scene) -> Plate:
     return plate_of(
         soup, materials, scene.lamps, room=scene.room, lens=lens_of(scene.viewpoint, scene.camera),
         infrared=scene.camera.infrared, albedo_of=albedo_of, mean_albedo=_mean_albedo(soup, materials),
+        patterned=np.array([catalog.patterned(m) for m in materials]),
     )  # fmt: skip
 
 

@@ -106,10 +106,15 @@ def evaluate(material: Material, surface_m: F32, spread_m: F32 | None = None) ->
     out = np.empty((len(points), 4), np.float32)
     key = (material.key ^ (material.key >> 31)) & 0x7FFFFFFF
     numbers = np.array([*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast], np.float64)
-    point = spread_m is None or material.family in SMOOTH
+    point = spread_m is None or not patterned(material)
     spread = np.empty((0, 2, 3), np.float32) if point else np.ascontiguousarray(spread_m, np.float32)
     _fill(_CODE[material.family], numbers, key, points, spread, out)
     return out
+
+
+def patterned(material: Material) -> bool:
+    """Whether a point of it may differ from the patch about it, so that `evaluate` needs to know that."""
+    return material.family not in SMOOTH
 
 
 @kernel
