@@ -250,7 +250,7 @@ def _collar(slot: str, piece: int, thick: float) -> list[Mesh]:
         (0.045, 0.1, -0.085),
     ]
     radius = [0.5 * thick, thick, thick, 0.8 * thick, thick, thick, 0.5 * thick]
-    return [tube(path, [0.9 * r for r in radius], slot, sides=8, piece=piece + 6)]
+    return [tube(path, [0.75 * r for r in radius], slot, sides=8, piece=piece + 6)]
 
 
 def _hood(body: Body, slot: str, piece: int) -> list[Mesh]:
