@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
@@ -71,7 +72,8 @@ def rigid_body(mesh: Any, materials: Mapping[str, Any], label: str, apart: Calla
 def thing_body(item: Any) -> Any:
     """The Body of one bone of a piece of furniture, in its own frame."""
     of = kind("furniture", item.kind)
-    return rigid_body(of.make(key=item.key, **item.params), item.materials, of.label or item.kind, of.traits.get("apart"))
+    body = rigid_body(of.make(key=item.key, **item.params), item.materials, of.label or item.kind, of.traits.get("apart"))
+    return dataclasses.replace(body, capsules=body.capsules[:0]) if "veils" in of.traits else body
 
 
 def door() -> Any:
@@ -92,3 +94,11 @@ def albedo(material: Any, surface_m: Any, spread_m: Any = None) -> Any:
 def patterned(material: Any) -> bool:
     """Whether `albedo` of a Material asks for the patch about each point."""
     return bool(importlib.import_module("synthclips.catalog.materials.evaluate").patterned(material))
+
+
+def rest_veils(scene: Any, frames: int, stirred: Any) -> dict[str, Any]:
+    """What blinds that could move and do not let through: openings -> (T, *VEIL)."""
+    if not any(item.movable and "veils" in kind("furniture", item.kind).traits for item in scene.items):
+        return {}
+    found: dict[str, Any] = importlib.import_module("synthclips.catalog.nuisances.blinds").at_rest(scene, frames, stirred)
+    return found

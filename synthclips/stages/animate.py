@@ -54,7 +54,8 @@ def animate(scene: Scene) -> Animation:
     rest, disturbances = _lamp_weights(scene, openings, len(times)), played(scene, times)
     stir_movers(bodies, tracks, disturbances)
     weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
-    veils, beams = stir_veils(disturbances), tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
+    veils = stir_veils(scene, len(times), disturbances)
+    beams = tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
     specks = tuple(s for _, disturbance in disturbances for s in disturbance.specks)
     screens = {id: screening for _, disturbance in disturbances for id, screening in disturbance.screens.items()}

@@ -52,9 +52,10 @@ def stir_lamps(rest: F32, lamps: Sequence[Lamp], disturbances: Played) -> F32:
     return weights
 
 
-def stir_veils(disturbances: Played) -> dict[str, NDArray[np.uint8]]:
-    """Of each opening that any disturbance veils: what all of them together let through."""
-    veils: dict[str, NDArray[np.uint8]] = {}
+def stir_veils(scene: Scene, frames: int, disturbances: Played) -> dict[str, NDArray[np.uint8]]:
+    """Of each opening that any disturbance or a blind at rest veils: what all of them together let through."""
+    stirred = {track.id for _, disturbance in disturbances for track, _ in disturbance.movers}
+    veils = catalog.rest_veils(scene, frames, stirred)
     for _, disturbance in disturbances:
         for id, veil in disturbance.veils.items():
             before = veils.get(id)

@@ -9,6 +9,7 @@ front_m: metres before it that stay free for who opens or fills it; left out whe
 well, storey_m: of stairs only: the hole they need in the ceiling (x0, y0, x1, y1), and how far above it they end.
 crowds: True where it is large and at the height of heads, so that a camera beside or above it sees little else.
 glass: of mirrors: a corner of the glass and the sides from there, in the item's own frame.
+veils: True where what light it lets through a window is worked out when it moves, instead of its shadow.
 faces: True where what stirs in it is seen from its front alone.
 tucks_m: metres of its front that go under a table; left out where nothing does.
 """

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
+from synthclips.catalog.nuisances.blinds import blind_before, lets_through, slope_of, swung
 from synthclips.catalog.nuisances.window_light import cells, codes, lit_opening, needs_window
 from synthclips.raster.openings import frame
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import LogUniform, Uniform
 from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
-from synthclips.scene.records import Lamp, Nuisance, Opening, Room, Scene
+from synthclips.scene.records import Item, Lamp, Nuisance, Opening, Room, Scene
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import VEIL, Disturbance, Interval
 
@@ -23,6 +24,7 @@ F64 = NDArray[np.float64]
 Metres = Unit("m")
 SWAY_M = {1: 0.006, 2: 0.015, 3: 0.035, 4: 0.07, 5: 0.13}  # of leaves in the wind
 SWING = {1: 0.12, 2: 0.3, 3: 0.6, 4: 1.1, 5: 1.8}  # of a blind's lower edge, in slats
+FOOT_SWING_M = {1: 0.02, 2: 0.04, 3: 0.08, 4: 0.13, 5: 0.2}  # of a real one's foot, into the room
 DARK = {1: 0.2, 2: 0.4, 3: 0.6, 4: 0.8, 5: 0.96}  # share of the light that a passer-by takes: haze fills the rest
 MARGIN_M = 0.3  # of foliage round the window
 CLUMPS_M2, LEAVES = 3.0, 28  # clumps of leaves a square metre, and leaves in each
@@ -103,8 +105,14 @@ def sun_patch_blinds(
     nuisance: Nuisance, scene: Scene, times_s: F64, *, slat_m: Annotated[float, Range(0.025, 0.15), Metres],
     open_share: Annotated[float, Range(0.1, 0.9)], swing_hz: Annotated[float, Range(0.1, 3.0), Unit("Hz")],
 ) -> Disturbance:  # fmt: skip
-    """A blind before the window all the clip, its lower edge swinging in a draught. Strength: how far."""
+    """A blind before the window all the clip, its lower edge swinging in a draught. Strength: how far.
+
+    Where the home has one there, that blind swings; else nobody sees the one whose light this is.
+    """
     opening, stream = _opening(nuisance, scene), Stream(nuisance.key)
+    hung = blind_before(scene.items, scene.room, opening)
+    if hung is not None:
+        return _swings(nuisance, scene, times_s, hung, swing_hz)
     z, x = cells(opening)
     swing = _gust(times_s, nuisance.start_s, nuisance.end_s) * SWING[nuisance.strength]
     phase, lean = stream.uniform(0.0, 6.28), stream.uniform(-0.3, 0.3)
@@ -115,6 +123,19 @@ def sun_patch_blinds(
         place = np.abs(slats - np.floor(slats) - 0.5) * 2.0  # 1 at a slat's middle, 0 in the middle of a gap
         veil[t] = codes(0.04 + 0.96 * np.clip((open_share - place) / 0.25 + 0.5, 0.0, 1.0))
     return _told(nuisance, opening, veil)
+
+
+def _swings(nuisance: Nuisance, scene: Scene, times_s: F64, blind: Item, swing_hz: float) -> Disturbance:
+    """Its foot comes into the room and falls back, and the stripes of light with it."""
+    opening, stream = _opening(nuisance, scene), Stream(nuisance.key)
+    lamp = next(a for a in scene.lamps if a.id == nuisance.params["lamp"])
+    reach = FOOT_SWING_M[nuisance.strength] / (opening.height_m * float(blind.params["lowered"]))
+    phase = stream.uniform(0.0, 6.28)
+    waves = np.array([round(0.5 - 0.5 * math.cos(phase + 6.2832 * swing_hz * now), 6) for now in times_s.tolist()])
+    swing = reach * waves * _gust(times_s, nuisance.start_s, nuisance.end_s)
+    veil = lets_through(blind.params, opening, slope_of(scene.room, opening, lamp), swing)
+    interval = Interval(nuisance.id, nuisance.kind, nuisance.start_s, nuisance.end_s, "", blind.id)
+    return Disturbance((interval,), (swung(blind, swing),), veils={opening.id: veil})
 
 
 def passing_shadow(nuisance: Nuisance, scene: Scene, times_s: F64) -> Disturbance:
@@ -203,7 +224,13 @@ KINDS = [
         "stripes of light swing as a blind moves in a draught",
         sun_patch_blinds,
         {"slat_m": Uniform(0.045, 0.09), "open_share": Uniform(0.35, 0.65), "swing_hz": Uniform(0.5, 1.1)},
-        traits={"told": "stripes of light swing", "lasts": Uniform(3.0, 10.0), "needs": needs_window, "settle": _settle},
+        traits={
+            "told": "stripes of light swing",
+            "lasts": Uniform(3.0, 10.0),
+            "items": ("venetian_blind",),
+            "needs": needs_window,
+            "settle": _settle,
+        },
     ),
     Kind(
         "passing_shadow",

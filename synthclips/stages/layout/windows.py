@@ -1,4 +1,4 @@
-"""Windows dressed: a radiator under the sill, curtains to the floor, or to the sill where something warm stands below.
+"""Windows dressed: a radiator under the sill; blinds, or curtains to the floor, or to the sill where something warm stands below.
 
 Done before furniture is placed, which then keeps off what hangs and what warms.
 """
@@ -10,21 +10,26 @@ from collections.abc import Container
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Opening
-from synthclips.stages.layout.pieces import Placed, Zone
+from synthclips.stages.layout.pieces import Piece, Placed, Zone
 from synthclips.stages.layout.plan import Plan
 
 HIGH_SILL_M = 0.7  # lower ones leave no room for a radiator
 WARM_M = 0.3  # before a radiator
+BLINDS = ("venetian_blind", "roller_blind")
 CLOTH_M = 0.18  # from the wall to the outermost fold
 
 
 def dress_windows(plan: Plan, *, bare_walls: Container[int] = ()) -> None:
-    """Radiators and curtains of all windows but those in walls that are to stay bare."""
+    """Radiators and blinds or curtains of all windows but those in walls that are to stay bare; blinds of a home are alike."""
+    kind = next((kind for kind in BLINDS if plan.wants(kind)), None)
+    blind = plan.draw(kind) if kind is not None else None
     for window in plan.room.openings:
         if window.kind == "window" and window.wall not in bare_walls:
             wall = plan.walls[window.wall]
             radiator = _radiator(plan, wall, window)
-            if plan.wants("curtain"):
+            if blind is not None:
+                blind = _blind(plan, wall, window, blind)
+            elif plan.wants("curtain"):
                 _curtain(plan, wall, window, radiator)
 
 
@@ -40,6 +45,16 @@ def _radiator(plan: Plan, wall: Wall, window: Opening) -> Placed | None:
     before = Footprint(wall.at(window.u_m, piece.size_m[1] + WARM_M / 2), (piece.size_m[0] / 2, WARM_M / 2), wall.yaw_rad)
     plan.free.append(Zone(before, "hide the radiator", 0.3))
     return plan.put(piece, spot)
+
+
+def _blind(plan: Plan, wall: Wall, window: Opening, piece: Piece) -> Piece:
+    """Returns one like it for the next window."""
+    top = round(window.sill_m + window.height_m, 4)
+    fitted = piece.fitted(window_width_m=window.width_m, window_top_m=top, sill_m=window.sill_m)
+    plan.put(fitted, Footprint(wall.at(window.u_m), (fitted.size_m[0] / 2, fitted.size_m[1]), wall.yaw_rad), solid=False)
+    before = Footprint(wall.at(window.u_m, CLOTH_M / 2), (fitted.size_m[0] / 2, CLOTH_M / 2), wall.yaw_rad)
+    plan.free.append(Zone(before, "stand in the blind", window.sill_m))
+    return plan.another(fitted)
 
 
 def _curtain(plan: Plan, wall: Wall, window: Opening, radiator: Placed | None) -> None:

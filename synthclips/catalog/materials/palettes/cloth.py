@@ -87,6 +87,17 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(1, "velvet", DEEP_COLOURS, ir=(0.24, 0.62), scale_m=(0.08, 0.2)),
         Recipe(0.7, "dots", WHITES, CURTAINS, ir=(0.5, 0.65), scale_m=(0.09, 0.16)),
     ),
+    "blind_slats": (
+        Recipe(4, "plain", ("e4e2dc", "dcd9d0", "ece9e2"), ir=(0.6, 0.75), gloss=(0.1, 0.25)),
+        Recipe(1, "plain", ("b9bcbf", "8d9093", "c9c2b4"), ir=(0.45, 0.6), gloss=(0.15, 0.3)),
+        Recipe(1, "plain", ("8a5f3c", "6d4a30", "a87e54"), ir=(0.45, 0.6), gloss=(0.1, 0.2)),
+    ),
+    "blind_cloth": (
+        Recipe(4, "weave", CURTAINS + WHITES, ir=(0.4, 0.7), scale_m=(0.002, 0.004), contrast=(0.2, 0.5)),
+        Recipe(1, "weave", CLOTHS, ir=(0.3, 0.6), scale_m=(0.002, 0.004), contrast=(0.2, 0.5)),
+    ),
+    "blind_rail": (Recipe(1, "plain", ("e4e2dc", "c9ccd0"), ir=(0.5, 0.7), gloss=(0.1, 0.3)),),
+    "blind_cord": (Recipe(1, "plain", ("dedbd2", "cfcac0"), ir=(0.5, 0.7)),),
     "leather": (Recipe(1, "leather", HIDES, ir=(0.15, 0.5), scale_m=(0.008, 0.016), contrast=(0.4, 0.8), gloss=(0.15, 0.4)),),
     "bag": (
         Recipe(
