@@ -14,8 +14,8 @@ KINDS = [
         "a room to cook in: units along its walls, a sink, a cooker, a refrigerator",
         plan,
         {
-            "width_m": Uniform(3.0, 5.0),
-            "depth_m": Uniform(2.8, 4.2),
+            "width_m": Uniform(3.0, 4.5),
+            "depth_m": Uniform(2.8, 3.8),
             "height_m": Uniform(2.4, 2.75),
             "shape": Choice(("rectangle", "boxed_corner", "l_shape"), (6, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (3, 1, 1)),
@@ -36,8 +36,8 @@ KINDS = [
         "a room to eat in, round one table",
         plan,
         {
-            "width_m": Uniform(3.6, 5.2),
-            "depth_m": Uniform(3.2, 4.4),
+            "width_m": Uniform(3.6, 4.8),
+            "depth_m": Uniform(3.2, 4.2),
             "height_m": Uniform(2.4, 2.9),
             "shape": Choice(("rectangle", "chimney_breast", "alcove", "boxed_corner"), (6, 1, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (2, 1, 1)),

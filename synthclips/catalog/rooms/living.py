@@ -14,8 +14,8 @@ KINDS = [
         "a room to sit in, with windows and a door",
         plan,
         {
-            "width_m": Uniform(4.4, 6.2),
-            "depth_m": Uniform(3.8, 5.2),
+            "width_m": Uniform(4.4, 5.6),
+            "depth_m": Uniform(3.8, 4.8),
             "height_m": Uniform(2.35, 2.8),
             "shape": Choice(("rectangle", "l_shape", "boxed_corner", "chimney_breast", "alcove"), (5, 1.5, 1, 1.5, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (3, 1, 1)),
@@ -27,8 +27,8 @@ KINDS = [
         "a narrow room of doors",
         plan,
         {
-            "width_m": Uniform(1.7, 2.4),
-            "depth_m": Uniform(4.0, 6.5),
+            "width_m": Uniform(1.6, 2.1),
+            "depth_m": Uniform(4.0, 6.0),
             "height_m": Uniform(2.35, 2.8),
             "shape": Choice(("rectangle", "boxed_corner"), (6, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (2, 1, 1)),

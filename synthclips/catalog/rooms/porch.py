@@ -107,8 +107,8 @@ KINDS = [
         "a covered porch before a front door, open to garden and street",
         plan,
         {
-            "width_m": Uniform(3.4, 4.8),
-            "depth_m": Uniform(2.7, 3.5),
+            "width_m": Uniform(3.0, 4.2),
+            "depth_m": Uniform(2.2, 2.9),
             "height_m": Uniform(2.4, 2.7),
             "shape": "rectangle",
             "next_room": "shut",

@@ -14,8 +14,8 @@ KINDS = [
         "a room for a double bed, with a window and a door",
         plan,
         {
-            "width_m": Uniform(3.6, 5.0),
-            "depth_m": Uniform(3.4, 4.6),
+            "width_m": Uniform(3.6, 4.6),
+            "depth_m": Uniform(3.4, 4.3),
             "height_m": Uniform(2.35, 2.75),
             "shape": Choice(("rectangle", "l_shape", "boxed_corner", "chimney_breast", "alcove"), (5, 0.7, 1, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (6, 1, 1)),
@@ -27,8 +27,8 @@ KINDS = [
         "a child's room, smaller and more colourful",
         plan,
         {
-            "width_m": Uniform(2.9, 4.2),
-            "depth_m": Uniform(2.9, 4.0),
+            "width_m": Uniform(2.9, 3.8),
+            "depth_m": Uniform(2.9, 3.7),
             "height_m": Uniform(2.35, 2.7),
             "shape": Choice(("rectangle", "boxed_corner", "chimney_breast", "alcove"), (5, 1, 1, 0.7)),
             "next_room": Choice(("shut", "lit", "dark"), (6, 1, 1)),

@@ -24,8 +24,8 @@ KINDS = [
         "a small room with a desk",
         plan,
         {
-            "width_m": Uniform(3.2, 4.4),
-            "depth_m": Uniform(3.0, 3.9),
+            "width_m": Uniform(3.2, 4.0),
+            "depth_m": Uniform(3.0, 3.6),
             "height_m": Uniform(2.35, 2.7),
             "shape": Choice(("rectangle", "boxed_corner", "chimney_breast", "alcove"), (6, 1, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (5, 1, 1)),

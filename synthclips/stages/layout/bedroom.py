@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from synthclips.geometry.outline import Wall, inside
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.on_walls import on_hook
 from synthclips.stages.layout.pieces import Piece, Placed, Zone
 from synthclips.stages.layout.plan import Plan
@@ -42,9 +43,12 @@ def furnish(plan: Plan) -> None:
         plan.optionally(kind, lambda p: plan.along_walls(p))
     rug(plan, bed)
     on_hook(plan, "robe_on_hook")
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     plan.must_be_walkable(targets(plan))
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     clutter.surfaces(plan)
     clutter.floor(plan)
     clothes(plan)

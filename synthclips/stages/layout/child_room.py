@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
 from synthclips.stages.layout.bedroom import on_top, rug, targets
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.on_walls import on_hook
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
 from synthclips.stages.layout.plan import Plan
@@ -38,9 +39,12 @@ def furnish(plan: Plan) -> None:
     plan.optionally("laundry_basket", lambda p: plan.along_walls(p))
     rug(plan, beds[0])
     on_hook(plan, "robe_on_hook")
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     plan.must_be_walkable(targets(plan))
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     clutter.surfaces(plan)
     _toys(plan)
     clutter.floor(plan)

@@ -120,9 +120,13 @@ def floor(plan: Plan) -> None:
         plan.leave(piece, plan.along_walls(piece, gap_m=0.06, tries=8, turn_rad=ASKEW_RAD))
 
 
-def pictures(plan: Plan) -> None:
-    """Mirrors, pictures, a shelf, a clock hang where the wall is free above what stands below; a tall mirror leans there."""
+def tall_mirror(plan: Plan) -> None:
+    """Leans at a wall."""
     plan.optionally("standing_mirror", plan.along_walls)
+
+
+def pictures(plan: Plan) -> None:
+    """Mirrors, pictures, a shelf, a clock hang where the wall is free above what stands below."""
     for kind, most in (("wall_mirror", 1), ("picture", 3), ("wall_shelf", 1), ("wall_clock", 1)):
         if not plan.wants(kind):
             continue

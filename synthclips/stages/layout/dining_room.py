@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from synthclips.geometry.outline import parts
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
 from synthclips.stages.layout.at_table import SIDES, Seat, keep_room, lay, places, room_behind, sit_round
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.pets import pet_things
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
 from synthclips.stages.layout.plan import Plan
@@ -29,13 +30,16 @@ def furnish(plan: Plan) -> None:
     plan.optionally("basket", lambda p: plan.along_walls(p))
     _rug(plan, table)
     pet_things(plan)
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     targets = {"table": table.footprint.to_world(0.0, table.footprint.half_m[1] + 0.8)}
     for placed in plan.placed:
         if placed.piece.kind in ("dresser", "sideboard"):
             targets[placed.piece.kind] = placed.footprint.to_world(0.0, placed.footprint.half_m[1] + 0.35)
     plan.must_be_walkable(targets)
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     if plan.stream("laid").chance(LAID):
         lay(plan, table, seats)
     clutter.surfaces(plan)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
 from synthclips.stages.layout.desktop import litter, put_on
 from synthclips.stages.layout.doors import door_inside
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.on_walls import coats, hang_row
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
 from synthclips.stages.layout.plan import Plan
@@ -36,10 +37,12 @@ def furnish(plan: Plan) -> None:
             _leave(plan, kind)
     if bench:
         _on_bench(plan, bench)
+    plan.must_be_walkable({"workbench": _front(bench)} if bench else {})
+    lived_in.fill(plan)
     if plan.wants("tool_wall"):
         hang_row(plan, [plan.draw("tool_wall")])
+    hang_on_bare_walls(plan)
     _strip_light(plan, gate)
-    plan.must_be_walkable({"workbench": _front(bench)} if bench else {})
     if not any(p.movable for p in plan.placed):
         plan.leave(plan.draw("toolbox"), plan.along_walls(plan.draw("toolbox"), turn_rad=0.4), movable=True)
     clutter.floor(plan)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.records import Opening
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.on_walls import coats
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
 from synthclips.stages.layout.plan import Plan
@@ -32,9 +33,12 @@ def furnish(plan: Plan) -> None:
     for kind in ALONG_WALLS:
         plan.optionally(kind, lambda p: plan.along_walls(p, walls=long_walls, tries=40))
     _runner(plan, stairs)
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     plan.must_be_walkable({"stairs": _foot(stairs)} if stairs else {})
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     clutter.surfaces(plan)
     clutter.floor(plan)
     _behind_the_door(plan)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
 from synthclips.stages.layout.desktop import on_desk, put_on
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.on_walls import hang_row
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
 from synthclips.stages.layout.plan import Plan
@@ -43,9 +44,12 @@ def furnish(plan: Plan) -> None:
     _printer(plan)
     if plan.wants("board"):
         hang_row(plan, [plan.draw("board")])
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     plan.must_be_walkable({"desk": chair.footprint.centre_m, "thing to take": _to_take(plan)})
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     clutter.floor(plan)
 
 

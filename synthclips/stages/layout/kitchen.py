@@ -8,8 +8,9 @@ from typing import Any
 
 from synthclips.geometry.outline import parts, reflex
 from synthclips.geometry.plan import Footprint
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
 from synthclips.stages.layout.at_table import SIDES, keep_room, places, room_behind, sit_round
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.over_runs import hang_over
 from synthclips.stages.layout.pets import pet_things
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable
@@ -24,6 +25,7 @@ FORMS = {"corner": 8.0, "straight": 3.0, "galley": 3.0}  # weights
 LEAST_M = {"corner": (2.3, 1.5), "straight": (2.7, 0.0), "galley": (2.0, 1.5)}  # of wall, for the first run and the second
 LONGEST_M = 4.3
 RANGE_M = 0.9
+TABLE_M = 2.0  # of free floor across: without a table a kitchen so large looks empty
 AISLE_M = (1.02, 1.3)  # between a run and an island
 WET, HOT = ("sink_unit", "dishwasher", "washing_machine"), ("oven", "refrigerator")
 
@@ -45,9 +47,12 @@ def furnish(plan: Plan) -> None:
     plan.optionally("wine_rack", lambda p: plan.along_walls(p))
     plan.optionally("plant", lambda p: plan.corners(p))
     pet_things(plan)
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    clutter.tall_mirror(plan)
     plan.must_be_walkable(_targets(units, table))
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     things_on_worktops(plan, [*[u.placed for u in units], *([island] if island else [])])
     clutter.surfaces(plan)
     clutter.floor(plan)
@@ -175,7 +180,7 @@ def _island(plan: Plan, look: Look, by: Unit) -> Placed | None:
 
 def _table(plan: Plan) -> Placed | None:
     """With its end or a side to a wall, or free; chairs where there is room to get up."""
-    if not plan.wants("dining_table"):
+    if not (plan.wants("dining_table") or _large(plan)):
         return None
     piece, stream = plan.draw("dining_table"), plan.stream("table")
     for spot in _table_spots(plan, piece):
@@ -191,6 +196,11 @@ def _table(plan: Plan) -> Placed | None:
     if "dining_table" in plan.furnishing.required:
         raise Unplaceable("there is no room behind the chairs of a dining table")
     return None
+
+
+def _large(plan: Plan) -> bool:
+    """Has it floor for a table that nothing else would stand on, and does the scene file allow one?"""
+    return plan.widest_floor()[1] > TABLE_M and plan.furnishing.optional.get("dining_table", 1.0) > 0.0
 
 
 def _table_spots(plan: Plan, piece: Piece) -> Iterator[Footprint]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.stages.layout import clutter
+from synthclips.stages.layout import clutter, lived_in
+from synthclips.stages.layout.eating_corner import eating_corner
+from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
 from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
@@ -15,7 +17,9 @@ from synthclips.stages.layout.windows import dress_windows
 SOFA_TABLE_GAP_M = (0.36, 0.46)
 BEFORE_M = (2.2, 2.9)  # from the couch to the wall it faces: at least, and where it may stand away from its own wall
 FACED_M = 2.1  # the shortest wall that a couch faces: a television stands with all of its back to it
+ANOTHER_SEAT = 0.4  # of the homes with an armchair at a table have a second across from it
 ANOTHER = 0.35  # of the homes with one have a second
+RUG_ALONG, RUG_PAST_M = 0.85, 0.45  # of the couch's width, and beyond the coffee table's edges
 TURN_RAD = 0.035  # nobody lines furniture up exactly
 
 
@@ -27,6 +31,9 @@ def furnish(plan: Plan) -> None:
     table = _coffee_table(plan, couch)
     armchair = _armchair(plan, couch, table)
     seats = [couch, *([armchair] if armchair else [])]
+    if armchair and table and plan.stream("armchair", "another").chance(ANOTHER_SEAT):
+        opposite = plan.put_if_possible(plan.another(armchair.piece), _across(armchair, couch), gap_m=0.1)
+        seats += [opposite] if opposite else []
     _side_table(plan, couch, armchair)
     plan.optionally("bookcase", lambda p: plan.along_walls(p))
     plan.optionally("sideboard", lambda p: plan.along_walls(p))
@@ -39,8 +46,8 @@ def furnish(plan: Plan) -> None:
     plan.optionally("stool", lambda p: plan.along_walls(p, gap_m=0.15, turn_rad=0.5))
     plan.optionally("box", lambda p: plan.along_walls(p, turn_rad=clutter.ASKEW_RAD))
     _rug(plan, couch, table)
-    clutter.pictures(plan)
-    clutter.ceiling(plan)
+    eating_corner(plan)
+    clutter.tall_mirror(plan)
     targets = {"couch": _way_in(couch, armchair)}
     if stand:
         targets["television"] = stand.footprint.to_world(0, stand.footprint.half_m[1] + 0.4)
@@ -48,6 +55,10 @@ def furnish(plan: Plan) -> None:
         if placed.piece.kind in ("bookcase", "sideboard"):
             targets[placed.piece.kind] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
     plan.must_be_walkable(targets)
+    lived_in.fill(plan)
+    clutter.pictures(plan)
+    hang_on_bare_walls(plan)
+    clutter.ceiling(plan)
     clutter.surfaces(plan)
     clutter.seats(plan, seats)
     clutter.floor(plan)
@@ -132,7 +143,15 @@ def _coffee_table(plan: Plan, couch: Placed) -> Placed | None:
             spot = couch.footprint.to_world(stream.uniform(-0.15, 0.15), y)
             yield Footprint(spot, _half(piece), couch.footprint.yaw_rad + stream.uniform(-TURN_RAD, TURN_RAD))
 
-    return plan.optionally("coffee_table", before)
+    if not (plan.wants("coffee_table") or _faced(plan)):
+        return None
+    piece = plan.draw("coffee_table")
+    return plan.put_if_possible(piece, before(piece))
+
+
+def _faced(plan: Plan) -> bool:
+    """Does an armchair face the couch? Then something stands between them, unless the scene file rules it out."""
+    return plan.wants("armchair") and plan.furnishing.optional.get("coffee_table", 1.0) > 0.0
 
 
 def _armchair(plan: Plan, couch: Placed, table: Placed | None) -> Placed | None:
@@ -149,6 +168,16 @@ def _armchair(plan: Plan, couch: Placed, table: Placed | None) -> Placed | None:
             yield Footprint(spot, _half(piece), math.atan2(-(aim[0] - spot[0]), aim[1] - spot[1]) + stream.uniform(-0.15, 0.15))
 
     return plan.optionally("armchair", round_the_table, gap_m=0.1)
+
+
+def _across(armchair: Placed, couch: Placed) -> list[Footprint]:
+    """Where a second one stands: as the first, mirrored in the couch's axis, and a little nearer or farther."""
+    (ax, ay), (bx, by) = couch.footprint.axes
+    dx, dy = (armchair.footprint.centre_m[k] - couch.footprint.centre_m[k] for k in (0, 1))
+    x, y = dx * ax + dy * ay, dx * bx + dy * by
+    turn = armchair.footprint.yaw_rad - couch.footprint.yaw_rad
+    spots = [couch.footprint.to_world(-x * far, y) for far in (1.0, 1.1, 1.2)]
+    return [Footprint(spot, armchair.footprint.half_m, couch.footprint.yaw_rad - turn) for spot in spots]
 
 
 def _side_table(plan: Plan, couch: Placed, armchair: Placed | None) -> None:
@@ -188,15 +217,24 @@ def _rug(plan: Plan, couch: Placed, table: Placed | None) -> None:
     """Under the table, its edge under the couch's front feet or before them."""
     if not plan.wants("rug"):
         return
-    piece, stream = plan.draw("rug"), plan.stream("rug")
+    stream = plan.stream("rug")
     centre = table.footprint.centre_m if table else couch.footprint.to_world(0, couch.footprint.half_m[1] + 0.7)
-    spot = Footprint(
-        (centre[0] + stream.uniform(-0.1, 0.1), centre[1] + stream.uniform(-0.1, 0.1)),
-        _half(piece),
-        couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03),
-    )
-    if plan.holds(spot, margin_m=0.03):
-        plan.put(piece, spot, solid=False)
+    centre = (centre[0] + stream.uniform(-0.1, 0.1), centre[1] + stream.uniform(-0.1, 0.1))
+    turn = couch.footprint.yaw_rad + stream.uniform(-0.03, 0.03)
+    for piece in _rugs(plan.draw("rug"), couch, table):
+        spot = Footprint(centre, _half(piece), turn)
+        if plan.holds(spot, margin_m=0.03):
+            plan.put(piece, spot, solid=False)
+            return
+
+
+def _rugs(rug: Piece, couch: Placed, table: Placed | None) -> Iterable[Piece]:
+    """It reaches past the table and along most of the couch; where the room is too small for that, smaller ones."""
+    wide, deep = couch.piece.size_m[0] * RUG_ALONG, (table.piece.size_m[1] if table else 0.5) + 2 * RUG_PAST_M
+    round_rug = rug.params["shape"] == "round"
+    size = [min(max(m, least), 3.0) for m, least in zip(rug.size_m, (wide, deep), strict=True)]
+    for scale in (1.0, 0.85, 0.7, 0.55):
+        yield rug.fitted(width_m=round(scale * (max(size) if round_rug else size[0]), 3), depth_m=round(scale * size[1], 3))
 
 
 def _half(piece: Piece) -> tuple[float, float]:

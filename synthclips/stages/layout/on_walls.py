@@ -46,6 +46,11 @@ def _hang(plan: Plan, piece: Piece, places: Iterable[Place], middle_m: float) ->
     return None
 
 
+def hang_at(plan: Plan, piece: Piece, wall: Wall, u: float, middle_m: float) -> None:
+    """There, its middle at that height, if the wall is free."""
+    _hang(plan, piece, [(wall, u)], middle_m)
+
+
 def _beside(piece: Piece, place: Place, other: Piece, *, apart_m: float) -> list[Place]:
     wall, u = place
     step = (piece.size_m[0] + other.size_m[0]) / 2 + apart_m
@@ -56,10 +61,10 @@ def _over_furniture(plan: Plan, piece: Piece) -> list[Place]:
     """Over the middle of low wide pieces with their backs to a wall."""
     stream = plan.stream(piece.id, "over")
     low = [p for p in plan.placed if p.solid and p.piece.height_m < LOW_M and p.piece.size_m[0] > max(0.6, piece.size_m[0])]
-    return [place for p in stream.shuffled(low) for place in _behind(plan, p)] if stream.chance(0.7) else []
+    return [place for p in stream.shuffled(low) for place in behind(plan, p)] if stream.chance(0.7) else []
 
 
-def _behind(plan: Plan, placed: Placed) -> Iterator[Place]:
+def behind(plan: Plan, placed: Placed) -> Iterator[Place]:
     """The wall that a piece has its back to, and where along it the middle of its back is."""
     x, y = placed.footprint.to_world(0.0, -placed.footprint.half_m[1])
     for wall in plan.walls:

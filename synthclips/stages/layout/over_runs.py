@@ -13,7 +13,7 @@ from synthclips.stages.layout.runs import Unit
 
 Span = tuple[float, float]
 WALL_UNIT_DEEP_M = 0.32
-CASING_M = 0.1  # beside a window
+CASING_M = 0.22  # beside a window: cupboards stand out from the wall and hide it from the side
 LOW_M = (1.38, 1.48)  # foot of the wall units
 HOOD_M = (1.5, 1.62)
 LEAST_M = 0.3  # narrower wall units are not made

@@ -9,7 +9,7 @@ from typing import Any
 
 from synthclips import catalog
 from synthclips.geometry.outline import Wall, inside, reflex, walls
-from synthclips.geometry.paths import Floor
+from synthclips.geometry.paths import CELL_M, Floor
 from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Item, Material, Opening, Room
@@ -198,6 +198,12 @@ class Plan:
         solid = [p.footprint for p in self.placed if p.solid]
         return Floor(self.room.outline, solid, radius_m=radius_m)
 
+    def widest_floor(self) -> tuple[Vec2, float]:
+        """The middle of the largest circle of floor on which nothing solid stands, and how wide that is."""
+        clearance_m = self.floor(radius_m=0.0).clearance_m
+        i, j = divmod(int(clearance_m.argmax()), clearance_m.shape[1])
+        return ((i + 0.5) * CELL_M, (j + 0.5) * CELL_M), 2.0 * float(clearance_m[i, j])
+
     def must_be_walkable(self, targets: Mapping[str, Vec2]) -> None:
         """Every door and every target is reached on foot from the first door, now and when more is put down."""
         self._targets = targets
@@ -219,12 +225,14 @@ class Plan:
 
     def leave(self, piece: Piece, candidates: Iterable[Footprint], *, movable: bool = False) -> bool:
         """Puts down at the first candidate what people leave about, but never in the only way. Was there a place?"""
+        kept = len(self.free)
         for footprint in candidates:
             if not self.complaint(piece, footprint, gap_m=0.05):
                 self.put(piece, footprint, movable=movable)
                 if not self._cut_off():
                     return True
                 self.placed.pop()
+                del self.free[kept:]
         return False
 
     def items(self) -> tuple[Item, ...]:

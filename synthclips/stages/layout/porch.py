@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from synthclips.geometry.outline import Wall
 from synthclips.geometry.plan import Footprint
 from synthclips.scene.records import Opening
+from synthclips.stages.layout import lived_in
 from synthclips.stages.layout.on_walls import wall_is_free
 from synthclips.stages.layout.pieces import Piece, Unplaceable
 from synthclips.stages.layout.plan import Plan
@@ -38,6 +39,7 @@ def furnish(plan: Plan) -> None:
             again = plan.draw(kind)
             plan.leave(again, plan.along_walls(again, tries=20, turn_rad=ASKEW_RAD))
     plan.must_be_walkable({})
+    lived_in.fill(plan)
 
 
 def _at_door(plan: Plan, door: Opening, house: Wall) -> None:
