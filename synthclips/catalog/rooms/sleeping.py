@@ -14,8 +14,8 @@ KINDS = [
         "a room for a double bed, with a window and a door",
         plan,
         {
-            "width_m": Uniform(3.6, 4.6),
-            "depth_m": Uniform(3.4, 4.3),
+            "width_m": Uniform(3.6, 5.0),
+            "depth_m": Uniform(3.4, 4.6),
             "height_m": Uniform(2.35, 2.75),
             "shape": Choice(("rectangle", "l_shape", "boxed_corner", "chimney_breast", "alcove"), (5, 0.7, 1, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (6, 1, 1)),
