@@ -14,8 +14,8 @@ KINDS = [
         "a room to cook in: units along its walls, a sink, a cooker, a refrigerator",
         plan,
         {
-            "width_m": Uniform(3.0, 4.5),
-            "depth_m": Uniform(2.8, 3.8),
+            "width_m": Uniform(3.0, 5.0),
+            "depth_m": Uniform(2.8, 4.2),
             "height_m": Uniform(2.4, 2.75),
             "shape": Choice(("rectangle", "boxed_corner", "l_shape"), (6, 1, 1)),
             "next_room": Choice(("shut", "lit", "dark"), (3, 1, 1)),

@@ -29,6 +29,7 @@ RUG_IN_THE_MIDDLE = ("child_room", "home_office", "bedroom")
 def fill(plan: Plan) -> None:
     """Group after group at the longest bare stretch, until none is left that is long enough; ways stay open."""
     groups, stream, left = list(GROUPS.get(plan.room.kind, ())), plan.stream("lived in"), set[tuple[int, float]]()
+    plan.keep_storage_reachable()
     for _ in range(round(plan.width_m * plan.depth_m)):
         bare = [b for b in bare_stretches(plan) if b.long_m >= LEAST_M and (b.wall.index, b.start_m) not in left]
         if not bare:

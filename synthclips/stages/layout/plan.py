@@ -19,6 +19,7 @@ from synthclips.stages.layout.pieces import Furnishing, Piece, Placed, Unplaceab
 
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
+STAND_M = 0.3  # before what is opened
 KNEE_M = 0.4  # lower things crowd no door
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
 
@@ -211,6 +212,10 @@ class Plan:
         if name:
             raise Unplaceable(f"nobody could walk to the {name}")
 
+    def keep_storage_reachable(self) -> None:
+        """From now on nothing is put down that would cut off what is opened."""
+        self._targets = {**self._targets, **_fronts(self.placed)}
+
     def _cut_off(self) -> str:
         """The first door or target that nobody could walk to, or ""."""
         floor = self.floor(radius_m=PASSAGE_M / 2)
@@ -225,14 +230,16 @@ class Plan:
 
     def leave(self, piece: Piece, candidates: Iterable[Footprint], *, movable: bool = False) -> bool:
         """Puts down at the first candidate what people leave about, but never in the only way. Was there a place?"""
-        kept = len(self.free)
+        kept, targets = len(self.free), self._targets
         for footprint in candidates:
             if not self.complaint(piece, footprint, gap_m=0.05):
-                self.put(piece, footprint, movable=movable)
+                placed = self.put(piece, footprint, movable=movable)
+                self._targets = {**targets, **_fronts([placed])}
                 if not self._cut_off():
                     return True
                 self.placed.pop()
                 del self.free[kept:]
+                self._targets = targets
         return False
 
     def items(self) -> tuple[Item, ...]:
@@ -244,6 +251,12 @@ def _front(piece: Piece, footprint: Footprint) -> Footprint:
     """Where one stands to use it."""
     deep, (half_x, half_y) = float(piece.traits["front_m"]), footprint.half_m
     return Footprint(footprint.to_world(0.0, half_y + deep / 2), (half_x, deep / 2), footprint.yaw_rad)
+
+
+def _fronts(placed: Iterable[Placed]) -> dict[str, Vec2]:
+    """Where one stands before each of those that are opened."""
+    opened = [p for p in placed if p.solid and "front_m" in p.piece.traits]
+    return {p.piece.id: p.footprint.to_world(0.0, p.footprint.half_m[1] + STAND_M) for p in opened}
 
 
 def _opening_zones(wall: Wall, opening: Opening) -> list[Zone]:
