@@ -53,7 +53,7 @@ def furnish(plan: Plan) -> None:
         targets["television"] = stand.footprint.to_world(0, stand.footprint.half_m[1] + 0.4)
     for placed in plan.placed:
         if placed.piece.kind in ("bookcase", "sideboard"):
-            targets[placed.piece.kind] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
+            targets[placed.piece.id] = placed.footprint.to_world(0, placed.footprint.half_m[1] + 0.35)
     plan.must_be_walkable(targets)
     lived_in.fill(plan)
     clutter.pictures(plan)
