@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips import catalog
-from synthclips.geometry.plan import Footprint, Vec2
+from synthclips.geometry.plan import Footprint
 from synthclips.raster.lens import lens_of, project
 from synthclips.scene.records import Camera, Item, Vec3, Viewpoint
 from synthclips.stages.compose.nuisances import lacks_anything, played_with
@@ -34,7 +34,8 @@ NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is la
 WHOLE = 0.97  # so much in the picture is not cut by its frame
 STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
 FILLS = 0.02  # of the picture
-GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs is seen, and how near it then disturbs
+GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs flat is seen, and how near it then disturbs
+FLAT_M = 0.1  # what is no deeper is flat: a picture, a board, not a row of coats
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, camera: Camera) -> bool
     hung, cut, size = _trait(item, "wall_mounted"), how.share < WHOLE, _size_m(scenery, item)
     if item.kind == "curtain":  # one reads a window by what is left of its curtains
         return cut and how.gap_m < NEAR_M
-    if hung and how.sine < GRAZING and how.gap_m < GRAZING_M:
+    if hung and size[1] < FLAT_M and how.sine < GRAZING and how.gap_m < GRAZING_M:
         return True
     if cut and (hung or max(size) <= SMALL_M):
         return how.gap_m < NEAR_M or how.share < STUB
@@ -158,22 +159,10 @@ def _trait(item: Item, name: str) -> Any:
 
 
 def _hull_area(points: F64) -> float:
-    """Of the convex hull of points (N, 2). Andrew 1979, "Another efficient algorithm for convex hulls in two dimensions"."""
-    ordered = sorted((x, y) for x, y in points.tolist())
-    if len(ordered) < 3:
+    """Of the convex hull of points (N, 2); 0 where they lie on a line."""
+    from scipy.spatial import ConvexHull, QhullError
+
+    try:
+        return float(ConvexHull(points).volume) if len(points) > 2 else 0.0
+    except QhullError:
         return 0.0
-    hull = _chain(ordered) + _chain(ordered[::-1])
-    return abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))) / 2
-
-
-def _chain(ordered: Sequence[Vec2]) -> list[Vec2]:
-    chain = list[Vec2]()
-    for p in ordered:
-        while len(chain) > 1 and _turn(chain[-2], chain[-1], p) <= 0.0:
-            chain.pop()
-        chain.append(p)
-    return chain[:-1]
-
-
-def _turn(a: Vec2, b: Vec2, c: Vec2) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
