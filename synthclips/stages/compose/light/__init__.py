@@ -6,6 +6,7 @@ import dataclasses
 import math
 from typing import Any
 
+from synthclips import catalog
 from synthclips.scene.distributions import settle
 from synthclips.scene.records import Item, Lamp, Material, Room, Viewpoint
 from synthclips.scene.streams import Streams
@@ -17,6 +18,11 @@ from synthclips.stages.compose.scenery import Scenery
 DIM = 0.15  # daylight below which somebody has switched a lamp on, unless moon or street give light; without a window, always
 NEXT_ROOM_CD_M2 = 60.0  # at noon; a third of it when its lamps are on
 DARK_HOUSE_CD_M2 = 0.05
+MAIN_FIRST = {
+    "living_room": 0.5,
+    "bedroom": 0.5,
+    "child_room": 0.5,
+}  # chance that the ceiling's lamp is on before others
 MOST_ASIDE_RAD = math.radians(50)  # of the sun from a window that faces it
 BLACK_CD_M2, INDOORS = 1.0, ("bulb", "screen", "infrared")  # a view so dark is lost in what its panes mirror of a lit room
 PANE = 0.08  # share of light that two faces of glass mirror
@@ -68,9 +74,11 @@ def _turned(light: Any, scenery: Scenery, sky: Sky, streams: Streams) -> float:
 
 
 def _bulbs(light: Any, scenery: Scenery, streams: Streams) -> list[Lamp]:
-    """Of the lamps that are on, as many as the file says."""
-    found = []
-    for item in scenery.items:
+    """Of the lamps that are on, as many as the file says; the one under the ceiling comes first, mostly."""
+    found, items = [], list(scenery.items)
+    if streams("light", "main").chance(MAIN_FIRST.get(scenery.room.kind, 1.0)):
+        items.sort(key=lambda i: not catalog.kind("furniture", i.kind).traits.get("hangs", False))
+    for item in items:
         lumen = float(settle(light.lamp_lumen, streams("light", item.id, "lumen")))
         kelvin = float(settle(light.lamp_kelvin, streams("light", item.id, "kelvin")))
         lamp = bulb(item, streams, lumen, kelvin)
