@@ -103,14 +103,15 @@ def wine_rack(
     cell_m: Annotated[float, Range(0.09, 0.13), Metres],
     full: Annotated[float, Range(0, 1)],
 ) -> Mesh:
-    """A lattice of pigeon-holes with bottles lying in them, necks to the front. Slots: wood, bottle."""
+    """A lattice of pigeon-holes with bottles lying in them, necks to the front, foil on them. Slots: wood, bottle, foil."""
     stream, deep, t = Stream(key), 0.22, 0.014
     wide, high = columns * cell_m + t, rows * cell_m + t
     parts = [
         box((t, deep, high), "wood", at_m=(k * cell_m - wide / 2 + t / 2, -0.04, 0), bevel_m=0.001) for k in range(columns + 1)
     ]
     parts += [box((wide, deep - 0.002, t), "wood", at_m=(0, -0.04, k * cell_m), bevel_m=0.001) for k in range(rows + 1)]
-    lying = turned(vessel("wine", 0.036, 0.3, "bottle", sides=10), "x", -math.pi / 2)
+    bottle = [vessel("wine", 0.036, 0.3, "bottle", sides=10), cylinder(0.0165, 0.07, "foil", at_m=(0, 0, 0.232), sides=10)]
+    lying = turned(join(bottle), "x", -math.pi / 2)
     for i in range(columns):
         for j in range(rows):
             if stream.chance(full):
@@ -178,7 +179,7 @@ KINDS = [
         wine_rack,
         {"columns": Integer(3, 6), "rows": Integer(3, 8), "cell_m": Uniform(0.098, 0.115), "full": Uniform(0.3, 0.95)},
         "",
-        {"wood": "wood", "bottle": "bottle"},
+        {"wood": "rack_wood", "bottle": "bottle", "foil": "foil"},
         {
             **STANDING,
             "footprint": lambda p: (p["columns"] * p["cell_m"] + 0.016, 0.31),

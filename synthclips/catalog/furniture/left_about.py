@@ -28,7 +28,7 @@ def carton(
     height_m: Annotated[float, Range(0.06, 0.5), Metres],
     flaps: bool,
 ) -> Mesh:
-    """A box with a lid, or a carton with its flaps open. Slot: body."""
+    """A box with a lid, or a carton with its flaps open. Slots: body, carton."""
     stream = Stream(key)
     w, d, h, t = width_m, depth_m, height_m, 0.004
     if not flaps:
@@ -38,11 +38,11 @@ def carton(
                 box((w, d, 0.28 * h), "body", at_m=(0, 0, 0.72 * h), piece=2),
             ]
         )
-    walls = [box((w, t, h), "body", at_m=(0, s * (d - t) / 2, 0), bevel_m=0.001, piece=3 + s) for s in (-1, 1)]
-    walls += [box((t, d - 2 * t, h), "body", at_m=(s * (w - t) / 2, 0, 0), bevel_m=0.001, piece=7 + s) for s in (-1, 1)]
-    walls.append(box((w - t, d - t, t), "body", bevel_m=0, piece=11))
+    walls = [box((w, t, h), "carton", at_m=(0, s * (d - t) / 2, 0), bevel_m=0.001, piece=3 + s) for s in (-1, 1)]
+    walls += [box((t, d - 2 * t, h), "carton", at_m=(s * (w - t) / 2, 0, 0), bevel_m=0.001, piece=7 + s) for s in (-1, 1)]
+    walls.append(box((w - t, d - t, t), "carton", bevel_m=0, piece=11))
     for s in (-1, 1):
-        flap = shifted(box((w - 0.01, 0.42 * d, t), "body", bevel_m=0.001, piece=13 + s), y=0.21 * d)
+        flap = shifted(box((w - 0.01, 0.42 * d, t), "carton", bevel_m=0.001, piece=13 + s), y=0.21 * d)
         flap = turned(flap, "x", -stream.uniform(0.2, 1.0))
         flap = shifted(flap, y=d / 2, z=h)
         walls.append(flap if s > 0 else turned(flap, "z", np.pi))
@@ -180,7 +180,7 @@ KINDS = [
             "flaps": Choice((True, False)),
         },
         "",
-        {"body": "box"},
+        {"body": "box", "carton": "cardboard"},
         {
             **STANDING,
             "footprint": lambda p: (p["width_m"], p["depth_m"] * 1.9),

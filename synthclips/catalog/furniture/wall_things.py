@@ -19,6 +19,7 @@ from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+TRAY_M = 0.012  # rail around a canvas, or its ground would vanish on a wall of its own colour
 APART_M = 0.26  # between coats on a rail, at least
 
 
@@ -31,16 +32,14 @@ def picture(
     mount: Annotated[float, Range(0.0, 0.3)],
     moulding: Literal["flat", "round", "canvas"],
 ) -> Mesh:
-    """A framed print, origin in the wall's plane below its middle. Slots: frame, mount, print."""
+    """A framed print, or a canvas in a narrow rail, origin in the wall's plane below its middle. Slots: frame, mount, print."""
     del key
     deep = {"flat": 0.021, "round": 0.019, "canvas": 0.024}[moulding]
     if moulding == "canvas":
-        return join(
-            [
-                box((width_m, deep - 0.004, height_m), "mount", at_m=(0, deep / 2, 0)),
-                shifted(_print(width_m - 0.005, height_m - 0.005), y=deep - 0.0015, z=0.0025),
-            ]
-        )
+        wide, high = width_m - 2 * TRAY_M, height_m - 2 * TRAY_M
+        parts = [box((wide, deep - 0.004, high), "mount", at_m=(0, deep / 2, TRAY_M))]
+        parts.append(shifted(_print(wide - 0.005, high - 0.005), y=deep - 0.0015, z=TRAY_M + 0.0025))
+        return join([*parts, *framed(width_m, height_m, TRAY_M, "flat", deep + 0.004)])
     inner_w, inner_h = width_m - 2 * frame_m, height_m - 2 * frame_m
     parts = [box((inner_w + 0.01, 0.012, inner_h + 0.01), "mount", at_m=(0, 0.007, frame_m - 0.005), bevel_m=0)]
     border = mount * min(inner_w, inner_h)

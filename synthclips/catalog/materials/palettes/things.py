@@ -112,6 +112,10 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
     "bottle": (
         Recipe(1, "plain", ("22381f", "3a2a14", "1c2a24", "5a3a1a", "7f8f92", "b9c2c2"), ir=(0.2, 0.5), gloss=(0.5, 0.8)),
     ),
+    "foil": (Recipe(1, "metal", ("8d2a2a", "b99a4f", "c9c5bb", "7a2338"), ir=(0.35, 0.6), gloss=(0.2, 0.4)),),
+    "rack_wood": (
+        Recipe(1, "wood", OAKS + PALE_WOODS, ir=(0.5, 0.68), scale_m=(0.1, 0.2), contrast=(0.3, 0.6), gloss=(0.05, 0.25)),
+    ),
     "print": (
         Recipe(1, "print", STRONG_CLOTHS + LIVELY + CLOTHS, STRONG_CLOTHS + LIVELY + CLOTHS, ir=(0.5, 0.7), contrast=(0.5, 0.9)),
     ),
