@@ -120,6 +120,19 @@ def test_a_lit_next_room_is_far_brighter_than_a_dark_one_and_shines_into_this_on
     assert through > 20 * beside > 0.0
 
 
+def test_where_lamps_are_on_by_day_the_next_room_is_lit_by_lamps_as_well_and_not_blue() -> None:
+    by_day = {**NIGHT, "light.hour": 12.0, "room.next_room": "lit"}
+    plain, mixed = (
+        next(lamp for lamp in scene.lamps if lamp.id == "window_passage").power_rgb
+        for scene in (
+            make_scene(load_scene("living_room_day", {**by_day, "light.lamps_on": on}), seed=3, index=0) for on in (0.0, 1.0)
+        )
+    )
+    assert plain[2] > plain[0]
+    assert mixed[2] / mixed[0] < 1.05 < 1.2 * plain[2] / plain[0]
+    assert abs(sum(mixed) / sum(plain) - 1) < 1e-3
+
+
 def _beyond(scene: Scene) -> tuple[float, float]:
     passage = passage_of(scene)
     return walls(scene.room.outline)[passage.wall].at(passage.u_m, -THICK_M - 0.9 * float(passage.params["depth_m"]))

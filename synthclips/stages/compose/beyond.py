@@ -54,15 +54,25 @@ def _moved(item: Item, origin_m: Vec3, yaw_rad: float) -> Item:
 def light_next_rooms(room: Room, lamps: tuple[Lamp, ...], streams: Streams) -> tuple[Lamp, ...]:
     """What shines in the rooms behind passages: daylight from a window out of view while there is any, else a lamp.
 
-    In dark ones little of it, from farther off in the home: what is behind them shows.
+    In dark ones little of it, from farther off in the home: what is behind them shows. Where lamps are on by day, so they are
+    there: a camera that is balanced for lamps shows what the sky alone lights as blue.
     """
     sky = next((lamp.power_rgb for lamp in lamps if lamp.kind == "sky"), None)
+    if sky and any(lamp.kind == "bulb" and lamp.weight > 0.0 for lamp in lamps):
+        sky = _with_lamps(sky)
     dim = scaled(sky, DIM, 6) if sky else FAR_CD_M2 if any(lamp.weight > 0.0 for lamp in lamps) else None
     found = [
         (_window(room, p, sky) if sky else _bulb(room, p, streams)) if p.params["lit"] else dim and _window(room, p, dim)
         for p in _passages(room)
     ]
     return tuple(lamp for lamp in found if lamp)
+
+
+def _with_lamps(sky: Vec3) -> Vec3:
+    """As much light as the sky gives, half of it from lamps."""
+    even = sum(sky) / sum(WARM)
+    r, g, b = (0.5 * (day + even * lamp) for day, lamp in zip(sky, WARM, strict=True))
+    return scaled((r, g, b), 1.0, 6)
 
 
 def _window(room: Room, passage: Opening, cd_m2: Vec3) -> Lamp:
