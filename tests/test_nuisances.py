@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,15 @@ def complaint(text: str) -> str:
     return str(caught.value)
 
 
+def homes_of(spec: SceneSpec) -> Iterator[Scene]:
+    """One of each seed in which all that the file asks for can happen."""
+    for seed in range(1, 80):
+        try:
+            yield compose(spec, seed=seed, index=0)
+        except SceneError:
+            continue
+
+
 def played(scene: Scene, nuisance: Nuisance) -> Disturbance:
     kind = catalog.kind("nuisances", nuisance.kind)
     times_s = np.arange(scene.frame_count) / scene.camera.fps
@@ -82,7 +92,7 @@ def amount(scene: Scene) -> float:
 @pytest.fixture(scope="module")
 def everything() -> Clip:
     """One clip in which every kind happens at once: in the first home that a mirror shows a window of."""
-    return clip_of(compose(spec_of(*KINDS, strength=5), seed=5, index=0))
+    return clip_of(next(homes_of(spec_of(*KINDS, strength=5))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -117,14 +127,14 @@ def test_the_same_recipe_is_played_the_same_twice(kind: str, everything: Clip) -
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_strength_five_does_more_than_strength_one(kind: str) -> None:
-    weak, strong = (compose(spec_of(kind, strength=s), seed=1, index=0) for s in (1, 5))
+    weak, strong = (next(homes_of(spec_of(kind, strength=s))) for s in (1, 5))
     assert amount(strong) > 1.3 * amount(weak) > 0
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if "items" in catalog.kind("nuisances", k).traits])
 def test_a_thing_that_does_not_stir_yet_is_where_it_stands(kind: str) -> None:
     hung = HOME.replace('"curtain"', '"venetian_blind"') if "blind" in kind else HOME
-    scene = compose(spec_of(kind, strength=5, text=hung), seed=1, index=0)
+    scene = compose(spec_of(kind, strength=5, text=hung), seed=2, index=0)
     later = dataclasses.replace(scene.nuisances[0], start_s=1.5, end_s=4.0)
     stirred, still = (animate(dataclasses.replace(scene, nuisances=nuisances)) for nuisances in ((later,), ()))
     ((track, body),) = played(scene, later).movers
@@ -152,7 +162,8 @@ def test_a_chance_is_met_over_many_clips() -> None:
 def test_only_a_share_of_homes_has_what_a_nuisance_needs_and_all_clips_of_a_home_agree() -> None:
     spec = spec_of("pendulum", homes=0.5, text=HOME + "[furniture.optional]\nlongcase_clock = 0\nregulator_clock = 0\n")
     homes = [[compose(spec, seed=s, index=i) for i in (0, 1)] for s in range(16)]
-    has = [[any("clock" in i.kind for i in clip.items) for clip in clips] for clips in homes]
+    swing = catalog.kind("nuisances", "pendulum").traits["items"]
+    has = [[any(i.kind in swing for i in clip.items) for clip in clips] for clips in homes]
     assert all(a == b for a, b in has)
     assert 3 <= sum(a for a, _ in has) <= 13
     assert all(bool(clip.nuisances) == a for (a, _), clips in zip(has, homes, strict=True) for clip in clips)
