@@ -39,17 +39,22 @@ class Lens:
 
 def lens_of(viewpoint: Viewpoint, camera: Camera) -> Lens:
     """The lens of a viewpoint at the camera's picture size. Raises SceneError if the distortion folds the picture."""
+    return lens_at(viewpoint, (camera.width_px, camera.height_px))
+
+
+def lens_at(viewpoint: Viewpoint, size: tuple[int, int]) -> Lens:
+    """The lens of a viewpoint for a picture of this width and height, px, as `lens_of`."""
     r_edge = math.tan(viewpoint.fov_rad / 2)
     k1, k2 = viewpoint.k1, viewpoint.k2
-    focal = camera.width_px / 2 / (r_edge * (1 + k1 * r_edge**2 + k2 * r_edge**4))
-    corner_d = math.hypot(camera.width_px, camera.height_px) / 2 / focal
+    focal = size[0] / 2 / (r_edge * (1 + k1 * r_edge**2 + k2 * r_edge**4))
+    corner_d = math.hypot(*size) / 2 / focal
     r_max = _undistorted(corner_d, k1, k2)
     if r_max is None:
         raise SceneError(
             f"distortion k1 = {k1}, k2 = {k2} folds a picture of {math.degrees(viewpoint.fov_rad):.0f} degrees", where="camera"
         )
-    numbers = np.array([focal, camera.width_px / 2, camera.height_px / 2, k1, k2, r_max], np.float64)
-    return Lens(camera.width_px, camera.height_px, _camera_from_world(viewpoint), np.round(numbers * 2.0**30) / 2.0**30)
+    numbers = np.array([focal, size[0] / 2, size[1] / 2, k1, k2, r_max], np.float64)
+    return Lens(*size, _camera_from_world(viewpoint), np.round(numbers * 2.0**30) / 2.0**30)
 
 
 @lru_cache(maxsize=64)

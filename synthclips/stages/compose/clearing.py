@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips import catalog
-from synthclips.geometry.plan import Footprint
-from synthclips.raster.lens import lens_of, project
+from synthclips.raster.lens import lens_at, project
 from synthclips.scene.records import Camera, Item, Vec3, Viewpoint
 from synthclips.stages.compose.nuisances import lacks_anything, played_with
 from synthclips.stages.compose.purpose import tells
@@ -26,12 +25,14 @@ STAYS = frozenset(  # fitted, or what a room is furnished around
     ceiling_lamp pendant strip_light ceiling_fan bed single_bed child_bed bunk_bed cot couch armchair dining_table
     """.split()
 )
+DEAR = frozenset({"curtain", "coat_hooks", "plant", "television", "bookcase", "wardrobe", "sideboard", "dresser"})
 SMALL_M = 0.75  # its longest side: what one carries off in one hand
 LOW_M = 1.0
 ALONG = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is looked for
 GRID = np.stack(np.meshgrid(ALONG, ALONG, ALONG), -1).reshape(-1, 3)
 NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is large
 WHOLE = 0.97  # so much in the picture is not cut by its frame
+PART = 0.3  # of a row of coats shows it for what it is
 STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
 FILLS = 0.02  # of the picture
 GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs flat is seen, and how near it then disturbs
@@ -53,11 +54,24 @@ def cleared(spec: Any, scenery: Scenery, items: Sequence[Item], viewpoint: Viewp
     """The items without those near the lens that its frame cuts or that it sees along the wall, and what stands on these.
 
     What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
-    where a nuisance would lack something.
+    where a nuisance would lack something, and one thing to take away with what carries it.
     """
-    stays = STAYS | frozenset(spec.furniture.required)
     stirs = played_with(spec, scenery)
-    shown = _shown(scenery, viewpoint, camera)
+    gone = _gone(spec, scenery, viewpoint, (camera.width_px, camera.height_px), stirs)
+    left = tuple(i for i in items if i.id not in gone)
+    return tuple(items) if gone & stirs or lacks_anything(spec, Scenery(scenery.room, left)) else left
+
+
+def lost(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int]) -> int:
+    """How many kinds of things that make the room a home would all be taken away from before this lens."""
+    gone = _gone(spec, scenery, viewpoint, size, played_with(spec, scenery))
+    left = {i.kind for i in scenery.items if i.id not in gone}
+    return len({i.kind for i in scenery.items if i.id in gone and (i.kind in DEAR or i.movable)} - left)
+
+
+def _gone(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int], stirs: Collection[str]) -> set[str]:
+    stays = STAYS | frozenset(spec.furniture.required)
+    shown = _shown(scenery, viewpoint, size)
     gone = {
         i.id
         for i, how in zip(scenery.items, shown, strict=True)
@@ -65,14 +79,17 @@ def cleared(spec: Any, scenery: Scenery, items: Sequence[Item], viewpoint: Viewp
         and not tells(scenery, i)
         and i.id not in stirs
         and not _carries(scenery, i, viewpoint)
-        and _disturbs(scenery, i, how, camera)
+        and _disturbs(scenery, i, how, size[0] * size[1])
     }
-    gone |= _on_top(scenery, gone)
-    left = tuple(i for i in items if i.id not in gone)
-    return tuple(items) if gone & stirs or lacks_anything(spec, Scenery(scenery.room, left)) else left
+    taken = _on_top(scenery, gone)
+    movable = [i for i in scenery.items if i.movable]
+    if movable and all(i.id in gone | taken for i in movable):  # who breaks in finds something to take
+        kept = max(movable, key=lambda i: shown[scenery.items.index(i)].share)
+        gone -= {i.id for i in scenery.items if i is kept or kept.id in _on_top(scenery, {i.id})}
+    return gone | _on_top(scenery, gone)
 
 
-def _disturbs(scenery: Scenery, item: Item, how: _Shown, camera: Camera) -> bool:
+def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int) -> bool:
     """Would it show as a slab, a strip or a stub?"""
     if how.share == 0.0:
         return False
@@ -81,10 +98,12 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, camera: Camera) -> bool
         return cut and how.gap_m < NEAR_M
     if hung and size[1] < FLAT_M and how.sine < GRAZING and how.gap_m < GRAZING_M:
         return True
+    if hung and size[1] >= FLAT_M:  # a row of coats, a cupboard: read by a part of it
+        return how.gap_m < NEAR_M and how.share < PART
     if cut and (hung or max(size) <= SMALL_M):
         return how.gap_m < NEAR_M or how.share < STUB
     if cut and how.gap_m < BESIDE_M:
-        return _hull_area(how.inside_px) > FILLS * camera.width_px * camera.height_px
+        return _hull_area(how.inside_px) > FILLS * picture_px
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
 
 
@@ -92,7 +111,7 @@ def _on_top(scenery: Scenery, gone: Collection[str]) -> set[str]:
     """What stands on or in these, and on that."""
     under, found = [i for i in scenery.items if i.id in gone], set[str]()
     while under:
-        boxes = [(_whole(scenery, i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in under]
+        boxes = [(scenery.whole(i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in under]
         under = [
             i
             for i in scenery.lying
@@ -103,9 +122,9 @@ def _on_top(scenery: Scenery, gone: Collection[str]) -> set[str]:
     return found
 
 
-def _shown(scenery: Scenery, viewpoint: Viewpoint, camera: Camera) -> list[_Shown]:
+def _shown(scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int]) -> list[_Shown]:
     """Of each item, as its box shows through the lens."""
-    lens, eye = lens_of(viewpoint, camera), viewpoint.position_m
+    lens, eye = lens_at(viewpoint, size), viewpoint.position_m
     grids = [_grid(scenery, item) for item in scenery.items]
     pixels = project(np.concatenate([np.zeros((0, 3)), *grids]).astype(np.float32), lens).reshape(len(grids), -1, 3)
     across = (pixels[..., 0] > 0) & (pixels[..., 0] < lens.width_px)
@@ -114,7 +133,7 @@ def _shown(scenery: Scenery, viewpoint: Viewpoint, camera: Camera) -> list[_Show
     found = []
     for k, item in enumerate(scenery.items):
         low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
-        gap = math.hypot(_whole(scenery, item).distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
+        gap = math.hypot(scenery.whole(item).distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
         sine = _sine(item, (low + high) / 2, eye)
         found.append(_Shown(gap, float(inside[k].mean()), pixels[k, inside[k], :2], bool(below[k].any()), sine))
     return found
@@ -129,17 +148,11 @@ def _sine(item: Item, middle_m: float, eye: Vec3) -> float:
 
 def _grid(scenery: Scenery, item: Item) -> F64:
     """(N, 3) places throughout its box."""
-    box, high = _whole(scenery, item), scenery.height_m(item)
+    box, high = scenery.whole(item), scenery.height_m(item)
     (ax, ay), (bx, by) = box.axes
     across, ahead, up = (GRID * (*box.half_m, high / 2)).T
     x, y = box.centre_m[0] + across * ax + ahead * bx, box.centre_m[1] + across * ay + ahead * by
     return np.stack([x, y, item.position_m[2] + high / 2 + up], 1)
-
-
-def _whole(scenery: Scenery, item: Item) -> Footprint:
-    """All that it covers: of what hangs the footprint is half in the wall."""
-    box = scenery.footprint(item)
-    return Footprint(box.centre_m, (box.half_m[0], 2 * box.half_m[1]), box.yaw_rad) if _trait(item, "wall_mounted") else box
 
 
 def _carries(scenery: Scenery, item: Item, viewpoint: Viewpoint) -> bool:

@@ -71,6 +71,12 @@ class Scenery:
         width, depth = self._trait(item, "footprint")
         return Footprint(item.position_m[:2], (width / 2, depth / 2), item.yaw_rad)
 
+    def whole(self, item: Item) -> Footprint:
+        """All that it covers: of what hangs the footprint is half in the wall."""
+        box = self.footprint(item)
+        hangs = catalog.kind("furniture", item.kind).traits.get("wall_mounted")
+        return Footprint(box.centre_m, (box.half_m[0], 2 * box.half_m[1]), box.yaw_rad) if hangs else box
+
     def height_m(self, item: Item) -> float:
         """From its lower side to its top, as its kind declares it."""
         return float(self._trait(item, "height"))
@@ -104,11 +110,9 @@ class Scenery:
         """Large things at the height of heads, and lamps: the whole of what each covers, from where and how high."""
         found = []
         for item in self.items:
-            traits, box = catalog.kind("furniture", item.kind).traits, self.footprint(item)
+            traits = catalog.kind("furniture", item.kind).traits
             if traits.get("crowds") or "bulb" in traits["anchors"](item.params):
-                wide, deep = box.half_m  # of what hangs only half is in the room
-                whole = (wide, 2 * deep if traits["wall_mounted"] else deep)
-                found.append((Footprint(box.centre_m, whole, box.yaw_rad), item.position_m[2], self.height_m(item)))
+                found.append((self.whole(item), item.position_m[2], self.height_m(item)))
         return found
 
     @cached_property

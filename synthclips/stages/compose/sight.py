@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from synthclips.geometry.outline import Wall, blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.scene.records import Opening, Vec3
+from synthclips.scene.records import Item, Opening, Vec3
 from synthclips.stages.compose.purpose import telling_places, tells
 from synthclips.stages.compose.scenery import Doorway, Scenery
 
@@ -29,6 +29,7 @@ TALL_M = 1.2  # what is lower hides no furniture from a camera, chairs round a t
 NEAR_M = 1.6  # things farther off dazzle nobody
 PIECE_M = 0.3
 CROWDS_M = 1.3
+LOW_M = 0.6  # a lens below looks at the backs of seats and up curtains: whatever is large looms there
 BESIDE_M = 1.0  # what is nearer than this fills the picture
 PANE_M = 0.02
 FOOT_M = 0.02
@@ -108,6 +109,9 @@ class Sight:
         self._heads = _places((*box.centre_m, z + max(0.85 * high, FOOT_M)) for box, z, high in lying)
         crowding = [*(_box(*thing) for thing in scenery.crowding), *(_pane(scenery.walls[o.wall], o) for o in scenery.windows)]
         self._crowding = np.array(crowding).reshape(-1, 8)
+        standing = [_whole(scenery, i) for i in scenery.items if scenery.height_m(i) > PIECE_M]
+        self._large = np.array([_box(*thing) for thing in standing]).reshape(-1, 8)
+        self._lying = np.array([_box(*thing) for thing in lying]).reshape(-1, 8)
         pieces = _pieces(scenery)
         self._pieces = np.array([_box(*piece) for piece, _ in pieces]).reshape(-1, 8)
         self._purposeful = np.array([told for _, told in pieces], np.bool_)
@@ -180,8 +184,16 @@ class Sight:
 
     def covered(self, eye_m: Vec3, aims: Aims) -> F64:
         """(A,) share of the picture that windows, lamps, cupboards and the like beside the lens fill."""
-        crowding = self._crowding[_gap_m(self._crowding, np.array(eye_m)) < CROWDS_M]
-        enter, leave = _crossed(crowding, np.array(eye_m), aims.fan.reshape(-1, 3))
+        return self._filled(self._crowding, eye_m, aims)
+
+    def loomed(self, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of the picture that what lies on other things beside the lens fills; before a low lens what is large."""
+        return self._filled(self._large if eye_m[2] < LOW_M else self._lying, eye_m, aims)
+
+    def _filled(self, boxes: F64, eye_m: Vec3, aims: Aims) -> F64:
+        """(A,) share of the picture that boxes nearer than CROWDS_M fill with what of them is."""
+        near = boxes[_gap_m(boxes, np.array(eye_m)) < CROWDS_M]
+        enter, leave = _crossed(near, np.array(eye_m), aims.fan.reshape(-1, 3))
         met = ((enter < leave) & (leave > 0.0) & (enter < CROWDS_M)).any(0)
         share: F64 = met.reshape(aims.fan.shape[:2]).mean(1)
         return share
@@ -228,6 +240,11 @@ def _clear(boxes: F64, start: F64, ends: F64) -> Flags:
 
 def _places(points: Iterable[Vec3]) -> F64:
     return np.array(list(points), np.float64).reshape(-1, 3)
+
+
+def _whole(scenery: Scenery, item: Item) -> tuple[Footprint, float, float]:
+    """All that it covers in the room and in the wall that it hangs on, from where and how high."""
+    return scenery.whole(item), item.position_m[2], scenery.height_m(item)
 
 
 def _pieces(scenery: Scenery) -> list[tuple[tuple[Footprint, float, float], bool]]:

@@ -12,6 +12,7 @@ from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
+from synthclips.stages.compose.clearing import lost
 from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered, reaches
@@ -25,7 +26,7 @@ UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
 UNTOLD = 0.5  # what a view is worth that shows nothing of what the room is for
 LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content; of a wide lens what its corner fills
-MOST_COVERED = 0.04
+MOST_COVERED, MOST_LOOMED = 0.04, 0.08
 BARE, LEAST_FURNISHED = 0.5, 0.12  # of the picture: with less furniture a view is the worse, and an owner not content
 TINY, LEAST_PURPOSE = 0.2, 0.075  # likewise of what the room is for: farther off it looks like a doll's
 HEAD_NEAR_M = 1.4  # a head nearer than this fills the picture
@@ -72,10 +73,12 @@ def compose_viewpoint(
         raise impossible or SceneError("no place for a camera: furniture stands before all of them", where="camera.mount")
     if max(view.score for view in best) <= 0.0:
         raise SceneError("nothing could happen in view: every camera there sees too little of the floor", where="camera")
-    chosen = streams("camera", "chosen").choice(best)
     roll = round(math.radians(fixed["roll_deg"]), 5)
-    looks = chosen.yaw_rad, chosen.pitch_rad, roll, round(fov, 5)
-    return Viewpoint(chosen.position_m, *looks, fixed["k1"], fixed["k2"]), contents
+    rest = roll, round(fov, 5), fixed["k1"], fixed["k2"]
+    options = [Viewpoint(view.position_m, view.yaw_rad, view.pitch_rad, *rest) for view in best]
+    costs = [lost(spec, scenery, option, size) for option in options]
+    least = [option for option, cost in zip(options, costs, strict=True) if cost == min(costs)]
+    return streams("camera", "chosen").choice(least), contents
 
 
 def _mounts(spec: Any, streams: Streams) -> list[str]:
@@ -142,14 +145,15 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     floor, seats, passages, door, comes_in = sight.shares(eye, aims)
     cube, tells = comes_in * comes_in * comes_in, sight.tells(eye, aims)
     (glare, beside), covered = sight.nearby(eye, aims), sight.covered(eye, aims)
+    loomed = sight.loomed(eye, aims)
     # one foot hidden of who comes in costs two thirds
     good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * glare + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
-    spoilt += 6.0 * covered + 40.0 * beside + 5.0 * sight.floats(eye, aims)
+    spoilt += 6.0 * covered + 6.0 * loomed + 40.0 * beside + 5.0 * sight.floats(eye, aims)
     furnished, purpose = sight.furnished(eye, aims)
     good *= (0.4 + 0.6 * np.minimum(furnished / BARE, 1.0)) * (0.4 + 0.6 * np.minimum(purpose / TINY, 1.0))
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
     contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (score > 0.0)
     contents &= (furnished >= LEAST_FURNISHED) & (purpose >= LEAST_PURPOSE)
-    contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED)
+    contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED) & (loomed <= MOST_LOOMED)
     return list(zip(contents.tolist(), score.tolist(), strict=True))
