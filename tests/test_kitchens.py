@@ -133,6 +133,16 @@ def test_no_cooker_and_nothing_tall_or_hung_stands_before_a_window() -> None:
                 assert not behind or b < o.u_m - o.width_m / 2 or a > o.u_m + o.width_m / 2, f"{item.id} before {o.id}"
 
 
+def test_cupboards_leave_the_sight_of_a_window_free_and_no_narrow_one_hangs_alone() -> None:
+    for scene in kitchens():
+        for wall in walls(scene.room.outline):
+            spans = [along(scene, wall, i) for i in of_kind(scene, "wall_units") if at_wall(wall, i)]
+            assert len(spans) != 1 or spans[0][1] - spans[0][0] > 0.45
+            for o in scene.room.openings:
+                if o.kind == "window" and o.wall == wall.index:
+                    assert all(max(o.u_m - b, a - o.u_m) - o.width_m / 2 > 0.35 for a, b in spans), (scene.seed, o.id)
+
+
 def test_the_hood_hangs_over_the_hob_and_out_of_the_way_of_heads_and_pans() -> None:
     for scene in kitchens():
         for hood in of_kind(scene, "extractor_hood"):

@@ -11,7 +11,7 @@ import pytest
 from synthclips import catalog
 from synthclips.catalog.rooms.stairwell import around, ceiling
 from synthclips.geometry.mesh import join, moved
-from synthclips.geometry.outline import parts
+from synthclips.geometry.outline import parts, walls
 from synthclips.geometry.paths import CELL_M, Floor
 from synthclips.pipeline import make_scene
 from synthclips.review.plan_things import outline
@@ -195,3 +195,34 @@ def test_a_hallway_has_room_for_all_that_gathers_in_one_and_the_gate_bars_the_st
         assert reach - 0.05 < barred.min() < barred.max() < reach + 0.12
         across = np.array([-way[1], way[0]])
         assert np.ptp(outline(gate) @ across) > 0.9 * stairs.params["width_m"]
+
+
+@pytest.mark.parametrize("name", ["living_room_day", "bedroom_night", "dining_room_day"])
+def test_what_dresses_the_windows_of_a_room_is_all_of_one_look(name: str) -> None:
+    several = 0
+    for scene in homes(name):
+        for kind in ("curtain", "venetian_blind", "roller_blind", "radiator"):
+            alike = [i for i in scene.items if i.kind == kind and not i.id.startswith("next_")]
+            several += len(alike) > 1
+            assert all((i.materials, i.key) == (alike[0].materials, alike[0].key) for i in alike), (scene.seed, kind)
+            assert len({i.params["hem_m"] < 0.1 for i in alike if kind == "curtain"}) < 2, scene.seed
+    assert several or name != "living_room_day"
+
+
+def test_nothing_tall_stands_where_a_window_or_its_curtain_is_seen_past_it() -> None:
+    """Within 40 cm of the wall it keeps 25 cm off the window's sides."""
+    for scene in every_home():
+        for o in scene.room.openings:
+            wall = walls(scene.room.outline)[o.wall]
+            for item in standing(scene) if o.kind == "window" else []:
+                if height_m(item) > max(o.sill_m + 0.25, 1.2):
+                    spot = strip(wall.at(o.u_m - o.width_m / 2 - 0.24, 0.2), wall.at(o.u_m + o.width_m / 2 + 0.24, 0.2), 0.19)
+                    assert apart_m(outline(item), spot) > 0.0, (scene.name, scene.seed, item.id, o.id)
+
+
+def test_floor_beside_a_bed_is_no_place_for_what_fills_a_room() -> None:
+    for scene in homes("child_room_day"):
+        beds = [i for i in standing(scene) if i.kind in ("child_bed", "bunk_bed", "cot")]
+        for item in standing(scene):
+            if item.kind in ("dolls_house", "toy_box", "cube_shelf", "rocking_horse", "beanbag", "bookcase"):
+                assert all(apart_m(outline(item), outline(bed)) > 0.25 for bed in beds), (scene.seed, item.id)

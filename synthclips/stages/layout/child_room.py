@@ -32,6 +32,7 @@ def furnish(plan: Plan) -> None:
     bedside = plan.optionally("bedside_table", lambda p: _at_the_pillow(p, beds[0]))
     if bedside and plan.wants("table_lamp"):
         on_top(plan, bedside, plan.draw("table_lamp"))
+    lived_in.keep_beside_beds(plan)
     for kind in ("cube_shelf", "chest_of_drawers", "bookcase", "dolls_house", "toy_box"):
         plan.optionally(kind, lambda p: [*plan.along_walls(p, tries=32), *plan.wall_ends(p)])
     for kind in ("rocking_horse", "beanbag"):

@@ -15,6 +15,7 @@ from synthclips.stages.layout.plan import Plan
 ON_TABLES = ("books_pile", "mug", "remote", "bowl", "vase", "bottle", "laptop")
 ON_TABLES_WEIGHTS = (3, 3, 2, 2, 2, 1.5, 1.5)
 ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
+BOOKS_ON_FLOOR = ("living_room", "bedroom", "child_room", "home_office")  # elsewhere nobody could tell what lies there
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
 ASKEW_RAD = 0.25  # of what is put down in passing
 TABLES = (  # no side tables: the arm of a couch hides them, and what they hold floats
@@ -115,8 +116,9 @@ def seats(plan: Plan, placed: Sequence[Placed]) -> None:
 def floor(plan: Plan) -> None:
     """Things left on the floor, mostly along walls, never in the only way."""
     stream = plan.stream("floor")
+    kinds = [k for k in ON_FLOOR if k != "books_pile" or plan.room.kind in BOOKS_ON_FLOOR]
     for _ in range(stream.integer(0, round(1 + 2 * plan.furnishing.clutter))):
-        piece = plan.draw(stream.choice(ON_FLOOR))
+        piece = plan.draw(stream.choice(kinds))
         plan.leave(piece, plan.along_walls(piece, gap_m=0.06, tries=8, turn_rad=ASKEW_RAD))
 
 

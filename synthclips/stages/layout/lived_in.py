@@ -13,7 +13,7 @@ from synthclips.geometry.plan import Footprint, Vec2
 from synthclips.stages.layout import clutter
 from synthclips.stages.layout.bare import Bare, bare_stretches
 from synthclips.stages.layout.groups import GROUPS, Group
-from synthclips.stages.layout.pieces import Piece, Placed
+from synthclips.stages.layout.pieces import Piece, Placed, Zone
 from synthclips.stages.layout.plan import KNEE_M, Plan
 
 LEAST_M = 0.85  # a shorter stretch of bare wall is what one expects between pieces
@@ -22,6 +22,9 @@ KINDS_TRIED = 4  # at one stretch
 EDGE_M = 0.06  # from what stands next to it
 PLANT_M = 0.6  # across, of one that stands beside furniture
 BEFORE_RUG_M = 1.7  # of free floor: with less there is no middle to lay a rug in
+BEDS = ("bed", "child_bed", "bunk_bed", "cot")
+BESIDE_BED_M = 0.3
+SETS = ("dining_chair",)
 FACES = ("armchair", "beanbag", "rocking_horse")  # are turned to where people look
 RUG_IN_THE_MIDDLE = ("child_room", "home_office", "bedroom")
 
@@ -30,6 +33,7 @@ def fill(plan: Plan) -> None:
     """Group after group at the longest bare stretch, until none is left that is long enough; ways stay open."""
     groups, stream, left = list(GROUPS.get(plan.room.kind, ())), plan.stream("lived in"), set[tuple[int, float]]()
     plan.keep_storage_reachable()
+    keep_beside_beds(plan)
     for _ in range(round(plan.width_m * plan.depth_m)):
         bare = [b for b in bare_stretches(plan) if b.long_m >= LEAST_M and (b.wall.index, b.start_m) not in left]
         if not bare:
@@ -39,6 +43,16 @@ def fill(plan: Plan) -> None:
             left.add((longest.wall.index, longest.start_m))
     if plan.room.kind in RUG_IN_THE_MIDDLE and not plan.has("rug") and _may(plan, "rug"):
         _rug_in_the_middle(plan)
+
+
+def keep_beside_beds(plan: Plan) -> None:
+    """From now on nothing is put so near a bed that it looks jammed between it and a wall, or that the bed hides it."""
+    for placed in plan.placed:
+        if placed.piece.kind in BEDS:
+            zone = Zone(
+                placed.footprint.grown(BESIDE_BED_M), f"be jammed in beside the {placed.piece.kind.replace('_', ' ')}", 0.1
+            )
+            plan.free.append(zone)
 
 
 def _may(plan: Plan, kind: str) -> bool:
@@ -54,7 +68,7 @@ def _furnished(plan: Plan, bare: Bare, groups: list[Group]) -> bool:
     for _ in range(min(KINDS_TRIED, len(fit))):
         group = stream.choice(fit, [g.weight / (1 + 2 * n) for g, n in ((g, counts[groups.index(g)]) for g in fit)])
         fit.remove(group)
-        placed = _put(plan, _slim(plan.draw(group.main)), bare)
+        placed = _put(plan, _of_its_set(plan, group.main), bare)
         if placed is not None:
             if group.main == "armchair":
                 clutter.seats(plan, [placed])
@@ -63,6 +77,12 @@ def _furnished(plan: Plan, bare: Bare, groups: list[Group]) -> bool:
                     _put_beside(plan, _slim(plan.draw(kind)), placed)
             return True
     return False
+
+
+def _of_its_set(plan: Plan, kind: str) -> Piece:
+    """A spare chair is one of those that stand at the table."""
+    first = next((p.piece for p in plan.placed if p.piece.kind == kind), None) if kind in SETS else None
+    return plan.another(first) if first else _slim(plan.draw(kind))
 
 
 def _slim(piece: Piece) -> Piece:

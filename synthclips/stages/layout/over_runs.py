@@ -13,10 +13,13 @@ from synthclips.stages.layout.runs import Unit
 
 Span = tuple[float, float]
 WALL_UNIT_DEEP_M = 0.32
-CASING_M = 0.22  # beside a window: cupboards stand out from the wall and hide it from the side
+CASING_M = 0.22  # beside a window, as far as tiles go down to its sill
+CLEAR_M = 0.36  # beside a window: cupboards stand out from the wall and hide it from the side
 LOW_M = (1.38, 1.48)  # foot of the wall units
 HOOD_M = (1.5, 1.62)
 LEAST_M = 0.3  # narrower wall units are not made
+ALONE_M = 0.5  # nor narrower ones without others near them
+NEAR_M = 1.0  # near: across a hood
 
 
 def hang_over(plan: Plan, units: Sequence[Unit], style: dict[str, object]) -> None:
@@ -33,7 +36,8 @@ def hang_over(plan: Plan, units: Sequence[Unit], style: dict[str, object]) -> No
         hoods = [hood] if hood and any(u.kind == "oven" for u in here) else []
         corner = [(0.0, WALL_UNIT_DEEP_M + 0.03), (wall.length_m - WALL_UNIT_DEEP_M - 0.03, wall.length_m)] if k else []
         if plan.wants("wall_units"):
-            for span in without(low, [*windows, *hoods, *corner]):
+            clear = [(a - CLEAR_M + CASING_M, b + CLEAR_M - CASING_M) for a, b in windows]
+            for span in _in_company(_cupboards(plan, wall, without(low, [*clear, *hoods, *corner]))):
                 _wall_units(plan, wall, span, foot, style)
         if plan.wants("splashback"):
             _tiles(plan, wall, low, windows, foot, float(str(style["height_m"])))
@@ -79,12 +83,20 @@ def _put_on_wall(plan: Plan, piece: Piece, wall: Wall, span: Span, z: float) -> 
     plan.put(piece, spot, z_m=z, solid=False)
 
 
-def _wall_units(plan: Plan, wall: Wall, span: Span, foot: float, style: dict[str, object]) -> None:
+def _cupboards(plan: Plan, wall: Wall, spans: Sequence[Span]) -> list[Span]:
     """Where there is room for a cupboard; one place in seven is left bare."""
-    wide = span[1] - span[0]
-    if wide < LEAST_M or plan.stream("bare", wall.index, f"{span[0]:.3f}").chance(0.14):
-        return
-    piece = plan.draw("wall_units")
+    wide = [s for s in spans if s[1] - s[0] >= LEAST_M]
+    return [s for s in wide if not plan.stream("bare", wall.index, f"{s[0]:.3f}").chance(0.14)]
+
+
+def _in_company(spans: Sequence[Span]) -> list[Span]:
+    """Without narrow cupboards that would hang alone."""
+    wide = [s for s in spans if s[1] - s[0] >= ALONE_M]
+    return [s for s in spans if s in wide or any(max(w[0] - s[1], s[0] - w[1]) < NEAR_M for w in wide)]
+
+
+def _wall_units(plan: Plan, wall: Wall, span: Span, foot: float, style: dict[str, object]) -> None:
+    wide, piece = span[1] - span[0], plan.draw("wall_units")
     high = round(min(float(piece.params["height_m"]), plan.height_m - foot - 0.12), 3)
     look = {k: style[k] for k in ("fronts", "handles")}
     _put_on_wall(plan, piece.fitted(width_m=round(wide - 0.004, 4), height_m=high, **look), wall, span, foot)

@@ -21,6 +21,8 @@ PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
 STAND_M = 0.3  # before what is opened
 KNEE_M = 0.4  # lower things crowd no door
+HIDES_M = 1.2  # taller pieces hide a window from who looks along its wall
+BESIDE_WINDOWS_M = ((0.4, 0.25), (0.5, 0.45))  # how deep, how far to each side: curtains, and what is seen past a corner
 OPEN_SHARE = 0.9  # of the floor where anybody could stand: people come there, too
 
 
@@ -264,4 +266,9 @@ def _opening_zones(wall: Wall, opening: Opening) -> list[Zone]:
         crowds = Zone(doorway(wall, opening), "crowd a door", KNEE_M)
         return [Zone(door_sweep(wall, opening), "block a door"), crowds]
     before = Footprint(wall.at(opening.u_m, 0.35), (opening.width_m / 2, 0.35), wall.yaw_rad)
-    return [Zone(before, "stand before a window", opening.sill_m + 0.25)]
+    zones, off = [Zone(before, "stand before a window", opening.sill_m + 0.25)], 0.0
+    for deep, beside in BESIDE_WINDOWS_M:
+        box = Footprint(wall.at(opening.u_m, off + deep / 2), (opening.width_m / 2 + beside, deep / 2), wall.yaw_rad)
+        zones.append(Zone(box, "hide a window", max(opening.sill_m + 0.25, HIDES_M)))
+        off += deep
+    return zones
