@@ -51,18 +51,20 @@ def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
     stream = plan.stream("treasure")
     for table in stream.shuffled([t for t in tables if t.piece.kind != "tv_stand"]):
         top = table.anchor("top")
-        piece = plan.draw(stream.choice(TAKEABLE[:3]))
         taken = [p.footprint for p in plan.placed if rests_on(p, table)]
-        spot = free_spot(plan, piece, table, taken) if top is not None else None
-        if top is not None and spot is not None:
-            return plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=True)
+        for kind in stream.shuffled(TAKEABLE[:3]) if top is not None else ():
+            piece = plan.draw(kind)
+            spot = free_spot(plan, piece, table, taken)
+            if spot is not None:
+                return plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=True)
     return None
 
 
 def treasure_on_floor(plan: Plan) -> None:
-    """A backpack at a wall, for who comes to take something."""
+    """A backpack at a wall, or else in a corner, for who comes to take something."""
     piece = plan.draw("backpack")
-    plan.leave(piece, plan.along_walls(piece, gap_m=0.05, turn_rad=ASKEW_RAD), movable=True)
+    spots = (plan.along_walls(piece, gap_m=0.05, turn_rad=ASKEW_RAD), plan.corners(piece))
+    any(plan.leave(piece, where, movable=True) for where in spots)
 
 
 def rests_on(thing: Placed, table: Placed) -> bool:
