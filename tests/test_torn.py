@@ -7,6 +7,7 @@ import numpy as np
 from synthclips.raster.lens import lens_of, project
 from synthclips.raster.movers import cut_at_edges, split
 from synthclips.raster.torn import sharp_light, torn_edges
+from synthclips.scene.records import Lamp
 from synthclips.scene.timeline import Track
 from synthclips.stages.render import render
 from tests.staging import at, board, timeline_of
@@ -21,6 +22,35 @@ def lit_board(size=(640, 360)):
     scene, plate = filmed(SUN, size=size)
     shown = next(iter(render(scene, {"a": SHEET}, timeline_of(scene, {"a": at((0, 0, HIGH))}), plate))).radiance
     return lens_of(scene.viewpoint, scene.camera), shown.transpose(0, 2, 1)[..., 1].astype(float)
+
+
+def test_the_edge_of_a_lantern_on_a_board_is_as_wide_as_what_the_window_shows_of_its_ball():
+    middle, radius = np.array([2.0, 8.0, 5.0]), 0.25
+    lamp = Lamp("lantern", "street", tuple(middle), (0.0, 0.0, -1.0), (radius, 0.0), (20_000.0,) * 3, opening="window")
+    scene, plate = filmed(lamp, size=(640, 360))
+    shown = next(iter(render(scene, {"a": SHEET}, timeline_of(scene, {"a": at((0, 0, HIGH))}), plate))).radiance
+    light, lens = shown.transpose(0, 2, 1)[..., 1].astype(float), lens_of(scene.viewpoint, scene.camera)
+    x, y = (v.reshape(-1) for v in np.meshgrid(np.linspace(1.0, 3.0, 101), np.linspace(1.1, 2.7, 81)))
+    place = np.stack([x, y, np.full_like(x, HIGH)], 1)
+    px, py, _ = project(place, lens).T
+    there = (px > 1) & (px < 638) & (py > 1) & (py < 358)
+    place, light = place[there], light[py[there].astype(int), px[there].astype(int)]
+    way = middle - place
+    length = np.linalg.norm(way, axis=1, keepdims=True)
+    aside = np.cross(way / length, (1.0, 0.0, 0.0))
+    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
+    share = np.zeros(len(place))
+    across = [(a, b) for a in np.linspace(-1, 1, 41) for b in np.linspace(-1, 1, 41) if a * a + b * b <= 1]
+    for a, b in across:
+        to = way + radius * (a * aside + b * np.cross(way / length, aside))
+        at_window = place + to * ((3.0 - place[:, 1]) / to[:, 1])[:, None]
+        share += (abs(at_window[:, 0] - 2.0) < 0.5) & (abs(at_window[:, 2] - 1.5) < 0.5)
+    share /= len(across)
+    full = way[:, 2] / length[:, 0] ** 3
+    scale = np.median(light[share > 0.999] / full[share > 0.999])
+    found, half = light / (scale * full), (share > 0.05) & (share < 0.95)
+    assert half.sum() > 200
+    assert np.sqrt(np.mean((found - share)[half] ** 2)) < 0.08
 
 
 def inside_m(x, y):

@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.kernel import inner, kernel
 from synthclips.raster.bvh import occluded
-from synthclips.raster.lamps import INFRARED, SUN, irradiance, toward
+from synthclips.raster.lamps import BULB, INFRARED, SUN, ball_point, disc, irradiance, toward
 from synthclips.raster.openings import crossing
 from synthclips.raster.sampling import around
 from synthclips.raster.shadow import hidden, self_hidden
@@ -18,6 +18,7 @@ MOVER_BIAS_M = 0.02
 LIFT_M = 0.003  # rays start this far off the skin
 COARSE_M = 0.01  # between vertices
 RIM = 1.2  # how much brighter a fully fuzzy rim is
+LANTERN_ORDER = np.array([0, 3, 12, 15, 5, 6, 9, 10, 1, 2, 4, 8, 7, 11, 13, 14], np.int64)  # of 4 x 4 places, corners first
 INVERSE_PI = 1.0 / math.pi
 f32, f64 = np.float32, np.float64
 ONE, TWO = np.uint64(1), np.uint64(2)
@@ -108,6 +109,8 @@ def light_vertices(
 def _edge_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, grain, stack):
     """As `sharp_share`; where vertices lie far apart the mean of four places around, or an edge of light would be torn there."""
     x, y, z = px + LIFT_M * nx, py + LIFT_M * ny, pz + LIFT_M * nz
+    if lamp[0] == BULB and gate[0] > 0.0:
+        return _lantern_share(lamp, gate, bounds, links, triangles, x, y, z, stack)
     if grain < COARSE_M:
         return sharp_share(lamp, gate, bounds, links, triangles, x, y, z, stack)
     total, off = 0.0, 0.5 * grain
@@ -115,6 +118,23 @@ def _edge_share(lamp, gate, bounds, links, triangles, px, py, pz, nx, ny, nz, gr
         ox, oy, oz = around(f64(nx), f64(ny), f64(nz), off if k & 1 else -off, off if k & 2 else -off, 0.0)
         total += sharp_share(lamp, gate, bounds, links, triangles, x + ox, y + oy, z + oz, stack)
     return 0.25 * total
+
+
+@inner
+def _lantern_share(lamp, gate, bounds, links, triangles, px, py, pz, stack):
+    """Share of a lantern's disc that p sees through its opening and past the room: from metres away its edges are hands wide."""
+    seen, sent = 0.0, 0
+    while sent < 16 and (sent < 4 or 0.0 < seen < sent):
+        i = LANTERN_ORDER[sent]
+        a, b = disc((i % 4 + 0.5) / 4, (i // 4 + 0.5) / 4)
+        a, b = lamp[13] * (0.99 * a - 0.14 * b), lamp[13] * (0.14 * a + 0.99 * b)  # turned, that no two stand above each other
+        x, y, z = ball_point(lamp, a, b, f64(px), f64(py), f64(pz))
+        dx, dy, dz = x - px, y - py, z - pz
+        u, v = crossing(gate, px, py, pz, dx, dy, dz)
+        if 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:
+            seen += occluded(bounds, links, triangles, px, py, pz, dx, dy, dz, 1.0, stack) < 0.0
+        sent += 1
+    return seen / sent
 
 
 @inner

@@ -51,9 +51,10 @@ def _treasure(plan: Plan, tables: Sequence[Placed]) -> Placed | None:
     stream = plan.stream("treasure")
     for table in stream.shuffled([t for t in tables if t.piece.kind != "tv_stand"]):
         top = table.anchor("top")
+        if top is None:
+            continue
         taken = [p.footprint for p in plan.placed if rests_on(p, table)]
-        for kind in stream.shuffled(TAKEABLE[:3]) if top is not None else ():
-            piece = plan.draw(kind)
+        for piece in map(plan.draw, stream.shuffled(TAKEABLE[:3])):
             spot = free_spot(plan, piece, table, taken)
             if spot is not None:
                 return plan.put(piece, spot, z_m=top["position_m"][2], solid=False, movable=True)
