@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from synthclips.geometry.outline import Wall, blocks
 from synthclips.geometry.paths import CELL_M
 from synthclips.geometry.plan import Footprint, Vec2
+from synthclips.geometry.upright_boxes import TINY, clear, crossed, dot, gap_m, in_their_axes, upright_box
 from synthclips.scene.records import Item, Opening, Vec3
 from synthclips.stages.compose.purpose import telling_places, tells
 from synthclips.stages.compose.scenery import Doorway, Scenery
@@ -36,7 +37,6 @@ FOOT_M = 0.02
 CORNER_M = 0.17  # from both walls to the lens of a camera in a corner
 GLARE = 4.0
 NEWTON = 6
-TINY = 1e-9  # instead of nothing, to divide by
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,7 @@ class Aims:
 
     def show(self, ways: F64) -> Flags:
         """(A, N) of (N, 3) ways from the camera: within the picture, clear of its edges?"""
-        depth, across, below = (_along(ways, axis[:, None]) for axis in (self.forward, self.right, self.down))
+        depth, across, below = (dot(ways, axis[:, None]) for axis in (self.forward, self.right, self.down))
         shown: Flags = (abs(across) < MARGIN * self.reach[0] * depth) & (abs(below) < MARGIN * self.reach[1] * depth)
         return shown
 
@@ -66,7 +66,7 @@ class Aims:
         """(A, R, 3) unit ways through the whole picture, so many across and down."""
         x, y = np.meshgrid(*(np.linspace(-reach, reach, n) for reach, n in zip(self.reach, counts, strict=True)))
         ways = self.forward[:, None] + x.reshape(-1, 1) * self.right[:, None] + y.reshape(-1, 1) * self.down[:, None]
-        unit: F64 = ways / np.sqrt(_along(ways, ways))[..., None]
+        unit: F64 = ways / np.sqrt(dot(ways, ways))[..., None]
         return unit
 
     @cached_property
@@ -101,19 +101,22 @@ class Sight:
         self.seats = _places((s.centre_m[0], s.centre_m[1], s.centre_m[2] + CAT_M) for s in scenery.perches)
         cells = np.argwhere(scenery.person_floor.walkable[EVERY // 2 :: EVERY, EVERY // 2 :: EVERY]) * EVERY + EVERY // 2
         self.floor = _places((x, y, CAT_M) for x, y in ((cells + 0.5) * CELL_M).tolist())
-        boxes = [_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
-        boxes += [_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
-        boxes += [_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
+        boxes = [upright_box(box, i.position_m[2], top) for i in scenery.items for box, top in scenery.blocks(i)]
+        boxes += [upright_box(d.open_leaf, 0.0, d.opening.height_m) for d in entrance]
+        boxes += [upright_box(block, 0.0, scenery.room.size_m[2]) for block in blocks(scenery.room.outline)]
         lying = [(scenery.footprint(i), i.position_m[2], scenery.height_m(i)) for i in scenery.lying]
         self._feet = _places((x, y, z + FOOT_M) for box, z, _ in lying for x, y in box.corners())
         self._heads = _places((*box.centre_m, z + max(0.85 * high, FOOT_M)) for box, z, high in lying)
-        crowding = [*(_box(*thing) for thing in scenery.crowding), *(_pane(scenery.walls[o.wall], o) for o in scenery.windows)]
+        crowding = [
+            *(upright_box(*thing) for thing in scenery.crowding),
+            *(_pane(scenery.walls[o.wall], o) for o in scenery.windows),
+        ]
         self._crowding = np.array(crowding).reshape(-1, 8)
         standing = [_whole(scenery, i) for i in scenery.items if scenery.height_m(i) > PIECE_M]
-        self._large = np.array([_box(*thing) for thing in standing]).reshape(-1, 8)
-        self._lying = np.array([_box(*thing) for thing in lying]).reshape(-1, 8)
+        self._large = np.array([upright_box(*thing) for thing in standing]).reshape(-1, 8)
+        self._lying = np.array([upright_box(*thing) for thing in lying]).reshape(-1, 8)
         pieces = _pieces(scenery)
-        self._pieces = np.array([_box(*piece) for piece, _ in pieces]).reshape(-1, 8)
+        self._pieces = np.array([upright_box(*piece) for piece, _ in pieces]).reshape(-1, 8)
         self._purposeful = np.array([told for _, told in pieces], np.bool_)
         self._boxes = np.array(boxes).reshape(-1, 8)
 
@@ -124,12 +127,12 @@ class Sight:
 
     def clear(self, start: F64, ends: F64) -> Flags:
         """(N,) of (N, 3) ends: is there nothing on the straight line from the start, (3,) or (N, 3)?"""
-        return _clear(self._boxes, start, ends)
+        return clear(self._boxes, start, ends)
 
     def meets(self, eye_m: Vec3, ways: F64) -> F64:
         """(N,) how far along unit ways (N, 3) from the eye a wall or a box is met."""
         eye = np.array(eye_m)
-        enter, leave = _crossed(self._boxes, eye, ways)
+        enter, leave = crossed(self._boxes, eye, ways)
         met = np.where((enter < leave) & (leave > 0.0), np.maximum(enter, TINY), np.inf).min(0, initial=np.inf)
         away = np.where(ways > 0.0, self.size_m - eye, eye) / np.maximum(abs(ways), TINY)
         nearest: F64 = np.minimum(met, away.min(1))
@@ -148,7 +151,7 @@ class Sight:
         if not len(self.telling):
             return np.ones(len(aims.forward))
         eye, tall = np.array(eye_m), self._boxes[self._boxes[:, 5] > TALL_M / 2]
-        share: F64 = (aims.show(self.telling - eye) & _clear(tall, eye, self.telling)).mean(1)
+        share: F64 = (aims.show(self.telling - eye) & clear(tall, eye, self.telling)).mean(1)
         return share
 
     def furnished(self, eye_m: Vec3, aims: Aims) -> tuple[F64, F64]:
@@ -158,12 +161,12 @@ class Sight:
         """
         eye = np.array(eye_m)
         ways = self._pieces[:, :3] - eye
-        away = np.maximum(np.sqrt(_along(ways, ways)), BESIDE_M)
-        facing = abs(np.stack(_turned(self._pieces, -ways[:, None]), -1)[:, 0]) / away[:, None]
+        away = np.maximum(np.sqrt(dot(ways, ways)), BESIDE_M)
+        facing = abs(np.stack(in_their_axes(self._pieces, -ways[:, None]), -1)[:, 0]) / away[:, None]
         half = self._pieces[:, 3:6]
         faces = 4.0 * np.stack([half[:, 1] * half[:, 2], half[:, 0] * half[:, 2], half[:, 0] * half[:, 1]], -1)
-        cosine = np.maximum(_along(ways, aims.forward[:, None]), TINY) / away  # off the axis; the picture is flat
-        shares = np.where(aims.show(ways), _along(facing, faces) / (away * away * cosine * cosine * cosine), 0.0)
+        cosine = np.maximum(dot(ways, aims.forward[:, None]), TINY) / away  # off the axis; the picture is flat
+        shares = np.where(aims.show(ways), dot(facing, faces) / (away * away * cosine * cosine * cosine), 0.0)
         shares /= 4.0 * aims.reach[0] * aims.reach[1]
         told = shares[:, self._purposeful].sum(1) if self._purposeful.any() else np.ones(len(shares))
         return shares.sum(1), told
@@ -171,7 +174,7 @@ class Sight:
     def heads_near(self, eye_m: Vec3, aims: Aims, within_m: float) -> F64:
         """(A,) share of the walkable floor where a head would be in the picture and nearer than that."""
         ways = self.floor + (0.0, 0.0, HEAD_M - CAT_M) - np.array(eye_m)
-        near = aims.show(ways) & (_along(ways, ways) < within_m * within_m)
+        near = aims.show(ways) & (dot(ways, ways) < within_m * within_m)
         share: F64 = near.sum(1) / max(len(ways), 1)
         return share
 
@@ -192,8 +195,8 @@ class Sight:
 
     def _filled(self, boxes: F64, eye_m: Vec3, aims: Aims) -> F64:
         """(A,) share of the picture that boxes nearer than CROWDS_M fill with what of them is."""
-        near = boxes[_gap_m(boxes, np.array(eye_m)) < CROWDS_M]
-        enter, leave = _crossed(near, np.array(eye_m), aims.fan.reshape(-1, 3))
+        near = boxes[gap_m(boxes, np.array(eye_m)) < CROWDS_M]
+        enter, leave = crossed(near, np.array(eye_m), aims.fan.reshape(-1, 3))
         met = ((enter < leave) & (leave > 0.0) & (enter < CROWDS_M)).any(0)
         share: F64 = met.reshape(aims.fan.shape[:2]).mean(1)
         return share
@@ -216,8 +219,8 @@ class Sight:
             away = np.where(rays[..., k] > 0.0, self.size_m[k] - eye_m[k], eye_m[k]) / slope
             light = np.where(away < nearest, slope / (away * away), light)
             nearest = np.minimum(away, nearest)
-        near = self._boxes[_gap_m(self._boxes, np.array(eye_m)) < NEAR_M]
-        enter, leave = _crossed(near, np.array(eye_m), rays.reshape(-1, 3))
+        near = self._boxes[gap_m(self._boxes, np.array(eye_m)) < NEAR_M]
+        enter, leave = crossed(near, np.array(eye_m), rays.reshape(-1, 3))
         met = np.where((enter < leave) & (leave > 0.0), np.maximum(enter, TINY), np.inf).min(0, initial=np.inf)
         met = met.reshape(nearest.shape)
         return np.minimum(nearest, met), np.maximum(light, 1.0 / (met * met))
@@ -229,13 +232,6 @@ def cornered(aims: Aims) -> F64:
     away = CORNER_M / np.maximum((-rays[..., :2]).max(-1), TINY)
     share: F64 = np.maximum(1.0 - away / BESIDE_M, 0.0).mean(1)
     return share
-
-
-def _clear(boxes: F64, start: F64, ends: F64) -> Flags:
-    """(N,) of (N, 3) ends: is none of the boxes on the straight line from the start, (3,) or (N, 3)?"""
-    enter, leave = _crossed(boxes, start, ends - start)
-    hidden = (enter < leave) & (leave > 0.0) & (leave < 1.0)  # a place within a box is on it, not behind it
-    return np.asarray(~hidden.any(0))
 
 
 def _places(points: Iterable[Vec3]) -> F64:
@@ -265,47 +261,6 @@ def _corners(door: Doorway) -> list[Vec3]:
     return [(*door.at(0.0, side), z) for side in (-half, half) for z in (0.05, top / 2, top)]
 
 
-def _box(on_floor: Footprint, low_m: float, height_m: float) -> tuple[float, ...]:
-    """Middle, half extents, cosine and sine of the yaw."""
-    half = height_m / 2
-    return (*on_floor.centre_m, low_m + half, *on_floor.half_m, half, *on_floor.axes[0])
-
-
 def _pane(wall: Wall, window: Opening) -> tuple[float, ...]:
     flat = Footprint(wall.at(window.u_m), (window.width_m / 2, PANE_M), wall.yaw_rad)
-    return _box(flat, window.sill_m, window.height_m)
-
-
-def _along(a: F64, b: F64) -> F64:
-    """Scalar products over the last axis, the same on every machine."""
-    product: F64 = a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1] + a[..., 2] * b[..., 2]
-    return product
-
-
-def _turned(boxes: F64, ways: F64) -> tuple[F64, F64, F64]:
-    """(I, N) each: x, y and z of world vectors (I or 1, N, 3) in each box's own axes."""
-    cosine, sine = boxes[:, 6, None], boxes[:, 7, None]
-    x, y, z = ways[..., 0], ways[..., 1], ways[..., 2]
-    return cosine * x + sine * y, cosine * y - sine * x, z
-
-
-def _gap_m(boxes: F64, eye: F64) -> F64:
-    """(I,) how far each box is from the eye."""
-    at = _turned(boxes, (eye - boxes[:, :3])[:, None])
-    out = np.stack([np.maximum(abs(at[k][:, 0]) - boxes[:, 3 + k], 0.0) for k in range(3)], -1)
-    gap: F64 = np.sqrt(_along(out, out))
-    return gap
-
-
-def _crossed(boxes: F64, eye: F64, ways: F64) -> tuple[F64, F64]:
-    """(I, N) each: where (N, 3) ways from the eye, (3,) or (N, 3), enter and leave boxes, in lengths; missed: enter > leave.
-
-    Kay and Kajiya 1986, "Ray tracing complex scenes".
-    """
-    start, slope = _turned(boxes, eye - boxes[:, None, :3]), _turned(boxes, ways[None])
-    enter, leave = np.full((len(boxes), len(ways)), -np.inf), np.full((len(boxes), len(ways)), np.inf)
-    for k in range(3):
-        half, per = boxes[:, 3 + k, None], 1.0 / np.where(abs(slope[k]) < TINY, TINY, slope[k])
-        one, other = (-half - start[k]) * per, (half - start[k]) * per
-        enter, leave = np.maximum(enter, np.minimum(one, other)), np.minimum(leave, np.maximum(one, other))
-    return enter, leave
+    return upright_box(flat, window.sill_m, window.height_m)
