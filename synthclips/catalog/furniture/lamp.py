@@ -16,6 +16,7 @@ from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 
 Metres = Unit("m")
+GLOBE_RINGS = 18  # so many that its outline is round where it burns out
 SHADES = {"cone": (1.0, 0.62), "drum": (1.0, 0.92), "empire": (1.0, 0.45), "globe": (1.0, 1.0)}
 
 
@@ -23,21 +24,9 @@ def shade(style: str, radius_m: float, height_m: float, z: float) -> Mesh:
     """A shade with an inside, from z to z + height. Slot: shade."""
     if style == "globe":
         r = height_m / 2
-        outline = [
-            (r * s, z + r + r * c)
-            for s, c in (
-                (0.0, -1.0),
-                (0.38, -0.92),
-                (0.71, -0.71),
-                (0.92, -0.38),
-                (1.0, 0.0),
-                (0.92, 0.38),
-                (0.71, 0.71),
-                (0.38, 0.92),
-                (0.0, 1.0),
-            )
-        ]
-        return lathe(outline, "shade", sides=24)
+        turns = [math.pi * k / GLOBE_RINGS for k in range(1, GLOBE_RINGS)]
+        outline = [(0.0, z), *((r * math.sin(a), z + r - r * math.cos(a)) for a in turns), (0.0, z + 2 * r)]
+        return lathe(outline, "shade", sides=36)
     low, high = (radius_m * f for f in SHADES[style])
     t = 0.0025
     return lathe([(low - t, z), (low, z), (high, z + height_m), (high - t, z + height_m), (low - t, z)], "shade", sides=28)

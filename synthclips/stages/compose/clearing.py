@@ -98,8 +98,8 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int) -> boo
         return cut and how.gap_m < NEAR_M
     if hung and size[1] < FLAT_M and how.sine < GRAZING and how.gap_m < GRAZING_M:
         return True
-    if hung and size[1] >= FLAT_M:  # a row of coats, a cupboard: read by a part of it
-        return how.gap_m < NEAR_M and how.share < PART
+    if hung and size[1] >= FLAT_M:  # a row of coats, a cupboard: read by a part of it, but from a distance
+        return cut and (how.gap_m < NEAR_M or how.share < PART)
     if cut and (hung or max(size) <= SMALL_M):
         return how.gap_m < NEAR_M or how.share < STUB
     if cut and how.gap_m < BESIDE_M:
