@@ -32,6 +32,7 @@ ALONG = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is lo
 GRID = np.stack(np.meshgrid(ALONG, ALONG, ALONG), -1).reshape(-1, 3)
 NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is large
 WHOLE = 0.97  # so much in the picture is not cut by its frame
+LOW_LENS_M, FROM_BELOW_M = 0.6, 2.2  # a lens lower looks up curtains, from this far off still
 PART = 0.3  # of a row of coats shows it for what it is
 STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
 FILLS = 0.02  # of the picture
@@ -79,7 +80,7 @@ def _gone(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, in
         and not tells(scenery, i)
         and i.id not in stirs
         and not _carries(scenery, i, viewpoint)
-        and _disturbs(scenery, i, how, size[0] * size[1])
+        and _disturbs(scenery, i, how, size[0] * size[1], low=viewpoint.position_m[2] < LOW_LENS_M)
     }
     taken = _on_top(scenery, gone)
     movable = [i for i in scenery.items if i.movable]
@@ -89,13 +90,13 @@ def _gone(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, in
     return gone | _on_top(scenery, gone)
 
 
-def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int) -> bool:
-    """Would it show as a slab, a strip or a stub?"""
+def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low: bool) -> bool:
+    """Would it show as a slab, a strip or a stub? low: to a lens near the floor."""
     if how.share == 0.0:
         return False
     hung, cut, size = _trait(item, "wall_mounted"), how.share < WHOLE, _size_m(scenery, item)
     if item.kind == "curtain":  # one reads a window by what is left of its curtains
-        return cut and how.gap_m < NEAR_M
+        return cut and how.gap_m < (FROM_BELOW_M if low else NEAR_M)
     if hung and size[1] < FLAT_M and how.sine < GRAZING and how.gap_m < GRAZING_M:
         return True
     if hung and size[1] >= FLAT_M:  # a row of coats, a cupboard: read by a part of it, but from a distance
