@@ -59,8 +59,11 @@ def _shifted(shape: Shape, x: float, y: float) -> Shape:
     return replace(shape, points=tuple((px + x, py + y) for px, py in shape.points))
 
 
+LEAST_DASH_PX = 0.5
+
+
 def dashed(points: Sequence[Point], ink: Colour, *, width_px: float = 1.0, on_px: float = 5.0, off_px: float = 4.0) -> list[Path]:
-    """Strokes along a line of points, begun anew at every corner."""
+    """Strokes along a line of points, begun anew at every corner; a last one too short to be seen is left out."""
     return [dash for a, b in pairwise(points) for dash in _dashes(a, b, ink, width_px, on_px, off_px)]
 
 
@@ -68,6 +71,8 @@ def _dashes(a: Point, b: Point, ink: Colour, width_px: float, on_px: float, off_
     length = math.dist(a, b)
     for k in range(math.ceil(length / (on_px + off_px))):
         start = k * (on_px + off_px)
+        if length - start < LEAST_DASH_PX:
+            break
         ends = (start / length, min(start + on_px, length) / length)
         yield Path(tuple((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for t in ends), ink, width_px)
 

@@ -37,7 +37,7 @@ from synthclips.stages.layout.pieces import Furnishing
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")
 ATTEMPTS_TO_CONTENT = 5  # who owns the camera; then the first of these homes will do
-ROOM_ATTEMPTS, ROOM_ATTEMPTS_FOR_NUISANCES = 6, 12  # nuisances may want a thing that few homes have
+ROOM_ATTEMPTS = 12  # homes drawn before a file is refused: what it asks for may be had in few
 
 
 def compose(spec: Any, *, seed: int, index: int) -> Scene:
@@ -121,8 +121,7 @@ def _seen_well(
 ) -> tuple[Room, tuple[Item, ...], Scenery, Viewpoint]:
     """The first of a few homes whose camera contents its owner, or the first of them that is possible at all."""
     found = None
-    attempts = ROOM_ATTEMPTS_FOR_NUISANCES if spec.nuisances else ROOM_ATTEMPTS
-    for attempt in range(attempts):
+    for attempt in range(ROOM_ATTEMPTS):
         scoped = streams.under("attempt", attempt) if attempt else streams
         try:
             room = compose_room(spec, scoped)
@@ -133,7 +132,7 @@ def _seen_well(
             viewpoint, contents = compose_viewpoint(spec, scenery, size, scoped, stirring_places(spec, scenery))
             contents = contents and not _lacks_window(room)
         except SceneError:
-            if attempt == attempts - 1 and found is None:
+            if attempt == ROOM_ATTEMPTS - 1 and found is None:
                 raise
             continue
         if found is None or contents:

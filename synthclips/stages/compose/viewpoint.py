@@ -24,6 +24,7 @@ FAIR, ENOUGH = 0.6, 2  # of the best score: so much is given up to see what is w
 WIDE_DEG = 95.0  # from here on a lens of the third order alone may fold the picture
 UNFOLDING = 0.5  # of k1^2: with 9/20 the radius in the picture just never falls
 LEAST_FLOOR = 0.12  # of the walkable floor; with less in view nothing could happen there
+MUCH_FLOOR = 0.45  # with which an owner is content
 UNTOLD = 0.5  # what a view is worth that shows nothing of what the room is for
 LEAST_DOOR, LEAST_TOLD, MOST_BESIDE = 0.6, 0.6, 0.02  # with which an owner is content; of a wide lens what its corner fills
 MOST_COVERED, MOST_LOOMED = 0.04, 0.08
@@ -147,13 +148,14 @@ def _worth(sight: Sight, eye: Vec3, aims: Aims) -> list[tuple[bool, float]]:
     (glare, beside), covered = sight.nearby(eye, aims), sight.covered(eye, aims)
     loomed = sight.loomed(eye, aims)
     # one foot hidden of who comes in costs two thirds
-    good = floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
+    good = floor * floor * floor * (0.6 + 0.4 * seats) * (0.85 + 0.15 * passages) * (0.1 + door) * (0.1 + cube * cube)
     spoilt = 1.0 + 6.0 * glare + 1.5 * sight.heads_near(eye, aims, HEAD_NEAR_M)
     spoilt += 6.0 * covered + 6.0 * loomed + 40.0 * beside + 5.0 * sight.floats(eye, aims)
     furnished, purpose = sight.furnished(eye, aims)
     good *= (0.4 + 0.6 * np.minimum(furnished / BARE, 1.0)) * (0.4 + 0.6 * np.minimum(purpose / TINY, 1.0))
     score = np.where(floor >= LEAST_FLOOR, np.round(good * (UNTOLD + (1.0 - UNTOLD) * tells) / spoilt, 6), 0.0)
     contents = (comes_in > 0.99) & (door >= LEAST_DOOR) & (tells >= LEAST_TOLD) & (score > 0.0)
+    contents &= floor >= MUCH_FLOOR
     contents &= (furnished >= LEAST_FURNISHED) & (purpose >= LEAST_PURPOSE)
     contents &= (beside <= np.maximum(MOST_BESIDE, cornered(aims))) & (covered <= MOST_COVERED) & (loomed <= MOST_LOOMED)
     return list(zip(contents.tolist(), score.tolist(), strict=True))

@@ -30,7 +30,12 @@ RUG_IN_THE_MIDDLE = ("child_room", "home_office", "bedroom")
 
 
 def fill(plan: Plan) -> None:
-    """Group after group at the longest bare stretch, until none is left that is long enough; ways stay open."""
+    """Group after group at the longest bare stretch, until none is left that is long enough; ways stay open.
+
+    A scene file whose furniture has no clutter asks for what it names and nothing else.
+    """
+    if plan.furnishing.clutter == 0.0:
+        return
     groups, stream, left = list(GROUPS.get(plan.room.kind, ())), plan.stream("lived in"), set[tuple[int, float]]()
     plan.keep_storage_reachable()
     keep_beside_beds(plan)

@@ -32,7 +32,9 @@ ONE_OF_A_ROOM = ("wall_mirror", "wall_clock", "board")
 
 
 def hang_on_bare_walls(plan: Plan) -> None:
-    """One group at each of the longest bare stretches."""
+    """One group at each of the longest bare stretches, unless the scene file wants no clutter."""
+    if plan.furnishing.clutter == 0.0:
+        return
     kinds = [k for k in HUNG.get(plan.room.kind, ()) if plan.furnishing.optional.get(k[0], 1.0) > 0.0]
     bare = [b for b in bare_stretches(plan, low_m=BAND_M[0], high_m=BAND_M[1]) if b.long_m >= BARE_M]
     for stretch in sorted(bare, key=lambda b: (-b.long_m, b.wall.index, b.start_m))[:MOST]:
