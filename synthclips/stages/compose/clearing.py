@@ -22,7 +22,8 @@ STAYS = frozenset(  # fitted, or what a room is furnished around
     """
     base_units corner_unit sink_unit sink oven refrigerator washing_machine dishwasher extractor_hood wall_units splashback
     kitchen_island staircase stair_gate radiator garage_door door_rails house_window wall_lantern rug runner doormat
-    ceiling_lamp pendant strip_light ceiling_fan bed single_bed child_bed bunk_bed cot couch armchair dining_table dining_chair
+    ceiling_lamp pendant strip_light ceiling_fan bed single_bed child_bed bunk_bed cot bedside_table
+    couch armchair dining_table dining_chair
     """.split()
 )
 DEAR = frozenset({"curtain", "coat_hooks", "plant", "television", "bookcase", "wardrobe", "sideboard", "dresser"})

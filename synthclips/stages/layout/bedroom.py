@@ -15,7 +15,7 @@ from synthclips.stages.layout.windows import dress_windows
 
 BESIDE_BED_M = 0.51  # from the bedding: 60 cm from the mattress
 ENTRIES_M = ((1.6, 2.4), (1.3, 1.6))  # along a door's wall, and into the room: better, and good enough
-SHARED_M = 1.55  # two people get out of a bed this wide, each on a side of their own
+SHARED_M = 1.5  # two people get out of a bed this wide, each on a side of their own
 TURN_RAD = 0.02
 
 
