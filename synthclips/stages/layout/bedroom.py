@@ -15,6 +15,7 @@ from synthclips.stages.layout.windows import dress_windows
 
 BESIDE_BED_M = 0.51  # from the bedding: 60 cm from the mattress
 ENTRIES_M = ((1.6, 2.4), (1.3, 1.6))  # along a door's wall, and into the room: better, and good enough
+REACH_M = 0.55  # from the front of what is opened, in a room that is full
 SHARED_M = 1.5  # two people get out of a bed this wide, each on a side of their own
 TURN_RAD = 0.02
 
@@ -44,7 +45,7 @@ def furnish(plan: Plan) -> None:
     rug(plan, bed)
     on_hook(plan, "robe_on_hook")
     clutter.tall_mirror(plan)
-    plan.must_be_walkable(targets(plan))
+    plan.must_be_walkable(targets(plan), within_m=REACH_M)
     lived_in.fill(plan)
     clutter.pictures(plan)
     hang_on_bare_walls(plan)

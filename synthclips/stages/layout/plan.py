@@ -17,6 +17,7 @@ from synthclips.scene.streams import Stream, Streams
 from synthclips.stages.layout.doors import door_inside, door_sweep, doorway, open_leaf
 from synthclips.stages.layout.pieces import Furnishing, Piece, Placed, Unplaceable, Zone
 
+WITHIN_M = 0.7  # of a place where people must get to
 PASSAGE_M = 0.6  # narrowest way that people accept between pieces
 ONE_OF_A_HOME = ("kitchen_front", "worktop", "handle", "plinth", "splashback", "plate", "napkin", "clear_glass")
 STAND_M = 0.3  # before what is opened
@@ -40,6 +41,7 @@ class Plan:
         self.leaves = [open_leaf(self.walls[o.wall], o) for o in room.openings if o.kind == "door"]
         self.free: list[Zone] = [zone for o in room.openings for zone in _opening_zones(self.walls[o.wall], o)]
         self._targets: Mapping[str, Vec2] = {}
+        self._within_m = WITHIN_M
         self._streams, self._attempt = streams, attempt
         self._counts, self._drawn = dict[str, int](), drawn
 
@@ -207,9 +209,9 @@ class Plan:
         i, j = divmod(int(clearance_m.argmax()), clearance_m.shape[1])
         return ((i + 0.5) * CELL_M, (j + 0.5) * CELL_M), 2.0 * float(clearance_m[i, j])
 
-    def must_be_walkable(self, targets: Mapping[str, Vec2]) -> None:
-        """Every door and every target is reached on foot from the first door, now and when more is put down."""
-        self._targets = targets
+    def must_be_walkable(self, targets: Mapping[str, Vec2], *, within_m: float = WITHIN_M) -> None:
+        """Every door and every target is reached on foot from the first door, so nearly, now and when more is put down."""
+        self._targets, self._within_m = targets, within_m
         name = self._cut_off()
         if name:
             raise Unplaceable(f"nobody could walk to the {name}")
@@ -225,7 +227,7 @@ class Plan:
         start = doors[0] if doors else (self.width_m / 2, self.depth_m / 2)
         reach = floor.reachable(start)
         for name, spot in {**{f"door {i + 1}": d for i, d in enumerate(doors)}, **self._targets}.items():
-            near = floor.nearest_free(spot, within_m=0.7)
+            near = floor.nearest_free(spot, within_m=self._within_m)
             if near is None or not reach[floor.cell(near)]:
                 return name
         return "" if reach.sum() >= OPEN_SHARE * floor.walkable.sum() else "rest of the floor"
