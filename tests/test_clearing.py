@@ -13,7 +13,7 @@ from synthclips import catalog
 from synthclips.raster.lens import lens_of, project
 from synthclips.scene.records import Item, Scene
 from synthclips.stages.compose import compose
-from synthclips.stages.compose.clearing import cleared
+from synthclips.stages.compose.clearing import Clearing
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene
 
@@ -65,6 +65,10 @@ def test_nothing_is_left_in_the_air_where_something_was_taken_away(name: str) ->
             assert below, (scene.index, item.id)
 
 
+def clearing(spec: object, scene: Scene, items: tuple[Item, ...]) -> Clearing:
+    return Clearing(spec, Scenery(scene.room, items), (scene.camera.width_px, scene.camera.height_px))
+
+
 def beside_the_lens(scene: Scene, kind: str, size_m: float, like: Item) -> Item:
     """A thing on the floor, to the left of the middle of the picture, half a metre away from the lens seen from above."""
     eye, yaw = scene.viewpoint.position_m, scene.viewpoint.yaw_rad + 0.35 * scene.viewpoint.fov_rad
@@ -78,12 +82,21 @@ def test_a_wardrobe_beside_the_lens_goes_and_a_bed_or_what_the_file_requires_sta
     wardrobe = beside_the_lens(scene, "wardrobe", 0.3, next(i for i in scene.items if i.kind == "wardrobe"))
     bed = beside_the_lens(scene, "bed", 0.3, next(i for i in scene.items if i.kind == "bed"))
     items = (*scene.items, wardrobe, bed)
-    scenery = Scenery(scene.room, items)
-    left = {i.id for i in cleared(spec, scenery, items, scene.viewpoint, scene.camera)}
+    left = {i.id for i in clearing(spec, scene, items).cleared(items, scene.viewpoint)}
     assert wardrobe.id not in left
     assert bed.id in left
     required = spec.model_copy(update={"furniture": spec.furniture.model_copy(update={"required": ["wardrobe"]})})
-    assert wardrobe.id in {i.id for i in cleared(required, scenery, items, scene.viewpoint, scene.camera)}
+    assert wardrobe.id in {i.id for i in clearing(required, scene, items).cleared(items, scene.viewpoint)}
+
+
+def test_a_view_that_costs_the_only_wardrobe_is_told_from_one_that_costs_one_of_two() -> None:
+    scene = next(s for s in homes("bedroom_day") if "wardrobe" in {i.kind for i in s.items})
+    spec = load_scene("bedroom_day").model_copy(update={"nuisances": {}})
+    wardrobe = beside_the_lens(scene, "wardrobe", 0.3, next(i for i in scene.items if i.kind == "wardrobe"))
+    others = tuple(i for i in scene.items if i.kind != "wardrobe")
+    before = clearing(spec, scene, others).lost(scene.viewpoint)
+    assert clearing(spec, scene, (*others, wardrobe)).lost(scene.viewpoint) == before + 1
+    assert clearing(spec, scene, (*scene.items, wardrobe)).lost(scene.viewpoint) == before
 
 
 def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
@@ -95,7 +108,7 @@ def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
         if asked is not None:
             near = beside_the_lens(scene, asked.kind, 0.2, asked)
             items = (*scene.items, near)
-            left = cleared(spec, Scenery(scene.room, items), items, scene.viewpoint, scene.camera)
+            left = clearing(spec, scene, items).cleared(items, scene.viewpoint)
             assert near in left
             return
     raise AssertionError("none of these homes has what may stir")

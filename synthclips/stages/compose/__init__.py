@@ -15,7 +15,7 @@ from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Vi
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
 from synthclips.stages.compose.cast import compose_cast, whereabouts
-from synthclips.stages.compose.clearing import cleared
+from synthclips.stages.compose.clearing import Clearing
 from synthclips.stages.compose.clocks import CLIPS_WITHIN_S, set_clocks
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
 from synthclips.stages.compose.nuisances import (
@@ -105,7 +105,7 @@ def _home(spec: Any, streams: Streams, camera: Camera) -> tuple[Room, tuple[Item
         float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
     )
     room, items, scenery, viewpoint = _seen_well(spec, furnishing, streams, (camera.width_px, camera.height_px))
-    items = cleared(spec, scenery, items, viewpoint, camera)
+    items = Clearing(spec, scenery, (camera.width_px, camera.height_px)).cleared(items, viewpoint)
     scenery = Scenery(room, items)
     lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=camera.infrared)
     if not camera.infrared:

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips import catalog
+from synthclips.geometry.plan import Footprint
 from synthclips.raster.lens import lens_at, project
-from synthclips.scene.records import Camera, Item, Vec3, Viewpoint
+from synthclips.scene.records import Item, Vec3, Viewpoint
 from synthclips.stages.compose.nuisances import lacks_anything, played_with
 from synthclips.stages.compose.purpose import tells
 from synthclips.stages.compose.scenery import Scenery
@@ -52,43 +53,80 @@ class _Shown:
     sine: float  # of the angle between its wall and the line of sight to its middle
 
 
-def cleared(spec: Any, scenery: Scenery, items: Sequence[Item], viewpoint: Viewpoint, camera: Camera) -> tuple[Item, ...]:
-    """The items without those near the lens that its frame cuts or that it sees along the wall, and what stands on these.
+class Clearing:
+    """What would go from a home before one lens or another; what no lens changes is found once."""
 
-    What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
-    where a nuisance would lack something, and one thing to take away with what carries it.
-    """
-    stirs = played_with(spec, scenery)
-    gone = _gone(spec, scenery, viewpoint, (camera.width_px, camera.height_px), stirs)
-    left = tuple(i for i in items if i.id not in gone)
-    return tuple(items) if gone & stirs or lacks_anything(spec, Scenery(scenery.room, left)) else left
+    def __init__(self, spec: Any, scenery: Scenery, size: tuple[int, int]) -> None:
+        """size: of the picture, width and height, px."""
+        self._spec, self._scenery, self._size = spec, scenery, size
+        self._stirs = frozenset(played_with(spec, scenery))
+        stays = STAYS | frozenset(spec.furniture.required)
+        self._may_go = [i.kind not in stays and i.id not in self._stirs and not tells(scenery, i) for i in scenery.items]
+        self._boxes = [(scenery.whole(i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in scenery.items]
+        self._grids = np.concatenate([np.zeros((0, 3)), *(_grid(*box) for box in self._boxes)]).astype(np.float32)
 
+    def cleared(self, items: Sequence[Item], viewpoint: Viewpoint) -> tuple[Item, ...]:
+        """The items without those near the lens that its frame cuts or that it sees along the wall, and what stands on these.
 
-def lost(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int]) -> int:
-    """How many kinds of things that make the room a home would all be taken away from before this lens."""
-    gone = _gone(spec, scenery, viewpoint, size, played_with(spec, scenery))
-    left = {i.kind for i in scenery.items if i.id not in gone}
-    return len({i.kind for i in scenery.items if i.id in gone and (i.kind in DEAR or i.movable)} - left)
+        What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
+        where a nuisance would lack something, and one thing to take away with what carries it.
+        """
+        gone = self._gone(viewpoint)
+        left = tuple(i for i in items if i.id not in gone)
+        lacking = gone & self._stirs or lacks_anything(self._spec, Scenery(self._scenery.room, left))
+        return tuple(items) if lacking else left
 
+    def lost(self, viewpoint: Viewpoint) -> int:
+        """How many kinds of things that make the room a home would all be taken away from before this lens."""
+        gone = self._gone(viewpoint)
+        left = {i.kind for i in self._scenery.items if i.id not in gone}
+        return len({i.kind for i in self._scenery.items if i.id in gone and (i.kind in DEAR or i.movable)} - left)
 
-def _gone(spec: Any, scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int], stirs: Collection[str]) -> set[str]:
-    stays = STAYS | frozenset(spec.furniture.required)
-    shown = _shown(scenery, viewpoint, size)
-    gone = {
-        i.id
-        for i, how in zip(scenery.items, shown, strict=True)
-        if i.kind not in stays
-        and not tells(scenery, i)
-        and i.id not in stirs
-        and not _carries(scenery, i, viewpoint)
-        and _disturbs(scenery, i, how, size[0] * size[1], low=viewpoint.position_m[2] < LOW_LENS_M)
-    }
-    taken = _on_top(scenery, gone)
-    movable = [i for i in scenery.items if i.movable]
-    if movable and all(i.id in gone | taken for i in movable):  # who breaks in finds something to take
-        kept = max(movable, key=lambda i: shown[scenery.items.index(i)].share)
-        gone -= {i.id for i in scenery.items if i is kept or kept.id in _on_top(scenery, {i.id})}
-    return gone | _on_top(scenery, gone)
+    def _gone(self, viewpoint: Viewpoint) -> set[str]:
+        scenery, low = self._scenery, viewpoint.position_m[2] < LOW_LENS_M
+        shown = self._shown(viewpoint)
+        gone = {
+            i.id
+            for i, may_go, how in zip(scenery.items, self._may_go, shown, strict=True)
+            if may_go
+            and not _carries(scenery, i, viewpoint)
+            and _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
+        }
+        taken = gone | self._on_top(gone)
+        things = [(how.share, i) for i, how in zip(scenery.items, shown, strict=True) if i.movable]
+        if things and all(i.id in taken for _, i in things):  # who breaks in finds something to take
+            kept = max(things, key=lambda thing: thing[0])[1]
+            gone -= {i.id for i in scenery.items if i is kept or kept.id in self._on_top({i.id})}
+            taken = gone | self._on_top(gone)
+        return taken
+
+    def _on_top(self, gone: Collection[str]) -> set[str]:
+        """What stands on or in these, and on that."""
+        found, under = set[str](), set(gone)
+        while under:
+            boxes = [box for i, box in zip(self._scenery.items, self._boxes, strict=True) if i.id in under]
+            under = {
+                i.id
+                for i in self._scenery.lying
+                if i.id not in gone and i.id not in found
+                if any(low < i.position_m[2] < top + 0.05 and box.distance_m(i.position_m[:2]) == 0.0 for box, low, top in boxes)
+            }
+            found |= under
+        return found
+
+    def _shown(self, viewpoint: Viewpoint) -> list[_Shown]:
+        """Of each item, as its box shows through the lens."""
+        lens, eye = lens_at(viewpoint, self._size), viewpoint.position_m
+        pixels = project(self._grids, lens).reshape(len(self._boxes), -1, 3)
+        across = (pixels[..., 0] > 0) & (pixels[..., 0] < lens.width_px)
+        inside = across & (pixels[..., 1] > 0) & (pixels[..., 1] < lens.height_px)
+        below = across & (pixels[..., 1] >= lens.height_px)
+        found = []
+        for k, (item, (box, low, high)) in enumerate(zip(self._scenery.items, self._boxes, strict=True)):
+            gap = math.hypot(box.distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
+            sine = _sine(item, (low + high) / 2, eye)
+            found.append(_Shown(gap, float(inside[k].mean()), pixels[k, inside[k], :2], bool(below[k].any()), sine))
+        return found
 
 
 def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low: bool) -> bool:
@@ -109,38 +147,6 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
 
 
-def _on_top(scenery: Scenery, gone: Collection[str]) -> set[str]:
-    """What stands on or in these, and on that."""
-    under, found = [i for i in scenery.items if i.id in gone], set[str]()
-    while under:
-        boxes = [(scenery.whole(i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in under]
-        under = [
-            i
-            for i in scenery.lying
-            if i.id not in gone and i.id not in found
-            if any(low < i.position_m[2] < top + 0.05 and box.distance_m(i.position_m[:2]) == 0.0 for box, low, top in boxes)
-        ]
-        found |= {i.id for i in under}
-    return found
-
-
-def _shown(scenery: Scenery, viewpoint: Viewpoint, size: tuple[int, int]) -> list[_Shown]:
-    """Of each item, as its box shows through the lens."""
-    lens, eye = lens_at(viewpoint, size), viewpoint.position_m
-    grids = [_grid(scenery, item) for item in scenery.items]
-    pixels = project(np.concatenate([np.zeros((0, 3)), *grids]).astype(np.float32), lens).reshape(len(grids), -1, 3)
-    across = (pixels[..., 0] > 0) & (pixels[..., 0] < lens.width_px)
-    inside = across & (pixels[..., 1] > 0) & (pixels[..., 1] < lens.height_px)
-    below = across & (pixels[..., 1] >= lens.height_px)
-    found = []
-    for k, item in enumerate(scenery.items):
-        low, high = item.position_m[2], item.position_m[2] + scenery.height_m(item)
-        gap = math.hypot(scenery.whole(item).distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
-        sine = _sine(item, (low + high) / 2, eye)
-        found.append(_Shown(gap, float(inside[k].mean()), pixels[k, inside[k], :2], bool(below[k].any()), sine))
-    return found
-
-
 def _sine(item: Item, middle_m: float, eye: Vec3) -> float:
     """Of the angle between its front's plane and the way from its middle to the eye."""
     x, y = eye[0] - item.position_m[0], eye[1] - item.position_m[1]
@@ -148,13 +154,12 @@ def _sine(item: Item, middle_m: float, eye: Vec3) -> float:
     return off / max(math.hypot(x, y, eye[2] - middle_m), 1e-9)
 
 
-def _grid(scenery: Scenery, item: Item) -> F64:
-    """(N, 3) places throughout its box."""
-    box, high = scenery.whole(item), scenery.height_m(item)
+def _grid(box: Footprint, low: float, high: float) -> F64:
+    """(N, 3) places throughout a box."""
     (ax, ay), (bx, by) = box.axes
-    across, ahead, up = (GRID * (*box.half_m, high / 2)).T
+    across, ahead, up = (GRID * (*box.half_m, (high - low) / 2)).T
     x, y = box.centre_m[0] + across * ax + ahead * bx, box.centre_m[1] + across * ay + ahead * by
-    return np.stack([x, y, item.position_m[2] + high / 2 + up], 1)
+    return np.stack([x, y, (low + high) / 2 + up], 1)
 
 
 def _carries(scenery: Scenery, item: Item, viewpoint: Viewpoint) -> bool:

@@ -12,7 +12,7 @@ from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Vec3, Viewpoint
 from synthclips.scene.streams import Stream, Streams
-from synthclips.stages.compose.clearing import lost
+from synthclips.stages.compose.clearing import Clearing
 from synthclips.stages.compose.mounts import place
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.sight import F64, Aims, Flags, Sight, cornered, reaches
@@ -77,7 +77,8 @@ def compose_viewpoint(
     roll = round(math.radians(fixed["roll_deg"]), 5)
     rest = roll, round(fov, 5), fixed["k1"], fixed["k2"]
     options = [Viewpoint(view.position_m, view.yaw_rad, view.pitch_rad, *rest) for view in best]
-    costs = [lost(spec, scenery, option, size) for option in options]
+    clearing = Clearing(spec, scenery, size)
+    costs = [clearing.lost(option) for option in options]
     least = [option for option, cost in zip(options, costs, strict=True) if cost == min(costs)]
     return streams("camera", "chosen").choice(least), contents
 
