@@ -26,6 +26,7 @@ from staging import (
     timeline_of,
 )
 
+from synthclips import catalog
 from synthclips.halves import decoded
 from synthclips.raster import lamps, masks, visibility
 from synthclips.raster.lens import lens_of, project, ray_direction
@@ -33,7 +34,9 @@ from synthclips.raster.lighting import Lighting
 from synthclips.raster.movers import MOST_FACES, mover_of, split
 from synthclips.raster.picture import Picture
 from synthclips.raster.plate import decode
-from synthclips.scene.records import Lamp
+from synthclips.scene.distributions import settle_all
+from synthclips.scene.records import Item, Lamp
+from synthclips.scene.streams import Streams
 from synthclips.scene.timeline import Track
 from synthclips.stages.observe import observe
 from synthclips.stages.render import render
@@ -347,6 +350,45 @@ def test_soft_shadows_dim_the_room_by_the_share_of_its_light_that_they_hide():
     assert hidden.max() > 0.6
     np.testing.assert_allclose(shown, (direct + indirect).sum(0) * (1 - hidden), rtol=1e-3)
     np.testing.assert_allclose(film.drop.lean.sum(1, dtype=int), 255, atol=2)
+
+
+def test_beside_a_patch_of_sun_a_soft_shadow_takes_none_of_the_sun_from_what_the_mover_shades():
+    """Strips of sun between the coarse points, which know nothing of it: under the ball they are as what is beside them."""
+    scene = scene_of(lights=(SUN,), width=640, height=360)
+    plate, body = plate_of(scene), ball(0.25)
+    strips = np.arange(640) % 10 < 2
+    places = {"a": (2.5, 1.8, 0.4)}
+    hard = only_frame(scene, plate, {"a": replace(body, capsules=np.zeros((0, 8), np.float32))}, places)
+    indirect, sunny = lit_by(plate, np.ones(1))[1][0], picture(only_frame(scene, plate, {}, {}))
+    shade = (picture(hard) < 1.05 * indirect).all(2) & (sunny > 2 * indirect).all(2)
+    (layer,) = hard.layers
+    (x0, y0), (h, w) = layer.rect[:2], layer.visible.shape
+    shade[y0 : y0 + h, x0 : x0 + w] &= layer.visible == 0
+    patched = replace(plate, direct=np.where(strips, plate.direct, np.uint16(0)))
+    shown = (picture(only_frame(scene, patched, {"a": body}, places)) / indirect)[..., 1]
+    assert (shade & strips).sum() > 300
+    assert shown[shade & ~strips].min() < 0.9  # the soft shadow
+    assert shown[shade & strips].min() > 0.95 * shown[shade & ~strips].min()
+
+
+def test_beside_a_curtain_the_wall_has_no_spots():
+    """Light by a window alone, which throws no shadow with an edge."""
+    kind = catalog.kinds("furniture")["curtain"]
+    params = settle_all(kind.priors, {}, Streams(11, "curtain", 0))
+    materials = {slot: catalog.palette(palette, Streams(11, slot, 0)("palette")) for slot, palette in kind.materials.items()}
+    body = catalog.thing_body(Item("a", "curtain", (0.0, 0.0, 0.0), 0.0, params, materials, 7))
+    scene = scene_of(lights=(WINDOW,), width=320, height=180)
+    plate = plate_of(scene)
+    hung = at((3.4, 5.0, 0.0))
+    hung[..., :2, :2] *= -1  # its front into the room
+    buffer = next(render(scene, {"a": body}, timeline_of(scene, {"a": hung}), plate))
+    (layer,) = buffer.layers
+    (x0, y0), (h, w) = layer.rect[:2], layer.visible.shape
+    free = np.ones((180, 320), bool)
+    free[y0 : y0 + h, x0 : x0 + w] = layer.visible == 0
+    assert 1000 < (~free).sum()
+    share = picture(buffer) / picture(only_frame(scene, plate, {}, {}))
+    assert share[free].min() > 0.99
 
 
 def test_the_parts_of_a_ball_lie_where_its_depth_puts_them(by_bulb):

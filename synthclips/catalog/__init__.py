@@ -73,7 +73,8 @@ def thing_body(item: Any) -> Any:
     """The Body of one bone of a piece of furniture, in its own frame."""
     of = kind("furniture", item.kind)
     body = rigid_body(of.make(key=item.key, **item.params), item.materials, of.label or item.kind, of.traits.get("apart"))
-    return dataclasses.replace(body, capsules=body.capsules[:0]) if "veils" in of.traits else body
+    soft = "veils" not in of.traits and "hugs" not in of.traits
+    return body if soft else dataclasses.replace(body, capsules=body.capsules[:0])
 
 
 def door() -> Any:

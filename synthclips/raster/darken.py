@@ -1,9 +1,10 @@
 """What movers take away from the room: soft occlusion of wide lamps and bounced light, and shadows of compact lamps.
 
-On a coarse grid it is known what share of all light is softly hidden; interpolated to the pixel, it dims the room R. Of a compact
-lamp, what its shadow maps hide is taken from what is left:  R (1 - hidden) - sum_l w_l direct_l (1 - left_l),  so that an image
-of direct light is decoded only under a shadow with an edge. Loops over rows choose with `if`: the compiler does not put min() and
-max() side by side.
+On a coarse grid it is known what share of all light is softly hidden; interpolated to the pixel, it dims what of the room R the
+shadow maps of compact lamps leave:  (R - sum_l w_l direct_l (1 - left_l)) (1 - hidden),  so that an image of direct light is
+decoded only under a shadow with an edge. In this order, as the share is another where the sun comes in: beside a patch of it,
+much of the little light may be hidden, and in a shadow on the patch that much of the sun would go twice. Loops over rows choose
+with `if`: the compiler does not put min() and max() side by side.
 """
 
 from __future__ import annotations
@@ -215,41 +216,43 @@ def _rewrite(
     """
     (rows, channels, columns), n = shape, np.uint64(x1 - x0)
     pixel, point, leans = y * columns + x0, above + x0 - _edge(0, step), np.uint64(4 * y * columns + x0)
-    for c in range(channels):
-        at, line = np.uint64(c * AROUND * width + point), np.uint64((y * channels + c) * columns + x0)
-        _dim(out, room, line, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
+    light = room
     for k in range(gain.shape[0]):
         if met[1 + k]:
             mine, rest = np.uint64(k * rows * columns + pixel), np.uint64(k * band + row + x0)
             for c in range(channels):
                 line = (y * channels + c) * columns + x0
                 start = np.uint64(k * rows * channels * columns + line)
-                _take(out, np.uint64(line), codes, start, gain[k], left, rest, own, mine, n)
+                _take(out, light, np.uint64(line), codes, start, gain[k], left, rest, own, mine, n)
             if keep:
                 _copy(own, mine, left, rest, n)
             _brighten(left, rest, n)
+            light = out
+    for c in range(channels):
+        at, line = np.uint64(c * AROUND * width + point), np.uint64((y * channels + c) * columns + x0)
+        _dim(out, light, line, lean, leans, np.uint64(columns), spread, at, np.uint64(step), np.uint64(width), n)
     if met[0]:
         for c in range(channels):
             _stand_before(out, room, still, np.uint64((y * channels + c) * columns + x0), covered, np.uint64(pixel), n)
 
 
 @inner
-def _dim(out, room, line, lean, a, columns, spread, at, step, width, n):
-    """Takes from a row what is softly hidden, interpolated between the coarse points around each pixel."""
+def _dim(out, light, line, lean, a, columns, spread, at, step, width, n):
+    """Takes from a row of light what is softly hidden, interpolated between the coarse points around each pixel."""
     b, c, d = a + columns, a + columns + columns, a + columns + columns + columns
     q, r, s = at + step, at + width, at + width + step
     for i in range(n):
         above = spread[at + i] * f32(lean[a + i]) + spread[q + i] * f32(lean[b + i])
         below = spread[r + i] * f32(lean[c + i]) + spread[s + i] * f32(lean[d + i])
-        out[line + i] = coded(lit(room[line + i]) * (ONE - (above + below)))
+        out[line + i] = coded(lit(light[line + i]) * (ONE - (above + below)))
 
 
 @inner
-def _take(out, line, codes, start, gain, left, rest, own, mine, n):
-    """Takes what shadow maps hide of the direct light that those who stand still left of a lamp."""
+def _take(out, light, line, codes, start, gain, left, rest, own, mine, n):
+    """Takes from a row of light what shadow maps hide of the direct light that those who stand still left of a lamp."""
     for i in range(n):
         code = f32(codes[start + i])
-        out[line + i] = coded(lit(out[line + i]) - gain * own[mine + i] * (ONE - left[rest + i]) * code * code)
+        out[line + i] = coded(lit(light[line + i]) - gain * own[mine + i] * (ONE - left[rest + i]) * code * code)
 
 
 @inner

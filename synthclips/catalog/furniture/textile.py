@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HUNG, STANDING
-from synthclips.geometry.mesh import F32, Mesh, join
+from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, grid, shifted, turned, two_sided
 from synthclips.geometry.soft import hanging_cloth, pillow
 from synthclips.geometry.sweeps import cylinder, lathe
@@ -104,12 +103,6 @@ def throw(
     return two_sided(grid(points[:, ::-1].copy(), "cloth"), 0.008)
 
 
-def _wings(vertices_m: F32) -> list[NDArray[np.bool_]]:
-    """The cloth left and right, below the pole."""
-    x, low = vertices_m[:, 0], vertices_m[:, 2] < vertices_m[:, 2].max() - 0.1
-    return [(x < 0) & low, (x > 0) & low]
-
-
 def _curtain_footprint(p: Mapping[str, Any]) -> tuple[float, float]:
     return p["window_width_m"] + 2 * BESIDE_M + 0.24, 0.15
 
@@ -140,7 +133,7 @@ KINDS = [
         {
             **HUNG,
             "footprint": _curtain_footprint,
-            "apart": _wings,
+            "hugs": True,
             "height": lambda p: p["window_top_m"] + 0.16,
         },
     ),

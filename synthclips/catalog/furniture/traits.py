@@ -10,6 +10,7 @@ well, storey_m: of stairs only: the hole they need in the ceiling (x0, y0, x1, y
 crowds: True where it is large and at the height of heads, so that a camera beside or above it sees little else.
 glass: of mirrors: a corner of the glass and the sides from there, in the item's own frame.
 veils: True where what light it lets through a window is worked out when it moves, instead of its shadow.
+hugs: True of cloth along a wall: the spheres of a soft shadow would show there one by one, as a row of spots, and on its folds.
 faces: True where what stirs in it is seen from its front alone.
 tucks_m: metres of its front that go under a table; left out where nothing does.
 """
