@@ -65,9 +65,9 @@ def _weights(flux: F32, lamps: int) -> NDArray[np.float64]:
     return np.add.accumulate(shares, 1)[:, -1] + 1e-12
 
 
-def found(light: F32, patches: Patches) -> F32:
-    """(2 * cells, L * C) light that rays find in each cell: from afar without the patches, then from beside it."""
-    return np.concatenate([light - patches.direct, light])
+def found(light: F32, patches: Patches, skies: F32) -> F32:
+    """(2 * cells + K, L * C) light that rays find: in each cell from afar without the patches, then from beside it; K skies."""
+    return np.concatenate([light - patches.direct, light, skies])
 
 
 @kernel

@@ -68,7 +68,8 @@ def plate_of(
     lamp_of = np.array([names.index(m.lamp) if m.emission > 0 and m.lamp in names else -1 for m in materials], np.int32)
     whole, solid = hierarchy.build(statics.vertices_m, statics.faces), _solid(statics, materials)
     tint = np.ascontiguousarray(mean_albedo[:, channels])
-    cells = settled_light(solid, tint[statics.material[solid.order]], packed, strength, rays)
+    skies = np.array([k for k, lamp in enumerate(lamps) if lamp.kind == "sky"], np.int64)
+    cells = settled_light(solid, tint[statics.material[solid.order]], packed, strength, rays, skies)
     probes = probe_grid(solid, cells, packed, rays, room.size_m)
     glass = glass_of(statics, materials, lens.position_m.astype(np.float64))
     seen = look(statics, whole, lens, albedo_of, glass, daylight(statics, materials, lamps, room), patterned)
@@ -214,10 +215,11 @@ def _gathered(solid: Bvh, cells: Cells, points: F32, wanted: NDArray[np.bool_], 
     seen = np.empty((len(points), GATHER_RAYS), np.int32)
     tints, reach_m = np.empty_like(seen), np.zeros(len(points), np.float32)
     tree = (solid.bounds, solid.links, solid.triangles)
-    link(*tree, cells.table, cells.origin_m, cells.per_m, len(cells.light), points, wanted, start, seen, tints, reach_m)
+    table = (cells.table, cells.origin_m, cells.per_m, len(cells.light), cells.beyond.windows)
+    link(*tree, *table, points, wanted, start, seen, tints, reach_m)
     out = np.empty((len(points), cells.light.shape[1]), np.float32)
     patches = cells.patches
-    collect(found(cells.light, patches), cells.albedo, seen, tints, out)
+    collect(found(cells.light, patches, cells.beyond.light), cells.albedo, seen, tints, out)
     shine(*tree, points, wanted, start, patches.points, patches.flux, patches.reach, RAYS, out)
     return out, reach_m
 

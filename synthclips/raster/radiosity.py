@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.kernel import inner, kernel
+from synthclips.raster.beyond import NO_SKY, Beyond, beyond_of, in_window
 from synthclips.raster.bright import BESIDE_M, Patches, found, patches_of, shine
 from synthclips.raster.bright import RAYS as PATCH_RAYS
+from synthclips.raster.buried import find_buried
 from synthclips.raster.bvh import STACK, closest, extent, normal_towards
 from synthclips.raster.direct import LIFT_M, ask_shares, rays_of
 from synthclips.raster.lamps import irradiance
@@ -37,8 +39,9 @@ class Cells:
     per_m: float  # voxels a metre
     table: NDArray[np.int32]  # (X, Y, Z, 6) cell, or -1; facings +x -x +y -y +z -z
     light: F32  # (cells, L * C) direct and bounced irradiance, lux at unit weight
-    albedo: F32  # (F, C) mean albedo of each triangle of the hierarchy, in leaf order
+    albedo: F32  # (F + 1, C) mean albedo of each triangle of the hierarchy, in leaf order; 1 of what lies beyond windows
     patches: Patches
+    beyond: Beyond
 
 
 @inner
@@ -136,10 +139,11 @@ def _direct(lamps, power, shares, points, cell_of, light, count):
 
 
 @kernel
-def link(bounds, links, triangles, table, origin, per_m, count, points, wanted, start, cells, tints, reach_m):
+def link(bounds, links, triangles, table, origin, per_m, count, windows, points, wanted, start, cells, tints, reach_m):
     """For directions about each wanted point, dense as their cosine: the cell seen (-1: none) and the triangle hit, (N, R) each.
 
-    Cells nearer than BESIDE_M are numbered on from `count`, the number of cells: see `bright.found`.
+    Cells nearer than BESIDE_M are numbered on from `count`, the number of cells: see `bright.found`. After those come the skies
+    of `Beyond`, with the number of triangles for a triangle.
     points: (N, 6) position and normal; start: (N,) the run of the sequence each takes, in units of R.
     reach_m: (N,) harmonic mean distance of what is around (Ward & Heckbert 1992: how far the light found here holds).
     """
@@ -151,7 +155,7 @@ def link(bounds, links, triangles, table, origin, per_m, count, points, wanted, 
             continue
         nx, ny, nz = np.float64(points[i, 3]), np.float64(points[i, 4]), np.float64(points[i, 5])
         x, y, z = points[i, 0] + LIFT_M * nx, points[i, 1] + LIFT_M * ny, points[i, 2] + LIFT_M * nz
-        nearness = 0.01
+        nearness, sky = 0.01, in_window(windows, x, y, z)
         for r in range(rays):
             u, v = square(start[i] * rays + r)
             dx, dy, dz = cosine_direction(u, v, nx, ny, nz)
@@ -163,6 +167,8 @@ def link(bounds, links, triangles, table, origin, per_m, count, points, wanted, 
                 cells[i, r] = cell + count if cell >= 0 and t < BESIDE_M else cell
                 tints[i, r] = k
                 nearness += 1.0 / (t + 0.01)
+            elif sky >= 0:
+                cells[i, r], tints[i, r] = 2 * count + sky, triangles.shape[0]
         reach_m[i] = rays / nearness
 
 
@@ -203,8 +209,13 @@ def _spread(arrived, cell_of, count, light, out):
             out[cell, j] = light[cell, j] + out[cell, j] / count[cell]
 
 
-def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32, gates: NDArray[np.float64]) -> Cells:
-    """The light of every lamp on every surface of the hierarchy. albedo: (F, C) of its triangles in leaf order."""
+def settled_light(
+    bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32, gates: NDArray[np.float64], skies: NDArray[np.int64] = NO_SKY
+) -> Cells:
+    """The light of every lamp on every surface of the hierarchy.
+
+    albedo: (F, C) of its triangles in leaf order; skies: numbers of the lamps that stand for the sky in a window.
+    """
     low, high = extent(bvh)
     span = np.maximum(high - low, 0.01)
     per_m = 1.0 / CELL_M
@@ -212,11 +223,15 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
         per_m *= 0.8
     origin = low - 0.5137 / per_m  # walls at round coordinates stay clear of voxel borders
     table = np.full((*(np.ceil(span * per_m).astype(int) + 2), 6), -1, np.int32)
-    count = _point_count(bvh)
-    points, triangle, area_m2 = _strew(bvh.triangles, count)
-    cell_of, cell_count = _number(points, table, origin, per_m)
-    light = np.zeros((cell_count, power.size), np.float32)
     tree = (bvh.bounds, bvh.links, bvh.triangles)
+    points, triangle, area_m2 = _strew(bvh.triangles, _point_count(bvh))
+    buried = np.zeros(len(points), np.bool_)
+    find_buried(*tree, points, buried)
+    points, triangle = points[~buried], triangle[~buried]
+    count = len(points)
+    cell_of, cell_count = _number(points, table, origin, per_m)
+    light, sky = np.zeros((cell_count, power.size), np.float32), beyond_of(lamps, power, skies)
+    albedo = np.concatenate([albedo, np.ones((1, albedo.shape[1]), np.float32)])
     shares = np.ones((count, len(lamps)), np.float32)
     start = np.arange(count, dtype=np.int64)
     ask_shares(
@@ -240,6 +255,7 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
         origin,
         per_m,
         cell_count,
+        sky.windows,
         points,
         np.ones(count, np.bool_),
         start,
@@ -250,13 +266,13 @@ def settled_light(bvh: Bvh, albedo: F32, lamps: NDArray[np.float64], power: F32,
     whole, arrived, thrown = light.copy(), np.empty((count, power.size), np.float32), np.zeros((count, power.size), np.float32)
     shine(*tree, points, np.ones(count, np.bool_), start, patches.points, patches.flux, patches.reach, PATCH_RAYS, thrown)
     for _ in range(BOUNCES):
-        collect(found(whole, patches), albedo, cells, tints, arrived)
+        collect(found(whole, patches, sky.light), albedo, cells, tints, arrived)
         arrived += thrown
         before = whole.copy()
         _spread(arrived, cell_of, points_in, light, whole)
         if ((whole - before).sum(0) <= SETTLED * whole.sum(0)).all():
             break
-    return Cells(origin, per_m, table, whole, albedo, patches)
+    return Cells(origin, per_m, table, whole, albedo, patches, sky)
 
 
 def _point_count(bvh: Bvh) -> int:
