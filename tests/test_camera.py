@@ -245,6 +245,21 @@ def test_exposure_follows_a_sixteenfold_step_without_swinging(factor: float) -> 
     assert max(-np.sign(stops[0]) * stops) < 0.1
 
 
+def test_night_is_darker_than_lamplight_and_falls_without_swinging() -> None:
+    film = Capture(camera("indoor_starlight"))
+    lamplit, moonlit = grey(1.0), grey(0.008)
+    means, gains = list[float](), list[float]()
+    for i in range(150):
+        light = lamplit if i < 5 else moonlit
+        means.append(float(np.sqrt(np.maximum(film.raw(light, i), 0.0)).mean()))
+        film.frame(light, i)
+        gains.append(film.exposures[-1].gain)
+    assert gains[4] < 15 < 80 < gains[-1] < film.model.max_gain
+    assert means[-1] < 0.75 * means[4]
+    assert np.all(np.diff(gains[5:]) > -0.03 * gains[-1])
+    assert len(set(gains[-20:])) == 1
+
+
 def test_exposure_rests_while_nothing_changes() -> None:
     film = Capture(camera())
     for i in range(20):

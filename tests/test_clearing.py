@@ -99,6 +99,19 @@ def test_a_view_that_costs_the_only_wardrobe_is_told_from_one_that_costs_one_of_
     assert clearing(spec, scene, (*scene.items, wardrobe)).lost(scene.viewpoint) == before
 
 
+def test_a_bookcase_seen_from_aside_goes_and_one_seen_from_before_stays() -> None:
+    spec = load_scene("living_room_day", {"clip.clips_per_home": 1, "furniture.required": ["couch"]})
+    found = [(s, i) for s in (compose(spec, seed=14, index=k) for k in range(8)) for i in s.items if i.kind == "bookcase"]
+    scene, like = next((s, i) for s, i in found if i in s.items)
+    eye, yaw = scene.viewpoint.position_m, scene.viewpoint.yaw_rad
+    x, y = round(eye[0] + 2.2 * math.cos(yaw), 4), round(eye[1] + 2.2 * math.sin(yaw), 4)
+    for turn, stays in ((math.pi / 2, True), (0.0, False)):  # its front to the lens, its side to it
+        shelf = dataclasses.replace(like, id="shelf", position_m=(x, y, 0.0), yaw_rad=yaw + turn)
+        items = (*(i for i in scene.items if i.kind != "bookcase"), shelf)
+        left = clearing(spec, scene, items).cleared(items, scene.viewpoint)
+        assert (shelf in left) is stays
+
+
 def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
     spec = load_scene("living_room_things_that_stir", {"clip.clips_per_home": 1})
     stirred = {k for n in spec.nuisances.values() for k in catalog.kind("nuisances", n.kind).traits.get("items", ())}

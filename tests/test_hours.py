@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import math
 from itertools import pairwise
 from typing import Any
@@ -182,3 +183,14 @@ def test_where_no_light_comes_in_by_day_somebody_has_switched_a_lamp_on():
     for room, expected in ((scene.room, False), (bare, True)):
         lamps = compose_lamps(spec, Scenery(room, scene.items), scene.viewpoint, Streams(3, "home"), infrared=False)
         assert any(lamp.kind == "bulb" for lamp in lamps) == expected
+
+
+def test_infrared_clips_are_stamped_with_nights() -> None:
+    spec = load_scene("child_room_night", {"light.latitude_deg": 54.0, "light.hour": 21.0, "clip.clips_per_home": 1})
+    days = set()
+    for seed in range(40):
+        start = datetime.datetime.fromisoformat(compose(spec, seed=seed, index=0).camera.start_time)
+        days.add(start.timetuple().tm_yday)
+    # at 54 degrees at nine the sun is 6 under the horizon but where its declination is over 20.6: 25 May to 18 July
+    assert not any(146 < day < 198 for day in days), sorted(days)
+    assert len(days) > 20

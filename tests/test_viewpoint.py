@@ -212,6 +212,10 @@ def test_every_mount_has_the_camera_where_it_says_and_in_nothing(mount: str) -> 
         heights = [scenery.height_m(i) for i in tops]
         assert (mount == "mantelpiece") is any(0.03 < z - h < 0.1 and 0.4 < h < 2.1 for h in heights)
         assert (mount == "floor") is (z < 0.25)
+        for opening in scene.room.openings if mount == "floor" else ():
+            wall = scenery.walls[opening.wall]
+            edges = [math.dist((x, y), wall.at(opening.u_m + side * opening.width_m / 2)) for side in (-1, 0, 1)]
+            assert opening.kind not in ("door", "passage") or min(edges) > 0.6, (home, opening)
         assert mount != "over_door" or z > scenery.doors[0].opening.height_m
 
 

@@ -34,6 +34,7 @@ BALANCE_S = 2.0  # time constant of white balance
 BALANCE_RANGE = 2.6
 LAMPLIGHT = (0.83, 1.29)  # red and blue gains that make 3500 K grey
 DIM_GAIN = 24.0  # at which only half of what grey surfaces say of the light is believed, half lamplight
+NIGHT_GAIN, NIGHT = 60.0, 0.55  # at this gain half that share of the target is given up: night looks like night, with less noise
 BRIGHT = 0.7  # square root of the signal from which a sample is a highlight
 HIGHLIGHTS, HIGHLIGHTS_INFRARED = 0.3, 4.0  # times that what they are over it counts more
 
@@ -97,6 +98,7 @@ class Limits:
     max_gain: float
     half_wave_s: float  # exposures over it are whole multiples of it; 0: any
     target: float  # mean square root of the signal
+    night: float  # share of it that is given up at the end of the gain
     highlights: float  # times that highlights count more
     rate: float  # share of the error corrected in a frame
     balance: float  # 0..1 towards grey; 0 in infrared
@@ -124,6 +126,12 @@ class AutoExposure:
         gain = min(max(total / exposure_s, 1.0), limits.max_gain)
         return Exposure(round(exposure_s, 9), round(gain, 6), round(self._red, 6), round(self._blue, 6))
 
+    @property
+    def target(self) -> float:
+        """Mean square root of the signal it aims at: lower, the more gain that takes."""
+        night = (self.settings.gain / NIGHT_GAIN) ** 2
+        return self._limits.target * (1 - self._limits.night * night / (1 + night))
+
     def settle(self, metered: Callable[[Exposure], Statistics]) -> None:
         """Converge on the first frame: the camera was running before the clip began."""
         for _ in range(60):
@@ -147,7 +155,7 @@ class AutoExposure:
     def _wish(self, s: Statistics) -> tuple[float, float, float]:
         """Stops too dark, and the red and blue gains that would make the near-grey parts grey."""
         brightness = max((s[1] + self._limits.highlights * s[2]) / s[0], 1e-3)
-        stops = 2 * math.log2(self._limits.target / brightness)
+        stops = 2 * math.log2(self.target / brightness)
         if s[3] <= 0:
             return stops, self._red, self._blue
         return stops, _within(float(s[5] / max(s[4], 1e-9))), _within(float(s[5] / max(s[6], 1e-9)))

@@ -16,6 +16,7 @@ from synthclips.camera.exposure import (
     GRID,
     HIGHLIGHTS,
     HIGHLIGHTS_INFRARED,
+    NIGHT,
     AutoExposure,
     Exposure,
     Limits,
@@ -133,7 +134,7 @@ class Capture:
 
     def _adapt(self, light: U16, exposure: Exposure) -> None:
         full = scale(self.model, exposure, infrared=self.camera.infrared)
-        adapt(light, self._channels, self._across, self._down, self._loss, full, self._limits.target, self._local)
+        adapt(light, self._channels, self._across, self._down, self._loss, full, self._automatic.target, self._local)
 
     def _metered(self, light: U16, exposure: Exposure) -> Statistics:
         out = np.zeros(7)
@@ -149,6 +150,7 @@ def _limits(model: CameraModel, camera: Camera) -> Limits:
         max_gain=model.max_gain,
         half_wave_s=0.5 / model.mains_hz if model.mains_hz else 0.0,
         target=model.infrared_target if camera.infrared else model.target,
+        night=0.0 if camera.infrared else NIGHT,
         highlights=HIGHLIGHTS_INFRARED if camera.infrared else HIGHLIGHTS,
         rate=min(FASTEST, 1 / (camera.fps * model.response_s)),
         balance=0.0 if camera.infrared else model.balance,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from synthclips.stages.compose.cast import compose_cast, whereabouts
 from synthclips.stages.compose.clearing import Clearing
 from synthclips.stages.compose.clocks import CLIPS_WITHIN_S, set_clocks
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
+from synthclips.stages.compose.light.sky import sun_direction
 from synthclips.stages.compose.nuisances import (
     compose_nuisances,
     only_here,
@@ -37,6 +39,7 @@ from synthclips.stages.layout.pieces import Furnishing
 GOLDEN = 0.6180339887498949
 WHATS = ("nothing", "pet", "intruder", "both", "resident")
 ATTEMPTS_TO_CONTENT = 5  # who owns the camera; then the first of these homes will do
+DAYS, DARK_RAD = 8, math.radians(-6)  # drawn for an hour of the night; how low the sun is at the end of dusk
 ROOM_ATTEMPTS = 12  # homes drawn before a file is refused: what it asks for may be had in few
 
 
@@ -53,6 +56,7 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     of_home, of_clip = Streams(seed, "home", home), Streams(seed, "clip", index)
     spec = only_here(spec, of_home)
     infrared, size = _infrared(spec, of_home), _size(spec, of_home)
+    spec = _on_a_dark_day(spec, of_home) if infrared else spec
     camera = _camera(spec, of_home, of_clip, size, infrared)
     room, items, viewpoint, lamps = _home(spec, of_home, camera)
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
@@ -88,6 +92,14 @@ def _infrared(spec: Any, of_home: Streams) -> bool:
 
 def _hour(spec: Any, of_home: Streams) -> float:
     return float(settle(spec.light.hour, of_home("light", "hour")))
+
+
+def _on_a_dark_day(spec: Any, of_home: Streams) -> Any:
+    """The file with the day settled: of a few drawn the first on which it is dark at that hour, as infrared tells."""
+    hour, latitude = _hour(spec, of_home), float(settle(spec.light.latitude_deg, of_home("light", "latitude")))
+    days = [int(settle(spec.light.day, of_home("light", "day", *again))) for again in ((), *((k,) for k in range(1, DAYS)))]
+    dark = (day for day in days if sun_direction(hour, latitude, day)[0] < DARK_RAD)
+    return spec.model_copy(update={"light": spec.light.model_copy(update={"day": next(dark, days[0])})})
 
 
 def _size(spec: Any, of_home: Streams) -> tuple[int, int]:

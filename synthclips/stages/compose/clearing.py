@@ -28,6 +28,8 @@ STAYS = frozenset(  # fitted, or what a room is furnished around
     """.split()
 )
 DEAR = frozenset({"curtain", "coat_hooks", "plant", "television", "bookcase", "wardrobe", "sideboard", "dresser"})
+FRONTED = frozenset({"bookcase", "wardrobe", "metal_shelving"})  # known by their fronts; from aside they are slabs
+ASIDE_M = 3.5  # and fill so much of the picture from this near
 SMALL_M = 0.75  # its longest side: what one carries off in one hand
 LOW_M = 1.0
 ALONG = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is looked for
@@ -51,6 +53,7 @@ class _Shown:
     inside_px: F64  # (N, 2) places of it there
     at_bottom: bool  # cut by the lower edge
     sine: float  # of the angle between its wall and the line of sight to its middle
+    ahead_m: float  # of the plane of its front, the lens
 
 
 class Clearing:
@@ -124,8 +127,10 @@ class Clearing:
         found = []
         for k, (item, (box, low, high)) in enumerate(zip(self._scenery.items, self._boxes, strict=True)):
             gap = math.hypot(box.distance_m(eye[:2]), max(low - eye[2], eye[2] - high, 0.0))
-            sine = _sine(item, (low + high) / 2, eye)
-            found.append(_Shown(gap, float(inside[k].mean()), pixels[k, inside[k], :2], bool(below[k].any()), sine))
+            out = _out_m(item, eye)
+            sine = abs(out) / max(math.dist((*item.position_m[:2], (low + high) / 2), eye), 1e-9)
+            share, at_bottom = float(inside[k].mean()), bool(below[k].any())
+            found.append(_Shown(gap, share, pixels[k, inside[k], :2], at_bottom, sine, out - box.half_m[1]))
         return found
 
 
@@ -142,16 +147,17 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
         return cut and (how.gap_m < NEAR_M or how.share < PART)
     if cut and (hung or max(size) <= SMALL_M):
         return how.gap_m < NEAR_M or how.share < STUB
+    if item.kind in FRONTED and how.ahead_m < 0.0 and how.gap_m < ASIDE_M:
+        return _hull_area(how.inside_px) > FILLS * picture_px
     if cut and how.gap_m < BESIDE_M:
         return _hull_area(how.inside_px) > FILLS * picture_px
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
 
 
-def _sine(item: Item, middle_m: float, eye: Vec3) -> float:
-    """Of the angle between its front's plane and the way from its middle to the eye."""
+def _out_m(item: Item, eye: Vec3) -> float:
+    """How far the eye is from the upright plane through the item's middle along its width; negative behind it."""
     x, y = eye[0] - item.position_m[0], eye[1] - item.position_m[1]
-    off = abs(math.cos(item.yaw_rad) * y - math.sin(item.yaw_rad) * x)
-    return off / max(math.hypot(x, y, eye[2] - middle_m), 1e-9)
+    return math.cos(item.yaw_rad) * y - math.sin(item.yaw_rad) * x
 
 
 def _grid(box: Footprint, low: float, high: float) -> F64:

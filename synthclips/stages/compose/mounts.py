@@ -11,7 +11,7 @@ from synthclips.scene.distributions import settle
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Vec3
 from synthclips.scene.streams import Stream
-from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.scenery import Doorway, Scenery
 from synthclips.stages.layout.doors import door_sweep
 
 OFF_WALL_M = 0.09
@@ -20,6 +20,7 @@ STANDS_M = (0.4, 2.1)  # height of what one is put on
 DEEP_M, AT_WALL_M = 0.6, 0.2  # the deepest of these, and how far off a wall they stand
 EDGE_M = (0.0, 0.02)  # behind its front edge: owners push it there, or the top would fill the picture
 FLOOR_M = (0.04, 0.2)
+FROM_DOOR_M = 0.6  # off the frame of a door, of what stands on the floor: nearer, whoever comes in kicks it over
 
 
 def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | None:
@@ -44,6 +45,8 @@ def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | Non
     else:
         spot = _on(scenery.footprint(item), stream) if item else _by_a_wall(scenery, mount, stream)
     eye = (round(spot[0], 4), round(spot[1], 4), z)
+    if mount == "floor" and any(_off_frame_m(way, spot) < FROM_DOOR_M for way in (*scenery.doors, *scenery.passages)):
+        return None
     return None if _in_something(scenery, eye, item) else eye
 
 
@@ -74,6 +77,15 @@ def _by_a_wall(scenery: Scenery, mount: str, stream: Stream) -> Vec2:
         return wall.at(stream.uniform(0.2, 0.8) * wall.length_m, stream.uniform(OFF_WALL_M, 0.3))
     inset = stream.uniform(OFF_WALL_M, 0.25), stream.uniform(OFF_WALL_M, 0.25)
     return stream.choice([w for w in scenery.walls if not reflex(scenery.room.outline, w.index)]).at(*inset)
+
+
+def _off_frame_m(way: Doorway, spot: Vec2) -> float:
+    """From a place to the nearest of an opening's width."""
+    half = way.opening.width_m / 2
+    (ax, ay), (bx, by) = way.at(0.0, -half), way.at(0.0, half)
+    along = ((spot[0] - ax) * (bx - ax) + (spot[1] - ay) * (by - ay)) / (4 * half * half)
+    t = min(max(along, 0.0), 1.0)
+    return math.dist(spot, (ax + t * (bx - ax), ay + t * (by - ay)))
 
 
 def _in_something(scenery: Scenery, eye: Vec3, stand: Item | None) -> bool:
