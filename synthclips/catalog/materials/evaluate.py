@@ -87,6 +87,7 @@ SMOOTH = (
     "sky",
 )
 GROWN = (25, 27)  # codes of patterns that have no end of detail: calmer where even those places are too far apart for it
+BRICK = 23  # code of the pattern with depth
 FINE_M, PLACES = 0.004, 16  # a sample wider than this is asked at several places, so many at most, but for what is SMOOTH
 INK = 0.3  # of infrared that a wallpaper's print takes at most
 _CODE = {name: code for code, name in enumerate(FAMILIES)}
@@ -105,7 +106,9 @@ def evaluate(material: Material, surface_m: F32, spread_m: F32 | None = None) ->
     points = np.ascontiguousarray(surface_m, np.float32)
     out = np.empty((len(points), 4), np.float32)
     key = (material.key ^ (material.key >> 31)) & 0x7FFFFFFF
-    numbers = np.array([*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast], np.float64)
+    numbers = np.array(
+        [*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast, 0, 0], np.float64
+    )
     point = spread_m is None or not patterned(material)
     spread = np.empty((0, 2, 3), np.float32) if point else np.ascontiguousarray(spread_m, np.float32)
     _fill(_CODE[material.family], numbers, key, points, spread, out)
@@ -126,6 +129,8 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, spread
             across, down = _places(spread[n])
             if code == GROWN[0] or code == GROWN[1]:
                 numbers[8] = contrast * _told_apart(spread[n], across, down, numbers[7])
+            elif code == BRICK:
+                numbers[9], numbers[10] = papers.leaning(spread[n])
             for j in range(3):
                 step[0, j], step[1, j] = spread[n, 0, j] / across, spread[n, 1, j] / down
         red, green, blue, infrared = 0.0, 0.0, 0.0, 0.0
@@ -169,6 +174,9 @@ def _colour(code: int, numbers: NDArray[np.float64], key: int, x: float, y: floa
     second = (numbers[3], numbers[4], numbers[5])
     ir, s, c = numbers[6], numbers[7], numbers[8]
     piece = math.floor(z)
+    if code == BRICK:
+        t, m, f = papers.brick(x, y, s, c, key + piece * 15485863, numbers[9], numbers[10])
+        return _tinted(first, second, t, m, ir * f)
     if code < _SECOND:
         t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)
         return _tinted(first, second, t, m, ir * f)
@@ -233,8 +241,6 @@ def _tone(code: int, x: float, y: float, s: float, c: float, seed: int) -> tones
         return tones.brick_tile(x, y, s, c, seed)
     if code == 22:
         return papers.grasscloth(x, y, s, c, seed)
-    if code == 23:
-        return papers.brick(x, y, s, c, seed)
     if code == 24:
         return tones.glow(x, y, s, c, seed)
     if code == 25:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synthclips.catalog.materials.motifs import stripes
 from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
 from synthclips.catalog.materials.tones import Tone
@@ -15,6 +18,8 @@ from synthclips.kernel import inner
 Print = tuple[float, float]
 DADO_M, RAIL_M = 0.95, 0.06  # how high panelling stands, and the rail on it
 JOINT, MORTAR = 0.14, 0.182  # of a course of bricks its joint; share of a wall that is mortar
+RECESS_M, SIDE = 0.004, 0.25  # how far mortar lies behind bricks; how much darker their sides are
+STEEPEST = 7.0  # the tangent of the angle at which one looks is taken for no more
 
 
 @inner
@@ -199,17 +204,49 @@ def grasscloth(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 
 
 @inner
-def brick(x: float, y: float, s: float, c: float, seed: int) -> Tone:
-    """Stretcher bond in courses s high, each brick of its own fire, joints of the second colour."""
+def leaning(spread: NDArray[np.float32]) -> tuple[float, float]:
+    """How far along a surface, x and y in m, a line of sight goes while it goes `RECESS_M` below it.
+
+    spread: (2, 3) as `evaluate` has it. A square seen from the side is spread by 1 / cos the way one looks, and not across that.
+    """
+    p, q = spread[0, 0] ** 2 + spread[1, 0] ** 2, spread[0, 0] * spread[0, 1] + spread[1, 0] * spread[1, 1]
+    r = spread[0, 1] ** 2 + spread[1, 1] ** 2
+    half = math.sqrt(0.25 * (p - r) ** 2 + q * q)
+    least = max(0.5 * (p + r) - half, 1e-12)
+    u, v = (0.5 * (p - r) + half, q) if p > r else (q, 0.5 * (r - p) + half)
+    length = math.sqrt(u * u + v * v)
+    if length < 1e-12:
+        return 0.0, 0.0
+    far = RECESS_M * min(math.sqrt(2.0 * half / least), STEEPEST) / length
+    return far * u, far * v
+
+
+@inner
+def _joint(x: float, y: float, s: float, seed: int) -> float:
+    """1 in the joints between bricks in courses s high, 0 on them."""
     j = math.floor(y / s)
     u = x / (3 * s) + 0.5 * (j & 1)
-    i = math.floor(u)
-    fx, fy = u - i, y / s - j
+    fx, fy = u - math.floor(u), y / s - j
     ragged = 0.02 * (noise(x / 0.015, y / 0.015, seed + 9) - 0.5)
-    edge = min(3 * min(fx, 1 - fx), min(fy, 1 - fy)) + ragged
-    joint = 1 - smooth(0.4 * JOINT, 0.6 * JOINT, edge)
+    return 1 - smooth(0.4 * JOINT, 0.6 * JOINT, min(3 * min(fx, 1 - fx), min(fy, 1 - fy)) + ragged)
+
+
+@inner
+def brick(x: float, y: float, s: float, c: float, seed: int, along: float, up: float) -> Tone:
+    """Stretcher bond in courses s high, each brick of its own fire, joints of the second colour.
+
+    along, up: how far one looks along the wall on the way down to the mortar (`RECESS_M`): past the near brick's edge, onto the
+    side of the far one, dark as a groove is.
+    """
+    joint = mortar = _joint(x, y, s, seed)
+    if joint > 0.0 and along * along + up * up > 0.0:
+        for k in range(1, 3):  # half way down, and on the ground
+            mortar = min(mortar, _joint(x + 0.5 * k * along, y + 0.5 * k * up, s, seed))
+    j = math.floor(y / s)
+    i, fy = math.floor(x / (3 * s) + 0.5 * (j & 1)), y / s - j
     fire = hash01(i, j, seed) - 0.5
     burnt = 0.28 * (hash01(i, j, seed + 5) - 0.5)
     worn = fbm(x / 0.03, y / 0.03, seed + i * 31 + j * 57) - 0.5
     t = 1 + c * (0.5 * fire + burnt + 0.4 * worn) * (1 - joint) - 0.25 * c * (band(fy, 0.0, 0.5 * JOINT, 0.02) - 0.09)
-    return t, joint - MORTAR, 1 + 0.6 * (t - 1)
+    t *= 1 - SIDE * (joint - mortar)
+    return t, mortar - MORTAR, 1 + 0.6 * (t - 1)

@@ -17,7 +17,7 @@ from synthclips.catalog.materials.palettes.recipe import (
 )
 
 BRICKS = Recipe(
-    0.7, "brick", ("8f5f4c", "9c6a55", "7d5546", "a98a72", "86503f"), ("a9a196", "bdb6aa", "8f8880"), ir=(0.4, 0.55),
+    0.7, "brick", ("8f5f4c", "9c6a55", "7d5546", "a98a72", "86503f"), ("9d958a", "aca496", "867f77"), ir=(0.4, 0.55),
     scale_m=(0.073, 0.077), contrast=(0.5, 0.9),
 )  # fmt: skip
 PAINTED_BRICKS = Recipe(
