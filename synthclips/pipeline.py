@@ -84,7 +84,7 @@ class Take:
             seen = observe(gbuffer, self.scene, bodies, timeline, self.lens, self.plate)
             self.reflections.add(gbuffer)
             self._relit[gbuffer.index] = gbuffer.relit
-            planes = capture.frame(gbuffer.codes, gbuffer.index)
+            planes = capture.frame(gbuffer.codes, gbuffer.index, gbuffer.changed)
             yield Frame(gbuffer.index, float(timeline.times_s[gbuffer.index]), planes, seen, capture.exposures[-1], gbuffer)
 
     def truth(self, observations: Sequence[Sequence[Observation]], exposures: Sequence[Any]) -> dict[str, Any]:

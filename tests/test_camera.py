@@ -98,7 +98,7 @@ def by_the_book(raw: np.ndarray, balance: tuple[float, ...], n: np.ndarray, memo
     """Planes y, u, v of a raw frame (H, 3, W), whole pictures at a time; memory: the last ones before sharpening, moves on."""
     root = np.sqrt(np.maximum(raw * np.array(balance)[:, None] + n[k.TOE], 0))
     by_s = n[k.LEVEL] + n[k.SLOPE] * root + n[k.SQUARE] * root**2 + n[k.CUBE] * root**3
-    bent = 1 - n[k.SHOULDER] * np.maximum(n[k.TOP] - root, 0) ** 4
+    bent = 1 - n[k.SHOULDER] * np.maximum(n[k.TOP] - root, 0) ** 4 - n[k.TAIL] * np.maximum(n[k.END] - root, 0) ** 2
     red, green, blue = np.where(root > n[k.KNEE], bent, by_s).transpose(1, 0, 2)
     luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     new = [16 + 219 * luma]
@@ -133,10 +133,12 @@ def test_frames_are_what_the_formulas_give_in_whole_pictures() -> None:
             film._down,
             n,
             film._local,
+            film._glare.field,
+            film._glare.block,
             pool()[0],
             film.camera.key,
             i,
-            np.empty(W, np.float32),
+            np.empty((k.LINES, W), np.float32),
             raw,
         )
         expected = by_the_book(raw.reshape(H, 3, W).astype(float), settings.balance, n.astype(float), memory)
@@ -283,18 +285,20 @@ def test_exposure_never_outlasts_a_frame() -> None:
 
 @pytest.mark.parametrize("contrast", [0.0, 0.45, 0.85, 1.0])
 @pytest.mark.parametrize("toe", [0.004, 0.1])
-def test_the_tone_curve_is_an_s_in_the_dark_and_bends_two_stops_under_white(contrast: float, toe: float) -> None:
-    u = np.linspace(-0.2, np.sqrt(WHITE), 441)  # 200 steps to a full well
+def test_the_tone_curve_is_an_s_in_the_dark_and_bends_four_stops_under_white(contrast: float, toe: float) -> None:
+    u = np.linspace(-0.2, np.sqrt(WHITE), 841)  # 200 steps to a full well
     black, span = sqrt_span(toe)
     root = black + span * u
-    factors, (knee, top, strength) = s_curve(contrast, toe), shoulder(contrast, toe)
+    factors, (knee, top, strength, end, tail) = s_curve(contrast, toe), shoulder(contrast, toe)
     by_s = sum(f * root**i for i, f in enumerate(factors))
     np.testing.assert_allclose(by_s, u + contrast * u * (1 - u) * (u - PIVOT), atol=1e-9)
-    level = np.where(root > knee, 1 - strength * np.maximum(top - root, 0) ** 4, by_s)
+    bent = 1 - strength * np.maximum(top - root, 0) ** 4 - tail * np.maximum(end - root, 0) ** 2
+    level = np.where(root > knee, bent, by_s)
     np.testing.assert_array_equal(level[u <= KNEE - 1e-9], by_s[u <= KNEE - 1e-9])
     assert abs(np.diff(level, 2)).max() < 0.1 / 219  # no corner that would show as an edge
     assert np.all(np.diff(level[40:]) >= 0)
     assert 0.79 < level[240] < 0.88 < level[323] < 0.98  # a full well, and a stop over it
+    assert 0.92 < level[440] < 0.96  # two stops over it boards and joints still differ
     assert level[-1] > 0.98
 
 

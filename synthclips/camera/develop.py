@@ -1,7 +1,8 @@
 """The pixel kernels: radiance in, video planes out, in one pass over pairs of rows that stay in the processor's cache.
 
-Order: vignette, exposure, gain of the place, shot and read noise, white balance, tone curve, BT.709 luma and chroma, temporal
-denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt and `fused`, so that CPUs agree.
+Order: glare of the lens, vignette, exposure, gain of the place, shot and read noise, white balance, tone curve, BT.709 luma and
+chroma, temporal denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt and `fused`, so
+that CPUs agree.
 Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
 `n` is the vector of `model.numbers`, float32, indexed by the constants below.
 """
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.camera.glare import veil_rows
 from synthclips.camera.noise import row_start
 from synthclips.camera.places import adapt_row
 from synthclips.camera.rough import fused, rough_root
@@ -35,15 +37,15 @@ SHARPEN, SMOOTH, CORE = 18, 19, 20  # spatial: gain of detail above the core, lo
 SATURATION = 21
 CHROMA_MOTION = 22
 CORE_MOVING = 23  # how much larger the core is where the new frame is taken alone, with all its noise
-KNEE, TOP, SHOULDER = 24, 25, 26  # of `tone.shoulder`
-COUNT = 27
+KNEE, TOP, SHOULDER, END, TAIL = 24, 25, 26, 27, 28  # of `tone.shoulder`
+COUNT = 29
 
 BIAS = f32(64.0)
 LOW, HIGH = f32(64.0), f32(20000.0)
 ZERO, HALF, ONE, TWO, THREE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(2.0), f32(3.0), f32(0.25)
 NEXT, FAR = np.uint64(1), np.uint64(2)  # unsigned, for an index that might be negative cannot be read in vectors
 SHARE = f32(1 / 36)  # of the weights by which the changes around a pixel count, 3 rows 1 2 1 by 5 columns 1 2 3 2 1
-LINES = 22
+LINES = 28
 MOST = f32(WHITE)
 LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
 CHROMA_0, CHROMA_RANGE = f32((128 + 64) * 64), f32(224 * 64)
@@ -61,10 +63,13 @@ def _fall_row(across: F32, down: Any, n: F32, fall: F32) -> None:
 
 
 @inner
-def _seen_row(light: U16, fall: F32, seen: F32) -> None:
-    """One channel of a row as the sensor sees it. Apart from the slow loops, so that memory is read as fast as it comes."""
+def _seen_row(light: U16, veil: F32, more: F32, way: Any, fall: F32, seen: F32) -> None:
+    """One channel of a row as the sensor sees it, with what the lens scatters there: veil, and more at the next row of places.
+
+    Apart from the slow loops, so that memory is read as fast as it comes.
+    """
     for x in range(fall.shape[0]):
-        seen[x] = lit(light[x]) * fall[x]
+        seen[x] = (lit(light[x]) + fused(way, more[x], veil[x])) * fall[x]
 
 
 @inner
@@ -87,12 +92,17 @@ def _tone_row(row: F32, noise: I8, balance: Any, n: F32) -> None:
     shot, read, toe = n[1] * n[3] * n[3], n[2] * n[3] * n[3], n[7] / balance
     level, slope, square, cube = n[8], n[9] * root, n[10] * balance, n[11] * balance * root
     knee, top, shoulder = n[24] / root, n[25] / root, n[26] * balance * balance
+    end, tail = n[27] / root, n[28] * balance
     for x in range(row.shape[0]):
         lifted = _exposed(row[x], shot, read, noise[x]) + toe
         s = math.sqrt(lifted if lifted > ZERO else ZERO)
         below = top - (s if s < top else top)
         below *= below
-        bright, dark = fused(-shoulder, below * below, ONE), fused(s, fused(s, fused(s, cube, square), slope), level)
+        far = end - (s if s < end else end)
+        bright, dark = (
+            fused(-shoulder, below * below, fused(-tail, far * far, ONE)),
+            fused(s, fused(s, fused(s, cube, square), slope), level),
+        )
         row[x] = bright if s > knee else dark
 
 
@@ -223,6 +233,8 @@ def develop(
     balance: F32,
     n: F32,
     local: F32,
+    glare: F32,
+    block: int,
     pool: I8,
     key: int,
     frame: int,
@@ -236,14 +248,14 @@ def develop(
     """Fill planes y (H, W), u, v (H/2, W/2) from light (H, C * W) in `halves`, channel by channel in each row; C = 1: u, v stay.
 
     across (W,), down (H,): squared distance from the centre, 1 in the corner. balance (C,): white balance. local: see
-    `places.adapt`.
+    `places.adapt`. glare, block: see `glare.Glare`.
     state_y (H, W), state_c (2, H/2, W/2) int16: the denoiser's memory. lines (LINES, W) float32: scratch. A pair of rows is
     blended once the changes in the next one are known.
     """
     height, width = y.shape
     channels, half, pairs = balance.shape[0], width // 2, height // 2
     toned, fall, columns = lines[0:6], lines[6], lines[7:9]
-    alpha, around, wide = lines[9, :half], lines[9, half:], lines[21]
+    alpha, around, wide, veil = lines[9, :half], lines[9, half:], lines[21], lines[22 : 22 + 2 * channels]
     for j in range(pairs + 1):
         if j < pairs:
             luma, change = lines[10 + 2 * (j & 1) : 12 + 2 * (j & 1)], lines[14 + j % 3, :half]
@@ -252,9 +264,10 @@ def develop(
                 at = row_start(key, frame, 2 * j + r)
                 _fall_row(across, down[2 * j + r], n, fall)
                 adapt_row(local, 2 * j + r, height, fall)
+                way = veil_rows(glare, block, 2 * j + r, veil)
                 for c in range(channels):
                     first = c * width
-                    _seen_row(light[2 * j + r, first : first + width], fall, toned[3 * r + c])
+                    _seen_row(light[2 * j + r, first : first + width], veil[c], veil[channels + c], way, fall, toned[3 * r + c])
                     _tone_row(toned[3 * r + c], pool[at + first : at + first + width], balance[c], n)
                 if channels > 1:
                     _luma_row(toned[3 * r : 3 * r + 3], luma[r])
@@ -283,14 +296,32 @@ def develop(
 
 
 @kernel
-def expose(light: U16, across: F32, down: F32, n: F32, local: F32, pool: I8, key: int, frame: int, fall: F32, out: F32) -> None:
-    """The raw tap: normalised signal out (H, C * W) as `develop` sees it, before white balance. fall (W,): scratch."""
-    width, shot, read = fall.shape[0], n[1] * n[3] * n[3], n[2] * n[3] * n[3]
+def expose(
+    light: U16,
+    across: F32,
+    down: F32,
+    n: F32,
+    local: F32,
+    glare: F32,
+    block: int,
+    pool: I8,
+    key: int,
+    frame: int,
+    lines: F32,
+    out: F32,
+) -> None:
+    """The raw tap: normalised signal out (H, C * W) as `develop` sees it, before white balance. lines: scratch, as there."""
+    width, shot, read = lines.shape[1], n[1] * n[3] * n[3], n[2] * n[3] * n[3]
+    channels, fall, seen = glare.shape[0], lines[0], lines[1]
+    veil = lines[2 : 2 + 2 * channels]
     for r in range(out.shape[0]):
         _fall_row(across, down[r], n, fall)
         adapt_row(local, r, out.shape[0], fall)
+        way = veil_rows(glare, block, r, veil)
         at = row_start(key, frame, r)
-        for first in range(0, out.shape[1], width):
+        for c in range(channels):
+            first = c * width
+            _seen_row(light[r, first : first + width], veil[c], veil[channels + c], way, fall, seen)
             for x in range(width):
-                signal = _exposed(lit(light[r, first + x]) * fall[x], shot, read, pool[at + first + x])
+                signal = _exposed(seen[x], shot, read, pool[at + first + x])
                 out[r, first + x] = signal if signal < MOST else MOST

@@ -1,5 +1,6 @@
 """Automatic exposure, gain and white balance: slow loops on a coarse grid of samples, as a camera's firmware runs them.
 
+White balance believes what is nearly grey, and the mean of the room a little, lest a grey street in the window leave it orange.
 What is bright counts more than the rest, lest it burns out (the "highlight" constraint of the Raspberry Pi Camera Algorithm
 and Tuning Guide). In infrared it counts far more: who stands near the camera stands near its lamp, and cameras turn lamp or
 gain down ("smart IR", "anti-infrared overexposure" in the manuals of Hikvision and Tenda). The room behind turns dark then.
@@ -16,7 +17,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.camera.tone import WHITE
 from synthclips.halves import U16, lit
 from synthclips.kernel import kernel
 
@@ -35,6 +35,8 @@ BALANCE_RANGE = 2.6
 LAMPLIGHT = (0.83, 1.29)  # red and blue gains that make 3500 K grey
 DIM_GAIN = 24.0  # at which only half of what grey surfaces say of the light is believed, half lamplight
 NIGHT_GAIN, NIGHT = 60.0, 0.55  # at this gain half that share of the target is given up: night looks like night, with less noise
+METERED = 4.0  # full wells: what is brighter counts no more
+COLOURED = 0.12  # weight of what is far from grey in the white balance, to that of what is grey
 BRIGHT = 0.7  # square root of the signal from which a sample is a highlight
 HIGHLIGHTS, HIGHLIGHTS_INFRARED = 0.3, 4.0  # times that what they are over it counts more
 
@@ -74,7 +76,7 @@ def meter(
             rr = across[x] + down[r]
             seen = scale * (1.0 - loss * rr * (FALL - (FALL - 1.0) * rr))
             a, b, c = lit(light[r, red + x]) * seen, lit(light[r, green + x]) * seen, lit(light[r, blue + x]) * seen
-            wa, wb, wc = min(a * balance[0], WHITE), min(b * balance[1], WHITE), min(c * balance[2], WHITE)
+            wa, wb, wc = min(a * balance[0], METERED), min(b * balance[1], METERED), min(c * balance[2], METERED)
             luma = 0.2126 * wa + 0.7152 * wb + 0.0722 * wc
             weight, root = 1.0 - 0.75 * rr, math.sqrt(luma)
             out[0] += weight
@@ -83,7 +85,7 @@ def meter(
             top = max(a, b, c)
             if 0.02 < luma and top < 0.98:
                 off = (max(wa, wb, wc) - min(wa, wb, wc)) / max(wa, wb, wc)
-                grey = max(1.0 - 2.2 * off, 0.02) * luma
+                grey = max(1.0 - 2.2 * off, COLOURED) * luma
                 out[3] += grey
                 out[4] += grey * a / luma
                 out[5] += grey * b / luma

@@ -37,6 +37,7 @@ class CameraModel:
     infrared_target: float
     balance: float  # 0..1, how far white balance goes towards grey
     vignette: float  # 0..1, how much of the natural cos^4 falloff is left after the lens's design and shading correction
+    glare: float  # light that the lens scatters over the picture, as a share of the light it is sharp in
     contrast: float  # strength of the S of the tone curve
     saturation: float
     sharpening: float  # gain of edges
@@ -68,7 +69,7 @@ def numbers(model: CameraModel, exposure: Exposure, *, loss: float, infrared: bo
     toe = TOE + 1.5 * math.sqrt(n[k.READ])
     n[k.TOE] = toe
     n[k.LEVEL], n[k.SLOPE], n[k.SQUARE], n[k.CUBE] = s_curve(model.contrast, toe)
-    n[k.KNEE], n[k.TOP], n[k.SHOULDER] = shoulder(model.contrast, toe)
+    n[k.KNEE], n[k.TOP], n[k.SHOULDER], n[k.END], n[k.TAIL] = shoulder(model.contrast, toe)
     n[k.SATURATION] = model.saturation * (1 - 0.8 * exposure.gain / (exposure.gain + 24))
     keep = model.denoise_night if infrared else model.denoise_day
     rest = math.sqrt((1 - keep) / (1 + keep))  # what a recursive filter leaves of white noise

@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.camera.exposure import FALL
-from synthclips.camera.tone import WHITE
+from synthclips.camera.exposure import FALL, METERED
 from synthclips.halves import U16, lit
 from synthclips.kernel import inner, kernel
 
@@ -48,7 +47,7 @@ def adapt(light: U16, channels: int, across: F32, down: F32, loss: float, scale:
                     seen = scale * (1.0 - loss * rr * (FALL - (FALL - 1.0) * rr))
                     luma = 0.2126 * lit(light[r, red + x]) + 0.7152 * lit(light[r, green + x]) + 0.0722 * lit(light[r, blue + x])
                     weight = (REACH + 1.0 - abs(b)) * (REACH + 1.0 - abs(a))
-                    total += weight * math.sqrt(min(luma * seen, WHITE))
+                    total += weight * math.sqrt(min(luma * seen, METERED))
                     weights += weight
             wish = math.sqrt(target * weights / max(total, 1e-3 * weights))
             gain, end = f32(min(max(wish, LEAST), MOST)), i * width // columns

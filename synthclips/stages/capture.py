@@ -23,6 +23,7 @@ from synthclips.camera.exposure import (
     Statistics,
     meter,
 )
+from synthclips.camera.glare import Glare, Rect
 from synthclips.camera.model import CameraModel, corner_loss, numbers, scale
 from synthclips.camera.noise import pool
 from synthclips.camera.places import ROWS, adapt
@@ -77,20 +78,25 @@ class Capture:
         self._limits = _limits(self.model, scene_camera)
         self._automatic, self._local = AutoExposure(self._limits), np.ones((ROWS, w), np.float32)
         self._lines = np.zeros((develop.LINES, w), np.float32)
+        self._glare = Glare(w, h, self._channels, self.model.glare)
         self._memory_y = np.zeros((h, w), np.int16)
         self._memory_c = np.zeros((2, h // 2, w // 2), np.int16)
         self._planes = Planes(np.zeros((h, w), np.uint8), *np.full((2, h // 2, w // 2), 128, np.uint8))
         rate = frame_rate(scene_camera.fps)
         self._clock = Clock(scene_camera.start_time, rate, width=w, height=h) if scene_camera.clock else None
 
-    def frame(self, radiance: F32 | U16, index: int) -> Planes:
-        """The delivered frame of (H, C, W) cd/m2, float32 or in `halves`; C = 1 in infrared, 3 otherwise."""
+    def frame(self, radiance: F32 | U16, index: int, changed: tuple[Rect, ...] | None = None) -> Planes:
+        """The delivered frame of (H, C, W) cd/m2, float32 or in `halves`; C = 1 in infrared, 3 otherwise.
+
+        changed: rectangles x0, y0, x1, y1 where it may differ from the frame before; None: anywhere.
+        """
         light, exposure, n = self._expose(radiance)
+        self._glare.follow(light, changed)
         key, planes = self.camera.key, self._planes
         balance = np.array(exposure.balance[: self._channels], np.float32)
         develop.develop(
-            light, self._across, self._down, balance, n, self._local, pool()[0], key, index, self._memory_y, self._memory_c,
-            self._lines, planes.y, planes.u, planes.v,
+            light, self._across, self._down, balance, n, self._local, self._glare.field, self._glare.block, pool()[0], key, index,
+            self._memory_y, self._memory_c, self._lines, planes.y, planes.u, planes.v,
         )  # fmt: skip
         if self._clock is not None:
             self._clock.stamp(planes, index)
@@ -109,7 +115,22 @@ class Capture:
         n = self._numbers(self._automatic.settings, first=False)
         out = np.empty(light.shape, np.float32)
         even = np.ones_like(self._local)
-        develop.expose(light, self._across, self._down, n, even, pool()[0], self.camera.key, index, self._lines[0], out)
+        glare = Glare(self.camera.width_px, self.camera.height_px, self._channels, self.model.glare)
+        glare.follow(light, None)
+        develop.expose(
+            light,
+            self._across,
+            self._down,
+            n,
+            even,
+            glare.field,
+            glare.block,
+            pool()[0],
+            self.camera.key,
+            index,
+            self._lines,
+            out,
+        )
         return out.reshape(radiance.shape)
 
     def _expose(self, radiance: F32 | U16) -> tuple[U16, Exposure, F32]:

@@ -24,6 +24,7 @@ def indoor_camera(
     infrared_target: Annotated[float, Range(0.1, 0.9)],
     balance: Annotated[float, Range(0, 1)],
     vignette: Annotated[float, Range(0, 0.9)],
+    glare: Annotated[float, Range(0, 0.2)],
     contrast: Annotated[float, Range(0, 1)],
     saturation: Annotated[float, Range(0, 2)],
     sharpening: Annotated[float, Range(0, 3)],
@@ -48,6 +49,7 @@ CLOUD = {
     "infrared_target": Uniform(0.42, 0.5),
     "balance": Uniform(0.7, 0.9),
     "vignette": Uniform(0.08, 0.18),
+    "glare": Uniform(0.02, 0.035),
     "contrast": Uniform(0.45, 0.7),
     "saturation": Uniform(0.9, 1.1),
     "sharpening": Uniform(0.5, 1.0),
@@ -63,6 +65,7 @@ BUDGET = CLOUD | {
     "read_noise_e": Uniform(2.5, 4.0),
     "balance": Uniform(0.4, 0.7),
     "vignette": Uniform(0.15, 0.28),
+    "glare": Uniform(0.03, 0.05),  # plastic lenses, little coating
     "contrast": Uniform(0.5, 0.7),
     "saturation": Uniform(0.75, 1.0),
     "sharpening": Uniform(0.9, 1.6),
@@ -79,6 +82,7 @@ STARLIGHT = CLOUD | {
     "max_exposure_s": Choice((1 / 15, 0.08)),  # slow shutter, as makers call it
     "max_gain": Uniform(90, 150),
     "vignette": Uniform(0.05, 0.12),
+    "glare": Uniform(0.015, 0.025),
     "denoise_day": Uniform(0.55, 0.7),
     "crf": 22.0,
 }
