@@ -226,3 +226,49 @@ def test_floor_beside_a_bed_is_no_place_for_what_fills_a_room() -> None:
         for item in standing(scene):
             if item.kind in ("dolls_house", "toy_box", "cube_shelf", "rocking_horse", "beanbag", "bookcase"):
                 assert all(apart_m(outline(item), outline(bed)) > 0.25 for bed in beds), (scene.seed, item.id)
+
+
+def test_a_table_is_laid_for_those_who_have_a_chair_there_and_most_places_have_one() -> None:
+    """Each plate lies before a chair, as far as a hand reaches from its back; no dining table stands without company."""
+    laid = 0
+    for scene in homes("dining_room_day"):
+        seats = [outline(i) for i in scene.items if i.kind in ("dining_chair", "high_chair", "bench")]
+        assert len(seats) >= 2, scene.seed
+        for plate in (i for i in scene.items if i.kind == "place_setting"):
+            laid += 1
+            assert min(apart_m(outline(plate), seat) for seat in seats) < 0.5, (scene.seed, plate.id)
+        chairs = sum(i.kind in ("dining_chair", "high_chair") for i in scene.items)
+        assert sum(i.kind == "place_setting" for i in scene.items) <= chairs, scene.seed
+    assert laid > 10
+
+
+def test_nothing_hangs_close_up_to_the_side_of_what_stands_as_high() -> None:
+    """By the vertices: along the wall 25 cm are free between a picture and tall furniture that stands out from that wall."""
+    hung = ("picture", "wall_mirror", "wall_clock")
+    for scene in [*every_home(), *homes("dining_room_day")]:
+        for thing in (i for i in scene.items if i.kind in hung and not i.id.startswith("next_")):
+            along, out = (np.array([math.cos(a), math.sin(a)]) for a in (thing.yaw_rad, thing.yaw_rad + math.pi / 2))
+            low, mine = thing.position_m[2], (outline(thing) - thing.position_m[:2]) @ along
+            for item in standing(scene):
+                if height_m(item) > low + 0.26:
+                    its = outline(item) - thing.position_m[:2]
+                    u, deep = its @ along, its @ out
+                    if deep.min() < 0.1 and deep.max() > 0.2:
+                        assert max(u.min() - mine.max(), mine.min() - u.max()) > 0.24, (scene.seed, thing.id, item.id)
+
+
+def test_who_sits_in_an_armchair_has_room_for_feet_and_no_back_before_the_face() -> None:
+    """Straight ahead of each, nearer than 55 cm: nothing higher than a table; nearer than 1 m: no back, no cupboard."""
+    chairs = 0
+    for scene in every_home():
+        for chair in (i for i in scene.items if i.kind == "armchair" and not i.id.startswith("next_")):
+            chairs += 1
+            front = np.array([-math.sin(chair.yaw_rad), math.cos(chair.yaw_rad)])
+            reach = float(((outline(chair) - chair.position_m[:2]) @ front).max())
+            start, near, far = (tuple(chair.position_m[:2] + front * (reach + m)) for m in (0.02, 0.55, 1.0))
+            for item in standing(scene):
+                if item is not chair and height_m(item) > 0.5:
+                    assert apart_m(outline(item), strip(start, near, 0.2)) > 0.0, (scene.name, scene.seed, chair.id, item.id)
+                if item is not chair and height_m(item) > 0.7:
+                    assert apart_m(outline(item), strip(start, far, 0.1)) > 0.0, (scene.name, scene.seed, chair.id, item.id)
+    assert chairs > 10

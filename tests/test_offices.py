@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
+import numpy as np
 import pytest
 
+from synthclips import catalog
+from synthclips.catalog.rooms.porch import _posts
 from synthclips.geometry.outline import walls
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Scene
@@ -89,3 +93,45 @@ def test_parcels_wait_nearer_the_front_door_than_the_gate_more_often_than_not() 
 def test_a_garage_too_narrow_for_its_door_says_so() -> None:
     with pytest.raises(SceneError, match="garage door"):
         compose(load_scene("garage_night", {"room.width_m": 2.1}), seed=1, index=0)
+
+
+@pytest.mark.parametrize("name", ["garage_day", "garage_night"])
+def test_a_garage_door_is_as_wide_as_ones_that_are_sold_and_wider_in_a_wide_garage(name: str) -> None:
+    """By the panels of its mesh: 7 to 10 feet, and at least three fifths of a wall of four metres."""
+    for scene in homes(name):
+        item = only(scene, "garage_door")
+        mesh = catalog.kind("furniture", "garage_door").make(key=item.key, **item.params)
+        panel = mesh.vertices_m[np.unique(mesh.faces[mesh.slot == mesh.slots.index("panel")])]
+        wide = np.ptp(panel[:, 0])
+        wall = min(walls(scene.room.outline), key=lambda w: math.dist(w.at(w.length_m / 2), item.position_m[:2]))
+        assert 2.05 < wide < 3.1
+        assert wide > 0.6 * wall.length_m or wall.length_m < 4.0 or wide > 3.0
+
+
+def test_between_the_sections_of_a_garage_door_a_dark_line_runs_from_side_to_side() -> None:
+    mesh = catalog.kind("furniture", "garage_door").make(key=1, width_m=2.4, height_m=2.0, style="sections")
+    dark = mesh.vertices_m[np.unique(mesh.faces[mesh.slot == mesh.slots.index("spring")])]
+    for n in (1, 2, 3):
+        seam = dark[np.abs(dark[:, 2] - n * 0.5) < 0.02]
+        assert np.ptp(seam[:, 0]) > 2.35
+        assert 0.01 < np.ptp(seam[:, 2]) < 0.03
+
+
+@pytest.mark.parametrize("style", ["step", "leaning"])
+def test_a_ladder_leans_at_the_wall_and_stands_within_its_footprint(style: str) -> None:
+    kind = catalog.kind("furniture", "ladder")
+    params = {"height_m": 1.9, "style": style}
+    vertices = kind.make(key=0, **params).vertices_m
+    wide, deep = kind.traits["footprint"](params)
+    assert (np.abs(vertices[:, :2]).max(0) < (wide / 2, deep / 2)).all()
+    foot, head = (vertices[part, 1].mean() for part in (vertices[:, 2] < 0.2, vertices[:, 2] > 1.6))
+    assert foot - head > 0.1  # its head at the wall, at -y
+    assert deep < 0.6
+
+
+def test_the_grain_of_a_round_post_runs_up_it() -> None:
+    """The texture's x, along which grain runs, climbs with the height."""
+    for style in ("round", "square"):
+        for post in _posts((0.0, 0.0, 3.0, 2.2), style):
+            side = np.abs(post.normals[:, 2]) < 0.1
+            assert np.ptp(post.surface_m[side, 0]) > 2.0

@@ -18,6 +18,7 @@ from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
+FOLDED_LEAN, HOOP_M = 0.14, 0.12  # of a step ladder at the wall, radians; its hoop over the top tread
 RAIL_M = 1.6  # how far a garage door's rails reach into the garage
 
 
@@ -27,45 +28,35 @@ def ladder(
     height_m: Annotated[float, Range(1.0, 3.2), Metres],
     style: Literal["step", "leaning"],
 ) -> Mesh:
-    """A step ladder standing open, or a ladder leaning back at the wall (-y). Slots: frame, tread."""
+    """A folded step ladder, or a plain one, leaning back at the wall (-y). Slots: frame, tread."""
     del key
-    h = height_m
-    if style == "leaning":
-        lean = 0.2
-        count = int(h / 0.28)
-        rails = [box((0.03, 0.07, h), "frame", at_m=(s * 0.2, 0, 0), bevel_m=0.003) for s in (-1, 1)]
-        rungs = [tube([(-0.2, 0, 0.2 + k * 0.28), (0.2, 0, 0.2 + k * 0.28)], 0.016, "frame", sides=7) for k in range(count)]
-        made = turned(join([*rails, *rungs]), "x", lean)
-        made = shifted(made, y=h * math.sin(lean) / 2)
-    else:
-        steps, splay = max(3, round(h / 0.25)), 0.27
-        front, back = [], []
-        for k in range(steps):
-            f = (k + 1) / steps
-            deep = 0.09 if k < steps - 1 else 0.24
-            front.append(
-                box(
-                    (0.44 - 0.1 * f, deep, 0.03),
-                    "tread",
-                    at_m=(0, 0.45 * h * (1 - f) * 0.75 - (0.06 if k == steps - 1 else 0), h * f - 0.03),
-                    bevel_m=0.004,
-                )
-            )
-        for s in (-1, 1):
-            front.append(_stile((s * 0.235, 0.45 * h * 0.75, 0.0), (s * 0.18, 0.0, h - 0.02), 0.065))
-            back.append(_stile((s * 0.225, -0.4 * h * 0.75, 0.0), (s * 0.17, -0.05, h - 0.04), 0.045))
-        back += [
-            tube([(-0.2, -0.3 * h * f, h * (1 - f)), (0.2, -0.3 * h * f, h * (1 - f))], 0.01, "frame", sides=5)
-            for f in (0.35, 0.8)
-        ]
-        hoop = [
-            (-0.17, -0.02, h - 0.03),
-            (-0.17, -0.04, h + 0.5 * splay * 0.9),
-            (0.17, -0.04, h + 0.5 * splay * 0.9),
-            (0.17, -0.02, h - 0.03),
-        ]
-        made = join([*front, *back, tube(hoop, 0.014, "frame", sides=6)])
+    lean = 0.2 if style == "leaning" else FOLDED_LEAN
+    made = turned(join(_rungs(height_m) if style == "leaning" else _folded(height_m)), "x", lean)
+    made = shifted(made, y=height_m * math.sin(lean) / 2)
     return shifted(made, z=-float(made.vertices_m[:, 2].min()))
+
+
+def _rungs(h: float) -> list[Mesh]:
+    """Of a plain ladder, upright: its rails and rungs."""
+    rails = [box((0.03, 0.07, h), "frame", at_m=(s * 0.2, 0, 0), bevel_m=0.003) for s in (-1, 1)]
+    return rails + [
+        tube([(-0.2, 0, 0.2 + k * 0.28), (0.2, 0, 0.2 + k * 0.28)], 0.016, "frame", sides=7) for k in range(int(h / 0.28))
+    ]
+
+
+def _folded(h: float) -> list[Mesh]:
+    """Of a step ladder, upright: flat treads between its front rails, the back rails close behind, a hoop on top."""
+    steps, parts = max(3, round(h / 0.25)), []
+    for k in range(steps):
+        f = (k + 1) / steps
+        deep = 0.09 if k < steps - 1 else 0.13
+        parts.append(box((0.44 - 0.1 * f, deep, 0.03), "tread", at_m=(0, 0.02, h * f - 0.03), bevel_m=0.004))
+    for s in (-1, 1):
+        parts.append(_stile((s * 0.235, 0.02, 0.0), (s * 0.18, 0.02, h - 0.02), 0.065))
+        parts.append(_stile((s * 0.225, -0.06, 0.03), (s * 0.17, -0.05, h - 0.04), 0.045))
+    parts += [tube([(-0.2, -0.06, h * f), (0.2, -0.06, h * f)], 0.01, "frame", sides=5) for f in (0.2, 0.65)]
+    hoop = [(-0.17, 0.0, h - 0.03), (-0.17, -0.02, h + HOOP_M), (0.17, -0.02, h + HOOP_M), (0.17, 0.0, h - 0.03)]
+    return [*parts, tube(hoop, 0.014, "frame", sides=6)]
 
 
 def _stile(foot: Vec, top: Vec, deep_m: float) -> Mesh:
@@ -215,18 +206,14 @@ def chest_freezer(
 KINDS = [
     Kind(
         "ladder",
-        "a step ladder, or a ladder that leans at the wall",
+        "a ladder or a folded step ladder that leans at the wall",
         ladder,
         {"height_m": Uniform(1.1, 2.1), "style": Choice(("step", "leaning"))},
         "",
         {"frame": "ladder", "tread": "rubber"},
         {
             **STANDING,
-            "footprint": lambda p: (
-                (0.52, round(0.2 * p["height_m"] + 0.14, 4))
-                if p["style"] == "leaning"
-                else (0.52, round(0.72 * p["height_m"] + 0.1, 4))
-            ),
+            "footprint": lambda p: (0.52, round((0.2 if p["style"] == "leaning" else 0.16) * p["height_m"] + 0.16, 4)),
             "height": lambda p: p["height_m"] + 0.16,
         },
     ),

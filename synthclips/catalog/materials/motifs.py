@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from synthclips.catalog.materials.noise import band, fbm, hash01, noise, smooth, wave
+from synthclips.catalog.materials.noise import band, hash01, noise, smooth, wave
 from synthclips.kernel import inner
 
 
@@ -76,10 +76,11 @@ def rug_stripes(x: float, y: float, s: float, edge: float, seed: int) -> float:
 
 @inner
 def abstract(x: float, y: float, s: float, edge: float, seed: int) -> float:
-    """Torn washes of colour, as on faded modern rugs."""
-    u = fbm(x / s + 0.6 * fbm(y / s, x / s, seed + 3), y / (0.7 * s), seed)
-    worn = fbm(x / 0.05, y / 0.02, seed + 9)
-    return smooth(0.42, 0.58, u + 0.25 * (worn - 0.5))
+    """Islands within islands, each outlined, as on modern rugs, within a plain edge."""
+    u = noise(x / (0.5 * s) + 0.5 * noise(y / s, x / s, seed + 3), y / (0.5 * s), seed)
+    lines = max(band(u, 0.345, 0.36, 0.006), band(u, 0.685, 0.7, 0.006))
+    washes = 0.45 * smooth(0.345, 0.355, u) + 0.35 * smooth(0.515, 0.525, u) + 0.2 * smooth(0.69, 0.7, u)
+    return max(lines, washes) * smooth(0.05, 0.055, edge) + band(edge, 0.018, 0.03, 0.003)
 
 
 @inner

@@ -68,7 +68,7 @@ def _posts(hole: Rect, style: str) -> list[Mesh]:
     wide = POSTS_M[style]
     places = [u0 + wide / 2, u1 - wide / 2, *([(u0 + u1) / 2] if u1 - u0 > SPAN_M else [])]
     if style == "round":
-        return [cylinder(wide / 2, z1 - z0, "frame", at_m=(u, -THICK_M / 2, z0), sides=16) for u in places]
+        return [cylinder(wide / 2, z1 - z0, "frame", at_m=(u, -THICK_M / 2, z0), sides=16, grain_up=True) for u in places]
     return [box((wide, min(wide, THICK_M), z1 - z0), "frame", at_m=(u, -THICK_M / 2, z0), bevel_m=0.012) for u in places]
 
 

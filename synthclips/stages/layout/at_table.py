@@ -47,16 +47,17 @@ def _at(table: Footprint, side: int, along: float, out: float, half: tuple[float
     return Footprint(table.to_world(x, y), half, turn)
 
 
-def sit_round(plan: Plan, table: Placed, chair: Piece, seats: Sequence[Seat]) -> list[Placed]:
-    """Chairs of one set at those seats, each pulled out as it was left; one that fits nowhere is left out."""
-    placed: list[Placed] = []
+def sit_round(plan: Plan, table: Placed, chair: Piece, seats: Sequence[Seat]) -> list[Seat]:
+    """Chairs of one set at those seats, each pulled out as it was left. Returns the seats at which one found room."""
+    taken: list[Seat] = []
     for seat in seats:
-        piece = chair if not placed else plan.another(chair)
+        piece = chair if not taken else plan.another(chair)
         for spot in _spots(plan, table, piece, seat):
             if not plan.complaint(piece, behind_edge(piece, spot), gap_m=0.0):
-                placed.append(plan.put(piece, spot))
+                plan.put(piece, spot)
+                taken.append(seat)
                 break
-    return placed
+    return taken
 
 
 def behind_edge(piece: Piece, spot: Footprint) -> Footprint:

@@ -15,6 +15,7 @@ from synthclips.stages.layout.plan import Plan
 from synthclips.stages.layout.windows import dress_windows
 
 LAID = 0.45  # of the tables
+FEW = 0.5  # of the seats without chairs look as if these were taken away
 
 
 def furnish(plan: Plan) -> None:
@@ -71,7 +72,7 @@ def _middles(plan: Plan, piece: Piece) -> Iterator[Footprint]:
 
 
 def _seats(plan: Plan, table: Placed) -> list[Seat]:
-    """Chairs at most places; in some homes a bench along a side, or a high chair at an end."""
+    """Chairs at most places; in some homes a bench along a side, or a high chair at an end. Returns the seats with chairs."""
     seats, stream = places(table, SIDES), plan.stream("seats")
     if plan.wants("bench"):
         bench = _bench(plan, table, stream.choice((0, 2)))
@@ -83,8 +84,10 @@ def _seats(plan: Plan, table: Placed) -> list[Seat]:
     along = [s for s in seats if s[0] % 2 == 0]
     if len(along) >= 4 and stream.chance(0.4):
         seats = along
-    sit_round(plan, table, plan.draw("dining_chair"), stream.shuffled(seats))
-    return seats
+    taken = sit_round(plan, table, plan.draw("dining_chair"), stream.shuffled(seats))
+    if len(taken) < FEW * len(seats):
+        raise Unplaceable("most of the chairs find no room at the dining table")
+    return [s for s in seats if s in taken]
 
 
 def _bench(plan: Plan, table: Placed, side: int) -> int | None:

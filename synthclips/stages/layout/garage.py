@@ -19,6 +19,7 @@ ASKEW_RAD = 0.05
 ALONG_WALLS = ("metal_shelving", "chest_freezer", "bicycle", "lawnmower", "garden_tools", "ladder", "moving_boxes", "dustbin")
 AGAIN = ("metal_shelving", "bicycle", "dustbin", "tyres", "stool", "box")  # many have two of these
 ON_BENCHES, ON_BENCHES_WEIGHTS = ("bottle", "mug", "box", "books_pile"), (3, 2, 2, 1)
+WIDE_M, SHARE, WIDEST_M = 3.9, 0.62, 3.05  # garages so wide have wider doors: so much of the wall, up to ten feet
 GATE_CLEAR_M = 0.6  # behind the garage door
 CAR_SIDE_M = 0.75  # beside a car, to get out
 
@@ -60,6 +61,8 @@ def _gate(plan: Plan) -> Wall:
     if not ends:
         raise Unplaceable("the garage door needs a short wall without another opening")
     wall = plan.stream("gate").choice(ends)
+    if wall.length_m > WIDE_M:
+        piece = piece.fitted(width_m=round(min(max(piece.params["width_m"], SHARE * wall.length_m), WIDEST_M), 3))
     if wall.length_m < piece.size_m[0] + 0.1:
         raise Unplaceable(f"the garage door ({piece.size_m[0]:.2f} m) does not fit a wall of {wall.length_m:.2f} m")
     u = wall.length_m / 2

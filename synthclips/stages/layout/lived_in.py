@@ -26,6 +26,8 @@ BEDS = ("bed", "child_bed", "bunk_bed", "cot")
 BESIDE_BED_M = 0.3
 SETS = ("dining_chair",)
 FACES = ("armchair", "beanbag", "rocking_horse")  # are turned to where people look
+FEET_M = 0.6  # of floor before who sits in an armchair
+FACED_M, BACK_M = 1.1, 0.7  # nobody settles in one so near what is so high, before them
 RUG_IN_THE_MIDDLE = ("child_room", "home_office", "bedroom")
 
 
@@ -100,8 +102,30 @@ def _put(plan: Plan, piece: Piece, bare: Bare) -> Placed | None:
 
 
 def _first_open(plan: Plan, piece: Piece, spots: Iterator[Footprint]) -> Placed | None:
-    """At the first of the places that breaks no rule, bars no way and hides nothing that hangs there."""
-    return plan.placed[-1] if plan.leave(piece, (s for s in spots if not _hides(plan, piece, s))) else None
+    """At the first of the places that breaks no rule, bars no way, hides nothing that hangs there and suits who sits there."""
+    fit = (s for s in spots if not _hides(plan, piece, s) and _has_room_for_feet(plan, piece, s))
+    if not plan.leave(piece, fit):
+        return None
+    placed = plan.placed[-1]
+    if piece.kind == "armchair":
+        plan.free.append(Zone(_before(placed.footprint, FEET_M), "leave no room before the armchair", KNEE_M))
+    return placed
+
+
+def _before(seat: Footprint, deep_m: float) -> Footprint:
+    """The floor before a seat."""
+    half_x, half_y = seat.half_m
+    return Footprint(seat.to_world(0.0, half_y + deep_m / 2), (0.8 * half_x, deep_m / 2), seat.yaw_rad)
+
+
+def _has_room_for_feet(plan: Plan, piece: Piece, spot: Footprint) -> bool:
+    """Would one settle in an armchair there: with free floor before it, and nothing as high as a back before one's face?"""
+    if piece.kind != "armchair":
+        return True
+    ahead = _before(spot, FACED_M)
+    return plan.is_clear(_before(spot, FEET_M)) and not any(
+        p.solid and p.piece.height_m > BACK_M and p.footprint.overlaps(ahead) for p in plan.placed
+    )
 
 
 def _hides(plan: Plan, piece: Piece, spot: Footprint) -> bool:

@@ -15,6 +15,7 @@ MIDDLE_M: Mapping[str, tuple[float, float]] = {"wall_clock": (1.75, 1.95)}
 LOW_M = 1.2  # furniture that leaves the wall above it free
 BACKED_M = 0.3  # from the wall to the back of what stands before it
 BELOW_COATS_M = 0.3  # what is lower may stand below coats: shoes
+BESIDE_TALL_M, DEEP_M = 0.25, 0.15  # off the sides of what stands as high, and reaches so far into the room
 APART_M = (0.07, 0.16)  # between things hung in a row
 TRIES = 24
 
@@ -88,6 +89,9 @@ def wall_is_free(plan: Plan, wall: Wall, u: float, half: float, low: float, high
         if o.wall == wall.index and abs(u - o.u_m) < half + o.width_m / 2 + 0.2:
             return False
     zone = Footprint(wall.at(u, 0.2), (half + 0.05, 0.2), wall.yaw_rad)
+    about = Footprint(wall.at(u, DEEP_M), (half + BESIDE_TALL_M, 0.01), wall.yaw_rad)
+    if any(p.solid and p.piece.height_m > low + BESIDE_TALL_M and about.overlaps(p.footprint) for p in plan.placed):
+        return False
     return not any(zone.overlaps(leaf) for leaf in plan.leaves) and not any(
         p.z_m + p.piece.height_m > low - 0.05 and p.z_m < high + 0.05 and zone.overlaps(p.footprint) for p in plan.placed
     )
