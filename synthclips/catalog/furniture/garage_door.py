@@ -37,7 +37,7 @@ def garage_door(
         for n in range(4):
             parts.append(box((w - 0.01, 0.03, each - 0.008), "panel", at_m=(0, 0.02, n * each + 0.004), bevel_m=0.006, piece=n))
             parts += [  # ribs, their edges rolled
-                box((w - 0.1, 0.06, RIB_M), "panel", at_m=(0, 0.027, n * each + f * each), bevel_m=0.013, piece=n)
+                box((w - 0.1, 0.05, RIB_M), "panel", at_m=(0, 0.03, n * each + f * each), bevel_m=0.011, piece=n)
                 for f in (0.09, 0.91 - RIB_M / each)
             ]
             if n:  # the rubber between two sections
