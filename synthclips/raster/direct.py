@@ -85,13 +85,13 @@ def rays_of(lamps: np.ndarray, area: int, compact: int, *, mirrors: bool = False
     return np.where(lamps[:, 0] == AREA, area, np.where(lamps[:, 0] == INFRARED, on_lens, compact)).astype(np.int64)
 
 
-def rough_places(shares: F32, there: NDArray[np.bool_], reach: int = 1) -> NDArray[np.bool_]:
-    """(h, w, L) where the visible share is steep within `reach` neighbours; there: (h, w) points that exist."""
+def rough_places(shares: F32, there: NDArray[np.bool_], reach: int = 1, most: float = ROUGH) -> NDArray[np.bool_]:
+    """(h, w, L) where the visible share varies by over `most` within `reach` neighbours; there: (h, w) points that exist."""
     low, high = np.where(there[..., None], shares, np.float32(1)), np.where(there[..., None], shares, np.float32(0))
     for axis in range(2):
         for _ in range(reach):
             low, high = _spread(low, axis, np.minimum), _spread(high, axis, np.maximum)
-    return high - low > ROUGH
+    return high - low > most
 
 
 def _spread(values: F32, axis: int, extreme: np.ufunc) -> F32:

@@ -16,7 +16,7 @@ from synthclips.raster.daylight import daylight
 from synthclips.raster.direct import ask_shares, rays_of, rough_places
 from synthclips.raster.extents import extents
 from synthclips.raster.grid import Grid, find_few, find_steep, pick, smooth
-from synthclips.raster.lamps import AREA, pack, power
+from synthclips.raster.lamps import AREA, BULB, SUN, pack, power
 from synthclips.raster.lens import Lens
 from synthclips.raster.looking_glass import EYE, TINT, glass_of, mirrors_of
 from synthclips.raster.mirror import mirror_grid
@@ -38,7 +38,9 @@ FEW, TURNS = 8.0, 5  # neighbours on one surface without which a point is given 
 SHARE_STEP = 2  # shadows and mirrored light: every second pixel
 RANKS = np.array([[tile_rank.py_func(x, y) for x in range(4)] for y in range(4)], np.int64)
 WHITE = 6.0  # times the middle brightness: where a camera that exposes for the room clips
-EDGE = 3  # grid points about an edge of a compact lamp's light at which the grid is not trusted: what leaks could be the sun
+EDGE = 3  # grid points about an edge of sunlight at which the grid is not trusted: what leaks could be the sun
+NEAR_EDGE = 2  # likewise of a bulb's,
+FAINT = 0.1  # and from so small a range of evened shares: half hidden by its shade, each of its samples differs from the next
 STEEP = 2.5  # factor between bounced light at neighbours of the grid from which it is asked pixel by pixel,
 GAP_M = 0.035  # where something else is that near: in gaps
 THIN = 4  # every so many pixels are looked at to find that
@@ -128,7 +130,9 @@ def _images(
     ask_shares(packed, rays, *tree, points, partly, rays_of(packed, 4, 4, mirrors=mirrors), start + 16, more)
     shares = np.where(partly.reshape(shares.shape), 0.5 * (shares + more.reshape(shares.shape)), shares)
     evened = _steps(shares, fine, 1e6, EVENLY)
-    rough = rough_places(evened[-1], lit) | (rough_places(shares, lit, EDGE) & (packed[:, 16] == 1.0))
+    bulbs, suns = packed[:, 0] == BULB, packed[:, 0] == SUN
+    rough = rough_places(evened[-1], lit) | (rough_places(shares, lit, EDGE) & suns)
+    rough |= rough_places(evened[-1], lit, NEAR_EDGE, FAINT) & bulbs
     shares = _without(rough, shares, evened, fine)
 
     points, there, rank = _asking(coarse)

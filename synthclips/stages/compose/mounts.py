@@ -20,7 +20,7 @@ STANDS_M = (0.4, 2.1)  # height of what one is put on
 DEEP_M, AT_WALL_M = 0.6, 0.2  # the deepest of these, and how far off a wall they stand
 EDGE_M = (0.0, 0.02)  # behind its front edge: owners push it there, or the top would fill the picture
 FLOOR_M = (0.04, 0.2)
-FROM_DOOR_M = 0.6  # off the frame of a door, of what stands on the floor: nearer, whoever comes in kicks it over
+FROM_DOOR_M = 1.2  # off the frame of a door, of what stands on the floor: nearer, whoever comes in kicks it over
 
 
 def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | None:
