@@ -216,6 +216,8 @@ def test_every_mount_has_the_camera_where_it_says_and_in_nothing(mount: str) -> 
             wall = scenery.walls[opening.wall]
             edges = [math.dist((x, y), wall.at(opening.u_m + side * opening.width_m / 2)) for side in (-1, 0, 1)]
             assert opening.kind not in ("door", "passage") or min(edges) > 1.2, (home, opening)
+        heaters = [i for i in scene.items if i.kind == "radiator" and mount == "floor"]
+        assert all(math.dist(i.position_m[:2], (x, y)) > 0.7 for i in heaters), home
         assert mount != "over_door" or z > scenery.doors[0].opening.height_m
 
 

@@ -21,6 +21,7 @@ DEEP_M, AT_WALL_M = 0.6, 0.2  # the deepest of these, and how far off a wall the
 EDGE_M = (0.0, 0.02)  # behind its front edge: owners push it there, or the top would fill the picture
 FLOOR_M = (0.04, 0.2)
 FROM_DOOR_M = 1.2  # off the frame of a door, of what stands on the floor: nearer, whoever comes in kicks it over
+FROM_HEAT_M = 0.7
 
 
 def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | None:
@@ -45,7 +46,7 @@ def place(spec: Any, scenery: Scenery, mount: str, stream: Stream) -> Vec3 | Non
     else:
         spot = _on(scenery.footprint(item), stream) if item else _by_a_wall(scenery, mount, stream)
     eye = (round(spot[0], 4), round(spot[1], 4), z)
-    if mount == "floor" and any(_off_frame_m(way, spot) < FROM_DOOR_M for way in (*scenery.doors, *scenery.passages)):
+    if mount == "floor" and not _left_alone(scenery, spot):
         return None
     return None if _in_something(scenery, eye, item) else eye
 
@@ -77,6 +78,13 @@ def _by_a_wall(scenery: Scenery, mount: str, stream: Stream) -> Vec2:
         return wall.at(stream.uniform(0.2, 0.8) * wall.length_m, stream.uniform(OFF_WALL_M, 0.3))
     inset = stream.uniform(OFF_WALL_M, 0.25), stream.uniform(OFF_WALL_M, 0.25)
     return stream.choice([w for w in scenery.walls if not reflex(scenery.room.outline, w.index)]).at(*inset)
+
+
+def _left_alone(scenery: Scenery, spot: Vec2) -> bool:
+    """Is a place on the floor out of the way of doors and of heat?"""
+    kicked = any(_off_frame_m(way, spot) < FROM_DOOR_M for way in (*scenery.doors, *scenery.passages))
+    heaters = (scenery.footprint(i) for i in scenery.items if i.kind == "radiator")
+    return not kicked and all(box.distance_m(spot) > FROM_HEAT_M for box in heaters)
 
 
 def _off_frame_m(way: Doorway, spot: Vec2) -> float:
