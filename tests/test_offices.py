@@ -10,6 +10,7 @@ import pytest
 
 from synthclips import catalog
 from synthclips.catalog.rooms.porch import _posts
+from synthclips.geometry.mesh import Mesh
 from synthclips.geometry.outline import walls
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Item, Scene
@@ -135,3 +136,34 @@ def test_the_grain_of_a_round_post_runs_up_it() -> None:
         for post in _posts((0.0, 0.0, 3.0, 2.2), style):
             side = np.abs(post.normals[:, 2]) < 0.1
             assert np.ptp(post.surface_m[side, 0]) > 2.0
+
+
+@pytest.mark.parametrize("name", ["porch_day", "porch_night"])
+def test_behind_the_doors_of_a_porch_one_is_indoors(name: str) -> None:
+    """What rays meet from within each door, on, down, up and aside: no wall or floor of outdoors."""
+    outdoors = ("wall_0", "wall_1", "wall_2", "wall_3", "floor", "ceiling")
+    for scene in homes(name)[:4]:
+        room = scene.room
+        mesh = catalog.kind("rooms", "porch").traits["shell"](room=room)[0][1]
+        for door in (d for d in room.openings if d.kind == "door"):
+            wall = walls(room.outline)[door.wall]
+            slots = {mesh.slots[mesh.slot[f]] for f in _met(mesh, wall.at(door.u_m, -1.0), wall.at(door.u_m))}
+            assert "indoor_wall" in slots
+            assert slots.isdisjoint(outdoors), (door.id, slots)
+
+
+def _met(mesh: Mesh, place: tuple[float, float], out: tuple[float, float]) -> list[int]:
+    """The faces that a point a metre up sees to all sides but the way out."""
+    corner, found = mesh.vertices_m[mesh.faces].astype(float), []
+    start = np.array([*place, 1.1])
+    away = np.array([out[0] - place[0], out[1] - place[1], 0.0])
+    for way in (w + 1e-3 for w in np.vstack([np.eye(3), -np.eye(3)]) if w @ away < 0.5):
+        a, b = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+        p, s = np.cross(way, b), start - corner[:, 0]
+        with np.errstate(all="ignore"):
+            det = (a * p).sum(1)
+            q, u = np.cross(s, a), (s * p).sum(1) / det
+            v, t = (q @ way) / det, (q * b).sum(1) / det
+            hit = np.where((np.abs(det) > 1e-12) & (u >= 0) & (v >= 0) & (u + v <= 1) & (t > 0), t, np.inf)
+        found.append(int(hit.argmin()))
+    return found

@@ -195,8 +195,8 @@ def casing(hole: Rect) -> Mesh:
     return join([*sides, box((u1 - u0, 0.018, w), "frame", at_m=((u0 + u1) / 2, 0.009, z1), bevel_m=0.006)])
 
 
-def behind(hole: Rect, height: float, length: float, wall_slot: str) -> Mesh:
-    """As much of the next room as a door that opens shows. Slots: frame, floor, ceiling, the wall's."""
+def behind(hole: Rect, height: float, length: float, wall_slot: str, *, floor: str = "floor", ceiling: str = "ceiling") -> Mesh:
+    """As much of the next room as a door that opens shows. Slots: frame, and those of its wall, floor and ceiling."""
     u0, _, u1, _ = hole
     left, right = max(min(u0 - 0.7, u0 - 0.05), 0.02), min(u1 + 0.7, length - 0.02)
     left, right = min(left, u0 - 0.02), max(right, u1 + 0.02)
@@ -216,12 +216,12 @@ def behind(hole: Rect, height: float, length: float, wall_slot: str) -> Mesh:
         panel(
             [(left, far, height), (right, far, height), (right, 0, height), (left, 0, height)][::-1],
             [(0, 0), (2, 0), (2, 2), (0, 2)][::-1],
-            "ceiling",
+            ceiling,
         ),
         panel(
             [(left, far, 0), (right, far, 0), (right, 0, 0), (left, 0, 0)],
             [(left, far), (right, far), (right, 0), (left, 0)],
-            "floor",
+            floor,
         ),
         box((right - left, 0.014, 0.1), "frame", at_m=((left + right) / 2, far + 0.007, 0)),
     ]

@@ -47,7 +47,7 @@ def _side(room: Room, wall: int, guard: str, post: str) -> Mesh:
     doors = openings_of(room, wall, "door")
     if not sides:
         made = [holed(length, height, [hole_of(o) for o in doors], slot)]
-        return join([*made, *(m for o in doors for m in (doorway(hole_of(o)), behind(hole_of(o), height, length, slot)))])
+        return join([*made, *(m for o in doors for m in (doorway(hole_of(o)), _behind(o, height, length)))])
     edge, holes = "frame" if guard else slot, [_shown(o, bool(guard)) for o in sides]
     made = [holed(length, height, [*holes, *(hole_of(o) for o in doors)], edge)]
     made += [doorway(hole_of(o)) for o in doors]
@@ -55,6 +55,11 @@ def _side(room: Room, wall: int, guard: str, post: str) -> Mesh:
         made += [reveal(hole, THICK_M, edge, floor=edge), *_posts(hole, post)]
         made += _guard(opening, hole, guard) if guard else _coping(hole)
     return join(made)
+
+
+def _behind(door: Opening, height: float, length: float) -> Mesh:
+    """Both doors stand in walls of the house: behind them it is plastered and floored as indoors."""
+    return behind(hole_of(door), height, length, "indoor_wall", floor="indoor_floor", ceiling="indoor_ceiling")
 
 
 def _shown(opening: Opening, railed: bool) -> Rect:
@@ -128,6 +133,9 @@ KINDS = [
                     "gate": "side_gate",
                     "glazing": "glazing",
                     "skirting": "trim_outside",
+                    "indoor_wall": "wall",
+                    "indoor_floor": "floor",
+                    "indoor_ceiling": "ceiling",
                 },
                 upstairs=False,
                 accent_wall="wall_outside",
