@@ -1,4 +1,4 @@
-"""What ends up in garages: ladders, tyres, a mower, dustbins, a chest freezer."""
+"""What ends up in garages: ladders, tyres, dustbins, a chest freezer."""
 
 from __future__ import annotations
 
@@ -88,38 +88,6 @@ def tyres(*, key: int, radius_m: Annotated[float, Range(0.26, 0.38), Metres], co
         ]
         parts.append(shifted(join([one, *tread]), stream.uniform(-0.03, 0.03), stream.uniform(-0.03, 0.03), 0.205 * n))
     return join(parts)
-
-
-def lawnmower(
-    *,
-    key: int,
-    width_m: Annotated[float, Range(0.35, 0.6), Metres],
-    style: Literal["petrol", "electric"],
-) -> Mesh:
-    """A lawnmower, its handle towards +y. Slots: deck, dark, steel."""
-    del key
-    w = width_m
-    parts = [soft_box((w, 1.15 * w, 0.16), 0.06, "deck", at_m=(0, -0.1, 0.07), cells=(2, 2, 1))]
-    for sx in (-1, 1):
-        for y, r in ((-0.1 - 0.42 * w, 0.085), (-0.1 + 0.42 * w, 0.105)):
-            wheel = shifted(turned(cylinder(r, 0.045, "dark", sides=20), "y", math.pi / 2), sx * (w / 2 + 0.012) - 0.0225, y, r)
-            hub = shifted(
-                turned(cylinder(0.45 * r, 0.052, "deck", sides=14), "y", math.pi / 2), sx * (w / 2 + 0.012) - 0.026, y, r
-            )
-            parts += [wheel, hub]
-    if style == "petrol":
-        parts += [
-            cylinder(0.3 * w, 0.11, "dark", at_m=(0, -0.14, 0.22), sides=20),
-            cylinder(0.18 * w, 0.05, "steel", at_m=(0, -0.14, 0.33), sides=16),
-        ]
-        parts += [box((0.12, 0.1, 0.09), "steel", at_m=(0.3 * w, -0.1, 0.22), bevel_m=0.01)]
-    else:
-        parts.append(soft_box((0.6 * w, 0.7 * w, 0.13), 0.05, "dark", at_m=(0, -0.16, 0.2), cells=(2, 2, 1)))
-    bag = soft_box((0.85 * w, 0.42, 0.3), 0.06, "dark", at_m=(0, -0.1 + 0.58 * w + 0.2, 0.14), cells=(1, 2, 2))
-    x, y = 0.42 * w, 0.2 * w
-    bars = [(-x, y, 0.2), (-x, 0.55, 0.72), (-0.9 * x, 0.78, 0.98), (0.9 * x, 0.78, 0.98), (x, 0.55, 0.72), (x, y, 0.2)]
-    made = join([*parts, bag, tube(bars, 0.013, "steel", sides=7), tube([bars[2], bars[3]], 0.018, "dark", sides=7)])
-    return shifted(made, y=-float(made.vertices_m[:, 1].min() + made.vertices_m[:, 1].max()) / 2)
 
 
 def dustbin(
@@ -225,15 +193,6 @@ KINDS = [
         "",
         {"rubber": "rubber"},
         {**STANDING, "footprint": lambda p: (2 * p["radius_m"] + 0.1,) * 2, "height": lambda p: 0.205 * p["count"]},
-    ),
-    Kind(
-        "lawnmower",
-        "a lawnmower",
-        lawnmower,
-        {"width_m": Uniform(0.4, 0.52), "style": Choice(("petrol", "electric"))},
-        "",
-        {"deck": "paintwork", "dark": "black_plastic", "steel": "steel"},
-        {**STANDING, "footprint": lambda p: (p["width_m"] + 0.1, 1.24), "height": lambda p: 1.02},
     ),
     Kind(
         "dustbin",

@@ -97,6 +97,13 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "plain", LIVELY, ir=(0.25, 0.65), gloss=(0.3, 0.6)),
         Recipe(3, "plain", ("1d1d1f", "2b2d30", "5a5f63", "e2e0da", "2f4a3a", "22304a"), ir=(0.1, 0.6), gloss=(0.3, 0.6)),
     ),
+    "mower": (
+        Recipe(3, "plain", ("b3362c", "2f7a3c", "d0662a"), ir=(0.3, 0.55), gloss=(0.3, 0.5)),
+        Recipe(1, "plain", ("d8a32a", "2f5f9f"), ir=(0.35, 0.6), gloss=(0.3, 0.5)),
+    ),
+    "grass_bag": (
+        Recipe(1, "weave", ("5c625c", "6d6e70", "4f5a48"), ir=(0.3, 0.5), scale_m=(0.004, 0.008), contrast=(0.4, 0.7)),
+    ),
     "rubber": (Recipe(1, "plain", ("1b1b1c", "222223", "2a2a2a"), ir=(0.04, 0.12), gloss=(0.02, 0.1)),),
     "steel": (Recipe(1, "metal", ("b9b6b0", "c8c6c2", "8d8b88"), ir=(0.4, 0.55), contrast=(0.2, 0.5), gloss=(0.3, 0.6)),),
     "bench_top": (
