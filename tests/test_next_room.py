@@ -18,6 +18,7 @@ from synthclips.raster.lens import lens_of, project
 from synthclips.raster.plate import decode
 from synthclips.scene.records import Opening, Room, Scene, Viewpoint
 from synthclips.stages.bake import fresh
+from synthclips.stages.compose.beyond import WARM, _with_lamps
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.fixtures import fixtures
 from synthclips.stages.load import load_scene
@@ -157,3 +158,9 @@ def test_a_room_that_is_shut_has_no_passage() -> None:
     assert {o.kind for o in scene.room.openings} == {"door", "window"}
     assert isinstance(scene.room, Room)
     assert not any(i.id.startswith(PREFIX) for i in scene.items)
+
+
+def test_a_camera_balanced_for_lamps_sees_the_next_room_as_little_bluer_than_its_own() -> None:
+    """Red over blue of its light at dusk, at least two thirds of that of a lamp: half and half it was 0.61."""
+    red, _, blue = _with_lamps((32.6, 36.9, 44.8))
+    assert red / blue > 0.67 * WARM[0] / WARM[2]

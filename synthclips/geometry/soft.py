@@ -135,21 +135,34 @@ def _edge_loop(half: Vec, radius: float, level: float) -> F64:
     return np.column_stack([flat, np.full(len(flat), z)])
 
 
-def pillow(size_m: Vec, slot: str, *, cells: int = 8, pinch: float = 0.1, cord_slot: str = "", piece: int = 0) -> Mesh:
-    """A throw pillow standing on its lower edge in the x-z plane, y thick: plump middle, drawn-in sides, pointed corners."""
+def pillow(
+    size_m: Vec,
+    slot: str,
+    *,
+    cells: int = 8,
+    pinch: float = 0.1,
+    sag: float = 0.0,
+    cord_slot: str = "",
+    cord_m: float = 0.005,
+    piece: int = 0,
+) -> Mesh:
+    """A throw pillow standing on its lower edge in the x-z plane, y thick: plump middle, drawn-in sides, pointed corners.
+
+    sag: share of its thickness that has sunk from its upper half to its lower one. cord_m: radius of the piping.
+    """
     wide, thick, high = size_m
     line = np.linspace(-1, 1, cells + 1)
     u, v = np.meshgrid(line, line)
     fu, fv = 1 - u * u, 1 - v * v
     x, z = u * wide / 2 * (1 - pinch * fv), v * high / 2 * (1 - pinch * fu)
-    bulge = thick / 2 * np.sqrt(np.maximum(fu * fv, 0.0)) * (1.15 - 0.15 * fu * fv)
+    bulge = thick / 2 * np.sqrt(np.maximum(fu * fv, 0.0)) * (1.15 - 0.15 * fu * fv) * (1 - sag * v * (1 + v))
     front = np.stack([x, bulge, z], 2)
     back = np.stack([x, -bulge, z], 2)
     sides = [grid(front[:, ::-1], slot, piece=piece), grid(back, slot, piece=piece + 1)]
     body = surface(*_merged(sides), slot)
     if cord_slot:
         edge = np.concatenate([front[0, :-1], front[:-1, -1], front[-1, :0:-1], front[:0:-1, 0]])
-        body = join([body, tube(edge, 0.005, cord_slot, sides=5, closed=True)])
+        body = join([body, tube(edge, cord_m, cord_slot, sides=5, closed=True)])
     return shifted(body, z=high / 2)
 
 

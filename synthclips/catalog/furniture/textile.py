@@ -73,9 +73,11 @@ def throw_pillow(
     lean_rad: Annotated[float, Range(0.0, 0.6), Unit("rad")],
     cord: bool,
 ) -> Mesh:
-    """A pillow standing on its edge, its face towards +y, its top leaning back. Slots: cloth, cord."""
+    """A pillow standing on its edge, its face towards +y, its top leaning back. Slot: cloth, its piping too."""
     del key
-    made = turned(pillow((size_m * aspect, plump_m, size_m), "cloth", cord_slot="cord" if cord else ""), "x", lean_rad)
+    size, piping = (size_m * aspect, plump_m, size_m), "cloth" if cord else ""
+    soft = pillow(size, "cloth", cells=12, pinch=0.12, sag=0.25, cord_slot=piping, cord_m=0.0035)
+    made = turned(soft, "x", lean_rad)
     return shifted(made, y=0.5 * size_m * lean_rad, z=-float(made.vertices_m[:, 2].min()))
 
 
@@ -143,7 +145,7 @@ KINDS = [
         throw_pillow,
         PILLOW,
         "",
-        {"cloth": "cushion_fabric", "cord": "cushion_fabric"},
+        {"cloth": "cushion_fabric"},
         {
             **STANDING,
             "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + p["size_m"] * p["lean_rad"] + 0.02),
