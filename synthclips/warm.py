@@ -133,7 +133,7 @@ def _relight(scene: Scene) -> None:
     screens.draw(
         np.zeros((1, 2), np.int32), np.zeros((1, 2), np.float32), np.zeros((2, 2, 4), np.uint8), np.ones(3), 1.0, slots[0, 0]
     )
-    beams.Beams([beam], scene.room, plate, drop).shine(0, slots[0], scale[0], slots[1], scale[1])
+    beams.Beams([beam], scene.room, plate, drop, lens).shine(0, slots[0], scale[0], slots[1], scale[1])
 
 
 def _blank(scene: Scene) -> Plate:

@@ -15,6 +15,7 @@ from synthclips.scene.records import Lamp, Nuisance
 from synthclips.scene.timeline import Beam
 from synthclips.stages.render import render
 from tests.staging import at, ball, timeline_of
+from tests.test_light import quad
 from tests.windowed import WINDOW, filmed, upright
 
 PLACE, CANDELAS = (2.3, 6.0, 4.0), (900.0, 800.0, 700.0)
@@ -62,6 +63,20 @@ def test_a_beam_that_stands_still_is_a_lamp_of_the_bake(dark, lantern):
     both = (shown[..., 0] > 0.25 * direct[..., 0].max()) == (direct[..., 0] > 0.25 * direct[..., 0].max())
     assert both.mean() > 0.99  # the post's shadow and the window's edge fall where rays say
     assert np.median(shown[aside].sum(1) / truth[aside].sum(1)) == pytest.approx(1.0, abs=0.35)  # bounced, but evenly
+
+
+def test_a_strip_half_a_pixel_wide_is_lit_as_evenly_as_in_a_picture_four_times_as_fine():
+    """A slanted batten in the beam, facing up: over a dark floor it would be a row of dashes, were a pixel lit as one place."""
+    batten = quad((1.62, 1.1, 0.5), (1.63, 1.1, 0.5), (2.13, 1.9, 0.5), (2.12, 1.9, 0.5))
+    coarse, fine = (filmed(DARK, more=[batten], size=size) for size in ((320, 180), (1280, 720)))
+    shown, truth = (pictures(stage, [shining()])[0][..., 0] for stage in (coarse, fine))
+    truth = truth.reshape(180, 4, 320, 4).mean((1, 3))
+    ends = project(np.array([(1.625, 1.1, 0.5), (2.125, 1.9, 0.5)], np.float32), lens_of(coarse[0].viewpoint, coarse[0].camera))
+    places = [ends[0] + (ends[1] - ends[0]) * t for t in np.linspace(0.15, 0.85, 40)]
+    around = [(slice(int(y) - 2, int(y) + 3), slice(int(x) - 2, int(x) + 3)) for x, y, _ in places]
+    sums = np.array([(shown[at].sum(), truth[at].sum()) for at in around])
+    assert np.corrcoef(sums.T)[0, 1] > 0.9
+    assert np.abs(sums[:, 0] / sums[:, 1] - 1).mean() < 0.06
 
 
 def test_a_wide_lamp_s_shadow_is_as_soft_as_in_the_bake(dark):

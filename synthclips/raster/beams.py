@@ -17,8 +17,10 @@ from synthclips.raster import lamps
 from synthclips.raster.backdrop import NOWHERE, Backdrop
 from synthclips.raster.bvh import STACK, occluded
 from synthclips.raster.lamps import ball_point, irradiance
+from synthclips.raster.lens import Lens
 from synthclips.raster.openings import GATE, crossing, frame, gate_of
 from synthclips.raster.plate import F32, U16, Plate
+from synthclips.raster.split_pixels import split
 from synthclips.scene.records import Lamp, Room, Vec3
 from synthclips.scene.timeline import Beam
 
@@ -47,7 +49,7 @@ class Beams:
     shines: (B,) in this frame.
     """
 
-    def __init__(self, beams: Sequence[Beam], room: Room, plate: Plate, drop: Backdrop) -> None:
+    def __init__(self, beams: Sequence[Beam], room: Room, plate: Plate, drop: Backdrop, lens: Lens) -> None:
         openings = {o.id: o for o in room.openings}
         self._beams, self._plate, self._drop = beams, plate, drop
         self._frames = [frame(room, openings[b.opening]) if b.opening else None for b in beams]
@@ -65,8 +67,10 @@ class Beams:
         mean = self._albedo.reshape(-1, channels).astype(np.float64).mean(0).round(4)
         self._echo = (mean / (1 - mean) / (2 * (x * y + x * z + y * z))).astype(np.float32)
         self._bare, self._even = np.zeros((2, *plate.normal.shape[:2]), np.float32)
-        self._edges = np.zeros(plate.normal.shape[:2], np.bool_)
-        _find_edges(drop.position, drop.normal, self._edges)
+        edges, self._mixed = np.zeros((2, *plate.normal.shape[:2]), np.bool_)
+        _find_edges(drop.position, drop.normal, edges)
+        self._pixels = np.ascontiguousarray(np.argwhere(edges))
+        self._split = split(self._pixels, drop, plate.bvh, lens)
         self._nodes = np.zeros(tuple(n // GRID_PX + 2 for n in plate.normal.shape[:2]), np.int8)
         self._stack = np.empty(STACK, np.int32)
 
@@ -104,14 +108,13 @@ class Beams:
 
     def _light(self, k: int, codes: U16) -> np.float32:
         drop, bvh = self._drop, self._plate.bvh
-        most = _fall(drop.position, drop.normal, self.rows[k], self.gates[k], self._bare)
+        tree, lamp = (bvh.bounds, bvh.links, bvh.triangles), self.rows[k]
+        most = _fall(drop.position, drop.normal, lamp, self.gates[k], self._bare)
+        self._mixed[:] = False
+        _block(drop.position, drop.normal, lamp, *tree, self._bare, self._mixed, self._nodes, self._stack)
+        most = max(most, _fall_split(self._pixels, self._split, lamp, self.gates[k], *tree, self._bare, self._mixed, self._stack))
         scale = np.float32(max(most * float(self.power[k].max()), 1e-12) / math.pi / 65535.0**2)
-        mixed = self._edges.copy()
-        _block(
-            drop.position, drop.normal, self.rows[k], bvh.bounds, bvh.links, bvh.triangles, self._bare, mixed, self._nodes,
-            self._stack,
-        )  # fmt: skip
-        _even_out(self._bare, mixed, self._even)
+        _even_out(self._bare, self._mixed, self._even)
         _encode(self._even, self.power[k], self._albedo, scale, codes)
         return scale
 
@@ -165,7 +168,7 @@ def _through(gate, lamp, px, py, pz):
 @kernel
 def _find_edges(position, normal, edges):
     """edges (H, W): pixels in which surfaces meet, so that one place cannot stand for them: off a neighbour's plane, or turned
-    against it, as the side of a door's frame is, a dash here and there of which would be dark."""
+    against it, as the side of a door's frame is."""
     for y in range(edges.shape[0]):
         for x in range(edges.shape[1]):
             p = position[y, x]
@@ -220,6 +223,28 @@ def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes,
                     share = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
                     mixed[y, x] = True
                 bare[y, x] *= f32(share) * PART
+
+
+@kernel
+def _fall_split(pixels, places, lamp, gate, bounds, links, triangles, bare, mixed, stack):
+    """Puts into `bare` what pixels (N, 2) with four places (N, 4, 6) each get, nothing of it mixed; returns the largest."""
+    most = 0.0
+    for k in range(pixels.shape[0]):
+        total = 0.0
+        for i in range(4):
+            p, n = places[k, i, :3], places[k, i, 3:]
+            if not p[0] < NOWHERE:
+                continue
+            px, py, pz = float(p[0]), float(p[1]), float(p[2])
+            share = _through(gate, lamp, px, py, pz) if gate[0] > 0.0 else 1.0
+            if share > 0.0:
+                share *= irradiance(lamp, px, py, pz, n[0] / 127.0, n[1] / 127.0, n[2] / 127.0)
+            if share > 0.0:
+                total += share * _seen(p, n, lamp, bounds, links, triangles, stack)
+        y, x = pixels[k, 0], pixels[k, 1]
+        bare[y, x], mixed[y, x] = 0.25 / SPOTS.shape[0] * total, False
+        most = max(most, float(bare[y, x]))
+    return most
 
 
 @inner

@@ -49,7 +49,7 @@ class Lighting:
         chosen, drop = [by_id[id] for id in plate.lamps], backdrop_of(plate, lens)
         self.plate = plate
         packed, gates, power = lamps.pack(chosen), openings.gates(chosen, scene.room), lamps.power(chosen, plate.direct.shape[2])
-        self.veils, self.beams = Veils(veils, chosen, packed, gates, plate, drop), Beams(beams, scene.room, plate, drop)
+        self.veils, self.beams = Veils(veils, chosen, packed, gates, plate, drop), Beams(beams, scene.room, plate, drop, lens)
         self.fixed = len(chosen)  # lamps of the plate: beams come after them
         self.lamps, self.gates = np.concatenate([packed, self.beams.rows]), np.concatenate([gates, self.beams.gates])
         self.power = np.concatenate([power, self.beams.power])
