@@ -286,7 +286,8 @@ def test_most_walls_are_light_and_foliage_and_cloth_are_bright_in_infrared() -> 
 
 
 def a_room(kind: str = "living_room") -> Room:
-    slots = {**Habits().all_palettes(), **{f"wall_{k}": "wall" for k in range(8)}, "frame": "trim"}
+    own: Habits = catalog.kind("rooms", kind).traits["habits"]
+    slots = {**own.all_palettes(), **{f"wall_{k}": "wall" for k in range(8)}, "frame": "trim"}
     materials = {slot: draw(palette, Stream(k)) for k, (slot, palette) in enumerate(slots.items())}
     openings = (
         Opening("door", "door", 0, 0.8, 0.81, 0.0, 2.03, -1),
