@@ -16,7 +16,7 @@ from synthclips.scene.distributions import Choice, Uniform
 
 Metres = Unit("m")
 COIL_M, COILS = 0.026, 56  # radius of a door's springs, turns and gaps that are shown
-SEAM_M, RIB_M = 0.016, 0.09  # of a door in sections: between two of them, and across each near its edges
+SEAM_M, RIB_M = 0.012, 0.09  # of a door in sections: between two of them, and across each near its edges
 HANGS_M = 0.15  # how far the rails hang below the ceiling
 
 
@@ -35,13 +35,15 @@ def garage_door(
     if style == "sections":
         each = h / 4
         for n in range(4):
-            parts.append(box((w - 0.01, 0.03, each - 0.008), "panel", at_m=(0, 0.02, n * each + 0.004), bevel_m=0.006, piece=n))
+            parts.append(
+                box((w - 0.01, 0.03, each - SEAM_M), "panel", at_m=(0, 0.02, n * each + SEAM_M / 2), bevel_m=0.006, piece=n)
+            )
             parts += [  # ribs, their edges rolled
                 box((w - 0.1, 0.05, RIB_M), "panel", at_m=(0, 0.03, n * each + f * each), bevel_m=0.011, piece=n)
                 for f in (0.09, 0.91 - RIB_M / each)
             ]
-            if n:  # the rubber between two sections
-                parts.append(box((w - 0.01, 0.03, SEAM_M), "spring", at_m=(0, 0.0205, n * each - SEAM_M / 2), bevel_m=0))
+            if n:  # the tongue of a section in the next one's groove, in shade
+                parts.append(box((w - 0.01, 0.02, 2 * SEAM_M), "panel", at_m=(0, 0.01, n * each - SEAM_M), bevel_m=0, piece=n))
             parts += [
                 box((0.06, 0.02, 0.06), "iron", at_m=(x * w, 0.045, n * each - 0.03), bevel_m=0.004)
                 for x in (-0.46, -0.15, 0.15, 0.46)

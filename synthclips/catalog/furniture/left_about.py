@@ -12,7 +12,7 @@ from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import F64, box, circle, shifted, turned
 from synthclips.geometry.soft import soft_box
-from synthclips.geometry.sweeps import lathe, tube
+from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.streams import Stream
@@ -28,16 +28,11 @@ def carton(
     height_m: Annotated[float, Range(0.06, 0.5), Metres],
     flaps: bool,
 ) -> Mesh:
-    """A box with a lid, or a carton with its flaps open. Slots: body, carton."""
+    """A box with a lid, or a carton with its flaps open. Slots: body, carton, dark, label."""
     stream = Stream(key)
     w, d, h, t = width_m, depth_m, height_m, 0.004
     if not flaps:
-        return join(
-            [
-                box((w - 0.008, d - 0.008, h - 0.01), "body", piece=1),
-                box((w, d, 0.28 * h), "body", at_m=(0, 0, 0.72 * h), piece=2),
-            ]
-        )
+        return _lidded(w, d, h)
     walls = [box((w, t, h), "carton", at_m=(0, s * (d - t) / 2, 0), bevel_m=0.001, piece=3 + s) for s in (-1, 1)]
     walls += [box((t, d - 2 * t, h), "carton", at_m=(s * (w - t) / 2, 0, 0), bevel_m=0.001, piece=7 + s) for s in (-1, 1)]
     walls.append(box((w - t, d - t, t), "carton", bevel_m=0, piece=11))
@@ -47,6 +42,25 @@ def carton(
         flap = shifted(flap, y=d / 2, z=h)
         walls.append(flap if s > 0 else turned(flap, "z", np.pi))
     return join(walls)
+
+
+def _lidded(w: float, d: float, h: float) -> Mesh:
+    """A storage box: a shadow gap under its lid, a label in a holder front and back, holes to lift it by at its ends."""
+    seam, gap = 0.74 * h, min(0.008, 0.04 * h)
+    parts = [
+        box((w - 0.014, d - 0.014, seam - gap), "body", piece=1),
+        box((w - 0.03, d - 0.03, gap + 0.004), "dark", at_m=(0, 0, seam - gap - 0.002), bevel_m=0),
+        box((w, d, h - seam - 0.004), "body", at_m=(0, 0, seam), piece=2),
+        box((w - 0.024, d - 0.024, 0.006), "body", at_m=(0, 0, h - 0.006), bevel_m=0.002, piece=3),
+    ]
+    wide, high, low = 0.34 * w, 0.26 * h, 0.3 * h
+    for s in (-1, 1):
+        face = s * (d - 0.014) / 2
+        parts.append(box((wide + 0.012, 0.003, high + 0.012), "dark", at_m=(0, face, low - 0.006), bevel_m=0.001))
+        parts.append(box((wide, 0.005, high), "label", at_m=(0, face, low), bevel_m=0))
+        hole = turned(cylinder(0.1 * h, 0.004, "dark", sides=14, bevel_m=0), "y", np.pi / 2)
+        parts.append(shifted(hole, s * (w - 0.014) / 2 - 0.002, 0, 0.48 * h))
+    return join(parts)
 
 
 def basket(
@@ -180,7 +194,7 @@ KINDS = [
             "flaps": Choice((True, False)),
         },
         "",
-        {"body": "box", "carton": "cardboard"},
+        {"body": "box", "carton": "cardboard", "dark": "black_plastic", "label": "mount"},
         {
             **STANDING,
             "footprint": lambda p: (p["width_m"], p["depth_m"] * 1.9),
