@@ -165,3 +165,10 @@ def test_clocks_on_walls_tell_the_hour_of_the_stamp_unless_the_file_stops_them()
             told.append((int(item.params["minutes"]) - start.hour * 60 - start.minute + 360) % 720 - 360)
     assert len(told) >= 3
     assert max(abs(minutes) for minutes in told) <= 8
+
+
+def test_a_room_too_full_for_what_is_to_happen_is_furnished_with_less() -> None:
+    spec = load_scene("living_room_sun_and_nobody", {"nuisances.passer_by_mirrored.homes": 1.0, "clip.clips_per_home": 1})
+    for seed in (10, 46, *range(6)):
+        scene = compose(spec, seed=seed, index=0)
+        assert any("glass" in catalog.kind("furniture", i.kind).traits for i in scene.items), seed

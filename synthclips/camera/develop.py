@@ -3,7 +3,7 @@
 Order: glare of the lens, vignette, exposure, gain of the place, shot and read noise, white balance, tone curve, BT.709 luma and
 chroma, temporal denoising (recursive, opened by motion), spatial coring and sharpening of luma. Only + - * / sqrt and `fused`, so
 that CPUs agree.
-Inside, luma and chroma are code values + BIAS in units of 1/64, positive, kept as int16 from frame to frame.
+Inside, luma and chroma are code values + `denoise.BIAS` in units of 1/64, positive, kept as int16 from frame to frame.
 `n` is the vector of `model.numbers`, float32, indexed by the constants below.
 """
 
@@ -15,6 +15,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthclips.camera.denoise import (
+    add_chroma_change,
+    blend_chroma,
+    blend_luma,
+    finish_row,
+    gather,
+    luma_change,
+    openness,
+    widened,
+)
 from synthclips.camera.glare import veil_rows
 from synthclips.camera.noise import row_start
 from synthclips.camera.places import adapt_row
@@ -40,11 +50,8 @@ CORE_MOVING = 23  # how much larger the core is where the new frame is taken alo
 KNEE, TOP, SHOULDER, END, TAIL = 24, 25, 26, 27, 28  # of `tone.shoulder`
 COUNT = 29
 
-BIAS = f32(64.0)
 LOW, HIGH = f32(64.0), f32(20000.0)
-ZERO, HALF, ONE, TWO, THREE, QUARTER = f32(0.0), f32(0.5), f32(1.0), f32(2.0), f32(3.0), f32(0.25)
-NEXT, FAR = np.uint64(1), np.uint64(2)  # unsigned, for an index that might be negative cannot be read in vectors
-SHARE = f32(1 / 36)  # of the weights by which the changes around a pixel count, 3 rows 1 2 1 by 5 columns 1 2 3 2 1
+ZERO, ONE, TWO, QUARTER = f32(0.0), f32(1.0), f32(2.0), f32(0.25)
 LINES = 28
 MOST = f32(WHITE)
 LUMA_0, LUMA_RANGE = f32((16 + 64) * 64), f32(219 * 64)
@@ -128,15 +135,6 @@ def _clamped(v: Any) -> Any:
 
 
 @inner
-def _luma_change(luma: F32, state: I16, columns: F32, change: F32) -> None:
-    """change (W/2,): how far the sum of 2x2 new pixels is from that of the old; both (2, W) in 1/64 codes."""
-    for x in range(columns.shape[0]):
-        columns[x] = (luma[0, x] + luma[1, x]) - (f32(state[0, x]) + f32(state[1, x]))
-    for x in range(change.shape[0]):
-        change[x] = abs(columns[2 * x] + columns[2 * x + 1])
-
-
-@inner
 def _chroma_pair(rgb: F32, luma: F32, saturation: Any, columns: F32, u: F32, v: F32) -> None:
     """u, v (W/2,): chroma in 1/64 codes of the mean of 2x2 pixels; luma (2, W) in 1/64 codes, rgb (6, W) in 0..1, row by row."""
     to_u = saturation * QUARTER * TO_CB * CHROMA_RANGE
@@ -149,80 +147,6 @@ def _chroma_pair(rgb: F32, luma: F32, saturation: Any, columns: F32, u: F32, v: 
     for x in range(u.shape[0]):
         u[x] = _clamped((columns[0, 2 * x] + columns[0, 2 * x + 1]) * to_u + CHROMA_0)
         v[x] = _clamped((columns[1, 2 * x] + columns[1, 2 * x + 1]) * to_v + CHROMA_0)
-
-
-@inner
-def _add_chroma_change(new_u: F32, u: I16, new_v: F32, v: I16, weight: Any, change: F32) -> None:
-    for x in range(change.shape[0]):
-        change[x] += weight * (abs(new_u[x] - f32(u[x])) + abs(new_v[x] - f32(v[x])))
-
-
-@inner
-def _gather(above: F32, change: F32, below: F32, around: F32) -> None:
-    for x in range(around.shape[0]):
-        around[x] = above[x] + TWO * change[x] + below[x]
-
-
-@inner
-def _alpha(around: F32, n: F32, alpha: F32) -> None:
-    """alpha (W/2,): how much of the new frame is taken, from the changes in 10 x 6 pixels, those in the middle counting more.
-
-    As wide as a limb, so that what moves is taken whole, and not speckled with what was there before.
-    """
-    last, hold, calm, slope = alpha.shape[0] - 2, n[14], n[15], n[16]
-    for x in range(FAR, np.uint64(last)):
-        pair, far = around[x - NEXT] + around[x + NEXT], around[x - FAR] + around[x + FAR]
-        d = (THREE * around[x] + TWO * pair + far) * SHARE - calm
-        a = hold + slope * (d if d > ZERO else ZERO)
-        alpha[x] = a if a < ONE else ONE
-    alpha[0] = alpha[1] = alpha[2]
-    alpha[last] = alpha[last + 1] = alpha[last - 1]
-
-
-@inner
-def _widened(alpha: F32, n: F32, wide: F32, core: F32) -> None:
-    """wide (W,): alpha; core (W,): detail up to which a pixel is smoothed, more where the denoiser let go of the past."""
-    least, moving = n[20] - n[23] * n[14], n[23]
-    for x in range(alpha.shape[0]):
-        wide[2 * x] = wide[2 * x + 1] = alpha[x]
-        core[2 * x] = core[2 * x + 1] = least + moving * alpha[x]
-
-
-@inner
-def _luma_blend(luma: F32, state: I16, alpha: F32) -> None:
-    """State (W,) moves towards luma (W,) by alpha (W,)."""
-    for x in range(alpha.shape[0]):
-        p = f32(state[x])
-        state[x] = np.int16(p + alpha[x] * (luma[x] - p) + HALF)
-
-
-@inner
-def _chroma_blend(new: F32, state: I16, alpha: F32, ratio: Any, out: U8) -> None:
-    rest = ONE - ratio
-    for x in range(alpha.shape[0]):
-        p = f32(state[x])
-        p = p + alpha[x] * (ratio + alpha[x] * rest) * (new[x] - p)
-        state[x] = np.int16(p + HALF)
-        v: Any = np.int32(p * f32(1 / 64) - (BIAS - HALF))
-        v = v if v > 16 else 16
-        out[x] = np.uint8(v if v < 240 else 240)
-
-
-@inner
-def _finish_row(above: I16, row: I16, below: I16, core: F32, n: F32, out: U8) -> None:
-    """Delivered luma: detail below the core is noise and smoothed, above it is edge and sharpened."""
-    last = out.shape[0] - 1
-    edge, noise = n[18] * f32(1 / 64), (n[18] + n[19]) * f32(1 / 64)
-    for x in range(NEXT, np.uint64(last)):
-        c, most = f32(row[x]), core[x]
-        d = c - f32(np.int32(row[x - NEXT] + row[x + NEXT] + above[x] + below[x])) * QUARTER
-        small = d if d < most else most
-        small = small if small > -most else -most
-        v: Any = np.int32(c * f32(1 / 64) + d * edge - small * noise - (BIAS - HALF))
-        v = v if v > 16 else 16
-        out[x] = np.uint8(v if v < 235 else 235)
-    out[0] = out[1]
-    out[last] = out[last - 1]
 
 
 @kernel
@@ -273,26 +197,26 @@ def develop(
                     _luma_row(toned[3 * r : 3 * r + 3], luma[r])
                 else:
                     _grey_row(toned[3 * r], luma[r])
-            _luma_change(luma, state_y[2 * j : 2 * j + 2], columns[0], change)
+            luma_change(luma, state_y[2 * j : 2 * j + 2], columns[0], change)
             if channels > 1:
                 _chroma_pair(toned, luma, n[21], columns, new_u, new_v)
-                _add_chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], change)
+                add_chroma_change(new_u, state_c[0, j], new_v, state_c[1, j], n[22], change)
         i = j - 1
         if i < 0:
             continue
         luma, new_u, new_v = lines[10 + 2 * (i & 1) : 12 + 2 * (i & 1)], lines[17 + (i & 1), :half], lines[17 + (i & 1), half:]
         above, below = 14 + max(i - 1, 0) % 3, 14 + min(j, pairs - 1) % 3
-        _gather(lines[above, :half], lines[14 + i % 3, :half], lines[below, :half], around)
-        _alpha(around, n, alpha)
-        _widened(alpha, n, wide, lines[19 + (i & 1)])
+        gather(lines[above, :half], lines[14 + i % 3, :half], lines[below, :half], around)
+        openness(around, n, alpha)
+        widened(alpha, n, wide, lines[19 + (i & 1)])
         for r in range(2):
-            _luma_blend(luma[r], state_y[2 * i + r], wide)
+            blend_luma(luma[r], state_y[2 * i + r], wide)
         if channels > 1:
-            _chroma_blend(new_u, state_c[0, i], alpha, n[17], u[i])
-            _chroma_blend(new_v, state_c[1, i], alpha, n[17], v[i])
+            blend_chroma(new_u, state_c[0, i], alpha, n[17], u[i])
+            blend_chroma(new_v, state_c[1, i], alpha, n[17], v[i])
         last = 2 * i + 1 if j < pairs else height  # the row after it has neighbours that are not yet known
         for r in range(max(2 * i - 1, 0), last):
-            _finish_row(state_y[max(r - 1, 0)], state_y[r], state_y[min(r + 1, height - 1)], lines[19 + (r >> 1 & 1)], n, y[r])
+            finish_row(state_y[max(r - 1, 0)], state_y[r], state_y[min(r + 1, height - 1)], lines[19 + (r >> 1 & 1)], n, y[r])
 
 
 @kernel

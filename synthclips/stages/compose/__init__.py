@@ -137,6 +137,8 @@ def _seen_well(
         scoped = streams.under("attempt", attempt) if attempt else streams
         try:
             room = compose_room(spec, scoped)
+            if attempt >= ATTEMPTS_TO_CONTENT:  # what people have besides may have left no place for what is to happen
+                furnishing = replace(furnishing, clutter=0.0)
             items = with_fixtures(spec, room, layout(room, furnishing, scoped), scoped)
             room = with_outside(spec, replace(room, wells=wells(items)), streams)
             items += furnish_next_rooms(room, scoped)
