@@ -67,9 +67,9 @@ class Beams:
         mean = self._albedo.reshape(-1, channels).astype(np.float64).mean(0).round(4)
         self._echo = (mean / (1 - mean) / (2 * (x * y + x * z + y * z))).astype(np.float32)
         self._bare, self._even = np.zeros((2, *plate.normal.shape[:2]), np.float32)
-        edges, self._mixed = np.zeros((2, *plate.normal.shape[:2]), np.bool_)
-        _find_edges(drop.position, drop.normal, edges)
-        self._pixels = np.ascontiguousarray(np.argwhere(edges))
+        self._edges, self._mixed = np.zeros((2, *plate.normal.shape[:2]), np.bool_)
+        _find_edges(drop.position, drop.normal, self._edges)
+        self._pixels = np.ascontiguousarray(np.argwhere(self._edges))
         self._split = split(self._pixels, drop, plate.bvh, lens)
         self._nodes = np.zeros(tuple(n // GRID_PX + 2 for n in plate.normal.shape[:2]), np.int8)
         self._stack = np.empty(STACK, np.int32)
@@ -111,8 +111,8 @@ class Beams:
         tree, lamp = (bvh.bounds, bvh.links, bvh.triangles), self.rows[k]
         most = _fall(drop.position, drop.normal, lamp, self.gates[k], self._bare)
         self._mixed[:] = False
-        _block(drop.position, drop.normal, lamp, *tree, self._bare, self._mixed, self._nodes, self._stack)
-        most = max(most, _fall_split(self._pixels, self._split, lamp, self.gates[k], *tree, self._bare, self._mixed, self._stack))
+        _block(drop.position, drop.normal, lamp, *tree, self._edges, self._bare, self._mixed, self._nodes, self._stack)
+        most = max(most, _fall_split(self._pixels, self._split, lamp, self.gates[k], *tree, self._bare, self._stack))
         scale = np.float32(max(most * float(self.power[k].max()), 1e-12) / math.pi / 65535.0**2)
         _even_out(self._bare, self._mixed, self._even)
         _encode(self._even, self.power[k], self._albedo, scale, codes)
@@ -202,10 +202,10 @@ def _even_out(bare, mixed, even):
 
 
 @kernel
-def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes, stack):
+def _block(position, normal, lamp, bounds, links, triangles, edges, bare, mixed, nodes, stack):
     """Takes from `bare` what stands before the lamp: asked at grid points, and at pixels among which these differ: now mixed.
 
-    nodes: how many of the `SPOTS` show at the grid points, -1 where the lamp does not shine.
+    edges: pixels left to `_fall_split`. nodes: how many of the `SPOTS` show at the grid points, -1 where the lamp does not shine.
     """
     rows, columns = bare.shape
     for j in range(nodes.shape[0]):
@@ -216,7 +216,7 @@ def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes,
                 nodes[j, i] = _seen(position[y, x], normal[y, x], lamp, bounds, links, triangles, stack)
     for y in range(rows):
         for x in range(columns):
-            if bare[y, x] > 0.0:
+            if bare[y, x] > 0.0 and not edges[y, x]:
                 j, i = y // GRID_PX, x // GRID_PX
                 share = nodes[j, i]
                 if share < 0 or nodes[j, i + 1] != share or nodes[j + 1, i] != share or nodes[j + 1, i + 1] != share:
@@ -226,8 +226,8 @@ def _block(position, normal, lamp, bounds, links, triangles, bare, mixed, nodes,
 
 
 @kernel
-def _fall_split(pixels, places, lamp, gate, bounds, links, triangles, bare, mixed, stack):
-    """Puts into `bare` what pixels (N, 2) with four places (N, 4, 6) each get, nothing of it mixed; returns the largest."""
+def _fall_split(pixels, places, lamp, gate, bounds, links, triangles, bare, stack):
+    """Puts into `bare` what pixels (N, 2) with four places (N, 4, 6) each get; returns the largest."""
     most = 0.0
     for k in range(pixels.shape[0]):
         total = 0.0
@@ -242,7 +242,7 @@ def _fall_split(pixels, places, lamp, gate, bounds, links, triangles, bare, mixe
             if share > 0.0:
                 total += share * _seen(p, n, lamp, bounds, links, triangles, stack)
         y, x = pixels[k, 0], pixels[k, 1]
-        bare[y, x], mixed[y, x] = 0.25 / SPOTS.shape[0] * total, False
+        bare[y, x] = 0.25 / SPOTS.shape[0] * total
         most = max(most, float(bare[y, x]))
     return most
 
