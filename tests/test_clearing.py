@@ -125,3 +125,48 @@ def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
             assert near in left
             return
     raise AssertionError("none of these homes has what may stir")
+
+
+@pytest.mark.parametrize("name", ["hallway_day", "garage_night"])
+def test_coats_cut_by_the_frame_stay_only_where_their_wall_is_not_seen_along(name: str) -> None:
+    found = 0
+    for scene in homes(name):
+        for item in (i for i in scene.items if i.kind == "coat_hooks"):
+            px, _ = mesh_px(scene, item)
+            if not inside(scene, px).all() and inside(scene, px).any():
+                eye, (x, y, z) = scene.viewpoint.position_m, item.position_m
+                out = math.cos(item.yaw_rad) * (eye[1] - y) - math.sin(item.yaw_rad) * (eye[0] - x)
+                assert abs(out) > 0.15 * math.dist(eye, (x, y, z + 0.9)), (scene.index, item.id)
+            found += 1
+    assert found
+
+
+def test_a_coat_rack_at_the_edge_goes_but_does_not_weigh_in_the_choice_of_a_view() -> None:
+    spec = load_scene("hallway_day", {"clip.clips_per_home": 1})
+    pairs = [(s, i) for s in homes("hallway_day") for i in s.items if i.kind == "coat_hooks"]
+    scene, like = pairs[0]
+    for turn in np.linspace(0.3, 0.6, 31):  # across the frame's left edge, its wall through the eye
+        eye, yaw = scene.viewpoint.position_m, scene.viewpoint.yaw_rad + turn * scene.viewpoint.fov_rad
+        x, y = round(eye[0] + 2.0 * math.cos(yaw), 4), round(eye[1] + 2.0 * math.sin(yaw), 4)
+        rack = dataclasses.replace(like, id="rack", position_m=(x, y, 0.0), yaw_rad=yaw)
+        others = tuple(i for i in scene.items if i.kind != "coat_hooks")
+        if 0.4 < inside(scene, mesh_px(scene, rack)[0]).mean() < 0.8:
+            items = (*others, rack)
+            told = clearing(spec, scene, items)
+            assert rack not in told.cleared(items, scene.viewpoint)
+            assert told.lost(scene.viewpoint) == clearing(spec, scene, others).lost(scene.viewpoint)
+            return
+    raise AssertionError("the rack is nowhere cut by the frame")
+
+
+@pytest.mark.parametrize(("eye_m", "stays"), [(0.85, False), (2.1, True)])
+def test_a_basket_behind_a_table_goes_from_before_a_lens_at_its_height_alone(eye_m: float, stays: bool) -> None:
+    spec = load_scene("dining_room_day", {"clip.clips_per_home": 1, "furniture.required": ["dining_table"]})
+    scene = next(s for s in homes("dining_room_day") if any(i.kind == "basket" for i in s.items))
+    table = next(i for i in scene.items if i.kind == "dining_table")
+    basket = next(i for i in scene.items if i.kind == "basket" and i.position_m[2] < 0.05)
+    x, y, _ = table.position_m
+    there = dataclasses.replace(basket, position_m=(x, y + 1.6, 0.0))
+    view = dataclasses.replace(scene.viewpoint, position_m=(x, y - 2.2, eye_m), yaw_rad=math.pi / 2, pitch_rad=-0.1)
+    items = tuple(there if i is basket else i for i in scene.items if i.kind in ("dining_table", "basket"))
+    assert (there in clearing(spec, scene, items).cleared(items, view)) is stays

@@ -18,6 +18,7 @@ from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
 SURROUND_M, SASH_M, SILL_M, SHUTTER_M = 0.06, 0.04, 0.05, 0.36  # widths; a shutter's is a share of the window's
+CASEMENT_M = 0.75  # a wider one would hang too heavily on its hinges
 
 
 def house_window(
@@ -27,16 +28,17 @@ def house_window(
     height_m: Annotated[float, Range(0.5, 1.6), Metres],
     lights: Annotated[int, Range(1, 3)],
     style: Literal["casement", "sash", "cottage"],
-    inside: Literal["curtains", "blind", "nothing"],
+    inside: Literal["curtains", "blind", "net", "nothing"],
     shutters: bool,
 ) -> Mesh:
     """Origin in the wall's plane under the sill. Slots: frame, mirror, cloth, shutter."""
     w, h = width_m, height_m
     parts = [box((w + 0.12, 0.13, 0.045), "frame", at_m=(0, 0.065, 0), bevel_m=0.008), *_ring(w, h, SURROUND_M, 0.095)]
     clear = w - 2 * SURROUND_M
-    for k in range(lights):
-        x = clear * ((k + 0.5) / lights - 0.5)
-        parts += [shifted(m, x=x, z=SURROUND_M) for m in _light(clear / lights, h - 2 * SURROUND_M, style)]
+    count = max(lights, 2) if style == "casement" and clear > CASEMENT_M else lights
+    for k in range(count):
+        x = clear * ((k + 0.5) / count - 0.5)
+        parts += [shifted(m, x=x, z=SURROUND_M) for m in _light(clear / count, h - 2 * SURROUND_M, style)]
     if inside != "nothing":
         parts += _inside(clear, h - 2 * SURROUND_M, inside, Stream(key))
     if shutters:
@@ -64,11 +66,16 @@ def _light(wide: float, high: float, style: str) -> list[Mesh]:
 
 
 def _inside(wide: float, high: float, what: str, stream: Stream) -> list[Mesh]:
-    """What hangs behind the glass, as far as it shows: a cloth's edge before the mirroring pane."""
+    """What hangs behind the glass, as far as it shows: a cloth before the mirroring pane."""
     low = SILL_M + SURROUND_M
     if what == "blind":
         down = stream.uniform(0.25, 0.5) * high
         return [box((wide, 0.004, down), "cloth", at_m=(0, 0.016, low + high - down), bevel_m=0)]
+    if what == "net":  # gathered on a rod across the panes: who stands on the porch does not look in
+        hung, folds = stream.uniform(0.5, 0.62) * high, max(round(wide / 0.06), 3)
+        wander = np.array([stream.uniform(-1, 1) for _ in range(folds + 1)])
+        cloth = hanging_cloth(wide, hung, "cloth", folds=folds, depth_m=0.006, wander=wander, rows=4)
+        return [shifted(cloth, 0.0, 0.02, low), box((wide, 0.008, 0.012), "frame", at_m=(0, 0.02, low + hung - 0.004), bevel_m=0)]
     made = []
     for s in (-1, 1):
         each = stream.uniform(0.14, 0.24) * wide
@@ -110,7 +117,7 @@ KINDS = [
             "height_m": Uniform(0.9, 1.2),
             "lights": Integer(1, 2),
             "style": Choice(("casement", "sash", "cottage")),
-            "inside": Choice(("curtains", "blind", "nothing"), (3, 1, 2)),
+            "inside": Choice(("curtains", "blind", "net"), (3, 1, 2)),
             "shutters": Choice((True, False), (1, 2)),
         },
         "",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from synthclips import catalog
 from synthclips.geometry.plan import Footprint
+from synthclips.geometry.upright_boxes import clear, upright_box
 from synthclips.raster.lens import lens_at, project
 from synthclips.scene.records import Item, Vec3, Viewpoint
 from synthclips.stages.compose.nuisances import lacks_anything, played_with
@@ -32,8 +33,8 @@ FRONTED = frozenset({"bookcase", "wardrobe", "metal_shelving"})  # known by thei
 ASIDE_M = 3.5  # and fill so much of the picture from this near
 SMALL_M = 0.75  # its longest side: what one carries off in one hand
 LOW_M = 1.0
-ALONG = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is looked for
-GRID = np.stack(np.meshgrid(ALONG, ALONG, ALONG), -1).reshape(-1, 3)
+HALF = np.linspace(-0.96, 0.96, 6)  # of half a thing, each way: where it is looked for
+GRID = np.stack(np.meshgrid(HALF, HALF, HALF), -1).reshape(-1, 3)
 NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is large
 WHOLE = 0.97  # so much in the picture is not cut by its frame
 LOW_LENS_M, FROM_BELOW_M = 0.6, 2.2  # a lens lower looks up curtains, from this far off still
@@ -41,6 +42,9 @@ PART = 0.3  # of a row of coats shows it for what it is
 STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
 FILLS = 0.02  # of the picture
 GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs flat is seen, and how near it then disturbs
+ALONG = 0.2  # likewise of what the frame cuts too, however far off and deep: of a row of coats it leaves a lump
+LEGGED = frozenset({"dining_table", "kitchen_table", "dining_chair", "desk", "office_chair"})
+EYE_LEVEL_M, BEHIND = 1.0, 0.6  # a lens lower looks through legs; how much of a thing behind them makes it a jumble
 FLAT_M = 0.1  # what is no deeper is flat: a picture, a board, not a row of coats
 
 
@@ -66,6 +70,7 @@ class Clearing:
         stays = STAYS | frozenset(spec.furniture.required)
         self._may_go = [i.kind not in stays and i.id not in self._stirs and not tells(scenery, i) for i in scenery.items]
         self._boxes = [(scenery.whole(i), i.position_m[2], i.position_m[2] + scenery.height_m(i)) for i in scenery.items]
+        self._placed = list(zip(scenery.items, self._boxes, strict=True))
         self._grids = np.concatenate([np.zeros((0, 3)), *(_grid(*box) for box in self._boxes)]).astype(np.float32)
 
     def cleared(self, items: Sequence[Item], viewpoint: Viewpoint) -> tuple[Item, ...]:
@@ -74,7 +79,7 @@ class Clearing:
         What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
         where a nuisance would lack something, and one thing to take away with what carries it.
         """
-        gone = self._gone(viewpoint)
+        gone = self._gone(viewpoint, trim=True)
         left = tuple(i for i in items if i.id not in gone)
         lacking = gone & self._stirs or lacks_anything(self._spec, Scenery(self._scenery.room, left))
         return tuple(items) if lacking else left
@@ -85,7 +90,8 @@ class Clearing:
         left = {i.kind for i in self._scenery.items if i.id not in gone}
         return len({i.kind for i in self._scenery.items if i.id in gone and (i.kind in DEAR or i.movable)} - left)
 
-    def _gone(self, viewpoint: Viewpoint) -> set[str]:
+    def _gone(self, viewpoint: Viewpoint, *, trim: bool = False) -> set[str]:
+        """trim: also what is no reason to hang the camera elsewhere, but reads badly from there."""
         scenery, low = self._scenery, viewpoint.position_m[2] < LOW_LENS_M
         shown = self._shown(viewpoint)
         gone = {
@@ -93,7 +99,10 @@ class Clearing:
             for i, may_go, how in zip(scenery.items, self._may_go, shown, strict=True)
             if may_go
             and not _carries(scenery, i, viewpoint)
-            and _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
+            and (
+                _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
+                or (trim and (_is_strip(i, how) or self._behind_legs(i, viewpoint.position_m)))
+            )
         }
         taken = gone | self._on_top(gone)
         things = [(how.share, i) for i, how in zip(scenery.items, shown, strict=True) if i.movable]
@@ -116,6 +125,14 @@ class Clearing:
             }
             found |= under
         return found
+
+    def _behind_legs(self, item: Item, eye: Vec3) -> bool:
+        """Does it stand, bare, where a lens at a table's height sees it between the legs of tables and chairs?"""
+        if eye[2] > EYE_LEVEL_M or item.kind in LEGGED or item.position_m[2] > FLAT_M or self._on_top({item.id}):
+            return False
+        boxes = [upright_box(box, low, top - low) for i, (box, low, top) in self._placed if i.kind in LEGGED]
+        box = next(_grid(*box) for i, box in self._placed if i is item)
+        return bool(boxes) and float(clear(np.array(boxes), np.array(eye), box).mean()) < 1.0 - BEHIND
 
     def _shown(self, viewpoint: Viewpoint) -> list[_Shown]:
         """Of each item, as its box shows through the lens."""
@@ -152,6 +169,11 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
     if cut and how.gap_m < BESIDE_M:
         return _hull_area(how.inside_px) > FILLS * picture_px
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
+
+
+def _is_strip(item: Item, how: _Shown) -> bool:
+    """Does it hang, cut by the frame, on a wall that is seen from aside?"""
+    return bool(_trait(item, "wall_mounted")) and 0.0 < how.share < WHOLE and how.sine < ALONG
 
 
 def _out_m(item: Item, eye: Vec3) -> float:
