@@ -23,6 +23,7 @@ from synthclips.stages.label import label
 from synthclips.stages.observe import Observation, observe
 from synthclips.stages.reflections import Reflections
 from synthclips.stages.render import render
+from synthclips.stages.vet import vet
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +69,13 @@ def clip_of(scene: Scene) -> Clip:
 
 
 class Take:
-    """One clip being filmed: iterate over its frames once, then ask for the truth. plate: of the scene's room, if it is known."""
+    """One clip being filmed: iterate over its frames once, then ask for the truth. plate: of the scene's room, if it is known.
+
+    Raises SceneError for a scene that cannot be filmed.
+    """
 
     def __init__(self, scene: Scene, plate: Plate | None = None) -> None:
+        vet(scene)
         self.scene = scene
         self.animation = animate(scene)
         self.timeline = self.animation.timeline

@@ -16,7 +16,8 @@ from synthclips.dataset.identity import encoded
 from synthclips.dataset.index import finish
 from synthclips.formats import rle
 from synthclips.geometry.body import Body, Keypoint
-from synthclips.scene.records import FORMAT, Actor, Camera, Item, Lamp, Material, Opening, Room, Scene, Viewpoint, to_plain
+from synthclips.scene.plain import to_plain
+from synthclips.scene.records import FORMAT, Actor, Camera, Item, Lamp, Material, Opening, Room, Scene, Viewpoint
 from synthclips.scene.timeline import Contact, Interval, Timeline, Track
 from synthclips.stages.fixtures import Fixture
 from synthclips.stages.label import label

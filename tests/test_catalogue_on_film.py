@@ -16,7 +16,8 @@ from synthclips.raster.lens import lens_of, project
 from synthclips.raster.plate import decode
 from synthclips.scene.distributions import settle_all
 from synthclips.scene.library import scene_files
-from synthclips.scene.records import Item, Scene, Viewpoint, scene_from_plain
+from synthclips.scene.plain import scene_from_plain
+from synthclips.scene.records import Item, Scene, Viewpoint
 from synthclips.scene.streams import Streams
 from synthclips.stages.bake import fresh
 from synthclips.stages.load import load_scene

@@ -15,7 +15,8 @@ import pytest
 from synthclips import catalog
 from synthclips.geometry.outline import inside
 from synthclips.geometry.plan import Footprint
-from synthclips.scene.records import Item, dumps, scene_from_plain, to_plain
+from synthclips.scene.plain import dumps, scene_from_plain, to_plain
+from synthclips.scene.records import Item
 from synthclips.stages.compose import WHATS, compose, what_happens
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene

@@ -15,7 +15,8 @@ from synthclips.geometry.mesh import Mesh, moved
 from synthclips.geometry.outline import walls
 from synthclips.raster.lens import lens_of, ray_direction
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Item, Scene, dumps
+from synthclips.scene.plain import dumps
+from synthclips.scene.records import Item, Scene
 from synthclips.stages.compose import compose
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.load import load_scene

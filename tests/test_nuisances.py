@@ -18,7 +18,8 @@ from synthclips import catalog
 from synthclips.dataset.check_truth import problems_of_truth
 from synthclips.pipeline import Clip, clip_of
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Nuisance, Scene, dumps, scene_from_plain, to_plain
+from synthclips.scene.plain import dumps, scene_from_plain, to_plain
+from synthclips.scene.records import Nuisance, Scene
 from synthclips.scene.spec import SceneSpec, Source
 from synthclips.scene.timeline import Disturbance
 from synthclips.stages import tracks

@@ -32,7 +32,8 @@ from synthclips.raster.plate import Bvh, Plate
 from synthclips.raster.posed import Posed
 from synthclips.raster.view import View, through_lens
 from synthclips.scene.distributions import settle_all
-from synthclips.scene.records import Actor, Lamp, Scene, Step, Viewpoint, scene_from_plain
+from synthclips.scene.plain import scene_from_plain
+from synthclips.scene.records import Actor, Lamp, Scene, Step, Viewpoint
 from synthclips.scene.streams import Streams
 from synthclips.scene.timeline import Track
 from synthclips.stages.bake import bake

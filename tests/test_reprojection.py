@@ -10,7 +10,8 @@ from independent_projection import bounds, pixels
 
 from synthclips.pipeline import clip_of, make_scene
 from synthclips.raster.lens import lens_of, project
-from synthclips.scene.records import Scene, scene_from_plain, to_plain
+from synthclips.scene.plain import scene_from_plain, to_plain
+from synthclips.scene.records import Scene
 from synthclips.stages import tracks
 from synthclips.stages.animate import animate
 from synthclips.stages.load import load_scene

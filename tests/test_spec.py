@@ -17,7 +17,7 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.library import find_scene, scene_files, scene_summary
 from synthclips.scene.lines import lines_of
 from synthclips.scene.overrides import Override, parse_override
-from synthclips.scene.records import digest
+from synthclips.scene.plain import digest
 from synthclips.scene.spec import ActorSpec, CameraSpec, ClipSpec, FurnitureSpec, LightSpec, RoomSpec, SceneSpec, Source
 from synthclips.scene.varied import read_value
 from synthclips.stages.compose import compose

@@ -14,7 +14,7 @@ from pycocotools import mask as coco
 from synthclips.dataset.check_truth import problems_of_truth
 from synthclips.formats import metadata, rle
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import dumps
+from synthclips.scene.plain import dumps
 from synthclips.scene.timeline import Interval
 from synthclips.stages import tracks, verdict
 

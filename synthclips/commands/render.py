@@ -25,18 +25,24 @@ def render(recipe: Path, out: Path, dense: tuple[str, ...]) -> None:
     from synthclips.dataset.render import render as make
 
     compile_first()
-    click.echo(make(scene, out, dense=dense))
+    try:
+        click.echo(make(scene, out, dense=dense))
+    except SceneError as error:
+        raise error.at(str(recipe)) from None
 
 
 def read_recipe(path: Path) -> Any:
     """The Scene of a scene.json. Raises SceneError naming file and key."""
-    from synthclips.scene.records import scene_from_plain
+    from synthclips.scene.plain import scene_from_plain
+    from synthclips.stages.vet import vet
 
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SceneError("is too large for a recipe", where=str(path))
         plain = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-        return scene_from_plain(plain)
+        scene = scene_from_plain(plain)
+        vet(scene)
+        return scene
     except SceneError as error:
         raise error if error.where == str(path) else error.at(str(path)) from None
     except OSError as error:

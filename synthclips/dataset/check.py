@@ -14,7 +14,8 @@ from synthclips.dataset import identity, seal, store
 from synthclips.dataset.check_truth import problems_of_truth
 from synthclips.formats import metadata
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Scene, dumps, scene_from_plain, to_plain
+from synthclips.scene.plain import dumps, scene_from_plain, to_plain
+from synthclips.scene.records import Scene
 
 Rows = dict[int, dict[str, Any] | None]  # the true row of metadata.jsonl by clip; None where its truth cannot be read
 

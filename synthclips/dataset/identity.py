@@ -10,7 +10,7 @@ from typing import Any
 
 from synthclips.dataset import store
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import digest, dumps
+from synthclips.scene.plain import digest, dumps
 
 FORMAT = 1
 WORDS = {

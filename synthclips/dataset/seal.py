@@ -11,7 +11,7 @@ from typing import Any
 from synthclips.dataset import store
 from synthclips.dataset.identity import encoded, sha256
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import digest, dumps
+from synthclips.scene.plain import digest, dumps
 
 
 def sealed(truth: Mapping[str, Any], frames_hash: str, files: Mapping[str, str]) -> dict[str, Any]:

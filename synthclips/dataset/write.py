@@ -14,7 +14,8 @@ from synthclips.dataset import seal, store
 from synthclips.dataset.identity import encoded
 from synthclips.formats.depth import DepthWriter
 from synthclips.memory import give_back, uncollected
-from synthclips.scene.records import Scene, to_plain
+from synthclips.scene.plain import to_plain
+from synthclips.scene.records import Scene
 from synthclips.stages.capture import model_of
 
 

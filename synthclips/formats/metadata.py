@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from synthclips.scene.records import dumps
+from synthclips.scene.plain import dumps
 
 
 def row(truth: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from synthclips.dataset.identity import read as read_identity
 from synthclips.formats import rle
 from synthclips.formats.frames import evenly, frames_at
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import dumps
+from synthclips.scene.plain import dumps
 from synthclips.stages import tracks
 
 OBJECTS = "objects.jsonl"

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from synthclips.raster.plate import Bvh, Mirror, Plate, Probes
-from synthclips.scene.records import dumps
+from synthclips.scene.plain import dumps
 
 MAGIC = b"SYNPLATE"
 MIRROR = ("reflection", "tint", "beyond_m")  # its arrays

@@ -46,8 +46,6 @@ def _opening(ground: Ground, wall: Wall, opening: Opening) -> Sequence[Shape]:
     if opening.kind == "door":
         return [hole, *_door(ground, Doorway(opening, wall))]
     if opening.kind == "passage":
-        return [hole]
-    if opening.kind == "passage":
         return [hole, Words(ground.px(wall.at(opening.u_m, -WALL_M - 0.13)), "to the next room", 10, look.FAINT)]
     panes = [Path(ground.all(wall.at(u, off) for u in (low, high)), GLASS, 1.5) for off in (-WALL_M / 3, -2 * WALL_M / 3)]
     sill = Words(ground.px(wall.at(opening.u_m, -WALL_M - 0.13)), f"sill {opening.sill_m:.2f}", 10, GLASS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 
@@ -14,6 +15,16 @@ class Range:
 
     low: float
     high: float
+
+
+@dataclass(frozen=True, init=False)
+class OneOf:
+    """The values there are."""
+
+    options: tuple[Any, ...]
+
+    def __init__(self, *options: Any) -> None:
+        object.__setattr__(self, "options", options)
 
 
 @dataclass(frozen=True)
@@ -41,8 +52,9 @@ class Parameter:
     options: tuple[Any, ...]  # of a Literal; empty otherwise
 
 
+@cache
 def parameters(make: Callable[..., Any]) -> dict[str, Parameter]:
-    """The keyword-only parameters of `make`, in order; plain names only (no `materials`, no `key`)."""
+    """The keyword-only parameters of `make`, in order; plain names only (no `materials`, no `key`). Not to be changed."""
     hints = get_type_hints(make, include_extras=True)
     found = {}
     for name, parameter in inspect.signature(make).parameters.items():

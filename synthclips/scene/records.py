@@ -7,18 +7,22 @@ infrared uses the same numbers for its one channel.
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
-import types
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any
 
-from synthclips.scene.errors import SceneError, nearest
+from synthclips.scene.annotations import OneOf, Range
 
 Vec2 = tuple[float, float]
 Vec3 = tuple[float, float, float]
+# bounds that a recipe is held to when it is read
+Share = Annotated[float, Range(0, 1)]
+Rgb = tuple[Share, Share, Share]
+Level = Annotated[float, Range(0, 1e7)]  # none gives less than no light
+Light = tuple[Level, Level, Level]
+Side = Annotated[float, Range(0.01, 100)]
+Slope = Annotated[float, Range(-1.58, 1.58)]
+Wall = Annotated[int, Range(0, 99)]
+Pixels = Annotated[int, Range(16, 8192)]
 FORMAT = 1
 
 
@@ -27,13 +31,13 @@ class Material:
     """A surface: a family of procedural pattern and its settled numbers."""
 
     family: str  # "paint", "wood", "boards", "carpet", "weave", "leather", ...: catalog/materials
-    rgb: Vec3  # mean linear albedo, 0..0.95
-    rgb2: Vec3  # second colour of the pattern
-    ir: float  # mean near-infrared (850 nm) albedo
-    scale_m: float = 0.1  # size of the pattern's element
-    contrast: float = 0.5  # 0..1, how much of the pattern shows
-    gloss: float = 0.0  # 0 matt .. 1 mirror-like varnish
-    emission: float = 0.0  # cd/m2 given off where the pattern's colour is 1 (lamp shade, screen, the view outside)
+    rgb: Rgb  # mean linear albedo, 0..0.95
+    rgb2: Rgb  # second colour of the pattern
+    ir: Share  # mean near-infrared (850 nm) albedo
+    scale_m: Annotated[float, Range(1e-4, 100)] = 0.1  # size of the pattern's element
+    contrast: Share = 0.5  # 0..1, how much of the pattern shows
+    gloss: Share = 0.0  # 0 matt .. 1 mirror-like varnish
+    emission: Level = 0.0  # cd/m2 given off where the pattern's colour is 1 (lamp shade, screen, the view outside)
     lamp: str = ""  # id of the lamp whose weight scales the emission
     key: int = 0  # of the pattern's hashed lattice
 
@@ -57,13 +61,13 @@ class Opening:
     """A window or door in a wall. u runs along the wall, counter-clockwise seen from above (inside on the left)."""
 
     id: str
-    kind: str  # "window" | "door"
-    wall: int  # from that corner of the room's outline to the next; of a rectangle 0: y=0, 1: x=width, 2: y=depth, 3: x=0
+    kind: Annotated[str, OneOf("window", "door", "passage")]  # passage: without a leaf
+    wall: Wall  # from that corner of the room's outline to the next; of a rectangle 0: y=0, 1: x=width, 2: y=depth, 3: x=0
     u_m: float  # centre, from the wall's start
-    width_m: float
-    sill_m: float  # lower edge over the floor; 0 for doors
-    height_m: float
-    hinge: int = 1  # doors: +1 hinge at larger u, -1 at smaller u; opens into the room
+    width_m: Side
+    sill_m: Annotated[float, Range(0, 100)]  # lower edge over the floor; 0 for doors
+    height_m: Side
+    hinge: Annotated[int, OneOf(1, -1)] = 1  # doors: +1 hinge at larger u, -1 at smaller u; opens into the room
     params: dict[str, Any] = field(default_factory=dict)  # maker's: panes, curtain, outside view
 
 
@@ -72,7 +76,7 @@ class Room:
     """An empty room: walls along x and y, its box from the origin to `size_m`, floor at z = 0."""
 
     kind: str  # "living_room", "hallway"
-    size_m: Vec3  # x width, y depth, z ceiling
+    size_m: tuple[Side, Side, Side]  # x width, y depth, z ceiling
     openings: tuple[Opening, ...]
     materials: dict[str, Material]  # slots: wall_0, wall_1, ..., floor, ceiling, skirting, frame, door, outside
     key: int
@@ -93,13 +97,13 @@ class Lamp:
     """A light. Its plate image is rendered at unit weight; `weight` scales it in the clip."""
 
     id: str
-    kind: str  # "sun" (or moon) | "sky" | "bulb" | "street" | "panel" | "infrared" | "doorway"
+    kind: Annotated[str, OneOf("sun", "sky", "bulb", "street", "panel", "infrared", "doorway")]  # sun: or moon
     position_m: Vec3  # centre (bulb, street, panel, infrared); the opening's centre for sky and doorway; unused by sun
     direction: Vec3  # unit, the way the light goes (sun, panel and sky: normal into the room; infrared: axis)
-    size_m: tuple[float, float]  # bulb, street: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
-    power_rgb: Vec3  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/street/infrared: intensity cd
-    beam_rad: float = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
-    weight: float = 1.0
+    size_m: tuple[Level, Level]  # bulb, street: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
+    power_rgb: Light  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/street/infrared: intensity cd
+    beam_rad: Level = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
+    weight: Level = 1.0
     opening: str = ""  # id of the opening the light comes through (sun, sky, street, doorway)
 
 
@@ -109,11 +113,11 @@ class Viewpoint:
 
     position_m: Vec3
     yaw_rad: float
-    pitch_rad: float
+    pitch_rad: Slope
     roll_rad: float
-    fov_rad: float  # horizontal, edge to edge after distortion
-    k1: float  # r_d = r (1 + k1 r^2 + k2 r^4) on the normalised image plane
-    k2: float
+    fov_rad: Annotated[float, Range(0.05, 2.7)]  # horizontal, edge to edge after distortion
+    k1: Annotated[float, Range(-1, 1)]  # r_d = r (1 + k1 r^2 + k2 r^4) on the normalised image plane
+    k2: Annotated[float, Range(-1, 1)]
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,9 @@ class Camera:
     """Sensor, signal chain and stream."""
 
     preset: str
-    width_px: int
-    height_px: int
-    fps: float
+    width_px: Pixels
+    height_px: Pixels
+    fps: Annotated[float, Range(0.1, 240)]
     infrared: bool  # monochrome night mode: infrared-cut filter out, infrared lamp on
     params: dict[str, float]  # the preset's settled numbers: catalog/cameras
     clock: bool  # burnt-in clock
@@ -148,7 +152,7 @@ class Actor:
 
     id: str  # "tom"
     kind: str  # "cat" | "person": catalog/actors
-    role: str  # "pet" | "intruder" | "resident"
+    role: Annotated[str, OneOf("pet", "intruder", "resident")]
     body: dict[str, Any]  # keyword arguments of the kind's maker
     script: tuple[Step, ...]
     start_m: Vec3  # where it is at start_s: x, y and height of what it stands on
@@ -166,7 +170,7 @@ class Nuisance:
 
     id: str  # "robot_vacuum"
     kind: str  # name in catalog/nuisances
-    strength: int  # 1 hardly noticed .. 5 hard to overlook
+    strength: Annotated[int, Range(1, 5)]  # 1 hardly noticed .. 5 hard to overlook
     start_s: float
     end_s: float
     params: dict[str, Any]  # the kind's parameters, and what it settled of this home: lamp, item, path
@@ -183,8 +187,8 @@ class Scene:
     seed: int
     index: int
     home: int  # clips of one home share room, items, lamps and viewpoint
-    what: str  # "nothing" | "pet" | "intruder" | "both" | "resident"
-    duration_s: float
+    what: Annotated[str, OneOf("nothing", "pet", "intruder", "both", "resident")]
+    duration_s: Annotated[float, Range(0, 3600)]
     room: Room
     items: tuple[Item, ...]
     lamps: tuple[Lamp, ...]
@@ -201,80 +205,3 @@ class Scene:
     def item(self, id: str) -> Item:
         """The item with this id; StopIteration where there is none."""
         return next(i for i in self.items if i.id == id)
-
-
-def to_plain(record: Any) -> Any:
-    """A record as dicts, lists and scalars, ready for JSON."""
-    if isinstance(record, (str, float, int)):  # most are, and need no further questions
-        return record
-    if dataclasses.is_dataclass(record):
-        return {f.name: to_plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
-    if isinstance(record, Mapping):
-        return {key: to_plain(value) for key, value in record.items()}
-    return [to_plain(value) for value in record] if isinstance(record, (tuple, list)) else record
-
-
-def dumps(plain: Any) -> str:
-    """Canonical JSON: sorted keys, one line, exact floats."""
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def digest(plain: Any) -> str:
-    """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(dumps(plain).encode()).hexdigest()
-
-
-def scene_from_plain(plain: Any) -> Scene:
-    """The Scene that `to_plain` wrote. Raises SceneError naming the path of whatever does not fit."""
-    if not isinstance(plain, Mapping):
-        raise SceneError("is not a scene recipe (expected a JSON object)")
-    if plain.get("format") != FORMAT:
-        raise SceneError(f"has recipe format {plain.get('format')!r}; this version reads {FORMAT}", where="format")
-    scene: Scene = _read(Scene, plain, "")
-    return scene
-
-
-def _read(kind: Any, plain: Any, where: str) -> Any:
-    if dataclasses.is_dataclass(kind):
-        return _read_record(kind, plain, where)
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return _read_tuple(args, plain, where)
-    if origin is dict:
-        if not isinstance(plain, Mapping):
-            raise SceneError(f"must be a table, not {plain!r}", where=where)
-        return {str(k): _read(args[1], v, f"{where}.{k}".lstrip(".")) for k, v in plain.items()}
-    if origin in (Union, types.UnionType) or kind is Any:
-        return plain
-    if kind is float and isinstance(plain, (int, float)) and not isinstance(plain, bool):
-        return float(plain)
-    if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
-        raise SceneError(f"must be {kind.__name__}, not {plain!r}", where=where)
-    return plain
-
-
-def _read_record(kind: Any, plain: Any, where: str) -> Any:
-    if not isinstance(plain, Mapping):
-        raise SceneError(f"must be a table, not {plain!r}", where=where)
-    hints = get_type_hints(kind)
-    for key in plain:
-        if key not in hints:
-            raise SceneError(f"unknown key {key!r}{nearest(key, hints)}", where=where)
-    values = {}
-    for f in dataclasses.fields(kind):
-        place = f"{where}.{f.name}".lstrip(".")
-        if f.name in plain:
-            values[f.name] = _read(hints[f.name], plain[f.name], place)
-        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
-            raise SceneError("is missing", where=place)
-    return kind(**values)
-
-
-def _read_tuple(args: tuple[Any, ...], plain: Any, where: str) -> tuple[Any, ...]:
-    if not isinstance(plain, (list, tuple)):
-        raise SceneError(f"must be a list, not {plain!r}", where=where)
-    if len(args) == 2 and args[1] is Ellipsis:
-        return tuple(_read(args[0], v, f"{where}[{i}]") for i, v in enumerate(plain))
-    if len(plain) != len(args):
-        raise SceneError(f"must have {len(args)} entries, not {len(plain)}", where=where)
-    return tuple(_read(a, v, f"{where}[{i}]") for i, (a, v) in enumerate(zip(args, plain, strict=True)))

@@ -37,7 +37,7 @@ def read_value(written: Any, parameter: Parameter) -> Any:
         return _read_distribution(written, parameter)
     if isinstance(written, Distribution):
         return _read_distribution(plain_distribution(written), parameter)
-    return _read_constant(written, parameter)
+    return read_constant(written, parameter)
 
 
 def read_given(table: Mapping[str, Any], known: Mapping[str, Parameter]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -51,6 +51,20 @@ def read_given(table: Mapping[str, Any], known: Mapping[str, Parameter]) -> tupl
         except ValueError as error:
             problems.append((key, str(error)))
     return given, problems
+
+
+def misfit(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> tuple[str, str] | None:
+    """The first entry of a maker's settled parameters that is unknown, missing or out of bounds, and a sentence; else None."""
+    for key in (*given, *known):
+        if key not in known:
+            return key, f"is unknown{nearest(key, known)}"
+        if key not in given:
+            return key, "is missing"
+        try:
+            read_constant(given[key], known[key])
+        except ValueError as error:
+            return key, str(error)
+    return None
 
 
 def plain_distribution(value: Any) -> Any:
@@ -72,7 +86,8 @@ def plain_distribution(value: Any) -> Any:
     return value
 
 
-def _read_constant(written: Any, parameter: Parameter) -> Any:
+def read_constant(written: Any, parameter: Parameter) -> Any:
+    """The constant that was written. Raises ValueError as `read_value` does."""
     if parameter.options:
         return _read_option(written, parameter)
     if get_origin(parameter.type) is tuple:
@@ -105,7 +120,7 @@ def _read_vector(written: Any, parameter: Parameter) -> tuple[Any, ...]:
     if Ellipsis not in kinds and len(written) != len(kinds):
         raise ValueError(f"must be a list of {len(kinds)} numbers, not of {len(written)}")
     entry = Parameter(parameter.name, kinds[0], parameter.range, parameter.unit, ())
-    return tuple(_read_constant(w, entry) for w in written)
+    return tuple(read_constant(w, entry) for w in written)
 
 
 def _read_exactly(written: Any, kind: type, parameter: Parameter) -> Any:
@@ -162,7 +177,7 @@ def _read_distribution(written: Mapping[str, Any], parameter: Parameter) -> Dist
 def _read_choice(written: Any, weights: Any, parameter: Parameter) -> Choice:
     if not isinstance(written, list) or not 1 <= len(written) <= MAX_OPTIONS:
         raise ValueError(f"choice must be a list of 1 to {MAX_OPTIONS} values, not {shown(written)}")
-    options = tuple(_read_constant(w, parameter) for w in written)
+    options = tuple(read_constant(w, parameter) for w in written)
     if weights is None:
         return Choice(options)
     if not isinstance(weights, list) or len(weights) != len(options):
@@ -188,7 +203,7 @@ def _read_spread(name: str, written: Any, parameter: Parameter) -> Distribution:
     if not isinstance(written, list) or len(written) != 2:
         raise ValueError(f"{name} must be a list of two numbers, not {shown(written)}")
     entry = Parameter(name, int if name == "integer" else float, None, parameter.unit, ())
-    low, high = (_read_constant(w, entry) for w in written)
+    low, high = (read_constant(w, entry) for w in written)
     return _normal(low, high, parameter) if name == "normal" else _between(name, low, high, parameter)
 
 

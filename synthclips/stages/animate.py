@@ -15,7 +15,8 @@ from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.mesh import rotation_z, snapped
 from synthclips.geometry.skeleton import rotation
 from synthclips.memory import Recent
-from synthclips.scene.records import Actor, Item, Opening, Room, Scene, digest, to_plain
+from synthclips.scene.plain import digest, to_plain
+from synthclips.scene.records import Actor, Item, Opening, Room, Scene
 from synthclips.scene.timeline import Performance, Timeline, Track
 from synthclips.stages.disturb import played, stir_lamps, stir_movers, stir_veils, stirs
 

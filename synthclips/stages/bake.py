@@ -16,7 +16,8 @@ from synthclips.raster import platefile
 from synthclips.raster.lens import lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.plate import F32, Plate, Statics
-from synthclips.scene.records import Material, Scene, digest, to_plain
+from synthclips.scene.plain import digest, to_plain
+from synthclips.scene.records import Material, Scene
 from synthclips.stages.statics import statics
 
 KEPT = 1  # plates in memory: hundreds of megabytes at 1920x1080, and quick to read again

@@ -32,8 +32,9 @@ from synthclips.camera.stream import frame_rate
 from synthclips.catalog import kind
 from synthclips.halves import U16, encoded
 from synthclips.scene.annotations import parameters
-from synthclips.scene.errors import SceneError, unknown
+from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Camera
+from synthclips.scene.varied import misfit
 
 __all__ = ["Capture", "Planes", "encoder_of", "model_of", "planes_to_rgb"]
 
@@ -43,16 +44,9 @@ F32 = NDArray[np.float32]
 def model_of(camera: Camera) -> CameraModel:
     """The preset made with the camera's numbers. Raises SceneError naming the one that is missing, unknown or out of range."""
     make = kind("cameras", camera.preset).make
-    known = parameters(make)
-    for name in camera.params:
-        if name not in known:
-            raise SceneError(unknown("camera parameter", name, known), where="camera.params")
-    for name, parameter in known.items():
-        value, bounds = camera.params.get(name), parameter.range
-        if value is None:
-            raise SceneError("is missing", where=f"camera.params.{name}")
-        if bounds is not None and not bounds.low <= value <= bounds.high:
-            raise SceneError(f"must be {bounds.low} to {bounds.high}, not {value}", where=f"camera.params.{name}")
+    wrong = misfit(camera.params, parameters(make))
+    if wrong:
+        raise SceneError(wrong[1], where=f"camera.params.{wrong[0]}")
     model: CameraModel = make(**camera.params)
     return model
 

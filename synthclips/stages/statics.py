@@ -11,7 +11,8 @@ from synthclips.geometry.mesh import Mesh, moved, snapped
 from synthclips.memory import Recent
 from synthclips.raster.plate import Statics
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Item, Material, Scene, digest, to_plain
+from synthclips.scene.plain import digest, to_plain
+from synthclips.scene.records import Item, Material, Scene
 
 Piece = tuple[str, Mesh, Mapping[str, Material]]  # owner, world-space mesh, material of each slot
 KEPT = 2  # homes remembered, for the clips that follow in them

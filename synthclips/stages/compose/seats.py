@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from synthclips import catalog
 from synthclips.geometry.plan import Footprint, Vec2
-from synthclips.scene.records import Item, Vec3, dumps
+from synthclips.scene.plain import dumps
+from synthclips.scene.records import Item, Vec3
 
 KEPT_SEATS = 6  # meshes remembered: of two homes, up to a megabyte each
 
