@@ -144,17 +144,20 @@ def pillow(
     sag: float = 0.0,
     cord_slot: str = "",
     cord_m: float = 0.005,
+    squash: float = 0.0,
     piece: int = 0,
 ) -> Mesh:
     """A throw pillow standing on its lower edge in the x-z plane, y thick: plump middle, drawn-in sides, pointed corners.
 
     sag: share of its thickness that has sunk from its upper half to its lower one. cord_m: radius of the piping.
+    squash: share of its height that its lower corners are pressed flat by its weight.
     """
     wide, thick, high = size_m
     line = np.linspace(-1, 1, cells + 1)
     u, v = np.meshgrid(line, line)
     fu, fv = 1 - u * u, 1 - v * v
     x, z = u * wide / 2 * (1 - pinch * fv), v * high / 2 * (1 - pinch * fu)
+    z = np.maximum(z, 0.2 * z - 0.8 * (0.5 - squash) * high)
     bulge = thick / 2 * np.sqrt(np.maximum(fu * fv, 0.0)) * (1.15 - 0.15 * fu * fv) * (1 - sag * v * (1 + v))
     front = np.stack([x, bulge, z], 2)
     back = np.stack([x, -bulge, z], 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from synthclips.catalog import Kind
@@ -9,6 +10,7 @@ from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, shifted, turned
 from synthclips.geometry.soft import crown, soft_box
+from synthclips.geometry.sweeps import extrude
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
@@ -17,7 +19,10 @@ Metres = Unit("m")
 
 
 def carton(width_m: float, depth_m: float, height_m: float, *, piece: int) -> Mesh:
-    """A shut carton with tape over its lid and down its sides, and a label on its front. Slots: body, tape, label."""
+    """A shut carton: tape over the slit of its lid and down its ends, a label on its front, signs printed on its sides.
+
+    Slots: body, tape, label, print.
+    """
     w, d, h = width_m, depth_m, height_m
     fold = min(0.09, 0.5 * h)
     parts = [
@@ -28,7 +33,24 @@ def carton(width_m: float, depth_m: float, height_m: float, *, piece: int) -> Me
     parts.append(box((0.0014, d, 0.002), "tape", at_m=(0, 0, h), bevel_m=0))
     side = 0.3 * w if piece % 2 else -0.22 * w
     parts.append(box((min(0.15, 0.4 * w), 0.0012, min(0.1, 0.4 * h)), "label", at_m=(side * 0.6, d / 2, 0.45 * h), bevel_m=0))
+    across = -math.copysign(0.3 * w, side)
+    for s in (-1, 1):
+        ahead = [shifted(m, across, d / 2) for m in _this_way_up(min(0.2 * w, 0.4 * h), 0.36 * h)]
+        aside = [shifted(turned(m, "z", -math.pi / 2), w / 2) for m in _this_way_up(min(0.26 * d, 0.34 * h), 0.24 * h)]
+        parts += [turned(m, "z", 0.0 if s > 0 else math.pi) for m in [*ahead, *aside]]
+        parts.append(box((w - 0.02, 0.0022, 0.0006), "print", at_m=(0, s * 0.0255, h + 0.0002), bevel_m=0))
     return join(parts)
+
+
+def _this_way_up(size_m: float, z_m: float) -> list[Mesh]:
+    """Two arrows over a bar, printed on a side that faces +y, their feet at `z_m`. Slot: print."""
+    marks = [box((size_m, 0.0012, 0.09 * size_m), "print", at_m=(0, 0, z_m), bevel_m=0)]
+    for s in (-1, 1):
+        x, head = s * 0.27 * size_m, 0.2 * size_m
+        marks.append(box((0.12 * size_m, 0.0012, 0.5 * size_m), "print", at_m=(x, 0, z_m + 0.18 * size_m), bevel_m=0))
+        tip = extrude([(-head, 0.0), (head, 0.0), (0.0, 1.4 * head)], 0.0012, "print")
+        marks.append(shifted(turned(tip, "z", math.pi / 2), x, 0, z_m + 0.66 * size_m))
+    return marks
 
 
 def moving_boxes(
@@ -83,7 +105,7 @@ KINDS = [
         moving_boxes,
         {"width_m": Uniform(0.42, 0.58), "count": Integer(2, 4), "columns": Choice((1, 2), (3, 2))},
         "",
-        {"body": "cardboard", "tape": "tape", "label": "mount"},
+        {"body": "cardboard", "tape": "tape", "label": "mount", "print": "packing_print"},
         {
             **STANDING,
             "footprint": lambda p: (round((p["width_m"] + 0.09) * p["columns"] + 0.06, 4), round(0.8 * p["width_m"] + 0.1, 4)),
@@ -101,7 +123,7 @@ KINDS = [
             "style": Choice(("box", "bag"), (4, 1)),
         },
         "",
-        {"body": "parcel", "tape": "tape", "label": "mount"},
+        {"body": "parcel", "tape": "tape", "label": "mount", "print": "packing_print"},
         {
             **STANDING,
             "footprint": lambda p: (p["width_m"] + 0.01, p["depth_m"] + 0.01),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+import numpy as np
+
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING, round_footprint
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, shifted
+from synthclips.geometry.shapes import box, circle, shifted
 from synthclips.geometry.soft import cushion, soft_box
-from synthclips.geometry.sweeps import lathe, tube
+from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 
@@ -96,6 +98,20 @@ def _backrest(style: str, x: float, y: float, lean: float, seat: float, top: flo
     ]
 
 
+def _pouffe(r: float, h: float) -> Mesh:
+    """Gores of cloth sewn together with cords from a band at its foot to the button on its flat top. Slots: pad, frame."""
+    outline = [(0.93, 0.06), (1.0, 0.24), (1.0, 0.6), (0.95, 0.8), (0.84, 0.91), (0.64, 0.965), (0.4, 0.972), (0.1, 0.95)]
+    shape = [(a * r, b * h) for a, b in outline]
+    parts = [lathe([(0, 0.02), (0.88 * r, 0.02), *shape, (0, 0.945 * h)], "pad", sides=32)]
+    parts.append(cylinder(0.9 * r, 0.03, "frame", sides=32))
+    rim = circle(8)[:-1]
+    parts += [tube([(0.985 * a * x, 0.985 * a * y, z) for a, z in shape], 0.006, "pad", sides=5) for x, y in rim]
+    parts.append(cylinder(0.09 * r, 0.016, "pad", at_m=(0, 0, 0.945 * h), sides=14))
+    ring = circle(32)[:-1]
+    parts.append(tube(np.column_stack([0.845 * r * ring, np.full(32, 0.915 * h)]), 0.006, "pad", sides=5, closed=True))
+    return join(parts)
+
+
 def stool(
     *,
     key: int,
@@ -107,21 +123,7 @@ def stool(
     del key
     r, h = radius_m, height_m
     if style == "pouffe":
-        return lathe(
-            [
-                (0, 0),
-                (0.8 * r, 0.0),
-                (0.93 * r, 0.06 * h),
-                (r, 0.3 * h),
-                (r, 0.62 * h),
-                (0.93 * r, 0.86 * h),
-                (0.74 * r, 0.97 * h),
-                (0.4 * r, h),
-                (0, 0.985 * h),
-            ],
-            "pad",
-            sides=28,
-        )
+        return _pouffe(r, h)
     top = lathe([(0, h - 0.035), (0.9 * r, h - 0.035), (r, h - 0.02), (0.96 * r, h), (0, h - 0.008)], "frame", sides=28)
     legs = [
         tube([(0.86 * r * x, 0.86 * r * y, 0.004), (0.6 * r * x, 0.6 * r * y, h - 0.03)], [0.012, 0.017], "frame", sides=8)

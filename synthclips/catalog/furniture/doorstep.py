@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from synthclips.catalog.furniture.traits import HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, circle, shifted, turned
 from synthclips.geometry.soft import blade
-from synthclips.geometry.sweeps import lathe, tube
+from synthclips.geometry.sweeps import extrude, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
 from synthclips.scene.streams import Stream
@@ -32,17 +33,71 @@ def letter_box(
     height_m: Annotated[float, Range(0.2, 0.5), Metres],
     style: Literal["flat", "gabled"],
 ) -> Mesh:
-    """A letter box on the wall, its flap over the slot, perhaps with a paper sticking out. Slots: body, flap, paper."""
-    w, h, d = width_m, height_m, 0.12
-    parts = [box((w, d, h), "body", at_m=(0, d / 2, 0), bevel_m=0.006)]
-    lid = turned(box((w + 0.02, d + 0.03, 0.012), "flap", bevel_m=0.003), "x", -0.25 if style == "gabled" else -0.08)
-    parts += [
-        shifted(lid, y=d / 2 + 0.005, z=h + 0.012),
-        box((0.7 * w, 0.006, 0.03), "flap", at_m=(0, d, 0.72 * h), bevel_m=0.002),
+    """A letter box on the wall: a lid with an envelope on it slopes over its front, with a flap over its slot, a name, a lock.
+
+    A letter sticks out of the slot, or a newspaper lies rolled in hoops beneath. Slots: body, flap, dark, plate, paper.
+    """
+    rolled = key % 2 == 0
+    low = 0.085 if rolled else 0.0
+    w, d, h, y = width_m, 0.12, height_m - low, 0.012
+    drop = 0.055 if style == "gabled" else 0.03  # of the lid from the wall to the front
+    slope, long = math.atan2(drop, d), math.hypot(d, drop) + 0.025
+    lid = [
+        box((w + 0.022, long, 0.012), "flap", at_m=(0, 0.5 * long, 0.008), bevel_m=0.003),
+        box((w - 0.006, d + 0.012, 0.008), "dark", at_m=(0, 0.5 * (d + 0.01), 0.0), bevel_m=0),
+        tube([(-0.46 * w, 0.002, 0.016), (0.46 * w, 0.002, 0.016)], 0.007, "plate", sides=8),
+        *_envelope(min(0.48 * w, 0.16), 0.55 * long, 0.02),
     ]
-    if key % 2:
-        parts.append(turned(box((0.6 * w, 0.09, 0.012), "paper", at_m=(0, d + 0.03, 0.73 * h), bevel_m=0.001), "x", 0.0))
-    return shifted(join(parts), y=0.012)
+    front, slot = y + d, low + h - drop - 0.075
+    side = [(y, low), (front, low), (front, low + h - drop), (y, low + h)]
+    tilted = turned(box((0.74 * w, 0.005, 0.04), "flap", at_m=(0, 0, -0.04), bevel_m=0.002), "x", 0.3 if rolled else 0.9)
+    parts = [
+        extrude(side, w, "body"),
+        *(shifted(turned(m, "x", -slope), y=y, z=low + h) for m in lid),
+        box((0.78 * w, 0.004, 0.05), "dark", at_m=(0, front, slot - 0.012), bevel_m=0.001),
+        shifted(tilted, y=front + 0.006, z=slot + 0.04),
+        box((0.34 * w, 0.003, 0.035), "plate", at_m=(0, front, slot - 0.075), bevel_m=0.001),
+        box((0.26 * w, 0.002, 0.006), "dark", at_m=(0, front + 0.002, slot - 0.06), bevel_m=0),
+        _lock(front, low + 0.35 * (slot - low)),
+    ]
+    return join([*parts, *(_rolled_paper(w) if rolled else _letter(w, front, slot))])
+
+
+def _envelope(wide: float, y_m: float, z_m: float) -> list[Mesh]:
+    """The sign for letters in strokes on a lid, its flap towards the wall. Slot: dark."""
+    x, deep, tip = wide / 2, 0.29 * wide, 0.07 * wide
+    rim = [(-x, -deep), (x, -deep), (x, deep), (-x, deep), (-x, -deep)]
+    folds = [((s * x, -deep), (0, tip)) for s in (-1, 1)] + [((s * x, deep), (s * 0.2 * x, 0.0)) for s in (-1, 1)]
+    strokes = [*pairwise(rim), *folds]
+    return [tube([(a[0], y_m + a[1], z_m), (b[0], y_m + b[1], z_m)], 0.003, "dark", sides=4) for a, b in strokes]
+
+
+def _lock(front_m: float, z_m: float) -> Mesh:
+    """The little door's lock on the front of a letter box. Slot: plate."""
+    knob = lathe([(0, 0), (0.011, 0.0), (0.011, 0.005), (0, 0.006)], "plate", sides=12)
+    return shifted(turned(knob, "x", -math.pi / 2), y=front_m, z=z_m)
+
+
+def _letter(w: float, front: float, slot: float) -> list[Mesh]:
+    """A letter half way through the slot, its flap resting on it. Slot: paper."""
+    letter = turned(box((0.55 * w, 0.11, 0.005), "paper", at_m=(0, 0.015, 0), bevel_m=0.001), "x", -0.1)
+    return [shifted(turned(letter, "z", 0.07), y=front, z=slot + 0.014)]
+
+
+def _rolled_paper(w: float) -> list[Mesh]:
+    """A newspaper rolled up in two hoops under the box, longer than the box is wide. Slots: paper, dark."""
+    r, y, z, half = 0.034, 0.072, 0.042, 0.5 * w + 0.012
+    roll = turned(lathe([(0, 0), (r, 0), (r, 2 * half), (0, 2 * half)], "paper", sides=18), "y", math.pi / 2)
+    ring = circle(16)[:-1]
+    hoops = [
+        tube([(s * 0.3 * w, y + 0.038 * a, z + 0.038 * b) for a, b in ring], 0.004, "dark", sides=5, closed=True) for s in (-1, 1)
+    ]
+    ends = [
+        tube([(s * half, y + q * r * a, z + q * r * b) for a, b in ring], 0.002, "dark", sides=4, closed=True)
+        for s in (-1, 1)
+        for q in (0.35, 0.7)
+    ]
+    return [shifted(roll, -half, y, z), *hoops, *ends]
 
 
 def house_number(
@@ -195,7 +250,7 @@ KINDS = [
     Kind(
         "letter_box", "a letter box on the wall", letter_box,
         {"width_m": Uniform(0.28, 0.4), "height_m": Uniform(0.26, 0.4), "style": Choice(("flat", "gabled"))}, "",
-        {"body": "enamel", "flap": "enamel", "paper": "mount"},
+        {"body": "enamel", "flap": "enamel", "dark": "black_plastic", "plate": "steel", "paper": "mount"},
         {**HUNG, "footprint": lambda p: (p["width_m"] + 0.03, 0.22), "height": lambda p: p["height_m"] + 0.06},
     ),
     Kind(

@@ -53,7 +53,7 @@ def keyboard(*, key: int, width_m: Annotated[float, Range(0.26, 0.5), Metres], s
     """A keyboard, its front towards +y, standing on two little feet. Slots: body, keys."""
     del key
     deep = 0.13
-    board = [box((width_m, deep, 0.014), "body", bevel_m=0.005)]
+    board, front = [box((width_m, deep, 0.014), "body", bevel_m=0.005)], 0.013 - deep / 2
     rows = [
         (0.93 * width_m, 0.008),
         (0.93 * width_m, 0.028),
@@ -61,7 +61,14 @@ def keyboard(*, key: int, width_m: Annotated[float, Range(0.26, 0.5), Metres], s
         (0.9 * width_m, 0.068),
         (0.5 * width_m, 0.088),
     ]
-    board += [box((w, 0.017, 0.007), "keys", at_m=(0, -deep / 2 + 0.013 + y, 0.012), bevel_m=0.002) for w, y in rows]
+    for row, (wide, y) in enumerate(rows):
+        pitch = wide / (count := 14 if row < 4 else 1)
+        board += [
+            box((pitch - 0.003, 0.0165, 0.007), "keys", at_m=(pitch * (n + 0.5) - wide / 2, y + front, 0.012), bevel_m=0)
+            for n in range(count)
+        ]
+    beside = [s * (0.31 + 0.115 * k) * width_m for s in (-1, 1) for k in range(2)]  # the space bar
+    board += [box((0.105 * width_m, 0.0165, 0.007), "keys", at_m=(x, rows[-1][1] + front, 0.012), bevel_m=0) for x in beside]
     made = turned(join(board), "x", -slope)
     return shifted(made, z=-float(made.vertices_m[:, 2].min()))
 

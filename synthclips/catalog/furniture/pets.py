@@ -12,7 +12,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, circle, grid, shifted, turned
-from synthclips.geometry.soft import soft_box
+from synthclips.geometry.soft import cushion, soft_box
 from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
@@ -184,21 +184,31 @@ def pet_bed(
     w, d = width_m, depth_m if style != "round" else width_m
     if style == "cushion":
         return soft_box((w, d, 0.12), 0.055, "cloth", cells=(4, 4, 1))
-    roll, z = 0.075, 0.085
-    hx, hy = w / 2 - roll - 0.01, d / 2 - roll - 0.01
+    roll, z = 0.082, 0.084
+    hx, hy = w / 2 - roll - 0.004, d / 2 - roll - 0.004
     if style == "round":
-        ring = circle(24)[:-1]
-        path = np.column_stack([hx * ring[:, 0], hy * ring[:, 1], np.full(24, z)])
-        nest = lathe([(0, 0), (hx, 0), (hx + 0.02, 0.05), (0.7 * hx, 0.09), (0, 0.075)], "inner", sides=24)
-        return join([nest, tube(path, roll, "cloth", sides=10, closed=True)])
-    inner = soft_box((2 * hx, 2 * hy, 0.09), 0.04, "inner", cells=(4, 4, 1))
+        ring = circle(48)[:-1]
+        path = np.column_stack([hx * ring[:, 0], hy * ring[:, 1], np.full(48, z)])
+        nest = lathe([(0, 0), (hx, 0), (hx + 0.02, 0.05), (0.75 * hx, 0.1), (0.4 * hx, 0.112), (0, 0.092)], "inner", sides=24)
+        return join([nest, tube(path, _stuffed(49, roll), "cloth", sides=12, closed=True)])
+    size = (2 * hx + 0.03, 2 * hy - 0.015, 0.1)
+    inner = cushion(size, "inner", radius_m=0.045, crown_m=0.05, dent_m=0.012, piping_slot="inner", cells=(6, 6, 1))
+    inner = shifted(inner, y=-0.0275, z=-float(inner.vertices_m[:, 2].min()))
     c = min(0.16, 0.6 * hy)
-    turn = [(c * (1 - math.cos(a)), c * (1 - math.sin(a))) for a in (0.0, 0.39, 0.79, 1.18, 1.57)]
-    left = [(-hx, hy - 0.02), *((-hx + x, -hy + y) for x, y in turn)]
-    path = np.array([(x, y, z) for x, y in [*left, *((-x, y) for x, y in reversed(left))]])
-    low = tube([(-hx + 0.03, hy - 0.02, 0.055), (hx - 0.03, hy - 0.02, 0.055)], 0.05, "cloth", sides=8, piece=key % 7)
-    ends = [shifted(_ball(roll * 0.98), s * hx, hy - 0.02, z) for s in (-1, 1)]
-    return join([inner, tube(path, roll, "cloth", sides=10), low, *ends])
+    turn = [(c * (1 - math.cos(a)), c * (1 - math.sin(a))) for a in np.linspace(0, math.pi / 2, 7)]
+    up = [(-hx, y) for y in np.linspace(hy - 0.02, c - hy, 5)[:-1]]
+    left = [*up, *((-hx + x, -hy + y) for x, y in turn)]
+    back = [(x, -hy) for x in np.linspace(c - hx, hx - c, 6)[1:-1]]
+    path = np.array([(x, y, z) for x, y in [*left, *back, *((-x, y) for x, y in reversed(left))]])
+    front = [(x, hy - 0.02, 0.058) for x in np.linspace(0.03 - hx, hx - 0.03, 9)]
+    low = tube(front, _stuffed(9, 0.056), "cloth", sides=10, piece=key % 7)
+    ends = [shifted(_ball(roll * 0.99), s * hx, hy - 0.02, z) for s in (-1, 1)]
+    return join([inner, tube(path, _stuffed(len(path), roll), "cloth", sides=12), low, *ends])
+
+
+def _stuffed(count: int, radius_m: float) -> list[float]:
+    """Radii along a stuffed roll, drawn in where it is stitched through: at every fourth place, never at its ends."""
+    return [radius_m * (0.86 if k % 4 == 2 and 0 < k < count - 1 else 1.0) for k in range(count)]
 
 
 def _ball(r: float) -> Mesh:

@@ -26,7 +26,7 @@ def metal_shelving(
     height_m: Annotated[float, Range(1.0, 2.2), Metres],
     shelves: Annotated[int, Range(3, 6)],
 ) -> Mesh:
-    """A rack of shelves full of cartons, tins, crates and bottles. Slots: frame, board, body, tape, label, tin, crate."""
+    """A rack of shelves full of cartons, tins, crates and bottles. Slots: frame, board, body, tape, label, print, tin, crate."""
     stream = Stream(key)
     x, y = width_m / 2 - 0.02, depth_m / 2 - 0.02
     parts = [box((0.04, 0.04, height_m), "frame", at_m=(sx * x, sy * y, 0), bevel_m=0.002) for sx in (-1, 1) for sy in (-1, 1)]
@@ -114,6 +114,7 @@ KINDS = [
             "board": "bench_top",
             "body": "cardboard",
             "tape": "tape",
+            "print": "packing_print",
             "label": "paintwork",
             "tin": "steel",
             "crate": "paintwork",

@@ -11,7 +11,8 @@ from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
 from synthclips.geometry.shapes import box, grid, shifted, turned
-from synthclips.geometry.sweeps import tube
+from synthclips.geometry.soft import soft_box
+from synthclips.geometry.sweeps import cylinder, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 
@@ -99,12 +100,14 @@ def remote(*, key: int, length_m: Annotated[float, Range(0.12, 0.24), Metres]) -
     """A remote control, along y. Slots: body, keys."""
     del key
     wide = 0.045
-    parts = [box((wide, length_m, 0.018), "body", bevel_m=0.006)]
-    for row in range(7):
+    parts = [soft_box((wide, length_m, 0.018), 0.008, "body", cells=(1, 1, 1))]
+    parts.append(cylinder(0.0045, 0.0025, "keys", at_m=(-0.012, -0.44 * length_m, 0.0175), sides=10, bevel_m=0.0005))
+    parts.append(cylinder(0.0155, 0.0015, "keys", at_m=(0, -0.22 * length_m, 0.0175), sides=20, bevel_m=0.0005))
+    parts.append(cylinder(0.0065, 0.0028, "body", at_m=(0, -0.22 * length_m, 0.0175), sides=14, bevel_m=0.0005))
+    for row in range(4):
         for column in (-1, 0, 1):
-            parts.append(
-                box((0.008, 0.007, 0.002), "keys", at_m=(0.012 * column, length_m * (0.38 - 0.12 * row), 0.0178), bevel_m=0)
-            )
+            place = (0.0125 * column, length_m * (0.03 + 0.09 * row), 0.0175)
+            parts.append(cylinder(0.0042, 0.002, "keys", at_m=place, sides=8, bevel_m=0.0005))
     return join(parts)
 
 
@@ -170,7 +173,7 @@ KINDS = [
         remote,
         {"length_m": Uniform(0.15, 0.21)},
         "remote",
-        {"body": "black_plastic", "keys": "electronics"},
+        {"body": "black_plastic", "keys": "remote_keys"},
         {**STANDING, "footprint": lambda p: (0.046, p["length_m"]), "height": lambda p: 0.021},
     ),
 ]

@@ -19,6 +19,7 @@ from synthclips.scene.streams import Stream
 
 Metres = Unit("m")
 BESIDE_M = 0.22  # how far a curtain pole reaches past its window
+LEAN_RAD = 0.42  # of a pillow, at most
 
 
 def curtains(
@@ -73,12 +74,21 @@ def throw_pillow(
     lean_rad: Annotated[float, Range(0.0, 0.6), Unit("rad")],
     cord: bool,
 ) -> Mesh:
-    """A pillow standing on its edge, its face towards +y, its top leaning back. Slot: cloth, its piping too."""
+    """A pillow standing on its edge, its face towards +y, its top leaning back to the rear of its footprint.
+
+    The thicker it is the further it leans, besides lean_rad. Slot: cloth, its piping too.
+    """
     del key
     size, piping = (size_m * aspect, plump_m, size_m), "cloth" if cord else ""
-    soft = pillow(size, "cloth", cells=12, pinch=0.12, sag=0.25, cord_slot=piping, cord_m=0.0035)
-    made = turned(soft, "x", lean_rad)
-    return shifted(made, y=0.5 * size_m * lean_rad, z=-float(made.vertices_m[:, 2].min()))
+    soft = pillow(size, "cloth", cells=12, pinch=0.12, sag=0.35, squash=0.045, cord_slot=piping, cord_m=0.0035)
+    made = turned(soft, "x", min(LEAN_RAD, (plump_m - 0.02) / size_m + lean_rad))
+    low = made.vertices_m.min(0)
+    return shifted(made, y=-_deep(plump_m, size_m, lean_rad) / 2 - float(low[1]), z=-float(low[2]))
+
+
+def _deep(plump_m: float, size_m: float, lean_rad: float) -> float:
+    """What a pillow takes of a seat's depth, m."""
+    return plump_m + size_m * lean_rad + 0.02
 
 
 def throw(
@@ -148,7 +158,7 @@ KINDS = [
         {"cloth": "cushion_fabric"},
         {
             **STANDING,
-            "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, p["plump_m"] + p["size_m"] * p["lean_rad"] + 0.02),
+            "footprint": lambda p: (p["size_m"] * p["aspect"] + 0.012, _deep(p["plump_m"], p["size_m"], p["lean_rad"])),
             "height": lambda p: p["size_m"] + 0.2 * p["lean_rad"] + 0.012,
         },
     ),

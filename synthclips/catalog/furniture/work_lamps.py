@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HANGING, HUNG, STANDING
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, shifted, turned
+from synthclips.geometry.shapes import box, circle, shifted, turned
 from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Integer, Uniform
@@ -90,7 +90,7 @@ def wall_lantern(
     if style == "bulkhead":
         dish = lathe([(0, 0.0), (0.42 * h, 0.0), (0.46 * h, 0.02), (0.4 * h, 0.05)], "body", sides=22)
         glass = lathe([(0.39 * h, 0.03), (0.36 * h, 0.07), (0.22 * h, 0.1), (0, 0.11)], "shade", sides=22)
-        return shifted(turned(join([dish, glass]), "x", -math.pi / 2), z=h / 2)
+        return shifted(turned(join([dish, glass, *_guard(h)]), "x", -math.pi / 2), z=h / 2)
     parts = [box((0.09, 0.02, 0.16), "body", at_m=(0, 0.01, 0.45 * h), bevel_m=0.006)]
     y = 0.14
     parts.append(tube([(0, 0.015, 0.8 * h), (0, 0.5 * y, 0.95 * h), (0, y, 0.9 * h)], 0.009, "body", sides=6))
@@ -103,13 +103,29 @@ def wall_lantern(
     roof = lathe([(0, 0.73 * h), (0.085, 0.73 * h), (0.08, 0.75 * h), (0.03, 0.83 * h), (0, 0.86 * h)], "body", sides=6)
     glass = lathe([(0, 0.16 * h), (0.05, 0.16 * h), (0.078, 0.72 * h), (0, 0.72 * h)], "shade", sides=6)
     floor = lathe([(0, 0.1 * h), (0.03, 0.1 * h), (0.058, 0.15 * h), (0, 0.16 * h)], "body", sides=6)
+    bars = [
+        tube([(0.051 * a, 0.051 * b, 0.15 * h), (0.079 * a, 0.079 * b, 0.735 * h)], 0.005, "body", sides=5)
+        for a, b in circle(6)[:-1]
+    ]
     return join(
         [
             *parts,
-            *(shifted(m, y=y) for m in (roof, glass, floor)),
+            *(shifted(m, y=y) for m in (roof, glass, floor, *bars)),
             cylinder(0.012, 0.06 * h, "body", at_m=(0, y, 0.85 * h), sides=8),
         ]
     )
+
+
+def _guard(h: float) -> list[Mesh]:
+    """Bars crossed over the glass of a bulkhead lamp that looks up, and the ring they meet in. Slot: body."""
+    arch = [(0.41 * h, 0.045), (0.375 * h, 0.078), (0.23 * h, 0.108), (0, 0.118)]
+    bars = []
+    for turn in (0.25, 0.75):
+        a, b = math.cos(math.pi * turn), math.sin(math.pi * turn)
+        path = [*((-r * a, -r * b, z) for r, z in arch), *((r * a, r * b, z) for r, z in reversed(arch[:-1]))]
+        bars.append(tube(path, 0.006, "body", sides=6))
+    ring = [(0.23 * h * x, 0.23 * h * y, 0.108) for x, y in circle(22)[:-1]]
+    return [*bars, tube(ring, 0.006, "body", sides=6, closed=True)]
 
 
 def _bulb(y_m: float, z_m: float, opening_rad: float = 0.0, way: Vec3 = (0.0, 0.0, -1.0)) -> dict[str, dict[str, Any]]:

@@ -18,6 +18,13 @@ ON_FLOOR = ("toy_ball", "shoes", "basket", "box", "backpack", "books_pile")
 BOOKS_ON_FLOOR = ("living_room", "bedroom", "child_room", "home_office")  # elsewhere nobody could tell what lies there
 TAKEABLE = ("laptop", "handbag", "vase", "backpack")  # what a stranger would carry off; always a mover
 ASKEW_RAD = 0.25  # of what is put down in passing
+SINKS_M = {
+    "loose": 0.015,
+    "pillows": -0.025,
+    "tight": 0.05,
+    "tufted": 0.05,
+    "camel": 0.05,
+}  # a pillow in a back
 TABLES = (  # no side tables: the arm of a couch hides them, and what they hold floats
     *("coffee_table", "console_table", "tv_stand", "dining_table", "kitchen_island", "sideboard"),
     *("chest_of_drawers", "dressing_table", "child_desk", "bedside_table"),
@@ -106,7 +113,7 @@ def seats(plan: Plan, placed: Sequence[Placed]) -> None:
             piece = plan.draw("cushion")
             frame = Footprint(anchor["position_m"][:2], (0.1, 0.1), anchor["yaw_rad"])
             x = side * (anchor["size_m"][0] / 2 - piece.size_m[0] / 2 - 0.02) if wide else 0.0
-            y = -anchor["size_m"][1] / 2 + piece.size_m[1] / 2 + 0.01
+            y = -anchor["size_m"][1] / 2 + piece.size_m[1] / 2 - SINKS_M[seat.piece.params["back"]]
             turn = anchor["yaw_rad"] + stream.uniform(-0.15, 0.15)
             plan.put(
                 piece,

@@ -12,6 +12,7 @@ from synthclips.stages.layout.eating_corner import eating_corner
 from synthclips.stages.layout.on_bare_walls import hang_on_bare_walls
 from synthclips.stages.layout.pieces import Piece, Placed, Unplaceable, Zone
 from synthclips.stages.layout.plan import Plan
+from synthclips.stages.layout.told_apart import told_from
 from synthclips.stages.layout.windows import dress_windows
 
 SOFA_TABLE_GAP_M = (0.36, 0.46)
@@ -112,7 +113,7 @@ def _television(plan: Plan, wall: Wall, couch: Placed) -> Placed | None:
     """On a stand against the wall that the couch faces, within half a metre of its axis; nothing tall between."""
     if not plan.wants("tv_stand"):
         return None
-    piece, stream = plan.draw("tv_stand"), plan.stream("television")
+    piece, stream = told_from(plan.draw("tv_stand"), plan.room.materials["floor"]), plan.stream("television")
     cx, cy = couch.footprint.centre_m
     axis_u = (cx - wall.start_m[0]) * wall.along[0] + (cy - wall.start_m[1]) * wall.along[1]
     half = piece.size_m[0] / 2 + 0.03

@@ -101,6 +101,8 @@ PALETTES: dict[str, tuple[Recipe, ...]] = {
         Recipe(3, "plain", ("b3362c", "2f7a3c", "d0662a"), ir=(0.3, 0.55), gloss=(0.3, 0.5)),
         Recipe(1, "plain", ("d8a32a", "2f5f9f"), ir=(0.35, 0.6), gloss=(0.3, 0.5)),
     ),
+    "remote_keys": (Recipe(1, "plain", ("54565a", "63666a", "74767a"), ir=(0.3, 0.45), gloss=(0.05, 0.2)),),
+    "packing_print": (Recipe(1, "plain", ("2b2420", "2a2d33", "4a2a22"), ir=(0.1, 0.25)),),
     "grass_bag": (
         Recipe(1, "weave", ("5c625c", "6d6e70", "4f5a48"), ir=(0.3, 0.5), scale_m=(0.004, 0.008), contrast=(0.4, 0.7)),
     ),
