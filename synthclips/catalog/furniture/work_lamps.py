@@ -89,7 +89,7 @@ def wall_lantern(
     h = height_m
     if style == "bulkhead":
         dish = lathe([(0, 0.0), (0.42 * h, 0.0), (0.46 * h, 0.02), (0.4 * h, 0.05)], "body", sides=22)
-        glass = lathe([(0.39 * h, 0.03), (0.36 * h, 0.07), (0.22 * h, 0.1), (0, 0.11)], "shade", sides=22)
+        glass = lathe([(0.39 * h, 0.03), (0.375 * h, 0.08), (0.25 * h, 0.13), (0, 0.145)], "shade", sides=22)
         return shifted(turned(join([dish, glass, *_guard(h)]), "x", -math.pi / 2), z=h / 2)
     parts = [box((0.09, 0.02, 0.16), "body", at_m=(0, 0.01, 0.45 * h), bevel_m=0.006)]
     y = 0.14
@@ -118,14 +118,14 @@ def wall_lantern(
 
 def _guard(h: float) -> list[Mesh]:
     """Bars crossed over the glass of a bulkhead lamp that looks up, and the ring they meet in. Slot: body."""
-    arch = [(0.41 * h, 0.045), (0.375 * h, 0.078), (0.23 * h, 0.108), (0, 0.118)]
+    arch = [(0.42 * h, 0.045), (0.395 * h, 0.088), (0.262 * h, 0.14), (0, 0.155)]
     bars = []
     for turn in (0.25, 0.75):
         a, b = math.cos(math.pi * turn), math.sin(math.pi * turn)
         path = [*((-r * a, -r * b, z) for r, z in arch), *((r * a, r * b, z) for r, z in reversed(arch[:-1]))]
-        bars.append(tube(path, 0.006, "body", sides=6))
-    ring = [(0.23 * h * x, 0.23 * h * y, 0.108) for x, y in circle(22)[:-1]]
-    return [*bars, tube(ring, 0.006, "body", sides=6, closed=True)]
+        bars.append(tube(path, 0.007, "body", sides=6))
+    ring = [(0.262 * h * x, 0.262 * h * y, 0.14) for x, y in circle(22)[:-1]]
+    return [*bars, tube(ring, 0.007, "body", sides=6, closed=True)]
 
 
 def _bulb(y_m: float, z_m: float, opening_rad: float = 0.0, way: Vec3 = (0.0, 0.0, -1.0)) -> dict[str, dict[str, Any]]:
