@@ -170,3 +170,42 @@ def test_a_basket_behind_a_table_goes_from_before_a_lens_at_its_height_alone(eye
     view = dataclasses.replace(scene.viewpoint, position_m=(x, y - 2.2, eye_m), yaw_rad=math.pi / 2, pitch_rad=-0.1)
     items = tuple(there if i is basket else i for i in scene.items if i.kind in ("dining_table", "basket"))
     assert (there in clearing(spec, scene, items).cleared(items, view)) is stays
+
+
+def test_of_two_mugs_one_behind_the_other_the_nearer_stays() -> None:
+    scene = next(s for s in homes("home_office_day") if any(i.kind == "mug" for i in s.items))
+    spec = load_scene("home_office_day").model_copy(update={"nuisances": {}})
+    like = next(i for i in scene.items if i.kind == "mug")
+    view = scene.viewpoint
+    way = (
+        math.cos(view.pitch_rad) * math.cos(view.yaw_rad),
+        math.cos(view.pitch_rad) * math.sin(view.yaw_rad),
+        math.sin(view.pitch_rad),
+    )
+    near, far = (
+        dataclasses.replace(
+            like, id=f"mug_{away}", position_m=tuple(round(e + away * w, 4) for e, w in zip(view.position_m, way, strict=True))
+        )
+        for away in (1.5, 1.8)
+    )
+    items = (*scene.items, near, far)
+    left = clearing(spec, scene, items).cleared(items, view)
+    assert near in left
+    assert far not in left
+
+
+@pytest.mark.parametrize(("unlit", "stays"), [(("lantern",), False), ((), True)])
+def test_a_lantern_at_the_edge_goes_where_it_does_not_shine(unlit: tuple[str, ...], stays: bool) -> None:
+    spec = load_scene("porch_day", {"clip.clips_per_home": 1})
+    scene, like = next((s, i) for s in homes("porch_day") for i in s.items if i.kind == "wall_lantern")
+    eye, others = scene.viewpoint.position_m, tuple(i for i in scene.items if i.kind != "wall_lantern")
+    for turn in np.linspace(0.3, 0.6, 61):
+        yaw = scene.viewpoint.yaw_rad + turn * scene.viewpoint.fov_rad
+        x, y = round(eye[0] + 1.5 * math.cos(yaw), 4), round(eye[1] + 1.5 * math.sin(yaw), 4)
+        lantern = dataclasses.replace(like, id="lantern", position_m=(x, y, round(eye[2] - 0.6, 4)), yaw_rad=yaw)
+        if 0.3 < inside(scene, mesh_px(scene, lantern)[0]).mean() < 0.7:
+            items = (*others, lantern)
+            left = clearing(spec, scene, items).cleared(items, scene.viewpoint, unlit=unlit)
+            assert (lantern in left) is stays
+            return
+    raise AssertionError("the lantern is nowhere cut by the frame")

@@ -117,7 +117,9 @@ def _home(spec: Any, streams: Streams, camera: Camera) -> tuple[Room, tuple[Item
         float(settle(spec.furniture.clutter, streams("furniture", "clutter"))),
     )
     room, items, scenery, viewpoint = _seen_well(spec, furnishing, streams, (camera.width_px, camera.height_px))
-    items = Clearing(spec, scenery, (camera.width_px, camera.height_px)).cleared(items, viewpoint)
+    shine = {lamp.id for lamp in compose_lamps(spec, scenery, viewpoint, streams, infrared=False)}
+    unlit = {i.id for i in items if i.kind == "wall_lantern" and f"bulb_{i.id}" not in shine}
+    items = Clearing(spec, scenery, (camera.width_px, camera.height_px)).cleared(items, viewpoint, unlit=unlit)
     scenery = Scenery(room, items)
     lamps = compose_lamps(spec, scenery, viewpoint, streams, infrared=camera.infrared)
     if not camera.infrared:

@@ -45,6 +45,8 @@ GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs flat is 
 ALONG = 0.2  # likewise of what the frame cuts too, however far off and deep: of a row of coats it leaves a lump
 LEGGED = frozenset({"dining_table", "kitchen_table", "dining_chair", "desk", "office_chair"})
 EYE_LEVEL_M, BEHIND = 1.0, 0.6  # a lens lower looks through legs; how much of a thing behind them makes it a jumble
+VESSELS, COVERED = frozenset({"bottle", "mug"}), 0.6  # so much of one behind what stands before it on a top is a jumble
+STUMP, STUMP_M = 0.2, 1.2  # with less of it in the picture nobody reads what is not higher, however far off
 FLAT_M = 0.1  # what is no deeper is flat: a picture, a board, not a row of coats
 
 
@@ -73,13 +75,15 @@ class Clearing:
         self._placed = list(zip(scenery.items, self._boxes, strict=True))
         self._grids = np.concatenate([np.zeros((0, 3)), *(_grid(*box) for box in self._boxes)]).astype(np.float32)
 
-    def cleared(self, items: Sequence[Item], viewpoint: Viewpoint) -> tuple[Item, ...]:
+    def cleared(self, items: Sequence[Item], viewpoint: Viewpoint, *, unlit: Collection[str] = ()) -> tuple[Item, ...]:
         """The items without those near the lens that its frame cuts or that it sees along the wall, and what stands on these.
 
         What the scene file requires, what its nuisances stir or light, and what the camera stands on stays; so does everything
-        where a nuisance would lack something, and one thing to take away with what carries it.
+        where a nuisance would lack something, and one thing to take away with what carries it. unlit: fitted lamps that may go.
         """
         gone = self._gone(viewpoint, trim=True)
+        shown = zip(self._scenery.items, self._shown(viewpoint), strict=True)
+        gone |= {i.id for i, how in shown if i.id in unlit and i.id not in self._stirs and _is_strip(i, how)}
         left = tuple(i for i in items if i.id not in gone)
         lacking = gone & self._stirs or lacks_anything(self._spec, Scenery(self._scenery.room, left))
         return tuple(items) if lacking else left
@@ -101,9 +105,10 @@ class Clearing:
             and not _carries(scenery, i, viewpoint)
             and (
                 _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
-                or (trim and (_is_strip(i, how) or self._behind_legs(i, viewpoint.position_m)))
+                or (trim and (_is_strip(i, how) or self._behind_legs(i, viewpoint.position_m) or self._is_stump(i, how)))
             )
         }
+        gone |= self._covered(shown) if trim else set()
         taken = gone | self._on_top(gone)
         things = [(how.share, i) for i, how in zip(scenery.items, shown, strict=True) if i.movable]
         if things and all(i.id in taken for _, i in things):  # who breaks in finds something to take
@@ -125,6 +130,27 @@ class Clearing:
             }
             found |= under
         return found
+
+    def _covered(self, shown: Sequence[_Shown]) -> set[str]:
+        """Vessels that stand, on a top, mostly behind something else there."""
+        lying, items = {i.id for i in self._scenery.lying}, self._scenery.items
+        there = [
+            (i, may, how, _frame(how))
+            for i, may, how in zip(items, self._may_go, shown, strict=True)
+            if i.id in lying and how.share
+        ]
+        return {
+            i.id
+            for i, may_go, how, frame in there
+            if may_go
+            and i.kind in VESSELS
+            and any(how.gap_m > before.gap_m and _overlap(frame, over) > COVERED for _, _, before, over in there)
+        }
+
+    def _is_stump(self, item: Item, how: _Shown) -> bool:
+        """Does so little of it show, at the frame, that nobody knows what it is? Nothing stands on it."""
+        low = self._scenery.height_m(item) < STUMP_M and item.position_m[2] < FLAT_M
+        return 0.0 < how.share < STUMP and low and not item.movable and not self._on_top({item.id})
 
     def _behind_legs(self, item: Item, eye: Vec3) -> bool:
         """Does it stand, bare, where a lens at a table's height sees it between the legs of tables and chairs?"""
@@ -174,6 +200,17 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
 def _is_strip(item: Item, how: _Shown) -> bool:
     """Does it hang, cut by the frame, on a wall that is seen from aside?"""
     return bool(_trait(item, "wall_mounted")) and 0.0 < how.share < WHOLE and how.sine < ALONG
+
+
+def _frame(how: _Shown) -> F64:
+    """(2, 2) px: the least rectangle in the picture about what shows of it."""
+    return np.stack([how.inside_px.min(0), how.inside_px.max(0)])
+
+
+def _overlap(one: F64, other: F64) -> float:
+    """Share of the first rectangle that lies in the other."""
+    common = np.clip(np.minimum(one[1], other[1]) - np.maximum(one[0], other[0]), 0.0, None)
+    return float(common.prod() / max((one[1] - one[0]).prod(), 1.0))
 
 
 def _out_m(item: Item, eye: Vec3) -> float:
