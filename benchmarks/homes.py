@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 
 from runs import without_plates
 
@@ -39,33 +40,44 @@ def measured(name: str, seed: int, size: tuple[int, int], environment: dict[str,
     return [float(v) for v in told.split()]
 
 
+def homes(seeds: Sequence[int], size: tuple[int, int], names: Sequence[str] = ()) -> Iterator[tuple[int, str, list[float]]]:
+    """Seed, scene and what was measured of a home a seed, the scenes in turn; the caller says on which core."""
+    from synthclips.scene.library import scene_files
+
+    names = names or list(scene_files())
+    with tempfile.TemporaryDirectory() as cache:
+        environment = without_plates(cache)
+        for k, seed in enumerate(seeds):
+            yield seed, names[k % len(names)], measured(names[k % len(names)], seed, size, environment)
+
+
+def columns(rows: Sequence[list[float]]) -> list[tuple[str, float, float]]:
+    """What was measured, its median and its worst."""
+    return [
+        (says, statistics.median(row[k] for row in rows), max(row[k] for row in rows))
+        for k, says in enumerate(("compose, CPU seconds", "bake, CPU seconds", "peak memory, MB"))
+    ]
+
+
 def main() -> None:
     """Reads the command line, prints a line a home and what they come to."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--seeds", default="1000-1059")
     ask.add_argument("--size", default="1280x720")
-    ask.add_argument("--scenes", nargs="*")
+    ask.add_argument("--scenes", nargs="*", default=[])
     args = ask.parse_args()
-    from synthclips.scene.library import scene_files
-
-    names = args.scenes or list(scene_files())
     first, last = map(int, args.seeds.split("-"))
     width, height = map(int, args.size.split("x"))
     os.sched_setaffinity(0, {0})
     rows = []
-    with tempfile.TemporaryDirectory() as cache:
-        environment = without_plates(cache)
-        for seed in range(first, last + 1):
-            name = names[(seed - first) % len(names)]
-            rows.append(measured(name, seed, (width, height), environment))
-            compose, bake, peak, lamps, things = rows[-1]
-            print(
-                f"{seed} {name:32s} {compose:5.2f} s {bake:5.1f} s {peak:5.0f} MB {lamps:2.0f} lamps {things:3.0f} things",
-                flush=True,
-            )
-    for k, says in enumerate(("compose, s", "bake, s", "peak, MB")):
-        column = [row[k] for row in rows]
-        print(f"{says:12s} median {statistics.median(column):7.2f}  worst {max(column):7.2f}")
+    for seed, name, row in homes(range(first, last + 1), (width, height), args.scenes):
+        rows.append(row)
+        compose, bake, peak, lamps, things = row
+        print(
+            f"{seed} {name:32s} {compose:5.2f} s {bake:5.1f} s {peak:5.0f} MB {lamps:2.0f} lamps {things:3.0f} things", flush=True
+        )
+    for says, median, worst in columns(rows):
+        print(f"{says:20s} median {median:7.2f}  worst {worst:7.2f}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from homes import columns, homes
 from memory import curve
 from runs import SCENE, generate_seconds, without_plates
 
@@ -27,6 +28,7 @@ SEED = 11
 LEAST_COVER = 0.03
 ROUNDS = 5
 CLIPS = 20  # of four homes
+HOMES = range(1000, 1060)
 ON_TOP = "on top, if all lamps change"
 
 
@@ -164,7 +166,7 @@ def main() -> None:
     scene, cover = two_walkers()
     lines = [machine(), "", *frame_table(scene, cover)]
     if not args.quick:
-        lines += ["", *bake_table(scene)]
+        lines += ["", *bake_table(scene), "", *home_table()]
         os.sched_setaffinity(0, every_core)
         lines += ["", *run_table()]
     text = "\n".join(lines)
@@ -210,6 +212,13 @@ def bake_table(scene) -> list[str]:
         row = [bake_seconds(sized(scene, *size), lamps) for size in SIZES]
         lines.append(f"| {lamps} lamp{'s' if lamps > 1 else ''} | " + " | ".join(f"{s:.1f}" for s in row) + " |")
     return lines
+
+
+def home_table() -> list[str]:
+    measured = [row for _, _, row in homes(HOMES, (1280, 720))]
+    lines = [f"| any home at 1280x720: {len(HOMES)} homes of all scenes | median | worst |", "|---|---:|---:|"]
+    digits = (2, 1, 0)
+    return lines + [f"| {says} | {m:.{d}f} | {w:.{d}f} |" for (says, m, w), d in zip(columns(measured), digits, strict=True)]
 
 
 def run_table() -> list[str]:

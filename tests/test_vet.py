@@ -38,7 +38,11 @@ def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
 
 
 EDITS = [
-    (("viewpoint", "position_m"), [-0.2, 1.0, 2.0], "viewpoint.position_m: the camera at -0.2, 1 is in a wall or outside the room"),
+    (
+        ("viewpoint", "position_m"),
+        [-0.2, 1.0, 2.0],
+        "viewpoint.position_m: the camera at -0.2, 1 is in a wall or outside the room",
+    ),
     (("viewpoint", "position_m"), [1.0, 1.0, 9.0], "viewpoint.position_m: the camera at a height of 9 m is not inside the room"),
     (("viewpoint", "fov_rad"), 0.0, "viewpoint.fov_rad: must be 0.05 to 2.7, not 0"),
     (("lamps", 0, "power_rgb"), [-5.0, 0.0, 0.0], "lamps[0].power_rgb[0]: must be at least 0, not -5"),
