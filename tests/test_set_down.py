@@ -112,3 +112,16 @@ def test_no_television_stands_on_what_looks_like_the_floor() -> None:
                 tone = max(luminance(a) / luminance(b), luminance(b) / luminance(a))
                 hue = sum(abs(x / luminance(a) - y / luminance(b)) for x, y in zip(a, b, strict=True))
                 assert tone > 1.25 or hue > 0.3, (scene.seed, a, b)
+
+
+def test_a_cat_in_its_bed_stands_on_the_filling_not_over_it_nor_deep_in_it() -> None:
+    kind = catalog.kind("furniture", "pet_bed")
+    for style in ("bolster", "cushion", "round"):
+        for wide, deep in ((0.6, 0.5), (0.72, 0.64), (0.9, 0.7)):
+            params = {"width_m": wide, "depth_m": deep, "style": style}
+            mesh = kind.make(key=2, **params)
+            perch = kind.traits["anchors"](params)["perch"]["position_m"][2]
+            corners = tuple(mesh.vertices_m[mesh.faces[:, k]].astype(np.float64) for k in range(3))
+            for x, y in ((0.011, 0.007), (0.1, 0.05), (-0.1, -0.05)):
+                top = 1.0 - first_hit_m(np.array([x, y, 1.0]), np.array([0.0, 0.0, -1.0]), corners)
+                assert -0.012 < top - perch < 0.025, (style, wide, top)

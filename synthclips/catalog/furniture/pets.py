@@ -191,8 +191,8 @@ def pet_bed(
         path = np.column_stack([hx * ring[:, 0], hy * ring[:, 1], np.full(48, z)])
         nest = lathe([(0, 0), (hx, 0), (hx + 0.02, 0.05), (0.75 * hx, 0.1), (0.4 * hx, 0.112), (0, 0.092)], "inner", sides=24)
         return join([nest, tube(path, _stuffed(49, roll), "cloth", sides=12, closed=True)])
-    size = (2 * hx + 0.03, 2 * hy - 0.015, 0.1)
-    inner = cushion(size, "inner", radius_m=0.045, crown_m=0.05, dent_m=0.012, piping_slot="inner", cells=(6, 6, 1))
+    size = (2 * hx + 0.03, 2 * hy - 0.015, 0.075)
+    inner = cushion(size, "inner", radius_m=0.036, crown_m=0.038, dent_m=0.012, piping_slot="inner", cells=(6, 6, 1))
     inner = shifted(inner, y=-0.0275, z=-float(inner.vertices_m[:, 2].min()))
     c = min(0.16, 0.6 * hy)
     turn = [(c * (1 - math.cos(a)), c * (1 - math.sin(a))) for a in np.linspace(0, math.pi / 2, 7)]
