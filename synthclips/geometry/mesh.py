@@ -63,12 +63,24 @@ def rotation_z(yaw_rad: float) -> F32:
 
 def snapped(values: NDArray[np.floating]) -> F32:
     """Rounded to a grid of 2^-20 (a micrometre): hides the last bits that trigonometry leaves to the CPU."""
-    return (np.round(np.asarray(values, np.float64) * 2.0**20) / 2.0**20).astype(np.float32)
+    fine: NDArray[np.float64] = np.multiply(values, 2.0**20, dtype=np.float64)
+    np.rint(fine, fine)
+    fine *= 2.0**-20
+    return fine.astype(np.float32)
+
+
+def cross(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    """(N, 3) vector products, to the bit as numpy makes them, without its care for every other shape."""
+    out = np.empty(a.shape, np.result_type(a, b))
+    for k, (i, j) in enumerate(((1, 2), (2, 0), (0, 1))):
+        np.multiply(a[:, i], b[:, j], out[:, k])
+        out[:, k] -= a[:, j] * b[:, i]
+    return out
 
 
 def flat_normals(vertices_m: F32, faces: I32) -> F32:
     """(F, 3) unit normals of the faces."""
     a, b, c = (vertices_m[faces[:, k]] for k in range(3))
-    n = np.cross(b - a, c - a)
+    n = cross(b - a, c - a)
     unit: F32 = (n / np.maximum(np.sqrt((n * n).sum(1, keepdims=True)), 1e-12)).astype(np.float32)
     return unit

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.geometry.mesh import I32, Mesh, flat_normals, join, snapped
+from synthclips.geometry.mesh import I32, Mesh, cross, flat_normals, join, snapped
 
 F64 = NDArray[np.float64]
 Vec = Sequence[float]
@@ -31,19 +31,28 @@ def circle(sides: int, *, start: float = 0.0) -> F64:
 def surface(vertices: F64, faces: I32, surface_m: F64, slot: str) -> Mesh:
     """A smooth Mesh in one slot: degenerate faces dropped, normals averaged over vertices at the same place."""
     vertices32 = snapped(vertices)
-    a, b, c = (vertices32[faces[:, k]].astype(np.float64) for k in range(3))
-    area = np.cross(b - a, c - a)
+    corners = vertices32[faces].astype(np.float64)
+    a = corners[:, 0]
+    area = cross(corners[:, 1] - a, corners[:, 2] - a)
     keep = (area * area).sum(1) > 1e-16
     faces, area = faces[keep].astype(np.int32), area[keep]
-    _, place = np.unique(np.round(vertices32 * 20000.0).astype(np.int64), axis=0, return_inverse=True)
-    place = place.reshape(-1)
-    total = np.zeros((int(place.max()) + 1, 3))
+    place, count = _places(vertices32)
+    corner, areas = place[faces].T.reshape(-1), np.concatenate([area] * 3)  # all first corners, then all second, then all third
+    normals = np.empty((len(place), 3))
     for k in range(3):
-        np.add.at(total, place[faces[:, k]], area)
-    normals = total[place]
+        normals[:, k] = np.bincount(corner, areas[:, k], count)[place]
     length = np.sqrt((normals * normals).sum(1, keepdims=True))
     normals = np.where(length > 1e-12, normals / np.maximum(length, 1e-12), (0.0, 0.0, 1.0))
     return Mesh(vertices32, snapped(normals), faces, snapped(surface_m), np.zeros(len(faces), np.int32), (slot,))
+
+
+def _places(vertices: NDArray[np.float32]) -> tuple[NDArray[np.int64], int]:
+    """(V,) a number for each place where vertices are, and how many places there are."""
+    cell = np.rint(vertices * np.float32(20000.0)).astype(np.int64)
+    cell -= cell.min(0)
+    _, ny, nz = (cell.max(0) + 1).tolist()  # under 2^63 in all up to 100 m each way
+    found, place = np.unique((cell[:, 0] * ny + cell[:, 1]) * nz + cell[:, 2], return_inverse=True)
+    return place.reshape(-1), len(found)
 
 
 def grid_faces(rows: int, columns: int) -> I32:

@@ -185,11 +185,12 @@ def hit(triangles, k, ox, oy, oz, dx, dy, dz):
         dx * triangles[k, 7] - dy * triangles[k, 6],
     )
     det = triangles[k, 3] * px + triangles[k, 4] * py + triangles[k, 5] * pz
-    if det > -1e-14 and det < 1e-14:
+    sx, sy, sz = ox - triangles[k, 0], oy - triangles[k, 1], oz - triangles[k, 2]
+    u = sx * px + sy * py + sz * pz
+    if (det > -1e-14 and det < 1e-14) or abs(u - 0.5 * det) > 0.51 * abs(det):  # most miss by far: told without a division
         return 1e30, 0.0, 0.0
     inv = 1.0 / det
-    sx, sy, sz = ox - triangles[k, 0], oy - triangles[k, 1], oz - triangles[k, 2]
-    u = (sx * px + sy * py + sz * pz) * inv
+    u *= inv
     if u < -1e-7 or u > 1.0000001:
         return 1e30, 0.0, 0.0
     qx, qy, qz = (

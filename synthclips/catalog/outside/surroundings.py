@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,7 @@ SKY_M, ZENITH_M, ACROSS = 480.0, 330.0, 1 / 70  # of the sky's texture, a unit a
 STEPS = 7  # of light from shade to sun
 DARK_CD_M2, ASLEEP_CD_M2 = 20.0, 0.3  # of the sky, below which people have their lamps on, and below which they are off again
 KEPT, BRIGHTER, CALMER = 0.62, 1.6, 0.8  # of colours, light, patterns as seen from indoors
+LOOKS = 4096  # remembered: a view's thousands of parts wear some hundred
 SUNNY = (1.07, 1.0, 0.84)  # what the ground's light is to that of the sky
 
 
@@ -47,6 +49,7 @@ def surroundings(room: Room) -> Piece:
     return "outside", join([*meshes, _sky()]), {**{slot: m for m, slot in slots.items()}, "sky": sky}
 
 
+@lru_cache(LOOKS)
 def _behind_glass(material: Material) -> Material:
     """As a camera in a room shows it: pale, with little contrast and less colour, as its lens and the panes scatter the sky."""
     if material.emission > 1.02:
@@ -68,6 +71,7 @@ def _paled(rgb: Vec3, light: float) -> Vec3:
     return red, green, blue
 
 
+@lru_cache(LOOKS)
 def _seen_by(material: Material, sky: Material) -> Material:
     """As bright as the sky makes it."""
     return replace(material, emission=round(material.emission * sky.emission, 6), lamp=sky.lamp)
@@ -104,6 +108,7 @@ def _in_sun(parts: list[Part], key: int) -> list[Part]:
     return made
 
 
+@lru_cache(LOOKS)
 def _lit(material: Material, light: float) -> Material:
     """What shines by itself does so in the shade too."""
     if material.emission != 1.0:
