@@ -128,12 +128,12 @@ def test_what_a_nuisance_stirs_is_not_taken_away() -> None:
 
 
 @pytest.mark.parametrize("name", ["hallway_day", "garage_night"])
-def test_coats_cut_by_the_frame_stay_only_where_their_wall_is_not_seen_along(name: str) -> None:
+def test_coats_cut_by_the_frame_stay_where_most_of_them_shows_or_their_wall_is_not_seen_along(name: str) -> None:
     found = 0
     for scene in homes(name):
         for item in (i for i in scene.items if i.kind == "coat_hooks"):
             px, _ = mesh_px(scene, item)
-            if not inside(scene, px).all() and inside(scene, px).any():
+            if 0.0 < inside(scene, px).mean() < 0.5:
                 eye, (x, y, z) = scene.viewpoint.position_m, item.position_m
                 out = math.cos(item.yaw_rad) * (eye[1] - y) - math.sin(item.yaw_rad) * (eye[0] - x)
                 assert abs(out) > 0.15 * math.dist(eye, (x, y, z + 0.9)), (scene.index, item.id)
@@ -141,7 +141,10 @@ def test_coats_cut_by_the_frame_stay_only_where_their_wall_is_not_seen_along(nam
     assert found
 
 
-def test_a_coat_rack_at_the_edge_goes_but_does_not_weigh_in_the_choice_of_a_view() -> None:
+@pytest.mark.parametrize(("low", "high", "stays"), [(0.2, 0.45, False), (0.75, 0.95, True)])
+def test_a_coat_rack_at_the_edge_goes_unless_most_of_it_shows_and_does_not_weigh_in_the_choice_of_a_view(
+    low: float, high: float, stays: bool
+) -> None:
     spec = load_scene("hallway_day", {"clip.clips_per_home": 1})
     pairs = [(s, i) for s in homes("hallway_day") for i in s.items if i.kind == "coat_hooks"]
     scene, like = pairs[0]
@@ -150,10 +153,10 @@ def test_a_coat_rack_at_the_edge_goes_but_does_not_weigh_in_the_choice_of_a_view
         x, y = round(eye[0] + 2.0 * math.cos(yaw), 4), round(eye[1] + 2.0 * math.sin(yaw), 4)
         rack = dataclasses.replace(like, id="rack", position_m=(x, y, 0.0), yaw_rad=yaw)
         others = tuple(i for i in scene.items if i.kind != "coat_hooks")
-        if 0.4 < inside(scene, mesh_px(scene, rack)[0]).mean() < 0.8:
+        if low < inside(scene, mesh_px(scene, rack)[0]).mean() < high:
             items = (*others, rack)
             told = clearing(spec, scene, items)
-            assert rack not in told.cleared(items, scene.viewpoint)
+            assert (rack in told.cleared(items, scene.viewpoint)) is stays
             assert told.lost(scene.viewpoint) == clearing(spec, scene, others).lost(scene.viewpoint)
             return
     raise AssertionError("the rack is nowhere cut by the frame")

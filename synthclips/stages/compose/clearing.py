@@ -38,7 +38,8 @@ GRID = np.stack(np.meshgrid(HALF, HALF, HALF), -1).reshape(-1, 3)
 NEAR_M, BESIDE_M = 1.2, 1.0  # from the lens: what is small or hangs, what is large
 WHOLE = 0.97  # so much in the picture is not cut by its frame
 LOW_LENS_M, FROM_BELOW_M = 0.6, 2.2  # a lens lower looks up curtains, from this far off still
-PART = 0.3  # of a row of coats shows it for what it is
+PART = 0.3  # of a row of coats shows it for what it is,
+MOST = 0.75  # and so much of its box if it is seen along its wall
 STUB, STUB_M = 0.4, 2.0  # with less of it in the picture nobody reads a small thing; a low one before the lens neither
 FILLS = 0.02  # of the picture
 GRAZING, GRAZING_M = 0.32, 2.6  # sine of the angle at which what hangs flat is seen, and how near it then disturbs
@@ -83,7 +84,7 @@ class Clearing:
         """
         gone = self._gone(viewpoint, trim=True)
         shown = zip(self._scenery.items, self._shown(viewpoint), strict=True)
-        gone |= {i.id for i, how in shown if i.id in unlit and i.id not in self._stirs and _is_strip(i, how)}
+        gone |= {i.id for i, how in shown if i.id in unlit and i.id not in self._stirs and _is_strip(self._scenery, i, how)}
         left = tuple(i for i in items if i.id not in gone)
         lacking = gone & self._stirs or lacks_anything(self._spec, Scenery(self._scenery.room, left))
         return tuple(items) if lacking else left
@@ -105,7 +106,10 @@ class Clearing:
             and not _carries(scenery, i, viewpoint)
             and (
                 _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
-                or (trim and (_is_strip(i, how) or self._behind_legs(i, viewpoint.position_m) or self._is_stump(i, how)))
+                or (
+                    trim
+                    and (_is_strip(self._scenery, i, how) or self._behind_legs(i, viewpoint.position_m) or self._is_stump(i, how))
+                )
             )
         }
         gone |= self._covered(shown) if trim else set()
@@ -197,9 +201,11 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
 
 
-def _is_strip(item: Item, how: _Shown) -> bool:
-    """Does it hang, cut by the frame, on a wall that is seen from aside?"""
-    return bool(_trait(item, "wall_mounted")) and 0.0 < how.share < WHOLE and how.sine < ALONG
+def _is_strip(scenery: Scenery, item: Item, how: _Shown) -> bool:
+    """Does it hang, cut by the frame, on a wall that is seen from aside? What is large and deep is told by the most of it."""
+    size = _size_m(scenery, item)
+    told_by = MOST if max(size) > SMALL_M and size[1] >= FLAT_M else WHOLE
+    return bool(_trait(item, "wall_mounted")) and 0.0 < how.share < told_by and how.sine < ALONG
 
 
 def _frame(how: _Shown) -> F64:
