@@ -88,9 +88,10 @@ def wall_lantern(
     del key
     h = height_m
     if style == "bulkhead":
-        dish = lathe([(0, 0.0), (0.42 * h, 0.0), (0.46 * h, 0.02), (0.4 * h, 0.05)], "body", sides=22)
+        rim = [(0, 0.0), (0.42 * h, 0.0), (0.44 * h, 0.02), (0.42 * h, 0.045), (0.39 * h, 0.05), (0.385 * h, 0.03)]
+        dish = lathe(rim, "body", sides=22)
         glass = lathe([(0.39 * h, 0.03), (0.375 * h, 0.08), (0.25 * h, 0.13), (0, 0.145)], "shade", sides=22)
-        return shifted(turned(join([dish, glass, *_guard(h)]), "x", -math.pi / 2), z=h / 2)
+        return shifted(turned(join([dish, glass]), "x", -math.pi / 2), z=h / 2)
     parts = [box((0.09, 0.02, 0.16), "body", at_m=(0, 0.01, 0.45 * h), bevel_m=0.006)]
     y = 0.14
     parts.append(tube([(0, 0.015, 0.8 * h), (0, 0.5 * y, 0.95 * h), (0, y, 0.9 * h)], 0.009, "body", sides=6))
@@ -114,18 +115,6 @@ def wall_lantern(
             cylinder(0.012, 0.06 * h, "body", at_m=(0, y, 0.85 * h), sides=8),
         ]
     )
-
-
-def _guard(h: float) -> list[Mesh]:
-    """Bars crossed over the glass of a bulkhead lamp that looks up, and the ring they meet in. Slot: body."""
-    arch = [(0.42 * h, 0.045), (0.395 * h, 0.088), (0.262 * h, 0.14), (0, 0.155)]
-    bars = []
-    for turn in (0.25, 0.75):
-        a, b = math.cos(math.pi * turn), math.sin(math.pi * turn)
-        path = [*((-r * a, -r * b, z) for r, z in arch), *((r * a, r * b, z) for r, z in reversed(arch[:-1]))]
-        bars.append(tube(path, 0.007, "body", sides=6))
-    ring = [(0.262 * h * x, 0.262 * h * y, 0.14) for x, y in circle(22)[:-1]]
-    return [*bars, tube(ring, 0.007, "body", sides=6, closed=True)]
 
 
 def _bulb(y_m: float, z_m: float, opening_rad: float = 0.0, way: Vec3 = (0.0, 0.0, -1.0)) -> dict[str, dict[str, Any]]:
