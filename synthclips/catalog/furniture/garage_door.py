@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Annotated, Literal
 
+import numpy as np
+
 from synthclips.catalog import Kind
 from synthclips.catalog.furniture.traits import HANGING, HUNG
 from synthclips.geometry.mesh import Mesh, join
-from synthclips.geometry.shapes import box, shifted, turned
+from synthclips.geometry.shapes import box, grid, shifted, turned
 from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import cylinder, lathe, tube
 from synthclips.scene.annotations import Range, Unit
@@ -16,7 +18,8 @@ from synthclips.scene.distributions import Choice, Uniform
 
 Metres = Unit("m")
 COIL_M, COILS = 0.026, 56  # radius of a door's springs, turns and gaps that are shown
-SEAM_M, RIB_M = 0.012, 0.09  # of a door in sections: between two of them, and across each near its edges
+SEAM_M, RIB_M = 0.012, 0.09  # of a door in sections: half the groove between two of them, and across each near its edges
+FRONT_M, GROOVE_M, RIB_OUT_M, SLOPE_M = 0.035, 0.016, 0.012, 0.026  # its face, how deep grooves, how far ribs out, their sides
 HANGS_M = 0.15  # how far the rails hang below the ceiling
 
 
@@ -33,22 +36,12 @@ def garage_door(
     parts = [box((0.07, 0.06, h + 0.07), "frame", at_m=(s * (w / 2 + 0.035), 0.03, 0), bevel_m=0.004) for s in (-1, 1)]
     parts.append(box((w + 0.14, 0.06, 0.09), "frame", at_m=(0, 0.03, h), bevel_m=0.004))
     if style == "sections":
-        each = h / 4
-        for n in range(4):
-            parts.append(
-                box((w - 0.01, 0.03, each - SEAM_M), "panel", at_m=(0, 0.02, n * each + SEAM_M / 2), bevel_m=0.006, piece=n)
-            )
-            parts += [  # ribs, their edges rolled
-                box((w - 0.1, 0.05, RIB_M), "panel", at_m=(0, 0.03, n * each + f * each), bevel_m=0.011, piece=n)
-                for f in (0.09, 0.91 - RIB_M / each)
-            ]
-            if n:  # the tongue of a section in the next one's groove, in shade
-                parts.append(box((w - 0.01, 0.02, 2 * SEAM_M), "panel", at_m=(0, 0.01, n * each - SEAM_M), bevel_m=0, piece=n))
-            parts += [
-                box((0.06, 0.02, 0.06), "iron", at_m=(x * w, 0.045, n * each - 0.03), bevel_m=0.004)
-                for x in (-0.46, -0.15, 0.15, 0.46)
-                if n
-            ]
+        parts.append(_sections(w, h))
+        parts += [
+            box((0.06, 0.02, 0.06), "iron", at_m=(x * w, 0.045, n * h / 4 - 0.03), bevel_m=0.004)
+            for x in (-0.46, -0.15, 0.15, 0.46)
+            for n in (1, 2, 3)
+        ]
     else:
         count = round(w / (0.13 if style == "planks" else 0.09))
         pitch, deep = w / count, 0.024 if style == "planks" else 0.02
@@ -82,10 +75,32 @@ def garage_door(
     return join([*parts, *_springs(w, h + 0.045)])
 
 
+def _sections(wide: float, high: float) -> Mesh:
+    """Four sections in one sheet between the posts: rolled ribs near their edges, round grooves where they meet. Slot: panel.
+
+    Every step is a slope that some pixels see, or it would be drawn as a dashed line.
+    """
+    each, rolled = high / 4, 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, 6))
+    steps = []  # (middle of a slope in z, how long it is, from which y to which)
+    for n in range(4):
+        for f in (0.09, 0.91 - RIB_M / each):
+            low = (n + f) * each
+            steps += [(low, SLOPE_M, FRONT_M, FRONT_M + RIB_OUT_M), (low + RIB_M, SLOPE_M, FRONT_M + RIB_OUT_M, FRONT_M)]
+        if n:
+            ground = FRONT_M - GROOVE_M
+            steps += [(n * each - SEAM_M, SEAM_M, FRONT_M, ground), (n * each + SEAM_M, SEAM_M, ground, FRONT_M)]
+    profile = [(0.003, FRONT_M)]
+    for z, long, start, end in sorted(steps):
+        profile += [(z + long * (t - 0.5), start + (end - start) * y) for t, y in zip(np.linspace(0, 1, 6), rolled, strict=True)]
+    profile.append((high + 0.005, FRONT_M))
+    x = wide / 2 + 0.005
+    return grid(np.array([[(x, y, z), (-x, y, z)] for z, y in profile]), "panel")
+
+
 def _springs(wide: float, z: float) -> list[Mesh]:
     """The shaft over the door in its three brackets, a coiled spring on either side of the middle, a drum at each end."""
     along, each = tube([(-0.49 * wide, 0.1, z), (0.49 * wide, 0.1, z)], 0.012, "iron", sides=6), 0.36 * wide
-    coils = [(COIL_M * (0.86 if k % 2 else 1.0), each * k / COILS) for k in range(COILS + 1)]
+    coils = [(COIL_M * (0.96 if k % 2 else 1.0), each * k / COILS) for k in range(COILS + 1)]
     spring = turned(lathe([(0, 0), *coils, (0, each)], "spring", sides=8), "y", math.pi / 2)
     drum = turned(cylinder(0.045, 0.05, "iron", sides=14), "y", math.pi / 2)
     parts = [along, *(shifted(spring, x=x, y=0.1, z=z) for x in (-0.04 * wide - each, 0.04 * wide))]
