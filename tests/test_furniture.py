@@ -412,7 +412,7 @@ def test_a_mover_without_a_material_for_a_slot_says_so() -> None:
 @pytest.mark.parametrize("steep", [0.0, 0.8, 2.0, 4.0])
 @pytest.mark.parametrize("turned", [False, True])
 def test_mortar_goes_behind_the_bricks_the_more_one_looks_along_the_wall(steep: float, turned: bool) -> None:
-    """Of a joint w wide and d deep one sees w - d tan on its ground; those along the line of sight show as ever."""
+    """Of a joint w wide and d deep one sees w - d tan on its ground, half of it at least; those along the sight show as ever."""
     wall = Material("brick", (0.5, 0.5, 0.5), (0.9, 0.9, 0.9), 0.5, 0.075, 0.0, key=5)
     long, course, wide = 0.225, 0.075, papers.JOINT * 0.075
     x, y = (v.ravel() for v in np.meshgrid((np.arange(450) + 0.5) * long / 450, (np.arange(300) + 0.5) * 2 * course / 300))
@@ -420,7 +420,8 @@ def test_mortar_goes_behind_the_bricks_the_more_one_looks_along_the_wall(steep: 
     across, along = 1e-4, 1e-4 * math.sqrt(1 + steep**2)
     spread[:, 0, 0], spread[:, 1, 1] = (along, across) if turned else (across, along)
     seen = evaluate(wall, np.stack([x, y, 0 * x], 1).astype(np.float32), spread)[:, 0]
-    ground = max(0.0, wide - papers.RECESS_M * steep)
+    ground = max(wide - papers.RECESS_M * steep, wide - papers.RECESS_M * papers.STEEPEST)
+    assert ground > wide / 2
     bed, head = (wide, ground) if turned else (ground, wide)
     share = bed / course + (1 - wide / course) * head / long
     assert (seen > 0.627).mean() == pytest.approx(share, abs=0.02)

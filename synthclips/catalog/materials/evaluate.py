@@ -107,7 +107,7 @@ def evaluate(material: Material, surface_m: F32, spread_m: F32 | None = None) ->
     out = np.empty((len(points), 4), np.float32)
     key = (material.key ^ (material.key >> 31)) & 0x7FFFFFFF
     numbers = np.array(
-        [*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast, 0, 0], np.float64
+        [*material.rgb, *material.rgb2, material.ir, max(material.scale_m, 1e-4), material.contrast, 0, 0, 1], np.float64
     )
     point = spread_m is None or not patterned(material)
     spread = np.empty((0, 2, 3), np.float32) if point else np.ascontiguousarray(spread_m, np.float32)
@@ -130,7 +130,7 @@ def _fill(code: int, numbers: NDArray[np.float64], key: int, points: F32, spread
             if code == GROWN[0] or code == GROWN[1]:
                 numbers[8] = contrast * _told_apart(spread[n], across, down, numbers[7])
             elif code == BRICK:
-                numbers[9], numbers[10] = papers.leaning(spread[n])
+                numbers[9], numbers[10], numbers[11] = papers.leaning(spread[n])
             for j in range(3):
                 step[0, j], step[1, j] = spread[n, 0, j] / across, spread[n, 1, j] / down
         red, green, blue, infrared = 0.0, 0.0, 0.0, 0.0
@@ -175,7 +175,7 @@ def _colour(code: int, numbers: NDArray[np.float64], key: int, x: float, y: floa
     ir, s, c = numbers[6], numbers[7], numbers[8]
     piece = math.floor(z)
     if code == BRICK:
-        t, m, f = papers.brick(x, y, s, c, key + piece * 15485863, numbers[9], numbers[10])
+        t, m, f = papers.brick(x, y, s, c, key + piece * 15485863, numbers[9], numbers[10], numbers[11])
         return _tinted(first, second, t, m, ir * f)
     if code < _SECOND:
         t, m, f = _tone(code, x, y, s, c, key + piece * 15485863)

@@ -19,7 +19,8 @@ Print = tuple[float, float]
 DADO_M, RAIL_M = 0.95, 0.06  # how high panelling stands, and the rail on it
 JOINT, MORTAR = 0.14, 0.182  # of a course of bricks its joint; share of a wall that is mortar
 RECESS_M, SIDE = 0.004, 0.25  # how far mortar lies behind bricks; how much darker their sides are
-STEEPEST = 7.0  # the tangent of the angle at which one looks is taken for no more
+STEEPEST = 1.2  # the tangent of the angle at which one looks is taken for no more: over half a joint's mortar stays in sight
+ALONG = 4.0  # the tangent at which a wall seen along is half as varied: its courses would read as grain of wood
 
 
 @inner
@@ -204,8 +205,8 @@ def grasscloth(x: float, y: float, s: float, c: float, seed: int) -> Tone:
 
 
 @inner
-def leaning(spread: NDArray[np.float32]) -> tuple[float, float]:
-    """How far along a surface, x and y in m, a line of sight goes while it goes `RECESS_M` below it.
+def leaning(spread: NDArray[np.float32]) -> tuple[float, float, float]:
+    """How far along a surface, x and y in m, a line of sight goes while it goes `RECESS_M` below it; share of contrast kept.
 
     spread: (2, 3) as `evaluate` has it. A square seen from the side is spread by 1 / cos the way one looks, and not across that.
     """
@@ -213,12 +214,14 @@ def leaning(spread: NDArray[np.float32]) -> tuple[float, float]:
     r = spread[0, 1] ** 2 + spread[1, 1] ** 2
     half = math.sqrt(0.25 * (p - r) ** 2 + q * q)
     least = max(0.5 * (p + r) - half, 1e-12)
+    steep = math.sqrt(2.0 * half / least)
+    kept = 1.0 / (1.0 + (steep / ALONG) ** 2)
     u, v = (0.5 * (p - r) + half, q) if p > r else (q, 0.5 * (r - p) + half)
     length = math.sqrt(u * u + v * v)
     if length < 1e-12:
-        return 0.0, 0.0
-    far = RECESS_M * min(math.sqrt(2.0 * half / least), STEEPEST) / length
-    return far * u, far * v
+        return 0.0, 0.0, 1.0
+    far = RECESS_M * min(steep, STEEPEST) / length
+    return far * u, far * v, kept
 
 
 @inner
@@ -232,11 +235,11 @@ def _joint(x: float, y: float, s: float, seed: int) -> float:
 
 
 @inner
-def brick(x: float, y: float, s: float, c: float, seed: int, along: float, up: float) -> Tone:
+def brick(x: float, y: float, s: float, c: float, seed: int, along: float, up: float, kept: float) -> Tone:
     """Stretcher bond in courses s high, each brick of its own fire, joints of the second colour.
 
     along, up: how far one looks along the wall on the way down to the mortar (`RECESS_M`): past the near brick's edge, onto the
-    side of the far one, dark as a groove is.
+    side of the far one, dark as a groove is. kept: share of all that contrast, of which the mean stays.
     """
     joint = mortar = _joint(x, y, s, seed)
     if joint > 0.0 and along * along + up * up > 0.0:
@@ -248,5 +251,5 @@ def brick(x: float, y: float, s: float, c: float, seed: int, along: float, up: f
     burnt = 0.28 * (hash01(i, j, seed + 5) - 0.5)
     worn = fbm(x / 0.03, y / 0.03, seed + i * 31 + j * 57) - 0.5
     t = 1 + c * (0.5 * fire + burnt + 0.4 * worn) * (1 - joint) - 0.25 * c * (band(fy, 0.0, 0.5 * JOINT, 0.02) - 0.09)
-    t *= 1 - SIDE * (joint - mortar)
-    return t, mortar - MORTAR, 1 + 0.6 * (t - 1)
+    t = 1 + kept * (t * (1 - SIDE * (joint - mortar)) - 1)
+    return t, kept * (mortar - MORTAR), 1 + 0.6 * (t - 1)
