@@ -212,3 +212,22 @@ def test_a_lantern_at_the_edge_goes_where_it_does_not_shine(unlit: tuple[str, ..
             assert (lantern in left) is stays
             return
     raise AssertionError("the lantern is nowhere cut by the frame")
+
+
+def test_a_pouffe_that_the_lower_edge_cuts_goes() -> None:
+    spec = load_scene("living_room_day", {"clip.clips_per_home": 1})
+    scene, like = next((s, i) for s in homes("living_room_day") for i in s.items if i.kind == "side_table")
+    view, (x, y, z) = scene.viewpoint, scene.viewpoint.position_m
+    params = {"radius_m": 0.25, "height_m": 0.42, "style": "pouffe"}
+    seen = []
+    for away in np.linspace(0.3, 3.0, 28):
+        at = (round(x + away * math.cos(view.yaw_rad), 4), round(y + away * math.sin(view.yaw_rad), 4), 0.0)
+        pouffe = dataclasses.replace(like, id="pouffe", kind="stool", position_m=at, params=params)
+        items = (*(i for i in scene.items if i.kind == "couch"), pouffe)
+        share = inside(scene, mesh_px(scene, pouffe)[0]).mean()
+        if share > 0.0:
+            stays = pouffe in clearing(spec, scene, items).cleared(items, view)
+            seen.append(stays)
+            assert stays or share < 1.0
+            assert not stays or share > 0.9
+    assert {True, False} == set(seen)

@@ -22,8 +22,13 @@ RUN = [
 
 
 def start(out: Path, clips: int = CLIPS, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-    command = [*RUN, "-n", str(clips), "-o", str(out)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
+    """A run that Ctrl-C reaches, though these tests themselves may run where it is ignored, in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        command = [*RUN, "-n", str(clips), "-o", str(out)]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def finish(out: Path, clips: int = CLIPS) -> None:

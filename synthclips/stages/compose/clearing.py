@@ -48,6 +48,7 @@ LEGGED = frozenset({"dining_table", "kitchen_table", "dining_chair", "desk", "of
 EYE_LEVEL_M, BEHIND = 1.0, 0.6  # a lens lower looks through legs; how much of a thing behind them makes it a jumble
 VESSELS, COVERED = frozenset({"bottle", "mug"}), 0.6  # so much of one behind what stands before it on a top is a jumble
 STUMP, STUMP_M = 0.2, 1.2  # with less of it in the picture nobody reads what is not higher, however far off
+LUMPS = frozenset({"pouffe"})  # shapes that nobody knows by their upper part alone
 FLAT_M = 0.1  # what is no deeper is flat: a picture, a board, not a row of coats
 
 
@@ -108,7 +109,12 @@ class Clearing:
                 _disturbs(scenery, i, how, self._size[0] * self._size[1], low=low)
                 or (
                     trim
-                    and (_is_strip(self._scenery, i, how) or self._behind_legs(i, viewpoint.position_m) or self._is_stump(i, how))
+                    and (
+                        _is_strip(self._scenery, i, how)
+                        or self._behind_legs(i, viewpoint.position_m)
+                        or self._is_stump(i, how)
+                        or _is_lump(i, how)
+                    )
                 )
             )
         }
@@ -199,6 +205,11 @@ def _disturbs(scenery: Scenery, item: Item, how: _Shown, picture_px: int, *, low
     if cut and how.gap_m < BESIDE_M:
         return _hull_area(how.inside_px) > FILLS * picture_px
     return how.at_bottom and how.share < STUB and how.gap_m < STUB_M and size[2] < LOW_M
+
+
+def _is_lump(item: Item, how: _Shown) -> bool:
+    """Does the lower edge cut what is then only a dome?"""
+    return item.params.get("style") in LUMPS and how.at_bottom and 0.0 < how.share < WHOLE
 
 
 def _is_strip(scenery: Scenery, item: Item, how: _Shown) -> bool:

@@ -23,6 +23,8 @@ CURTAIN_M, POLE_M = 0.35, 0.25  # how far off counts, and how far to its sides
 LEAST_ACCENT_M = 0.9  # of a wall with a colour of its own
 LEAST_NEXT_M = 1.6  # of a wall that another room is behind
 
+PLAIN, PLAIN_IR = (0.62, 0.6, 0.55), 0.65  # a light wall
+
 
 def compose_room(spec: Any, streams: Streams) -> Room:
     """A room of the file's kind; openings are in the walls that have nothing of the room behind them."""
@@ -39,6 +41,8 @@ def compose_room(spec: Any, streams: Streams) -> Room:
     materials = _materials(habits, [w.length_m for w in walls(corners)], streams)
     if any(o.kind == "passage" for o in openings):
         materials |= {f"next_{slot}": catalog.palette(slot, streams("next_room", slot)) for slot in ("wall", "floor", "ceiling")}
+        if materials["next_wall"].family == "panelling":  # a doorway's width of it shows as slabs
+            materials["next_wall"] = replace(materials["next_wall"], family="paint", rgb=PLAIN, rgb2=PLAIN, ir=PLAIN_IR)
     plain = corners == rectangle(x, y)
     return Room(kind.name, (x, y, z), openings, materials, streams.key("room", "detail"), () if plain else corners)
 
