@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 Tell = Callable[[Any], None]
-COMPILING = "compiling, once on this machine: about 14 s on two cores"
+COMPILING = "compiling, once on this machine: about 25 s on two cores"
 
 
 @contextmanager
