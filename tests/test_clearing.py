@@ -217,7 +217,7 @@ def test_a_lantern_at_the_edge_goes_where_it_does_not_shine(unlit: tuple[str, ..
 def test_a_pouffe_that_the_lower_edge_cuts_goes() -> None:
     spec = load_scene("living_room_day", {"clip.clips_per_home": 1})
     scene, like = next((s, i) for s in homes("living_room_day") for i in s.items if i.kind == "side_table")
-    view, (x, y, z) = scene.viewpoint, scene.viewpoint.position_m
+    view, (x, y, _) = scene.viewpoint, scene.viewpoint.position_m
     params = {"radius_m": 0.25, "height_m": 0.42, "style": "pouffe"}
     seen = []
     for away in np.linspace(0.3, 3.0, 28):
