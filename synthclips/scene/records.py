@@ -17,8 +17,9 @@ Vec3 = tuple[float, float, float]
 # bounds that a recipe is held to when it is read
 Share = Annotated[float, Range(0, 1)]
 Rgb = tuple[Share, Share, Share]
-Level = Annotated[float, Range(0, 1e7)]  # none gives less than no light
-Light = tuple[Level, Level, Level]
+NotNegative = Annotated[float, Range(0, 1e7)]
+Extent = tuple[NotNegative, NotNegative]
+Light = tuple[NotNegative, NotNegative, NotNegative]
 Side = Annotated[float, Range(0.01, 100)]
 Slope = Annotated[float, Range(-1.58, 1.58)]
 Wall = Annotated[int, Range(0, 99)]
@@ -37,7 +38,7 @@ class Material:
     scale_m: Annotated[float, Range(1e-4, 100)] = 0.1  # size of the pattern's element
     contrast: Share = 0.5  # 0..1, how much of the pattern shows
     gloss: Share = 0.0  # 0 matt .. 1 mirror-like varnish
-    emission: Level = 0.0  # cd/m2 given off where the pattern's colour is 1 (lamp shade, screen, the view outside)
+    emission: NotNegative = 0.0  # cd/m2 given off where the pattern's colour is 1 (lamp shade, screen, the view outside)
     lamp: str = ""  # id of the lamp whose weight scales the emission
     key: int = 0  # of the pattern's hashed lattice
 
@@ -100,10 +101,10 @@ class Lamp:
     kind: Annotated[str, OneOf("sun", "sky", "bulb", "street", "panel", "infrared", "doorway")]  # sun: or moon
     position_m: Vec3  # centre (bulb, street, panel, infrared); the opening's centre for sky and doorway; unused by sun
     direction: Vec3  # unit, the way the light goes (sun, panel and sky: normal into the room; infrared: axis)
-    size_m: tuple[Level, Level]  # bulb, street: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
+    size_m: Extent  # bulb, street: (radius, 0); panel, sky, doorway: width, height; sun: (angular radius in rad, 0)
     power_rgb: Light  # sun: lux on a surface facing it; panel/sky/doorway: radiance cd/m2; bulb/street/infrared: intensity cd
-    beam_rad: Level = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
-    weight: Level = 1.0
+    beam_rad: NotNegative = 0.0  # infrared: half angle at half intensity; bulb: half angle of its shade's ends, 0 if bare
+    weight: NotNegative = 1.0
     opening: str = ""  # id of the opening the light comes through (sun, sky, street, doorway)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from synthclips.catalog import kind
-from synthclips.geometry.outline import parts
+from synthclips.geometry.outline import holds, walls
 from synthclips.scene.annotations import parameters
 from synthclips.scene.errors import SceneError, unknown
 from synthclips.scene.plain import scene_from_plain, to_plain
@@ -59,12 +59,11 @@ def _made_of(section: str, name: str, given: dict[str, Any], where: str, key: st
 
 
 def _in_its_wall(opening: Opening, room: Room) -> None:
-    outline, where = room.outline, f"room.openings.{opening.id}"
-    if opening.wall >= len(outline):
-        raise SceneError(f"there is no wall {opening.wall}; the room has {len(outline)}", where=f"{where}.wall")
-    (x0, y0), (x1, y1) = outline[opening.wall], outline[(opening.wall + 1) % len(outline)]
-    long_m = abs(x1 - x0) + abs(y1 - y0)
-    if not (0.5 * opening.width_m - OVER_M <= opening.u_m <= long_m - 0.5 * opening.width_m + OVER_M):
+    around, where = walls(room.outline), f"room.openings.{opening.id}"
+    if opening.wall >= len(around):
+        raise SceneError(f"there is no wall {opening.wall}; the room has {len(around)}", where=f"{where}.wall")
+    half_m, long_m = 0.5 * opening.width_m, around[opening.wall].length_m
+    if not half_m - OVER_M <= opening.u_m <= long_m - half_m + OVER_M:
         sentence = f"{opening.width_m:g} m about {opening.u_m:g} m do not fit in a wall of {long_m:.3g} m"
         raise SceneError(sentence, where=where)
     top_m = opening.sill_m + opening.height_m
@@ -82,7 +81,7 @@ def _in_the_room(viewpoint: Viewpoint, room: Room) -> None:
     x, y, z = viewpoint.position_m
     width, depth, tall = room.size_m
     shape = f"the room ({width:g} x {depth:g} m, {tall:g} m high)"
-    if not any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in parts(room.outline)):
+    if not holds(room.outline, (x, y)):
         raise SceneError(f"the camera at {x:g}, {y:g} is in a wall or outside {shape}", where="viewpoint.position_m")
     if not 0 < z < tall:
         raise SceneError(f"the camera at a height of {z:g} m is not inside {shape}", where="viewpoint.position_m")
