@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from synthclips.scene.distributions import settle, settle_all
 from synthclips.scene.errors import SceneError, unknown
 
 SECTIONS = ("furniture", "rooms", "outside", "materials", "actors", "actions", "cameras", "nuisances")
@@ -29,6 +30,7 @@ class Kind:
     label: str = ""  # COCO name, where there is one
     materials: Mapping[str, Any] = field(default_factory=dict)  # slot -> palette name in catalog/materials
     traits: Mapping[str, Any] = field(default_factory=dict)  # what a stage asks of the kind, section by section
+    builds: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of its parameter `build`: priors of its own
 
 
 @cache
@@ -51,6 +53,14 @@ def kind(section: str, name: str) -> Kind:
     if name not in known:
         raise SceneError(unknown(f"kind of {section}", name, known))
     return known[name]
+
+
+def settled(kind: Kind, given: Mapping[str, Any], streams: Any) -> dict[str, Any]:
+    """Every parameter of a kind settled, `given` values first, then the priors of its build; as `distributions.settle_all`."""
+    priors = kind.priors
+    if kind.builds:
+        priors = {**priors, **kind.builds[settle(given.get("build", priors["build"]), streams("build"))]}
+    return settle_all(priors, given, streams)
 
 
 def palette(name: str, stream: Any) -> Any:

@@ -6,6 +6,7 @@ import inspect
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from synthclips.catalog import SECTIONS, Kind, kinds
@@ -85,19 +86,25 @@ def _shelf(section: str, rest: Sequence[str]) -> list[str]:
 
 
 def _kind(section: str, kind: Kind, rest: Sequence[str]) -> list[str]:
-    known = _only({n: p for n, p in parameters(kind.make).items() if n in kind.priors}, rest, f"{section}.{kind.name}")
-    lines = [f"{section}.{kind.name}  {kind.says}", ""]
+    """The parameters of a kind; after its name one of its builds may be asked for, or one parameter, or both."""
+    name, priors = f"{section}.{kind.name}", kind.priors
+    if rest and rest[0] in kind.builds:
+        name, priors, rest = f"{name}.{rest[0]}", {**priors, **kind.builds[rest[0]], "build": rest[0]}, rest[1:]
+    known = _only({n: p for n, p in parameters(kind.make).items() if n in priors}, rest, name, kind.builds)
+    lines = [f"{name}  {kind.says}", ""]
     if kind.label:
         lines.insert(1, f"labelled as {kind.label!r}")
-    return lines + _table(known, kind.priors)
+    return lines + _table(known, priors)
 
 
-def _only(known: Mapping[str, Parameter], rest: Sequence[str], where: str) -> Mapping[str, Parameter]:
-    """All parameters, or the one that was asked for."""
+def _only(
+    known: Mapping[str, Parameter], rest: Sequence[str], where: str, builds: Mapping[str, Any] = MappingProxyType({})
+) -> Mapping[str, Parameter]:
+    """All parameters, or the one that was asked for; `builds` are words that could have been meant too."""
     if not rest:
         return known
     if rest[0] not in known or len(rest) > 1:
-        raise SceneError(unknown("parameter", ".".join(rest), known), where=where)
+        raise SceneError(unknown("parameter", ".".join(rest), [*known, *builds]), where=where)
     return {rest[0]: known[rest[0]]}
 
 

@@ -16,7 +16,7 @@ from synthclips.catalog.outside.surroundings import GROUND_M, behind_glass
 from synthclips.geometry.body import Body
 from synthclips.raster.openings import frame
 from synthclips.scene.annotations import Range, Unit
-from synthclips.scene.distributions import Uniform, settle_all
+from synthclips.scene.distributions import Uniform
 from synthclips.scene.errors import SceneError
 from synthclips.scene.home import Home
 from synthclips.scene.records import Actor, Nuisance, Opening, Room, Scene, Step, Vec3
@@ -79,7 +79,7 @@ def walks_past(home: Home, nuisance: Nuisance, stream: Stream, opening: Opening,
     middle = _shows_at(eye_m, pane_m, outward, AWAY_M[nuisance.strength])
     ends = [[round(float(v), 3) for v in (middle + side * way)[:2]] for side in (-1, 1)]
     streams = Streams(stream.integer(0, 2**31), "passer_by")
-    return {"opening": opening.id, "path_m": ends, "body": settle_all(catalog.kind("actors", "person").priors, {}, streams)}
+    return {"opening": opening.id, "path_m": ends, "body": catalog.settled(catalog.kind("actors", "person"), {}, streams)}
 
 
 def inside_of(room: Room, opening: Opening) -> list[Vec3]:

@@ -10,7 +10,6 @@ from typing import Any
 from synthclips import catalog
 from synthclips.geometry.paths import length_m
 from synthclips.geometry.plan import Vec2
-from synthclips.scene.distributions import settle_all
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor
 from synthclips.scene.streams import Streams
@@ -45,7 +44,7 @@ def _id_of(spec: Any, role: str, streams: Streams) -> str:
 def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
     given = spec.actors[id]
     kind = catalog.kind("actors", given.kind)
-    body = settle_all(kind.priors, given.given, streams)
+    body = catalog.settled(kind, given.given, streams)
     for attempt in range(ATTEMPTS):
         script = tell(STORIES[given.role], scenery, streams("story", attempt))
         if script is None:
