@@ -55,7 +55,7 @@ def kind(section: str, name: str) -> Kind:
     return known[name]
 
 
-def settled(kind: Kind, given: Mapping[str, Any], streams: Any) -> dict[str, Any]:
+def settled(kind: Kind, given: Mapping[str, Any], streams: Callable[[str], Any]) -> dict[str, Any]:
     """Every parameter of a kind settled, `given` values first, then the priors of its build; as `distributions.settle_all`."""
     priors = kind.priors
     if kind.builds:

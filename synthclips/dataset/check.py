@@ -11,6 +11,7 @@ from typing import Any
 from synthclips.camera.container import probe
 from synthclips.camera.decode import read_frames
 from synthclips.dataset import identity, seal, store
+from synthclips.dataset.check_household import problems_of_household
 from synthclips.dataset.check_truth import problems_of_truth
 from synthclips.formats import metadata
 from synthclips.scene.errors import SceneError
@@ -47,6 +48,8 @@ def check(folder: Path) -> Iterator[Problem]:
         yield from _clip(folder, index, rows)
     yield from _stray(folder)
     yield from _root(folder, rows)
+    for what, file in problems_of_household(folder):
+        yield Problem(what, file)
 
 
 def _clip(folder: Path, index: int, rows: Rows) -> Iterator[Problem]:

@@ -19,5 +19,6 @@ def finish(out: Path, asked: Mapping[str, Any]) -> Path:
     picture = sheet.sheet([(f / store.CLIP, seal.read_truth(f)) for f in shown], [r["verdict"] for r in rows], title=title)
     store.write_whole(out / store.METADATA, metadata.jsonl(rows))
     store.write_whole(out / store.SHEET, picture)
-    identity.write(out, asked, {name: identity.sha256(out / name) for name in (store.METADATA, store.SHEET)})
+    written = [name for name in (store.METADATA, store.SHEET, store.HOUSEHOLD) if (out / name).exists()]
+    identity.write(out, asked, {name: identity.sha256(out / name) for name in written})
     return out / store.SHEET

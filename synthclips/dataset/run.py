@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from synthclips.dataset.write import Written
 
 MOST_CLIPS = 10_000_000
-PRELOAD = ("synthclips.pipeline", "synthclips.dataset.write")
+PRELOAD = ("synthclips.pipeline", "synthclips.dataset.write", "synthclips.dataset.enrolment")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def generate(
     workers = min(workers, len(wanted))
     if workers > 1:
         engine.prepare(PRELOAD)  # imports there while we import here
+    from synthclips.dataset.enrolment import complete
     from synthclips.dataset.index import finish
     from synthclips.stages.compose import compose
 
@@ -79,6 +80,7 @@ def generate(
             store.sweep(out)
         there = store.finished(out)
         tell(Progress("sheet", len(there), len(there)))
+        complete(spec, out, seed=seed)
         sheet = finish(out, asked)
         tell(Progress("end", len(there), len(there)))
         return Summary(out, made, len(there), sheet)
@@ -114,11 +116,15 @@ def _make_missing(
 
 
 def _make(spec: Any, out: str, seed: int, dense: tuple[str, ...], index: int, alive: engine.Alive) -> Written:
+    from synthclips.dataset.enrolment import enrol
     from synthclips.dataset.write import write_clip
     from synthclips.pipeline import make_scene
 
     scene = make_scene(spec, seed=seed, index=index)
-    return write_clip(scene, Path(out), dense=dense, alive=alive)
+    written = write_clip(scene, Path(out), dense=dense, alive=alive)
+    alive()
+    enrol(spec, Path(out), seed=seed, home=scene.home)
+    return written
 
 
 def processors() -> int:

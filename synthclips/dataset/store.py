@@ -19,6 +19,7 @@ from synthclips.scene.errors import SceneError
 
 CLIP, TRUTH, SCENE, DEPTH = "clip.mp4", "truth.json", "scene.json", "depth.npz"
 DATASET, METADATA, SHEET = "dataset.json", "metadata.jsonl", "sheet.png"
+HOUSEHOLD, HOUSEHOLDS = "household.jsonl", "household"
 PARTIAL = ".partial-"
 _DIGITS = re.compile(r"\d{6,}")
 
@@ -31,6 +32,11 @@ def clips_folder(out: Path) -> Path:
 def clip_folder(out: Path, index: int) -> Path:
     """Where one clip lies; digits only, for other names make readers drop clips or take them for a split."""
     return clips_folder(out) / f"{index:06d}"
+
+
+def household_folder(out: Path, home: int) -> Path:
+    """Where the pictures of who lives in one home lie."""
+    return out / HOUSEHOLDS / f"{home:06d}"
 
 
 def finished(out: Path) -> list[int]:
@@ -75,7 +81,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def sweep(out: Path) -> None:
     """Removes what a killed run left half-written."""
-    for place in (out, clips_folder(out)):
+    for place in (out, clips_folder(out), out / HOUSEHOLDS):
         for left in place.glob(f"{PARTIAL}*") if place.is_dir() else ():
             shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 

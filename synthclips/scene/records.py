@@ -162,7 +162,13 @@ class Actor:
     present_from_start: (
         bool  # True: waits at start_m in its rest posture until start_s; False: appears at start_s (behind the door)
     )
-    key: int  # for gait variation
+    key: int  # for what it does at random in this clip
+    identity: int = 0  # key of who it is: the same wherever the same one appears; 0: somebody of this clip alone
+
+    @property
+    def who(self) -> int:
+        """The key of its body and its habits."""
+        return self.identity or self.key
 
 
 @dataclass(frozen=True)

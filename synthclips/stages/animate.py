@@ -69,8 +69,8 @@ def animate(scene: Scene) -> Animation:
 
 def actor_body(actor: Actor) -> Body:
     """The body of an actor."""
-    key = digest([actor.kind, actor.body, actor.key])
-    return _actors.get(key, lambda: catalog.kind("actors", actor.kind).make(key=actor.key, **actor.body))
+    key = digest([actor.kind, actor.body, actor.who])
+    return _actors.get(key, lambda: catalog.kind("actors", actor.kind).make(key=actor.who, **actor.body))
 
 
 def item_body(item: Item) -> Body:

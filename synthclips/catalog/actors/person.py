@@ -34,6 +34,10 @@ Cloth = Literal[
     "beige", "brown", "pink", "yellow", "orange", "purple", "denim", "denim_dark", "denim_light",
 ]  # fmt: skip
 
+WORN = (  # from day to day; the rest is who they are
+    "top", "top_colour", "top_pattern", "top_second", "bottom", "bottom_colour", "shoes", "shoe_colour", "headwear",
+    "headwear_colour", "backpack",
+)  # fmt: skip
 SWING_M = 0.06  # a hem may ride up so far: what is tucked less deep may show
 
 
@@ -157,5 +161,6 @@ KINDS = [
             "backpack": Choice((False, True), (88, 12)),
         },
         label="person",
+        traits={"worn": WORN},
     )
 ]  # fmt: skip

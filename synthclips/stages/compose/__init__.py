@@ -62,7 +62,7 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
-    actors = compose_cast(spec, scenery, what, duration, of_clip)
+    actors = compose_cast(spec, scenery, what, duration, of_home, of_clip)
     outlook = Outlook(scenery, viewpoint, size[1] / size[0])
     here = Home(scenery, lamps, viewpoint, outlook, duration, lambda t: whereabouts(actors, t))
     return Scene(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from synthclips import catalog
 from synthclips.geometry.paths import length_m
 from synthclips.geometry.plan import Vec2
 from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.cat_stories import CAT_STORIES
+from synthclips.stages.compose.household import Somebody, somebody
 from synthclips.stages.compose.people_stories import RESIDENT_STORIES, STRANGER_STORIES
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.stories import Script, tell
@@ -24,13 +24,19 @@ APART_M = 0.55
 ATTEMPTS = 24
 
 
-def compose_cast(spec: Any, scenery: Scenery, what: str, duration_s: float, streams: Streams) -> tuple[Actor, ...]:
-    """Actors in the order of the file. Each one's draws have its own name; the pet is moved out of a person's way."""
+def compose_cast(
+    spec: Any, scenery: Scenery, what: str, duration_s: float, of_home: Streams, streams: Streams
+) -> tuple[Actor, ...]:
+    """Actors in the order of the file. Each one's draws have its own name; the pet is moved out of a person's way.
+
+    of_home, streams: for who lives there, and for what is of this clip.
+    """
     ids = [_id_of(spec, role, streams) for role in ROLES[what]]
     people_first = sorted(ids, key=lambda id: (spec.actors[id].role == "pet", id))
     cast: dict[str, Actor] = {}
     for id in people_first:
-        cast[id] = _actor(spec, id, scenery, duration_s, streams.under("actors", id), list(cast.values()))
+        who = somebody(spec, id, of_home, streams)
+        cast[id] = _actor(who, scenery, duration_s, streams.under("actors", id), list(cast.values()))
     return tuple(cast[id] for id in spec.actors if id in cast)
 
 
@@ -41,25 +47,27 @@ def _id_of(spec: Any, role: str, streams: Streams) -> str:
     return str(streams("cast", role).choice(options))
 
 
-def _actor(spec: Any, id: str, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
-    given = spec.actors[id]
-    kind = catalog.kind("actors", given.kind)
-    body = catalog.settled(kind, given.given, streams)
+def _actor(who: Somebody, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
     for attempt in range(ATTEMPTS):
-        script = tell(STORIES[given.role], scenery, streams("story", attempt))
+        script = tell(STORIES[who.role], scenery, streams("story", attempt))
         if script is None:
             break
-        script.slowed(_pace(body))
+        script.slowed(_pace(who.body))
         enters = script.steps[0].action == "enter_door"
         start_s = (
             streams("start", attempt).uniform(0.3, max(0.6, min(3.0, duration_s / 6)))
             if enters
             else streams("start", attempt).uniform(0.0, 1.5)
         )
-        actor = script.actor(id, given.kind, given.role, body, streams.key("gait"), start_s=start_s, present=not enters)
+        actor = _plays(script, who, streams, start_s=start_s, present=not enters)
         if all(_keeps_apart(actor, other, duration_s) for other in others):
             return actor
-    return _fallback(id, given, body, scenery, streams)
+    return _fallback(who, scenery, streams)
+
+
+def _plays(script: Script, who: Somebody, streams: Streams, *, start_s: float, present: bool) -> Actor:
+    key = streams.key("gait")
+    return script.actor(who.id, who.kind, who.role, who.body, key, who.identity, start_s=start_s, present=present)
 
 
 def _pace(body: dict[str, Any]) -> float:
@@ -67,20 +75,20 @@ def _pace(body: dict[str, Any]) -> float:
     return 1.0 - 0.25 * min(max((float(body.get("age_years", 0.0)) - 60.0) / 25.0, 0.0), 1.0)
 
 
-def _fallback(id: str, given: Any, body: dict[str, Any], scenery: Scenery, streams: Streams) -> Actor:
+def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:
     """Where no story fits: a pet rests in the quietest place, a person stands there."""
     x, y, _ = scenery.room.size_m
-    floor = scenery.cat_floor if given.role == "pet" else scenery.person_floor
+    floor = scenery.cat_floor if who.role == "pet" else scenery.person_floor
     spot = floor.nearest_free((x / 2, y / 2), within_m=3.0)
     if spot is None:
-        raise SceneError(f"{id} finds no place in a room of {x:.2f} x {y:.2f} m", where=f"actors.{id}")
-    if given.role == "pet" and scenery.seats:
+        raise SceneError(f"{who.id} finds no place in a room of {x:.2f} x {y:.2f} m", where=f"actors.{who.id}")
+    if who.role == "pet" and scenery.seats:
         seat = scenery.seats[-1]
         script = Script(seat.at(0.0, 0.0), seat.yaw_rad + math.pi / 2)
     else:
         script = Script((*spot, 0.0), 0.0)
-    script.add("lie" if given.role == "pet" else "stand", seconds=30.0)
-    return script.actor(id, given.kind, given.role, body, streams.key("gait"), start_s=0.0, present=True)
+    script.add("lie" if who.role == "pet" else "stand", seconds=30.0)
+    return _plays(script, who, streams, start_s=0.0, present=True)
 
 
 def _keeps_apart(actor: Actor, other: Actor, duration_s: float) -> bool:

@@ -40,10 +40,14 @@ class Script:
             for s in self.steps
         ]
 
-    def actor(self, id: str, kind: str, role: str, body: dict[str, Any], key: int, *, start_s: float, present: bool) -> Actor:
+    def actor(
+        self, id: str, kind: str, role: str, body: dict[str, Any], key: int, identity: int, *, start_s: float, present: bool
+    ) -> Actor:
         """The actor that plays the script; start rounded to 0.1 mm."""
         start = (round(self.start_m[0], 4), round(self.start_m[1], 4), round(self.start_m[2], 4))
-        return Actor(id, kind, role, body, tuple(self.steps), start, round(self.start_yaw_rad, 5), start_s, present, key)
+        return Actor(
+            id, kind, role, body, tuple(self.steps), start, round(self.start_yaw_rad, 5), start_s, present, key, identity
+        )
 
 
 Story = Callable[[Scenery, Stream], Script | None]

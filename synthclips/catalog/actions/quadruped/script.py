@@ -27,7 +27,7 @@ LONG_WAIT_S = 4.0  # who waits longer than this sits
 def perform_with(planners: Mapping[str, Planner], actor: Actor, body: Body, times_s: F64) -> Performance:
     """The performance of a whole script; `planners` by action name. Raises SceneError for an unknown action."""
     rig = rig_of(body)
-    manner = habit(Stream(stable_key(actor.key, "habit")))
+    manner = habit(Stream(stable_key(actor.who, "habit")))
     state = _first(rig, actor, manner)
     first_row = state.row
     segments, intervals = [], []
