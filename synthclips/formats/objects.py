@@ -1,11 +1,14 @@
 """Frames and boxes for an object detector: PNG pictures as delivered, and a line for each in objects.jsonl.
 
 {"image", "look": "colour" | "infrared", "objects": [{"label": COCO name, "box": [x0, y0, x1, y1], "visible", "tag"}]}
+A tag says what a table of scores is to be broken down by: of an actor its looks, action, build, heading, of a thing its kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +24,11 @@ from synthclips.scene.plain import dumps
 from synthclips.stages import tracks
 
 OBJECTS = "objects.jsonl"
+Truth = Mapping[str, Any]
 
 
-def export(folder: Path, out: Path, *, frames_per_clip: int) -> Path:
-    """Evenly spaced frames of every clip of a data set into `out`; returns the path of objects.jsonl."""
+def export(folder: Path, out: Path, *, frames_per_clip: int, tags: Sequence[str] = ("looks", "action")) -> Path:
+    """Evenly spaced frames of every clip of a data set into `out`; returns the path of objects.jsonl. tags: of TAGS."""
     read_identity(folder)
     indices = store.finished(folder)
     if not indices:
@@ -33,13 +37,14 @@ def export(folder: Path, out: Path, *, frames_per_clip: int) -> Path:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise SceneError(f"cannot be written ({problem.strerror})", where=str(out)) from None
-    lines = [dumps(entry) for i in indices for entry in _of_clip(store.clip_folder(folder, i), out, frames_per_clip)]
+    lines = [dumps(entry) for i in indices for entry in _of_clip(store.clip_folder(folder, i), out, frames_per_clip, tags)]
     store.write_whole(out / OBJECTS, ("\n".join(lines) + "\n").encode())
     return out / OBJECTS
 
 
-def _of_clip(folder: Path, out: Path, count: int) -> list[dict[str, Any]]:
+def _of_clip(folder: Path, out: Path, count: int, tags: Sequence[str]) -> list[dict[str, Any]]:
     truth = seal.read_truth(folder)
+    bodies = {a["id"]: a["body"] for a in json.loads((folder / store.SCENE).read_bytes())["actors"]}
     clip = truth["clip"]
     chosen = evenly(count, clip["frames"])
     entries = []
@@ -48,22 +53,25 @@ def _of_clip(folder: Path, out: Path, count: int) -> list[dict[str, Any]]:
     ):
         name = f"{folder.name}_{frame:05d}.png"
         Image.fromarray(pixels).save(out / name, compress_level=3)
-        entries.append({"image": name, "look": clip["look"], "objects": objects(truth, frame)})
+        entries.append({"image": name, "look": clip["look"], "objects": objects(truth, frame, bodies, tags)})
     return entries
 
 
-def objects(truth: Mapping[str, Any], frame: int) -> list[dict[str, Any]]:
-    """What has a COCO name and a visible pixel in one frame: movers, then furniture."""
+def objects(
+    truth: Mapping[str, Any], frame: int, bodies: Mapping[str, Mapping[str, Any]], tags: Sequence[str]
+) -> list[dict[str, Any]]:
+    """What has a COCO name and a visible pixel in one frame: movers, then furniture. bodies: of the recipe's actors, by id."""
     found: list[dict[str, Any]] = []
     covered = np.zeros((truth["clip"]["height_px"], truth["clip"]["width_px"]), bool)
     for track in truth["tracks"]:
-        row = next((r for at, r in tracks.rows(track) if at == frame), None)
+        row = next((r | {"frame": at} for at, r in tracks.rows(track) if at == frame), None)
         if row is None or row["box"] is None:
             continue
         x0, y0, x1, y1 = row["box"]
         covered[y0:y1, x0:x1] |= rle.decode(row["mask"], y1 - y0, x1 - x0)
         if track["label"] and track["type"] != "door":  # COCO knows no doors
-            found.append(_entry(track["label"], row["box"], row["visible_fraction"], _tag(truth, track, frame)))
+            tag = "/".join(filter(None, (TAGS[name](truth, track, row, bodies) for name in tags))) or track["kind"]
+            found.append(_entry(track["label"], row["box"], row["visible_fraction"], tag))
     for still in truth["fixtures"]:
         if still["label"]:
             x0, y0, x1, y1 = still["box"]
@@ -76,7 +84,28 @@ def _entry(label: str, box: Any, visible: float, tag: str) -> dict[str, Any]:
     return {"label": label, "box": list(box), "visible": round(float(visible), 3), "tag": tag}
 
 
-def _tag(truth: Mapping[str, Any], track: Mapping[str, Any], frame: int) -> str:
-    """ "tabby/jump": looks and action of an actor, the kind of a thing."""
+def _looks(truth: Truth, track: Truth, row: Truth, bodies: Truth) -> str:
+    return str(track["looks"] or track["kind"])
+
+
+def _action(truth: Truth, track: Truth, row: Truth, bodies: Truth) -> str:
+    frame = row["frame"]
     now = [e["does"] for e in truth["events"] if e["who"] == track["id"] and e["frames"][0] <= frame < e["frames"][1]]
-    return "/".join([track["looks"] or track["kind"], *now[-1:]])
+    return str(now[-1]) if now else ""
+
+
+def _build(truth: Truth, track: Truth, row: Truth, bodies: Truth) -> str:
+    return str(bodies.get(track["id"], {}).get("build", ""))
+
+
+def _heading(truth: Truth, track: Truth, row: Truth, bodies: Truth) -> str:
+    """Of the eighths of a circle: 0 comes towards the lens, 90 goes to the picture's right, 180 away."""
+    if track["id"] not in bodies or row["box_3d"] is None:
+        return ""
+    x, y, *_, yaw = row["box_3d"]
+    eye_x, eye_y, _ = truth["camera"]["position_m"]
+    turned = math.degrees(yaw - math.atan2(eye_y - y, eye_x - x))
+    return f"{round(turned / 45) % 8 * 45:03d}"
+
+
+TAGS = {"looks": _looks, "action": _action, "build": _build, "heading": _heading}
