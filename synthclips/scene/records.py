@@ -152,7 +152,7 @@ class Actor:
     """Somebody in the clip: a body, a script, and where and when it begins."""
 
     id: str  # "tom"
-    kind: str  # "cat" | "person": catalog/actors
+    kind: str  # "cat" | "dog" | "person": catalog/actors
     role: Annotated[str, OneOf("pet", "intruder", "resident")]
     body: dict[str, Any]  # keyword arguments of the kind's maker
     script: tuple[Step, ...]

@@ -13,14 +13,15 @@ from synthclips.scene.errors import SceneError
 from synthclips.scene.records import Actor
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.cat_stories import CAT_STORIES
+from synthclips.stages.compose.dog_stories import Size, dog_stories
 from synthclips.stages.compose.household import Somebody, somebody
 from synthclips.stages.compose.people_stories import RESIDENT_STORIES, STRANGER_STORIES
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.compose.stories import Script, tell
+from synthclips.stages.compose.stories import Script, Story, tell
 
 ROLES = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
-STORIES = {"pet": CAT_STORIES, "intruder": STRANGER_STORIES, "resident": RESIDENT_STORIES}
-APART_M = 0.55
+STORIES = {"intruder": STRANGER_STORIES, "resident": RESIDENT_STORIES}
+APART_M = 0.55  # of a cat or a person; a large dog takes more
 ATTEMPTS = 24
 
 
@@ -49,7 +50,7 @@ def _id_of(spec: Any, role: str, streams: Streams) -> str:
 
 def _actor(who: Somebody, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
     for attempt in range(ATTEMPTS):
-        script = tell(STORIES[who.role], scenery, streams("story", attempt))
+        script = tell(_stories(who), scenery, streams("story", attempt))
         if script is None:
             break
         script.slowed(_pace(who.body))
@@ -65,6 +66,13 @@ def _actor(who: Somebody, scenery: Scenery, duration_s: float, streams: Streams,
     return _fallback(who, scenery, streams)
 
 
+def _stories(who: Somebody) -> tuple[tuple[Story, float], ...]:
+    """What somebody may do: people by their role, animals by their kind."""
+    if who.kind == "dog":
+        return dog_stories(who.body)
+    return CAT_STORIES if who.role == "pet" else STORIES[who.role]
+
+
 def _plays(script: Script, who: Somebody, streams: Streams, *, start_s: float, present: bool) -> Actor:
     key = streams.key("gait")
     return script.actor(who.id, who.kind, who.role, who.body, key, who.identity, start_s=start_s, present=present)
@@ -78,11 +86,12 @@ def _pace(body: dict[str, Any]) -> float:
 def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:
     """Where no story fits: a pet rests in the quietest place, a person stands there."""
     x, y, _ = scenery.room.size_m
-    floor = scenery.cat_floor if who.role == "pet" else scenery.person_floor
+    large = Size.of(who.body).floor(scenery) if who.kind == "dog" else None
+    floor = large or (scenery.cat_floor if who.role == "pet" else scenery.person_floor)
     spot = floor.nearest_free((x / 2, y / 2), within_m=3.0)
     if spot is None:
         raise SceneError(f"{who.id} finds no place in a room of {x:.2f} x {y:.2f} m", where=f"actors.{who.id}")
-    if who.role == "pet" and scenery.seats:
+    if who.role == "pet" and scenery.seats and large is None:
         seat = scenery.seats[-1]
         script = Script(seat.at(0.0, 0.0), seat.yaw_rad + math.pi / 2)
     else:
@@ -92,13 +101,18 @@ def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:
 
 
 def _keeps_apart(actor: Actor, other: Actor, duration_s: float) -> bool:
-    """Do two scripts, as planned, never bring the two within APART_M on the floor?"""
-    steps = range(0, math.ceil(duration_s * 4))
-    return all(_apart(_where(actor, k / 4), _where(other, k / 4)) for k in steps)
+    """Do two scripts, as planned, never bring the two too near to each other on the floor?"""
+    steps, apart_m = range(0, math.ceil(duration_s * 4)), max(_takes_m(actor), _takes_m(other))
+    return all(_apart(_where(actor, k / 4), _where(other, k / 4), apart_m) for k in steps)
 
 
-def _apart(a: Vec2 | None, b: Vec2 | None) -> bool:
-    return a is None or b is None or math.dist(a, b) >= APART_M
+def _takes_m(actor: Actor) -> float:
+    """How near to its middle nobody else is."""
+    return max(APART_M, Size.of(actor.body).stops_m + 0.2) if actor.kind == "dog" else APART_M
+
+
+def _apart(a: Vec2 | None, b: Vec2 | None, apart_m: float) -> bool:
+    return a is None or b is None or math.dist(a, b) >= apart_m
 
 
 def whereabouts(actors: Sequence[Actor], t: float) -> list[Vec2]:

@@ -11,7 +11,6 @@ from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, tail_root
 from synthclips.scene.streams import Stream
 
-TAIL_LIES_M = (0.017, 0.016, 0.015, 0.013, 0.012, 0.011)  # a lying tail's joints, root to tip: half its thickness
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,59 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Down:
+    """How a body sits or lies. Lengths are for a hip 0.222 m high; pitches from pelvis to head, > 0 nose up."""
+
+    pitch: tuple[float, ...]  # (9,)
+    pelvis: float  # its height
+    back: float  # how far the chest goes back from where it stands
+    hind: tuple[float, float]  # place of the hind toes: ahead of what the posture says, and aside
+    lean: tuple[float, float]  # of shoulder blades and metatarsi
+    splay: tuple[float, float]  # of elbows and knees
+    ease: tuple[float, float]  # of forelegs and hind legs
+    tail: tuple[float, ...] | None  # how its bones turn aside as it lies on the ground; None: it is carried as ever
+    fore: tuple[float, float] = (0.0, 0.0)  # lying: of the fore toes, ahead of the shoulders, and how far a tuck takes them back
+    aside_m: tuple[float, float] = (0.0, 0.0)  # lying: of the fore toes from the middle, and how far a tuck takes them in
+    heel: float = 0.0  # lying: of the forepaws, up
+
+
+@dataclass(frozen=True)
+class Stature:
+    """What sitting and lying ask of a body's proportions."""
+
+    sits: Down
+    lies: Down
+    tail_lies_m: tuple[float, ...]  # a lying tail's joints, root to tip: half its thickness
+
+
+FELINE = Stature(
+    Down(
+        pitch=(1.25, 1.18, 1.00, 0.78, 0.55, 0.40, 0.55, 0.50, 0.0),
+        pelvis=0.088,
+        back=0.030,
+        hind=(-0.052, 0.048),
+        lean=(-0.10, 0.95),
+        splay=(0.0, -0.13),  # knees against the flanks: farther out, the skin between them creases
+        ease=(0.15, 0.0),
+        tail=(0.5, 1.0, 1.75, 2.4, 2.95, 3.4),
+    ),
+    Down(
+        pitch=(0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.80, 0.55, 0.0),
+        pelvis=0.097,
+        back=0.0,
+        hind=(0.075, 0.056),
+        lean=(0.15, 0.95),
+        splay=(0.20, 0.05),
+        ease=(0.0, 0.0),
+        tail=(0.35, 0.8, 1.35, 1.9, 2.4, 2.8),
+        fore=(0.065, 0.035),
+        aside_m=(0.030, 0.006),
+    ),
+    (0.017, 0.016, 0.015, 0.013, 0.012, 0.011),
+)
+
+
+@dataclass(frozen=True)
 class Habit:
     """What one animal does its own way."""
 
@@ -32,6 +84,7 @@ class Habit:
     curl: float  # +1 or -1: the side its tail curls to when it sits
     head_low: float  # 0..1, how low it carries its head when walking
     loaf: float  # 0..1, how tightly it tucks its forelegs when it lies
+    stature: Stature = FELINE
 
 
 _TAILS = (
@@ -63,39 +116,39 @@ def stand(rig: Rig, place: Place, manner: Habit) -> F64:
 
 def sit(rig: Rig, place: Place, manner: Habit) -> F64:
     """Haunches down, forelegs straight, the tail laid round the feet. The forepaws stay where they stand."""
-    row = stand(rig, place, manner)
+    row, how = stand(rig, place, manner), manner.stature.sits
     k = rig.hip_m / 0.222
-    pitch = np.array([1.25, 1.18, 1.00, 0.78, 0.55, 0.40, 0.55, 0.50, 0.0])
-    _arch(row, rig, pitch, pelvis_z=0.088 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0] - 0.030 * k, place=place)
+    chest_x = rig.place[rig.spine[5], 0] - rig.mid[0] - how.back * k
+    _arch(row, rig, np.array(how.pitch), pelvis_z=how.pelvis * k, chest_x=chest_x, place=place)
     paws_x = rig.pivot[0, 0] - rig.mid[0]
-    hind = np.array([[paws_x - 0.052 * k, s * 0.048 * k, 0.0] for s in (1.0, -1.0)])
+    hind = np.array([[paws_x + how.hind[0] * k, s * how.hind[1] * k, 0.0] for s in (1.0, -1.0)])
     ch.toes(row)[2:] = _world(place, hind)
-    row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
-    row[ch.SPLAY.start + 2 : ch.SPLAY.stop] = -0.13  # knees against the flanks: farther out, the skin between them creases
-    row[ch.LEAN.start : ch.LEAN.start + 2] = -0.10
-    row[ch.EASE] = (0.15, 0.15, 0.0, 0.0)
-    _lay_tail(row, rig, place, manner, (0.5, 1.0, 1.75, 2.4, 2.95, 3.4))
+    _limbs(row, how)
+    _lay_tail(row, rig, place, manner, how)
     return row
 
 
 def lie(rig: Rig, place: Place, manner: Habit) -> F64:
     """Belly down, legs folded under, head up: the sphinx, or with the paws tucked the loaf."""
-    row = stand(rig, place, manner)
+    row, how = stand(rig, place, manner), manner.stature.lies
     k = rig.hip_m / 0.222
-    pitch = np.array([0.06, 0.16, 0.10, 0.02, -0.05, 0.06, 0.80, 0.55, 0.0])
-    _arch(row, rig, pitch, pelvis_z=0.097 * k, chest_x=rig.place[rig.spine[5], 0] - rig.mid[0], place=place)
+    chest_x = rig.place[rig.spine[5], 0] - rig.mid[0] - how.back * k
+    _arch(row, rig, np.array(how.pitch), pelvis_z=how.pelvis * k, chest_x=chest_x, place=place)
     shoulder = rig.place[rig.legs[0, 1], 0] - rig.mid[0]
-    ahead = 0.065 - 0.035 * manner.loaf
-    fore = np.array([[shoulder + ahead * k, s * (0.030 - 0.006 * manner.loaf), 0.0] for s in (1.0, -1.0)])
+    ahead, aside = how.fore[0] - how.fore[1] * manner.loaf, how.aside_m[0] - how.aside_m[1] * manner.loaf
+    fore = np.array([[shoulder + ahead * k, s * aside, 0.0] for s in (1.0, -1.0)])
     hip = -rig.mid[0]
-    hind = np.array([[hip + 0.075 * k, s * 0.056 * k, 0.0] for s in (1.0, -1.0)])
+    hind = np.array([[hip + how.hind[0] * k, s * how.hind[1] * k, 0.0] for s in (1.0, -1.0)])
     ch.toes(row)[:] = _world(place, np.concatenate([fore, hind]))
-    row[ch.LEAN.start + 2 : ch.LEAN.stop] = 0.95
-    row[ch.SPLAY.start : ch.SPLAY.stop] = (0.20, 0.20, 0.05, 0.05)
-    row[ch.LEAN.start : ch.LEAN.start + 2] = 0.15
-    row[ch.EASE] = 0.0
-    _lay_tail(row, rig, place, manner, (0.35, 0.8, 1.35, 1.9, 2.4, 2.8))
+    ch.paws(row)[:2, 1] = how.heel
+    _limbs(row, how)
+    _lay_tail(row, rig, place, manner, how)
     return row
+
+
+def _limbs(row: F64, how: Down) -> None:
+    for channel, (fore, hind) in ((ch.LEAN, how.lean), (ch.SPLAY, how.splay), (ch.EASE, how.ease)):
+        row[channel] = (fore, fore, hind, hind)
 
 
 def _arch(row: F64, rig: Rig, pitch: F64, *, pelvis_z: float, chest_x: float, place: Place) -> None:
@@ -110,15 +163,18 @@ def _arch(row: F64, rig: Rig, pitch: F64, *, pelvis_z: float, chest_x: float, pl
     row[ch.MID] = _world(place, np.array([mid_x, 0.0, mid_z]))
 
 
-def _lay_tail(row: F64, rig: Rig, place: Place, manner: Habit, yaw: tuple[float, ...]) -> None:
-    """Down to the ground and along it, curled to one side by `yaw`."""
+def _lay_tail(row: F64, rig: Rig, place: Place, manner: Habit, how: Down) -> None:
+    """Down to the ground and along it, curled to one side; or up as ever, if such a tail does not lie."""
     angles = ch.turns(row)
-    angles[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(yaw)
+    if how.tail is None:
+        angles[ch.TAIL :, 1] += how.pitch[0]
+        return
+    angles[ch.TAIL :, 0] = place.yaw_rad - manner.curl * np.array(how.tail)
     joints = np.concatenate([rig.place[rig.tail], 2.0 * rig.place[rig.tail[-1:]] - rig.place[rig.tail[-2:-1]]])
     step = joints[1:] - joints[:-1]
     slope = np.arctan2(-step[:, 2], -step[:, 0])
     height = float(tail_root(rig, row)[2]) - place.z_m
-    for j, (long, lies) in enumerate(zip(np.hypot(step[:, 0], step[:, 2]), TAIL_LIES_M, strict=True)):
+    for j, (long, lies) in enumerate(zip(np.hypot(step[:, 0], step[:, 2]), manner.stature.tail_lies_m, strict=True)):
         down = float(np.arcsin(np.clip((height - lies) / long, -0.3, 0.85)))
         angles[ch.TAIL + j, 1] = down - slope[j]
         height -= long * np.sin(down)

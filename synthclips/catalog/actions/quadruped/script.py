@@ -20,14 +20,20 @@ from synthclips.scene.streams import Stream, stable_key
 from synthclips.scene.timeline import Contact, Interval, Performance, Track
 
 Planner = Callable[[Rig, State, Habit, Step, Actor], tuple[list[Segment], State]]
+Habits = Callable[[Stream, Rig, Actor, Body], Habit]
 POSTURES = {"stand": stand, "sit": sit, "lie": lie}
 LONG_WAIT_S = 4.0  # who waits longer than this sits
 
 
-def perform_with(planners: Mapping[str, Planner], actor: Actor, body: Body, times_s: F64) -> Performance:
-    """The performance of a whole script; `planners` by action name. Raises SceneError for an unknown action."""
+def perform_with(
+    planners: Mapping[str, Planner], actor: Actor, body: Body, times_s: F64, habits: Habits = lambda stream, rig, actor, body: habit(stream)
+) -> Performance:
+    """The performance of a whole script; `planners` by action name. Raises SceneError for an unknown action.
+
+    habits: what one animal does its own way, drawn once for all its clips.
+    """
     rig = rig_of(body)
-    manner = habit(Stream(stable_key(actor.who, "habit")))
+    manner = habits(Stream(stable_key(actor.who, "habit")), rig, actor, body)
     state = _first(rig, actor, manner)
     first_row = state.row
     segments, intervals = [], []
