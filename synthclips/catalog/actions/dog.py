@@ -1,4 +1,4 @@
-"""What a dog can do: walk, stand, sit, lie down."""
+"""What a dog can do: walk, stand, sit, lie down, jump; and how it carries its tail."""
 
 from __future__ import annotations
 
@@ -6,19 +6,69 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
-from synthclips.catalog.actions.cat import lie, sit, stand, walk
-from synthclips.catalog.actions.quadruped.script import perform_with
+from synthclips.catalog.actions.cat import leap, lie, risen, sit, stand
+from synthclips.catalog.actions.quadruped import gait, paths
+from synthclips.catalog.actions.quadruped.fitting import stature
+from synthclips.catalog.actions.quadruped.postures import Habit
+from synthclips.catalog.actions.quadruped.rig import Rig
+from synthclips.catalog.actions.quadruped.script import param, perform_with
+from synthclips.catalog.actions.quadruped.segments import Segment, State
 from synthclips.geometry.body import Body
 from synthclips.scene.distributions import Uniform
-from synthclips.scene.records import Actor
+from synthclips.scene.records import Actor, Step
+from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Performance
 
-PLANNERS = {"walk": walk, "stand": stand, "sit": sit, "lie": lie}
+STRIDE = 0.78  # a dog's straight legs reach less far than a cat's bent ones: of a cat's longest stride
+
+
+def walk(rig: Rig, state: State, manner: Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+    """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
+    rising, state = risen(rig, state, manner)
+    points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
+    way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
+    clock = gait.pace(
+        way,
+        state.time_s,
+        speed_mps=float(param(step, actor, "speed_mps", 0.8)),
+        weight_kg=float(actor.body["weight_kg"]),
+        hip_m=STRIDE * rig.hip_m,
+    )
+    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+    return [*rising, segment], State(segment.end_s, row, place)
+
+
+PLANNERS = {
+    "walk": walk,
+    "stand": stand,
+    "sit": sit,
+    "lie": lie,
+    "jump_across": leap,
+    "jump_up": leap,
+    "jump_down": leap,
+}
+CARRIED = {  # pitch of each tail bone while up and about, root to tip; > 0 is downward
+    "low": (0.85, 1.25, 1.45, 1.45, 1.30, 1.05),
+    "sabre": (0.55, 0.70, 0.62, 0.45, 0.22, 0.00),
+    "up": (-0.45, -0.72, -0.85, -0.90, -0.92, -0.90),
+    "curled": (-0.75, -1.50, -2.25, -2.95, -3.60, -4.10),
+}
+STIFF = ("curled",)  # carried so when its owner sits or lies, too
 
 
 def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performance:
     """The actor's script at the frames' times. Raises SceneError for an action or parameter that does not fit."""
-    return perform_with(PLANNERS, actor, body, times_s)
+    return perform_with(PLANNERS, actor, body, times_s, habits)
+
+
+def habits(stream: Stream, rig: Rig, actor: Actor, body: Body) -> Habit:
+    """Drawn once per dog; its tail as its breed carries it, sitting and lying as its proportions ask."""
+    carriage = str(actor.body["tail_carriage"])
+    lift = stream.normal(0.0, 0.12)
+    tail = tuple(round(angle + lift + stream.normal(0.0, 0.04), 6) for angle in CARRIED[carriage])
+    thick_m = float(actor.body["tail_thickness"]) * float(actor.body["height_m"])
+    how = stature(rig, body, tail_lies=carriage not in STIFF, tail_m=thick_m)
+    return Habit(tail, stream.choice((1.0, -1.0)), 0.35 * stream.unit(), 0.0, how)
 
 
 KINDS = tuple(
@@ -26,7 +76,10 @@ KINDS = tuple(
     for name, says, priors in (
         ("walk", "walks along path_m, each paw staying where it comes down", {"speed_mps": Uniform(0.5, 1.1)}),
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
-        ("sit", "sits on its haunches for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
+        ("sit", "sits on its haunches, forelegs straight, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, forelegs ahead, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),
+        ("jump_across", "gauges, crouches and leaps over a gap to to_m; forepaws land first", {}),
+        ("jump_up", "leaps onto something higher, at to_m", {}),
+        ("jump_down", "leaps down to to_m", {}),
     )
 )

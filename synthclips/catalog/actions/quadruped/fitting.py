@@ -16,11 +16,12 @@ from synthclips.catalog.actions.quadruped.postures import Down, Stature
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.geometry.body import Body
 
-SINKS_M = 0.004  # what lies on the ground is pressed flat by so much
+SINKS = 0.022  # of the hip's height: what lies on the ground is pressed flat by so much
 SITTING = (1.12, 1.10, 1.05, 0.98, 0.92, 0.86)  # pitches of the back, pelvis to chest, when the scale is 1
 NECK, LOOK = 0.10, -0.05  # how much farther the neck is held up than in the rest pose; and the head
 FOLDED = 0.44  # of thigh and shank: how far hip and hock are apart when the leg is folded
 FLAT_RAD = 0.20  # a metatarsus on the ground still rises so much to the hock
+GIVES = 0.075  # of the hip's height: how much lower the back of a walking dog is than with straight legs
 STRAIGHT = 0.985  # of upper arm and forearm
 
 
@@ -44,12 +45,12 @@ class Flesh:
 
 
 def stature(rig: Rig, body: Body, *, tail_lies: bool, tail_m: float) -> Stature:
-    """Sitting and lying of this body. tail_lies: down on the ground, or carried as ever; tail_m: half its thickness at the root."""
+    """Sitting and lying of this body. tail_lies: on the ground, or carried as ever; tail_m: half its thickness at the root."""
     trunk = tuple(int(b) for b in rig.spine[:6])
     flesh = Flesh.on(body, rig, trunk)
     thin = tuple(round(tail_m * share, 5) for share in (1.0, 0.95, 0.88, 0.80, 0.72, 0.60))
     aside = (0.10, 0.22, 0.36, 0.52, 0.70, 0.90) if tail_lies else None
-    return Stature(_sits(rig, flesh, aside), _lies(rig, flesh, aside), thin)
+    return Stature(_sits(rig, flesh, aside), _lies(rig, flesh, aside), thin, round(GIVES * rig.hip_m, 5))
 
 
 def _turned(pitch: float, v: F64) -> F64:
@@ -71,7 +72,7 @@ def _sits(rig: Rig, flesh: Flesh, tail: tuple[float, ...] | None) -> Down:
     reach = _reach(rig)
 
     def pelvis_z(scale: float) -> float:
-        return flesh.lowest(bones[0], SITTING[0] * scale) - SINKS_M
+        return flesh.lowest(bones[0], SITTING[0] * scale) - SINKS * rig.hip_m
 
     def too_steep(scale: float) -> bool:
         pitch = [scale * p for p in SITTING]
@@ -108,7 +109,7 @@ def _lies(rig: Rig, flesh: Flesh, tail: tuple[float, ...] | None) -> Down:
 
     pitch = _bisected(rear_hangs, -0.12, 0.30)
     rises = [sum(float(_step(rig, j, pitch)[1]) for j in range(n)) for n in range(6)]
-    pelvis_z = max(flesh.lowest(b, pitch) - rise for b, rise in zip(bones, rises, strict=True)) - SINKS_M
+    pelvis_z = max(flesh.lowest(b, pitch) - rise for b, rise in zip(bones, rises, strict=True)) - SINKS * rig.hip_m
     chest = np.array([float(rig.place[bones[5], 0]), pelvis_z + rises[5]])
     pelvis_x = chest[0] - sum(float(_step(rig, j, pitch)[0]) for j in range(5))
     shoulder = _shoulder(rig, chest, pitch, 0.20)

@@ -12,7 +12,6 @@ from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, tail_root
 from synthclips.scene.streams import Stream
 
 
-
 @dataclass(frozen=True)
 class Place:
     """Where the animal is: below the middle of its back, the height of what it stands on, and where it faces."""
@@ -47,6 +46,7 @@ class Stature:
     sits: Down
     lies: Down
     tail_lies_m: tuple[float, ...]  # a lying tail's joints, root to tip: half its thickness
+    gives_m: float = 0.004  # how much lower the back is than in the rest pose: a straight leg would have no way to go
 
 
 FELINE = Stature(
@@ -104,7 +104,7 @@ def habit(stream: Stream) -> Habit:
 def stand(rig: Rig, place: Place, manner: Habit) -> F64:
     """Square on four paws, head up."""
     row = np.zeros(ch.WIDTH)
-    row[ch.MID] = _world(place, np.array([0.0, 0.0, rig.mid[2] - 0.004]))
+    row[ch.MID] = _world(place, np.array([0.0, 0.0, rig.mid[2] - manner.stature.gives_m]))
     angles = ch.turns(row)
     angles[:, 0] = place.yaw_rad
     angles[ch.TAIL :, 1] = manner.tail

@@ -26,7 +26,11 @@ LONG_WAIT_S = 4.0  # who waits longer than this sits
 
 
 def perform_with(
-    planners: Mapping[str, Planner], actor: Actor, body: Body, times_s: F64, habits: Habits = lambda stream, rig, actor, body: habit(stream)
+    planners: Mapping[str, Planner],
+    actor: Actor,
+    body: Body,
+    times_s: F64,
+    habits: Habits = lambda stream, rig, actor, body: habit(stream),
 ) -> Performance:
     """The performance of a whole script; `planners` by action name. Raises SceneError for an unknown action.
 

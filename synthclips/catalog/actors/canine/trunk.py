@@ -106,7 +106,7 @@ def fore_leg(j: Joints, of: Frame, side: str, s: float, leg: float, fur: float) 
         ),
         part(
             paw + (0, 0, 0.02 * h),
-            (toes[0] - 0.018 * h, toes[1], 0.034 * h),
+            (toes[0] - 0.018 * h, toes[1], max(0.034 * h, 0.036 * t + 0.3 * f)),
             0.0335 * t + 0.5 * f,
             0.036 * t + 0.3 * f,
             bone=bone("fore_paw"),
