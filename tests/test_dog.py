@@ -18,6 +18,8 @@ from synthclips.catalog.actors.canine.coats import COATS
 from synthclips.formats.objects import objects
 from synthclips.geometry.body import Body, texel_points
 from synthclips.pipeline import clip_of, make_scene
+from synthclips.scene.annotations import parameters
+from synthclips.scene.distributions import Choice, Uniform
 from synthclips.scene.records import Actor, Scene, Step
 from synthclips.scene.streams import Stream, Streams
 from synthclips.scene.timeline import Contact, Performance
@@ -101,6 +103,18 @@ def test_every_build_sits_and_lies_on_the_ground(build, posture):
     assert head > chest
     standing = performance.track.world_from_bone[0, body.bone_names.index("pelvis"), 2, 3]
     assert performance.track.world_from_bone[-1, body.bone_names.index("pelvis"), 2, 3] < 0.72 * standing
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_no_build_draws_what_the_maker_does_not_take(build):
+    """Ends of all uniform priors are within the parameters' ranges, and choices among their options."""
+    dog = kind("actors", "dog")
+    known = parameters(dog.make)
+    for name, prior in {**dog.priors, **BUILDS[build]}.items():
+        for value in (prior.low, prior.high) if isinstance(prior, Uniform) else ():
+            assert known[name].range.low <= value <= known[name].range.high, name
+        if isinstance(prior, Choice):
+            assert set(prior.options) <= set(known[name].options), name
 
 
 def test_a_sitting_dogs_back_is_steeper_on_long_legs_than_on_short_ones():

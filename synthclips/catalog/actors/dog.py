@@ -42,7 +42,7 @@ def make(
     neck: Annotated[float, Range(0.12, 0.50)],
     neck_thickness: Annotated[float, Range(0.6, 1.4)],
     head: Annotated[float, Range(0.34, 0.90)],
-    muzzle: Annotated[float, Range(0.16, 0.58)],
+    muzzle: Annotated[float, Range(0.08, 0.58)],
     skull_width: Annotated[float, Range(0.36, 1.0)],
     flews: Annotated[float, Range(0.0, 1.0)],
     ears: Literal["prick", "drop"],

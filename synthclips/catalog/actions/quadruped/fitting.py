@@ -72,7 +72,11 @@ def _sits(rig: Rig, flesh: Flesh, tail: tuple[float, ...] | None) -> Down:
     reach = _reach(rig)
 
     def pelvis_z(scale: float) -> float:
-        return flesh.lowest(bones[0], SITTING[0] * scale) - SINKS * rig.hip_m
+        pitch, rise, most = [scale * p for p in SITTING], 0.0, 0.0
+        for j in range(3):  # of a long dog the loins lie lowest
+            most = max(most, flesh.lowest(bones[j], pitch[j]) - rise)
+            rise += float(_step(rig, j, pitch[j])[1])
+        return most - SINKS * rig.hip_m
 
     def too_steep(scale: float) -> bool:
         pitch = [scale * p for p in SITTING]
@@ -90,9 +94,9 @@ def _sits(rig: Rig, flesh: Flesh, tail: tuple[float, ...] | None) -> Down:
         pitch=(*pitch, NECK + 0.25 * pitch[5], NECK, LOOK),
         pelvis=float(pelvis[1]) / k,
         back=back_m / k,
-        hind=((min(toe_x, paws_x - 0.02 * k) - paws_x) / k, 1.15 * abs(float(rig.pivot[2, 1])) / k),
+        hind=((min(toe_x, paws_x - 0.02 * k) - paws_x) / k, 1.6 * abs(float(rig.pivot[2, 1])) / k),
         lean=(-0.10, lean),
-        splay=(0.0, 0.10),
+        splay=(0.0, 0.45),
         ease=(0.15, 0.0),
         tail=tail,
     )

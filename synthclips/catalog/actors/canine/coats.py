@@ -81,7 +81,7 @@ def _solid(*pigments: Pigment, paler: Pigment | None = None) -> Paint:
     """One colour of several, a little paler below and on breeches and tail."""
 
     def coat(s: Hide, stream: Stream) -> F64:
-        out = _all(s, stream.choice(pigments))
+        out = _all(s, stream.choice(pigments)) * (1.0 - 0.22 * s.has("ear"))[:, None]
         light = 0.45 * on.underside(s) + 0.35 * s.has("tail") * on.step(-s.normal[:, 2], 0.0, 0.6) + 0.20 * s.noise(0.35, 20)
         return out if paler is None else _over(out, np.minimum(light, 0.7), paler)
 
@@ -132,7 +132,9 @@ def _brindle(s: Hide, stream: Stream) -> F64:
     x, z = s.p[:, 0], s.p[:, 2]
     bent = x + 0.14 * (0.9 - z) ** 2 + 0.09 * (s.noise(0.16, 22) - 0.5) + 0.05 * (s.noise(0.05, 23) - 0.5)
     line = on.step(on.wave(bent / stream.uniform(0.028, 0.038)), -0.5 + 1.2 * (s.noise(0.09, 24) - 0.5), 0.6)
-    out = _over(_all(s, (0.22, 0.125, 0.06, 0.46)), 0.75 * line * (1.0 - s.has("face", "paw")), BLACK)
+    ground = stream.choice(((0.15, 0.085, 0.042, 0.42), (0.11, 0.065, 0.036, 0.36), (0.24, 0.15, 0.08, 0.48)))
+    broken = on.step(s.noise((0.10, 0.10, 0.05), 28), 0.30, 0.62)
+    out = _over(_all(s, ground), 0.62 * line * broken * (1.0 - s.has("face", "paw")), BLACK)
     out = _over(out, 0.85 * on.mask(s), BLACK)
     return _over(out, np.maximum(on.chest_patch(s), on.socks(s, 0.06)) * (1.0 if stream.chance(0.5) else 0.0), WHITE)
 

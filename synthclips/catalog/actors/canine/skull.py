@@ -14,7 +14,13 @@ EYE = (0.76, 0.34, 0.085)  # along the skull, of the skull's width, up
 
 def eye_at(of: Frame) -> tuple[float, float, float]:
     """Middle of the left eye from the head's joint, shares of the head's length."""
-    return EYE[0] * (1.0 - of.muzzle) + 0.02, EYE[1] * of.skull, EYE[2]
+    flat = flat_faced(of)
+    return (EYE[0] + 0.13 * flat) * (1.0 - of.muzzle) + 0.02, (EYE[1] + 0.01 * flat) * of.skull, EYE[2] - 0.03 * flat
+
+
+def flat_faced(of: Frame) -> float:
+    """0 with a muzzle of ordinary length .. 1 with hardly any, eyes in front."""
+    return float(min(max((0.36 - of.muzzle) / 0.18, 0.0), 1.0))
 
 
 def head(j: Joints, of: Frame, *, flews: float, fur: float) -> list[Blob]:
@@ -28,17 +34,26 @@ def head(j: Joints, of: Frame, *, flews: float, fur: float) -> list[Blob]:
 
     face = partial(ellipsoid, bone=bone, part="face")
     snout = 0.37 * wide  # half the muzzle's width at its root
+    blunt = min(1.0, (of.muzzle + 0.06) / snout)  # a broad short muzzle ends at the nose
+    flat = flat_faced(of)
+    high = 0.205 + 0.075 * flat  # a flat-faced dog's skull is a ball
     out = [
-        face(at(0.44 * brain, 0, 0.040), (0.56 * brain * k + f, 0.5 * wide * k + f, 0.205 * k + f), blend_m=0.05 * k),
-        face(at(0.78 * brain, 0, 0.050), (0.22 * brain * k, 0.37 * wide * k, 0.150 * k), blend_m=0.05 * k),
+        face(
+            at(0.44 * brain, 0, 0.040 + 0.03 * flat), (0.56 * brain * k + f, 0.5 * wide * k + f, high * k + f), blend_m=0.05 * k
+        ),
+        face(
+            at((0.78 - 0.04 * flat) * brain, 0, 0.050 + 0.05 * flat),
+            (0.22 * brain * k, 0.37 * wide * k, (0.150 + 0.04 * flat) * k),
+            blend_m=0.05 * k,
+        ),
         cone(
-            at(brain - 0.12, 0, -0.050),
-            at(0.87, 0, -0.060),
+            at(brain - 0.12, 0, -0.050 - 0.05 * flat),
+            at(0.87, 0, -0.060 - 0.05 * flat),
             snout * k,
             (0.085 + 0.085 * wide) * k,
             bone=bone,
             part="face",
-            squash=(1.0, 0.88, 0.88),
+            squash=(blunt, 0.88, 0.88),
             blend_m=0.045 * k,
         ),
         cone(
@@ -52,7 +67,11 @@ def head(j: Joints, of: Frame, *, flews: float, fur: float) -> list[Blob]:
             blend_m=0.03 * k,
         ),
         ellipsoid(
-            at(0.955, 0, -0.010), (0.040 * k, (0.030 + 0.065 * wide) * k, 0.043 * k), bone=bone, part="nose", blend_m=0.012 * k
+            at(0.955 - 0.03 * flat, 0, -0.010 + 0.01 * flat),
+            (0.040 * k, (0.030 + 0.065 * wide) * k, 0.043 * k),
+            bone=bone,
+            part="nose",
+            blend_m=0.012 * k,
         ),
     ]
     x, y, z = eye_at(of)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -25,8 +27,7 @@ def trunk(j: Joints, of: Frame, belly: float, fur: float) -> list[Blob]:
         ("pelvis", -0.010, 0.950, max(0.62, of.elbow + 0.12), 0.80, 0.130),
     )
     out = []
-    for name, dx, high, low, wide, half in rows:
-        x = j[name][0] + dx * h
+    for name, x, high, low, wide, half in _between([(n, j[n][0] + dx * h, *rest) for n, dx, *rest in rows]):
         long = half * (of.length - 0.25) / 0.80 * h if name != "pelvis" else half * h
         deep = 0.5 * (high - low) * h + coat
         radii = (long + coat, wide * g + coat, deep)
@@ -42,12 +43,20 @@ def trunk(j: Joints, of: Frame, belly: float, fur: float) -> list[Blob]:
     ]
 
 
+def _between(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows, and one half-way between each two, so that a long back is not ringed; it goes with the bone before it."""
+    out = [rows[0]]
+    for a, b in pairwise(rows):
+        out += [(b[0], *(0.5 * (u + v) for u, v in zip(a[1:], b[1:], strict=True))), b]
+    return out
+
+
 def neck(j: Joints, of: Frame, thick: float, fur: float) -> list[Blob]:
     """From the shoulders to behind the ears, deeper than wide. thick: 1 is ordinary."""
     h, k = of.height_m, of.head_m
     low, high = 0.150 * h * thick, 0.5 * of.skull * k * 0.92 * thick
     half = 0.5 * (low + high)
-    flat = (1.0, 0.84, 1.0)
+    flat = (1.0, 0.76, 1.0)
     n1, n2, skull = j["neck1"], j["neck2"], j["head"]
     tube = partial(cone, part="coat", squash=flat, blend_m=0.05 * h)
     return [
