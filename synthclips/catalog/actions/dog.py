@@ -50,7 +50,7 @@ PLANNERS = {
 CARRIED = {  # pitch of each tail bone while up and about, root to tip; > 0 is downward
     "low": (0.85, 1.25, 1.45, 1.45, 1.30, 1.05),
     "sabre": (0.55, 0.70, 0.62, 0.45, 0.22, 0.00),
-    "up": (-0.45, -0.72, -0.85, -0.90, -0.92, -0.90),
+    "up": (-0.30, -0.62, -0.92, -1.20, -1.42, -1.55),
     "curled": (-0.75, -1.50, -2.25, -2.95, -3.60, -4.10),
 }
 STIFF = ("curled",)  # carried so when its owner sits or lies, too

@@ -21,7 +21,7 @@ from synthclips.scene.streams import Stream, stable_key
 
 Pigment = tuple[float, float, float, float]  # r, g, b, infrared
 BLACK: Pigment = (0.030, 0.028, 0.027, 0.20)
-WHITE: Pigment = (0.66, 0.63, 0.58, 0.66)
+WHITE: Pigment = (0.57, 0.54, 0.49, 0.62)
 CREAM: Pigment = (0.56, 0.45, 0.31, 0.62)
 GOLD: Pigment = (0.40, 0.235, 0.105, 0.58)
 PALE_GOLD: Pigment = (0.58, 0.43, 0.26, 0.63)
@@ -201,8 +201,8 @@ def _bare(s: Hide, colour: F64, leather: Pigment) -> F64:
     out = _over(colour, s.has("nose"), leather)
     brain = 1.0 - s.of.muzzle
     line = -0.105 - 0.05 * on.step(np.abs(h[:, 1]), 0.02, 0.10)
-    mouth = (1.0 - on.step(np.abs(h[:, 2] - line), 0.008, 0.020)) * on.step(h[:, 0], brain - 0.12, brain) * s.has("face")
-    out = _over(out, 0.75 * mouth, (0.02, 0.015, 0.015, 0.15))
+    mouth = (1.0 - on.step(np.abs(h[:, 2] - line), 0.006, 0.026)) * on.step(h[:, 0], brain - 0.12, brain) * s.has("face")
+    out = _over(out, 0.6 * mouth, (0.02, 0.015, 0.015, 0.15))
     out = out * (1.0 - 0.6 * on.toe_lines(s))[:, None]
     inner = on.step(s.normal[:, 0], 0.25, 0.65) * s.has("ear") * (0.0 if s.of.drop else 1.0)
     return _over(out, 0.6 * inner, (0.30, 0.18, 0.14, 0.42))

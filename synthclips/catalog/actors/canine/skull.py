@@ -58,9 +58,9 @@ def head(j: Joints, of: Frame, *, flews: float, fur: float) -> list[Blob]:
         ),
         cone(
             at(brain - 0.14, 0, -0.135),
-            at(0.82, 0, -0.160),
-            0.115 * k,
-            0.070 * k,
+            at(0.84, 0, -0.155),
+            0.120 * k,
+            0.080 * k,
             bone=j.index("jaw"),
             part="face",
             squash=(1.0, 0.5 + wide, 0.8),
@@ -131,7 +131,7 @@ def _drop(j: Joints, of: Frame, side: str, s: float, fur: float) -> list[Blob]:
         c, n = np.cos(angle), np.sin(angle) * s
         return np.array([[1.0, 0.0, 0.0], [0.0, c, -n], [0.0, n, c]])
 
-    low = root + np.array([0.045 * k, s * 0.085 * k, -0.235 * size])
+    low = root + np.array([0.045 * k, s * 0.115 * k, -0.235 * size])
     return [
         flap(
             root + np.array([0.0, s * 0.02 * k, 0.0]),

@@ -139,7 +139,7 @@ def hind_leg(j: Joints, of: Frame, side: str, s: float, leg: float, fur: float) 
 
     toes = (ball[0] + SOLE_HIND * h, ball[1], 0.0)
     half = 0.5 * (knee + hock)
-    wide = 0.46 * g + 0.02 * h
+    wide = 0.50 * g + 0.030 * h
     return [
         ellipsoid(
             hip + (-0.055 * h, -s * 0.01 * h, 0.0),
