@@ -212,12 +212,12 @@ def _eyes(s: Hide, colour: F64, shine: float) -> F64:
     """Dark brown eyes with a dark rim and a glint, their pupils wide in infrared."""
     x, y, z = eye_at(s.of)
     e = np.stack([s.head[:, 0] - x, np.abs(s.head[:, 1]) - y, s.head[:, 2] - z], 1)
-    front = on.step(0.75 * e[:, 0] + 0.66 * e[:, 1], 0.004, 0.014) * s.has("eye", "face")
-    r = np.sqrt((0.66 * e[:, 0] - 0.75 * e[:, 1]) ** 2 + (1.15 * e[:, 2]) ** 2)
+    front = on.step(0.86 * e[:, 0] + 0.51 * e[:, 1], 0.004, 0.014) * s.has("eye", "face")
+    r = np.sqrt((0.51 * e[:, 0] - 0.86 * e[:, 1]) ** 2 + (1.15 * e[:, 2]) ** 2)
     out = _over(colour, (1.0 - on.step(r, 0.040, 0.054)) * front, (0.016, 0.013, 0.012, 0.15))
     out = _over(out, (1.0 - on.step(r, 0.026, 0.034)) * front, (0.075, 0.036, 0.016, 0.30))
     out = _over(out, (1.0 - on.step(r, 0.012, 0.017)) * front, (0.010, 0.010, 0.010, 0.30))
-    glint = np.sqrt((e[:, 2] - 0.013) ** 2 + (0.66 * e[:, 0] - 0.75 * e[:, 1] + 0.008) ** 2)
+    glint = np.sqrt((e[:, 2] - 0.013) ** 2 + (0.51 * e[:, 0] - 0.86 * e[:, 1] + 0.008) ** 2)
     out = _over(out, 0.9 * (1.0 - on.step(glint, 0.005, 0.010)) * front, (0.6, 0.6, 0.6, 0.5))
     out[:, 3] = np.maximum(out[:, 3], EYESHINE * shine * (1.0 - on.step(r, 0.020, 0.032)) * front)
     return out

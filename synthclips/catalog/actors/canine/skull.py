@@ -9,13 +9,13 @@ import numpy as np
 from synthclips.catalog.actors.canine.joints import SIDES, Frame, Joints
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
 
-EYE = (0.76, 0.34, 0.085)  # along the skull, of the skull's width, up
+EYE = (0.875, 0.262, 0.098)  # along the skull, of the skull's width, up
 
 
 def eye_at(of: Frame) -> tuple[float, float, float]:
     """Middle of the left eye from the head's joint, shares of the head's length."""
     flat = flat_faced(of)
-    return (EYE[0] + 0.13 * flat) * (1.0 - of.muzzle) + 0.02, (EYE[1] + 0.01 * flat) * of.skull, EYE[2] - 0.03 * flat
+    return (EYE[0] + 0.03 * flat) * (1.0 - of.muzzle) + 0.02, (EYE[1] + 0.02 * flat) * of.skull, EYE[2] - 0.03 * flat
 
 
 def flat_faced(of: Frame) -> float:
@@ -33,7 +33,7 @@ def head(j: Joints, of: Frame, *, flews: float, fur: float) -> list[Blob]:
         return (skull[0] + x * k, skull[1] + y * k, skull[2] + z * k)
 
     face = partial(ellipsoid, bone=bone, part="face")
-    snout = 0.37 * wide  # half the muzzle's width at its root
+    snout = 0.335 * wide  # half the muzzle's width at its root
     blunt = min(1.0, (of.muzzle + 0.06) / snout)  # a broad short muzzle ends at the nose
     flat = flat_faced(of)
     high = 0.205 + 0.075 * flat  # a flat-faced dog's skull is a ball
@@ -109,7 +109,7 @@ def _prick(j: Joints, of: Frame, side: str, s: float) -> list[Blob]:
     turned = np.array([[c, -t, 0.0], [t, c, 0.0], [0.0, 0.0, 1.0]])
     piece = partial(cone, bone=bone, part="ear", group=group, rotation=turned, soft=0.6)
     return [
-        piece(at(-0.02, 0.0, -0.03), at(-0.04, 0.060, 0.330), 0.125 * k, 0.020 * k, squash=(0.55, 1.0, 1.0), blend_m=0.03 * k),
+        piece(at(-0.02, 0.0, -0.03), at(-0.04, 0.060, 0.330), 0.140 * k, 0.022 * k, squash=(0.62, 1.0, 1.0), blend_m=0.03 * k),
         piece(
             at(0.055, 0.02, 0.03),
             at(0.03, 0.070, 0.255),

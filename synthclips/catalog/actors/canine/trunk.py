@@ -32,9 +32,9 @@ def trunk(j: Joints, of: Frame, belly: float, fur: float) -> list[Blob]:
         deep = 0.5 * (high - low) * h + coat
         radii = (long + coat, wide * g + coat, deep)
         out.append(ellipsoid((x, 0.0, 0.5 * (high + low) * h), radii, bone=j.index(name), part="coat", blend_m=0.07 * h))
-    fore = (j["chest"][0] + 0.125 * h, 0.0, (of.elbow + 0.165) * h)
+    fore = (j["chest"][0] + 0.110 * h, 0.0, (of.elbow + 0.175) * h)
     out.append(
-        ellipsoid(fore, (0.075 * h + coat, 0.66 * g + coat, 0.145 * h), bone=j.index("chest"), part="coat", blend_m=0.06 * h)
+        ellipsoid(fore, (0.075 * h + coat, 0.66 * g + coat, 0.130 * h), bone=j.index("chest"), part="coat", blend_m=0.06 * h)
     )
     withers = (of.withers_x * h, 0.0, top - 0.045 * h)
     return [
