@@ -47,7 +47,7 @@ def acted(build: str, *script: Step, seconds: float, fps: float = FPS, yaw: floa
 
 
 def easy_mps(build: str) -> float:
-    return 0.62 * (drawn(build)[0]["height_m"] / 0.25) ** 0.5
+    return 0.56 * (drawn(build)[0]["height_m"] / 0.25) ** 0.5
 
 
 def soles(body: Body, limb: str, height_m: float) -> np.ndarray:

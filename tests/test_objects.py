@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from synthclips.formats.objects import objects
 from synthclips.pipeline import clip_of
 from synthclips.stages.compose.household import household
 from synthclips.stages.load import load_scene
-from synthclips.stages.portrait import portrait_scene
+from synthclips.stages.portrait import ROOM_M, portrait_scene
 
 CAT = next(m for m in household(load_scene("living_room_day"), 2, 0) if m.kind == "cat")
 
@@ -38,3 +39,18 @@ def test_a_thing_has_its_kind_and_an_unknown_action_is_left_out():
     truth = clip_of(portrait_scene(CAT, 0.0)).truth
     assert [o["tag"] for o in objects(truth, 0, {}, ("build",))] == ["cat"]
     assert [o["tag"] for o in objects(truth, 0, {CAT.id: {"build": "kitten"}}, ("build", "action"))] == ["kitten/stand"]
+
+
+def test_what_the_frame_cuts_off_counts_as_unseen():
+    """Half out of the frame, nothing before it: the picture of half a cat has about half the whole one's pixels."""
+    scene = portrait_scene(CAT, math.pi / 2)
+    x, _, z = scene.actors[0].start_m
+    beside = replace(scene.actors[0], start_m=(x, ROOM_M[1] / 2 + x * math.tan(scene.viewpoint.fov_rad / 2), z))
+    shares, pixels = [], []
+    for actor in (scene.actors[0], beside):
+        truth = clip_of(replace(scene, actors=(actor,))).truth
+        shares.append(next(o["visible"] for o in objects(truth, 0, {}, ()) if o["label"] == "cat"))
+        pixels.append(truth["tracks"][0]["visible_px"][0])
+    assert shares[0] > 0.97
+    assert shares[1] == pytest.approx(pixels[1] / pixels[0], abs=0.12)
+    assert 0.2 < shares[1] < 0.8

@@ -71,7 +71,8 @@ def objects(
         covered[y0:y1, x0:x1] |= rle.decode(row["mask"], y1 - y0, x1 - x0)
         if track["label"] and track["type"] != "door":  # COCO knows no doors
             tag = "/".join(filter(None, (TAGS[name](truth, track, row, bodies) for name in tags))) or track["kind"]
-            found.append(_entry(track["label"], row["box"], row["visible_fraction"], tag))
+            whole = row["visible_fraction"] * (1.0 - row["truncation"])  # what the frame cuts off is not seen either
+            found.append(_entry(track["label"], row["box"], whole, tag))
     for still in truth["fixtures"]:
         if still["label"]:
             x0, y0, x1, y1 = still["box"]

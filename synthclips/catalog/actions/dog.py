@@ -19,7 +19,7 @@ from synthclips.scene.records import Actor, Step
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Performance
 
-STRIDE = 0.78  # a dog's straight legs reach less far than a cat's bent ones: of a cat's longest stride
+STRIDE = 0.84  # a dog's straight legs reach less far than a cat's bent ones: of a cat's longest stride
 
 
 def walk(rig: Rig, state: State, manner: Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:

@@ -69,7 +69,7 @@ def make(
     for side, s in SIDES:
         blobs += trunk.fore_leg(frame, of, side, s, leg, 0.45 * long) + trunk.hind_leg(frame, of, side, s, leg, 0.45 * long)
         blobs += skull.ear(frame, of, side, s, 0.5 * long)
-    blobs += trunk.tail(frame, of, tail_thickness, 0.055 * fur * min(tail, 0.8))
+    blobs += trunk.tail(frame, of, tail_thickness, 0.075 * fur * min(tail, 0.8))
     cell, head_x, head_z = CELL * height_m, float(frame["head"][0]), float(frame["head"][2])
     fine = min(2.0, max(1.0, 0.62 / head))
     skin = polygonise(
@@ -77,7 +77,7 @@ def make(
         finer=[(0, head_x - 0.1 * of.head_m, head_x + 1.1 * of.head_m, fine), (2, 0.0, 0.09 * height_m, 1.4),
                (2, head_z - 0.3 * of.head_m, head_z + 0.7 * of.head_m, 1.3)],
     )  # fmt: skip
-    skin = simplified(skin, SHORTEST * cell)
+    skin = coats.shaggy(simplified(skin, SHORTEST * cell), of, fur, curl, key)
     texels = coats.paint(skin, frame, of, coat=coat, fur=fur, curl=curl, collar=collar, eye_shine=eye_shine, key=key)
     return Body(
         label="dog",

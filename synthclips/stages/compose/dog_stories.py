@@ -43,7 +43,7 @@ class Size:
     @property
     def pace_mps(self) -> float:
         """Its easy walk, by dynamic similarity with the square root of its height (Alexander & Jayes 1983)."""
-        return round(0.62 * math.sqrt(self.height_m / 0.25), 3)
+        return round(0.56 * math.sqrt(self.height_m / 0.25), 3)
 
     def floor(self, scenery: Scenery) -> Floor:
         """Where it can walk."""

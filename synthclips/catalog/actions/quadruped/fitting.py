@@ -21,7 +21,7 @@ SITTING = (1.12, 1.10, 1.05, 0.98, 0.92, 0.86)  # pitches of the back, pelvis to
 NECK, LOOK = 0.10, -0.05  # how much farther the neck is held up than in the rest pose; and the head
 FOLDED = 0.44  # of thigh and shank: how far hip and hock are apart when the leg is folded
 FLAT_RAD = 0.20  # a metatarsus on the ground still rises so much to the hock
-GIVES = 0.075  # of the hip's height: how much lower the back of a walking dog is than with straight legs
+GIVES = 0.085  # of the hip's height: how much lower the back of a walking dog is than with straight legs
 STRAIGHT = 0.985  # of upper arm and forearm
 
 

@@ -6,6 +6,7 @@ Albedos are linear. In near infrared eumelanin hides little: black fur reflects 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -57,15 +58,29 @@ def paint(
     return out
 
 
+def shaggy(skin: Surface, of: Frame, fur: float, curl: float, key: int) -> Surface:
+    """The skin with locks that stand out from it where hair is long, or with curls: an outline that is not smooth."""
+    out_m = of.height_m * max(0.016 * (fur - 0.25), 0.022 * curl, 0.0)
+    points = skin.vertices_m.astype(np.float64) / of.height_m
+    size = (0.085, 0.055, 0.085) if curl < 0.5 else (0.055, 0.055, 0.055)
+    lift = out_m * _hairy(skin) * noise(points, size, (key & 0xFFFF) * 11 + 5)
+    return replace(skin, vertices_m=snapped(skin.vertices_m + lift[:, None] * skin.normals))
+
+
+def _hairy(skin: Surface) -> F64:
+    """(V,) 1 but on face, nose, eyes and paws."""
+    sleek = [skin.parts.index(part) for part in ("face", "nose", "eye", "paw") if part in skin.parts]
+    hairy = np.ones(len(skin.vertices_m))
+    hairy[skin.faces[np.isin(skin.part, sleek)].ravel()] = 0.0
+    return hairy
+
+
 def ruffled(skin: Surface, of: Frame, fur: float, curl: float, key: int) -> F32:
     """(V, 3) normals tilted lock by lock where hair is long enough to lie unevenly: on all but face, nose, eyes and paws."""
     points = skin.vertices_m.astype(np.float64) / of.height_m
     size = (0.10, 0.05, 0.07) if curl < 0.5 else (0.045, 0.045, 0.045)
     tilt = np.stack([noise(points, size, (key & 0xFFFF) * 7 + n) for n in range(3)], 1)
-    sleek = [skin.parts.index(part) for part in ("face", "nose", "eye", "paw") if part in skin.parts]
-    hairy = np.ones(len(points))
-    hairy[skin.faces[np.isin(skin.part, sleek)].ravel()] = 0.0
-    normals = skin.normals + (0.08 + 0.30 * fur + 0.35 * curl) * hairy[:, None] * tilt
+    normals = skin.normals + (0.08 + 0.30 * fur + 0.35 * curl) * _hairy(skin)[:, None] * tilt
     return snapped(normals / np.sqrt((normals * normals).sum(1, keepdims=True)))
 
 

@@ -88,7 +88,8 @@ def socks(s: Hide, up: float) -> F64:
 def saddle(s: Hide, low: float) -> F64:
     """Over back and flanks down to a height, from the neck to the tail's root, ragged below."""
     x, z = s.p[:, 0], s.p[:, 2] + 0.10 * (s.noise(0.12, 4) - 0.5) + 0.05 * (s.noise(0.04, 5) - 0.5)
-    ends = step(x, -0.22, -0.02) * (1.0 - step(x, s.of.length - 0.29, s.of.length - 0.07))
+    x = x + 0.16 * (s.noise(0.10, 9) - 0.5) + 0.10 * (1.0 - z)  # neither end is cut straight
+    ends = step(x, -0.26, -0.08) * (1.0 - step(x, s.of.length - 0.29, s.of.length - 0.07))
     return step(z, low - 0.06, low + 0.06) * ends * (1.0 - s.has("face", "ear", "leg", "paw"))
 
 

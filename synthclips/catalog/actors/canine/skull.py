@@ -139,6 +139,6 @@ def _drop(j: Joints, of: Frame, side: str, s: float, fur: float) -> list[Blob]:
             rotation=leaning(0.5),
             blend_m=0.03 * k,
         ),
-        flap(0.5 * (root + low), (0.135 * size, 0.030 * k + f, 0.165 * size), rotation=leaning(0.22), blend_m=0.03 * k),
-        flap(low, (0.125 * size + f, 0.028 * k + f, 0.150 * size + f), rotation=leaning(0.05), blend_m=0.03 * k),
+        flap(0.5 * (root + low), (0.135 * size, 0.030 * k + f, 0.175 * size), rotation=leaning(0.22), blend_m=0.07 * k),
+        flap(low, (0.125 * size + f, 0.028 * k + f, 0.150 * size + f), rotation=leaning(0.05), blend_m=0.08 * k),
     ]
