@@ -14,6 +14,7 @@ import synthclips
 from synthclips.commands.catalogue import describe, list_
 from synthclips.commands.check import check
 from synthclips.commands.generate import generate
+from synthclips.commands.motion import motion
 from synthclips.commands.objects import objects
 from synthclips.commands.plan import plan
 from synthclips.commands.preview import preview
@@ -49,13 +50,14 @@ def cli(context: click.Context) -> None:
     synthclips generate hallway_night -n 150 --seed 7 -o night/ --workers 2
     synthclips preview hallway_night         one clip, and one picture of it to look at
     synthclips plan hallway_night            the room from above
+    synthclips motion hallway_night          do feet slide, do bodies go through things?
     synthclips list scenes                   what there is; `describe actors.cat` says more
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-for command in (generate, preview, plan, list_, describe, render, check, objects):
+for command in (generate, preview, plan, motion, list_, describe, render, check, objects):
     cli.add_command(command)
 
 

@@ -57,7 +57,7 @@ def test_alone_it_shows_every_command_and_an_example(capsys):
     status, out, _ = run(capsys)
     assert status == 0
     assert "synthclips generate hallway_night" in out
-    for command in ("generate", "preview", "plan", "list", "describe", "render", "check", "objects"):
+    for command in ("generate", "preview", "plan", "motion", "list", "describe", "render", "check", "objects"):
         assert f"\n  {command}" in out
 
 

@@ -126,10 +126,16 @@ def exit_door(
 
 
 def search(
-    reel: Reel, target: str, *, seconds: Seconds, facing_rad: Angle, height_m: Annotated[float, Range(0.1, 2.0), Unit("m")]
+    reel: Reel,
+    target: str,
+    *,
+    seconds: Seconds,
+    facing_rad: Angle,
+    height_m: Annotated[float, Range(0.1, 2.0), Unit("m")],
+    front_m: Annotated[float, Range(0.1, 1.5), Unit("m")] = 0.6,
 ) -> None:
-    """Rummage with both hands on a shelf ahead, at that height."""
-    play_search(reel, seconds, facing_rad, height_m)
+    """Rummage with both hands on a shelf ahead, at that height, whose front is so far away."""
+    play_search(reel, seconds, facing_rad, height_m, front_m)
 
 
 def pick_up(reel: Reel, target: str, *, at_m: Point, facing_rad: Angle) -> None:

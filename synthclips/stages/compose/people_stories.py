@@ -145,8 +145,9 @@ def _searches(scenery: Scenery, stream: Stream, script: Script, item: Item, mann
     top = min(item.position_m[2] + scenery.height_m(item), 1.6)
     height = round(min(max(top * stream.uniform(0.55, 1.0), 0.45), 1.5), 3)
     script.add(
-        "search", target=item.id, seconds=stream.uniform(2.5, 4.5), facing_rad=facing(spot, item.position_m[:2]), height_m=height
-    )
+        "search", target=item.id, seconds=stream.uniform(2.5, 4.5), facing_rad=facing(spot, item.position_m[:2]), height_m=height,
+        front_m=round(min(max(scenery.footprint(item).distance_m(spot), 0.25), 0.9), 3),
+    )  # fmt: skip
 
 
 def _takes(scenery: Scenery, stream: Stream, script: Script, item: Item, manner: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,7 +36,7 @@ def performance(
     _settle_hips(rows, reel.body)
     channels = _read(rows, reel.begin_s, times_s)
     present = (times_s >= reel.begin_s) & (times_s < gone_s)
-    contacts = tuple(c for c in reel.contacts if c.start_s < gone_s)
+    contacts = tuple(replace(c, position_m=(*c.position_m[:2], floor_m)) for c in reel.contacts if c.start_s < gone_s)
     return Performance(
         Track(reel.actor, present, bones(channels, reel.body, floor_m)), tuple(intervals), contacts,
         tuple((item, int(np.searchsorted(times_s, at)), HAND[side]) for item, at, side in reel.grips),

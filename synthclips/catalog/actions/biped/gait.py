@@ -39,6 +39,7 @@ MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the a
 BOB = 0.318  # of the stride after landing, when the hips are highest
 TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
 CLOSING_M, CLOSING_PUSH = 0.04, 0.65  # of the foot that comes beside the other at the end: clearance, and of its heel's rise
+EVEN_S = 0.24  # over which the speed of a body changes at least
 READY_S, SETTLE_S = 0.15, 0.15  # before a body that stood moves, and after the last step
 TURN_FIRST_RAD = math.radians(50.0)  # a path that begins farther off than this is turned to first
 BEND_RAD = math.radians(15.0)  # who turns off by more than this does so with the inner foot
@@ -69,13 +70,22 @@ def _play_steps(reel: Reel, way: Route, speed_mps: float, style: Style) -> None:
     times = np.arange(rows) / RATE_HZ
     block = reel.resting(rows)
     phase = np.interp(times, clock, phases)
-    along = np.interp(times, way.time_s, way.along_m)
+    along = _evened(np.interp(times, way.time_s, way.along_m))
     pace = np.clip(np.gradient(along) * RATE_HZ / max(speed_mps, 0.1), 0.0, 1.0)
     _carry(reel, block, way, along, phase, pace, speed_mps, style, falls[0].side)
     _turn_off(reel, block, way, falls, times)
     play_feet(reel, block, falls, times)
     reel.facing_rad = float(way.heading_rad[-1])
     reel.add(block)
+
+
+def _evened(along: F64) -> F64:
+    """Neither started nor stopped at once: running means of the way."""
+    half = count(EVEN_S) // 2
+    for _ in range(2):
+        total = np.cumsum(np.concatenate([[0.0], np.pad(along, half, "edge")]))
+        along = (total[2 * half + 1 :] - total[: -2 * half - 1]) / (2 * half + 1)
+    return along
 
 
 def _turn_off(reel: Reel, block: F64, way: Route, falls: Sequence[Footfall], times_s: F64) -> None:

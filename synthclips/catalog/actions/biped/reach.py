@@ -35,6 +35,7 @@ from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 COMFORT = 0.93  # of the arm's length: elbows stay a little bent
+PALM_M = 0.12  # from the palm to the tips of a hand that feels about
 REACH_S, GRIP_S, BACK_S = 0.95, 0.35, 0.95
 
 
@@ -133,10 +134,10 @@ def _hand_for(reel: Reel, target_m: F64) -> int:
     return int(reel.stream.chance(0.88))
 
 
-def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float) -> None:
-    """Rummage on a shelf straight ahead: hands go from place to place, eyes with them."""
+def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, front_m: float) -> None:
+    """Rummage on a shelf straight ahead whose front is so far away: hands go from place to place before it, eyes with them."""
     play_turn(reel, facing_rad)
-    rows, ahead = count(max(seconds, 1.5)), 0.50
+    rows, ahead = count(max(seconds, 1.5)), front_m - PALM_M
     times = np.arange(rows) / RATE_HZ
     centre = np.array((*(reel.place_m + ahead * np.array((math.cos(facing_rad), math.sin(facing_rad)))), height_m))
     free = [side for side in (0, 1) if side != reel.holding]
@@ -167,13 +168,11 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float) 
 def _hops(reel: Reel, times: F64, side: int) -> F64:
     """(rows, 3) offsets on the shelf (deeper, leftward, up): a hand that stays, moves on, stays."""
     s, at = side_of(side), 0.0
-    now = np.array((reel.stream.uniform(-0.08, 0.08), s * reel.stream.uniform(0.06, 0.22), reel.stream.uniform(-0.08, 0.10)))
+    now = np.array((reel.stream.uniform(-0.10, 0.0), s * reel.stream.uniform(0.06, 0.22), reel.stream.uniform(-0.08, 0.10)))
     out = np.repeat(now[None], len(times), 0)
     while at < times[-1]:
         at += reel.stream.uniform(0.45, 1.1)
-        there = np.array(
-            (reel.stream.uniform(-0.10, 0.10), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12))
-        )
+        there = np.array((reel.stream.uniform(-0.12, 0.0), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12)))
         out += (there - now) * ease((times - at) / 0.38)[:, None]
         now = there
     return out

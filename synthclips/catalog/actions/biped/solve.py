@@ -203,8 +203,21 @@ def _reached(arm: F64, chest: F64, shoulder: F64, elbow: F64, fore: F64, body: A
     grip = elbow + turn(fore, DOWN) * body.grip_m
     target = grip + (arm[:, [HAND_X, HAND_Y, HAND_Z]] - grip) * weight
     free = elbow - 0.5 * (shoulder + grip)
-    lowered = turn(chest, np.array((-0.25, sign * 0.75, 0.0))) + np.array((0.0, 0.0, -0.65))
-    pole = unit(free) * (1.0 - weight) + lowered * weight
+    pole = unit(free) * (1.0 - weight) + _elbow_side(chest, target - shoulder, sign) * weight
     elbow, end = two_bone(shoulder, target, pole, body.upper_arm_m, body.grip_m)
     hinge = cross(target - shoulder, pole)
     return frame_along(elbow - shoulder, hinge), frame_along(end - elbow, hinge), elbow
+
+
+def _elbow_side(chest: F64, line: F64, sign: float) -> F64:
+    """(T, 3) where an elbow points: back and a little out on a hanging arm, and from there as the arm is swung to `line`.
+
+    The shortest swing: it changes suddenly for an arm straight up only.
+    """
+    to = unit(turn(np.swapaxes(chest, -1, -2), line))
+    axis = cross(np.broadcast_to(DOWN, to.shape), to)
+    rest = np.broadcast_to(np.array((-1.0, 0.35 * sign, 0.0)), to.shape)
+    first = cross(axis, rest)
+    swung = rest + first + cross(axis, first) / np.maximum(1.0 - to[..., 2:], 0.05)
+    out: F64 = turn(chest, swung)
+    return out

@@ -205,17 +205,18 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
         x = place[0] - place[ch.SPINE3] - 0.045 * (j + 1)
         sway = 0.10 + 0.035 * j
         angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
-    _keep_start(out, row, t, start)
+    _keep_ends(out, row, after, way, 1.0 - ch.smooth((t - start) / 0.4), ease_out, rig)
     return out
 
 
-def _keep_start(out: F64, row: F64, t: F64, start: float) -> None:
-    """Whatever the row began with that the walk does not know (a turned head, a swung tail) fades in 0.4 s."""
-    fade = 1.0 - ch.smooth((t - start) / 0.4)
-    angles, first = ch.turns(out), ch.turns(row)
-    straight = first[ch.CHEST, 0]
-    for j in range(ch.NECK1, 15):
-        angles[:, j, 0] += fade * (first[j, 0] - straight)
+def _keep_ends(out: F64, row: F64, after: F64, way: Way, fade: F64, ease_out: F64, rig: Rig) -> None:
+    """What the row began with fades (a back not yet bent, a turned head, a swung tail); what it ends in is eased into."""
+    place = rig.place[rig.spine][:, 0]
+    angles, first, last = ch.turns(out), ch.turns(row), ch.turns(after)
+    for j in range(15):
+        x = place[j] - place[ch.SPINE3] if j < ch.TAIL else place[0] - place[ch.SPINE3] - 0.045 * (j - ch.TAIL + 1)
+        angles[:, j, 0] += fade * (first[j, 0] - way.heading(np.array(x)))
+        angles[:, j, 0] += ease_out * (last[j, 0] - angles[:, j, 0])
 
 
 def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[float]]) -> None:

@@ -22,8 +22,12 @@ from synthclips.scene.streams import Stream
 GRAVITY = 9.81
 # places of the toes from the middle of the back, along the trunk and at right angles to it, for a hip 0.222 m high
 _FORE_TUCK, _FORE_REACH = (0.155, -0.125), (0.250, -0.165)
+HIGHER = (
+    0.055  # who leaps down comes down with forelegs stretched farther: so much higher is the middle of its back, for such a hip
+)
+BRAKE_MPS2 = 42.0  # how hard the legs stop the fall, if there is way enough
 LOWEST_HIP_M = 0.100  # of such a cat: lower, and its knees would have to fold upward
-_HIND_TRAIL, _HIND_TUCK, _HIND_REACH = (-0.290, -0.150), (-0.075, -0.130), (-0.060, -0.185)
+_HIND_TRAIL, _HIND_TUCK, _HIND_REACH = (-0.290, -0.150), (-0.085, -0.150), (-0.060, -0.185)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +109,7 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
     stands = float(row[2]) - place.z_m
     down = float(np.clip(-rise / 0.4, 0.0, 1.0))
     up = float(np.clip(rise / 0.5, 0.0, 1.0))
-    touch = np.array([gap - 0.115 * k, rise + (0.180 - 0.02 * up) * k])
+    touch = np.array([gap - 0.115 * k, rise + (0.212 - 0.02 * up + HIGHER * down) * k])
     toe, hip = float(rig.pivot[2, 0] - rig.mid[0]), float(rig.mid[0] - rig.place[rig.spine[0], 0])
     lean = 0.9
     for _ in range(3):  # the leg pushes along the take-off, which depends on where the push ends
@@ -126,7 +130,7 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
     t = [start_s, start_s + gauge, start_s + gauge + crouch]
     lift_off = t[2] + push
     touch_s = lift_off + flight
-    pitch = (0.12, pitch_off, 0.30 * up - 0.34 * (1 - up) - 0.10 * down)
+    pitch = (0.12, pitch_off, 0.30 * up - 0.34 * (1 - up) - 0.28 * down)
     return Plan(
         t[0],
         t[1],
@@ -155,6 +159,8 @@ def _posed(rig: Rig, row: F64, after: F64, plan: Plan, place: Place, t: F64) -> 
     middle = _middle(plan, float(row[2]) - place.z_m, float(after[2]) - place.z_m, t)
     c, s = np.cos(place.yaw_rad), np.sin(place.yaw_rad)
     out[:, 0], out[:, 1], out[:, 2] = place.x_m + c * middle[:, 0], place.y_m + s * middle[:, 0], place.z_m + middle[:, 1]
+    landed = settle[:, None] * (after[:2] - [place.x_m + c * plan.gap_m, place.y_m + s * plan.gap_m])
+    out[:, :2] += landed  # of a leap that was not aimed to the hair
     trunk = _angles(out, plan, t)
     _landed_high(rig, out, place.z_m + plan.rise_m + LOWEST_HIP_M * k, t > plan.touch_s)
     _legs(out, row, after, plan, place, middle, trunk, t, k)
@@ -177,10 +183,10 @@ def _middle(plan: Plan, from_z: float, to_z: float, t: F64) -> F64:
     out = np.where((t > plan.off_s)[:, None], flown, out)
     after = t - plan.touch_s
     lead = plan.gap_m - plan.touch[0]
-    stop = 3.0 * lead / max(float(plan.landing[0]), 0.3)
+    stop = min(3.0 * lead / max(float(plan.landing[0]), 0.3), 0.9 * (plan.end_s - plan.touch_s))
     along = plan.touch[0] + lead * (1 - (1 - np.clip(after / stop, 0, 1)) ** 3)
     sink = max(-float(plan.landing[1]), 0.2)
-    depth = min(0.065, 0.025 + 0.015 * sink)
+    depth = min(0.078 + HIGHER * float(np.clip(-plan.rise_m / 0.4, 0.0, 1.0)), max(0.04, sink**2 / (2.0 * BRAKE_MPS2)))
     brake = 2.0 * depth / sink
     q1 = np.clip(after / brake, 0, 1)
     low = plan.touch[1] - depth * (2 * q1 - q1**2)
@@ -222,12 +228,12 @@ def _angles(out: F64, plan: Plan, t: F64) -> F64:
 
 
 def _landed_high(rig: Rig, out: F64, lowest_m: float, landed: NDArray[np.bool_]) -> None:
-    """Raise the middle of a back that has landed so that its hips stay above a height, eased over a centimetre."""
+    """Raise the middle of a back that has landed so that its hips stay above a height, eased over two centimetres."""
     step = np.diff(rig.place[rig.spine[: ch.SPINE3 + 1]], axis=0)
     pitch = ch.turns(out)[:, : ch.SPINE3, 1]
     rise = step[:, 0] * np.sin(pitch) + step[:, 2] * np.cos(pitch)
     short = lowest_m - (out[:, 2] - rise.sum(1))
-    out[:, 2] += landed * 0.5 * (short + np.sqrt(short * short + 1e-4))
+    out[:, 2] += landed * 0.5 * (short + np.sqrt(short * short + 5e-4))
 
 
 def _legs(out: F64, row: F64, after: F64, plan: Plan, place: Place, middle: F64, trunk: F64, t: F64, k: float) -> None:

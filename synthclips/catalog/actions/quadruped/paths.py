@@ -11,6 +11,7 @@ from synthclips.catalog.actions.quadruped.channels import F64
 STEP_M = 0.01
 ROUNDING_M = 0.10  # how far a corner is rounded off
 TURN_M = 0.19  # way counted for a radian turned on the spot
+EASED = 3  # samples: how gently a turn goes over into a way
 TURN_FROM_RAD = 0.6  # a larger turn is made on the spot, before setting off
 
 
@@ -52,11 +53,13 @@ def way(points_m: F64, yaw_rad: float, *, reach_m: float, facing_rad: float | No
     start = round(TURN_M * abs(turn) / STEP_M) if abs(turn) > TURN_FROM_RAD else 0
     yaw = np.concatenate([yaw_rad + turn * (np.arange(start) + 0.5) / max(start, 1), tangent])
     line = np.concatenate([np.repeat(line[:1], start, 0), line])
+    ended = 0
     if facing_rad is not None:
         last = _wrapped(facing_rad - yaw[-1])
         count = round(TURN_M * abs(last) / STEP_M)
         yaw = np.concatenate([yaw, yaw[-1] + last * (np.arange(count) + 0.5) / max(count, 1)])
         line = np.concatenate([line, np.repeat(line[-1:], count, 0)])
+        ended = count
     pad = round(reach_m / STEP_M)
     lead = np.full(pad, yaw_rad)
     yaw = np.concatenate([lead, yaw, np.full(pad, yaw[-1])])  # the turn starts when the shoulders reach it
@@ -65,7 +68,19 @@ def way(points_m: F64, yaw_rad: float, *, reach_m: float, facing_rad: float | No
     yaw = _blurred(yaw, 5)
     stretch = np.linspace(0, len(line) - 1, len(line) + 2 * pad)
     spread = np.stack([np.interp(stretch, np.arange(len(line)), line[:, k]) for k in range(2)], 1)
-    return Way(spread, yaw, margin * STEP_M)
+    return Way(_eased(spread, start, ended), yaw, margin * STEP_M)
+
+
+def _eased(xy_m: F64, start: int, ended: int) -> F64:
+    """The places with speed gained and lost between a turn on the spot of so many samples and the way: not at once."""
+    out, count = xy_m.copy(), len(xy_m)
+    for k in range(2):
+        out[:, k] = _blurred(xy_m[:, k], EASED)
+    share = np.ones(count)  # where no turn is long enough to ease in, the ends stay
+    ramp = np.minimum(np.arange(count) / (8.0 * EASED), 1.0)
+    share = share if start >= 4 * EASED else np.minimum(share, ramp)
+    share = share if ended >= 4 * EASED else np.minimum(share, ramp[::-1])
+    return xy_m + (out - xy_m) * share[:, None]
 
 
 def _resampled(points_m: F64) -> F64:

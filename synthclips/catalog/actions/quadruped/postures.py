@@ -8,7 +8,7 @@ import numpy as np
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.rig import ROLL_M, Rig, tail_root
+from synthclips.catalog.actions.quadruped.rig import Rig, tail_root
 from synthclips.scene.streams import Stream
 
 
@@ -52,8 +52,8 @@ class Stature:
 FELINE = Stature(
     Down(
         pitch=(1.25, 1.18, 1.00, 0.78, 0.55, 0.40, 0.55, 0.50, 0.0),
-        pelvis=0.088,
-        back=0.030,
+        pelvis=0.085,
+        back=0.022,
         hind=(-0.052, 0.048),
         lean=(-0.10, 0.95),
         splay=(0.0, -0.13),  # knees against the flanks: farther out, the skin between them creases
@@ -108,7 +108,7 @@ def stand(rig: Rig, place: Place, manner: Habit) -> F64:
     angles = ch.turns(row)
     angles[:, 0] = place.yaw_rad
     angles[ch.TAIL :, 1] = manner.tail
-    ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, ROLL_M])
+    ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, rig.roll_m])
     ch.paws(row)[:, 0] = place.yaw_rad
     row[ch.EASE] = 1.0
     return row

@@ -18,7 +18,11 @@ Rows = slice | NDArray[np.intp]
 ALL = slice(None)
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
+BENDS_RAD = ((0.60, 2.87), (0.42, 2.89), (0.45, 2.90), (0.42, 2.95))  # shoulder, elbow, stifle, tarsus: within what cats' can
+FORE_WAY, HIND_WAY = -1.0, -1.0  # shoulder blades turn back, metatarsi down
+TURNS, TURN_RAD = 12, 0.12  # of a shoulder blade or a metatarsus, at most, so that its joints need not bend beyond
 TIPTOE_RAD = 0.9  # how much more a heel rises where the leg is too short
+TOES_M = 0.022  # how far a cat's toes reach ahead of the middle of its pads; for such toes
 TOE_M, ROLL_M = 0.008, 0.0125  # a raised heel rolls the paw over a round of this radius, this far before the pads' middle
 
 
@@ -32,7 +36,7 @@ class Rig:
     ears: I32  # (2,)
     jaw: int
     legs: I32  # (4, 4) bones from the trunk down, in the order of LEGS
-    pivot: F64  # (4, 3) what the toes' place is the place of; ROLL_M above the ground
+    pivot: F64  # (4, 3) what the toes' place is the place of; `roll_m` above the ground
 
     mass: F64  # (C, 5): bone, place of the mass in the rest pose, share of the whole
 
@@ -40,6 +44,11 @@ class Rig:
     def hip_m(self) -> float:
         """Height of the hip, the size that speeds and times scale with."""
         return float(self.place[self.legs[2, 0], 2])
+
+    @property
+    def roll_m(self) -> float:
+        """Radius of the round that a raised heel rolls its paw over."""
+        return float(self.pivot[0, 2])
 
     @property
     def mid(self) -> F64:
@@ -53,7 +62,8 @@ def rig_of(body: Body) -> Rig:
     number = {name: i for i, name in enumerate(body.bone_names)}
     pads = {k.name: k.offset_m for k in body.keypoints}
     legs = [[number[f"{leg.split('_')[0]}_{part}"] for part in (_FORE if "fore" in leg else _HIND)] for leg in LEGS]
-    pivot = [(pads[f"{leg}_paw"][0] + TOE_M, pads[f"{leg}_paw"][1], ROLL_M) for leg in LEGS]
+    k = _toes_m(body, legs[0][3], pads["left_fore_paw"][0]) / TOES_M
+    pivot = [(pads[f"{leg}_paw"][0] + TOE_M * k, pads[f"{leg}_paw"][1], ROLL_M * k) for leg in LEGS]
     tail = [number[f"tail{k + 1}"] for k in range(6)]
     return Rig(
         np.ascontiguousarray(body.rest_from_bone[:, :, 3].astype(np.float64)),
@@ -65,6 +75,12 @@ def rig_of(body: Body) -> Rig:
         np.array(pivot),
         _masses(body),
     )
+
+
+def _toes_m(body: Body, paw: int, pads_x: float) -> float:
+    """How far a forepaw reaches ahead of the middle of its pads."""
+    own = body.bone[np.arange(len(body.bone)), body.weight.argmax(1)] == paw
+    return round(float(body.vertices_m[own, 0].max()) - pads_x, 4) if own.any() else TOES_M
 
 
 def _masses(body: Body) -> F64:
@@ -168,10 +184,10 @@ def _tail(out: F64, rig: Rig, turned: F64, joint: F64) -> None:
         place(out, int(bone), base, joint)
 
 
-def _leg_channels(rows: F64, legs: slice) -> tuple[F64, F64, F64, F64, F64, F64]:
+def _leg_channels(rig: Rig, rows: F64, legs: slice) -> tuple[F64, F64, F64, F64, F64, F64]:
     """Of two legs: where the paws' pivots are (T, 2, 3); yaw, heel, lean, splay, ease (T, 2)."""
     paws = ch.paws(rows)[:, legs]
-    toe = ch.toes(rows)[:, legs] + np.array([0.0, 0.0, ROLL_M])
+    toe = ch.toes(rows)[:, legs] + np.array([0.0, 0.0, rig.roll_m])
     return toe, paws[..., 0], paws[..., 1], rows[:, ch.LEAN][:, legs], rows[:, ch.SPLAY][:, legs], rows[:, ch.EASE][:, legs]
 
 
@@ -188,21 +204,36 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     """Both forelegs: the shoulder blade and the heel follow the leg's swing, the elbow bends back."""
     legs, bone = slice(0, 2), rig.legs[:2].T
     scapula, arm, elbow, paw = rig.place[bone]
-    toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
+    toe, yaw, heel, lean, splay, ease = _leg_channels(rig, rows, legs)
     top = chest_at + turn(chest, scapula - rig.place[rig.spine[5]])
     angle = _swing(rig, legs, top, toe, yaw)
-    turned = mul(chest, _rotation(0.0 * lean, lean + ease * angle * np.where(angle > 0, 0.5, 0.35)))
+    swung = ease * angle * np.where(angle > 0, 0.5, 0.35)
+    turned = mul(chest, _rotation(0.0 * lean, lean + swung))
     shoulder = top + turn(turned, arm - scapula)
     first, second = length(arm - elbow), length(elbow - paw)
     heel = heel + ease * np.maximum(0.0, -angle - 0.10) * 1.1
     most = 0.992 * (first + second)
 
     def raised(more: F64, of: Rows = ALL) -> tuple[F64, F64]:
-        return _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * more, paw - rig.pivot[legs])
+        return _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * more, paw - rig.pivot[legs], rig.roll_m)
 
     foot, carpus = raised(_least(lambda more, of: shoulder[of] - raised(more, of)[1], most, ease))
+
+    def folded(by: F64, of: Rows) -> F64:
+        """How far shoulder and elbow are bent beyond what they can, with the shoulder blade turned by so much more."""
+        blade = mul(chest[of], _rotation(0.0 * by, lean[of] + swung[of] + by))
+        at = top[of] + turn(blade, arm - scapula)
+        back = cross(chest[of][..., 1], carpus[of] - at) + chest[of][..., 1] * _aside(splay[of], legs, carpus[of] - at)
+        elbows = _joint(at, carpus[of], first, second, back)
+        return np.maximum(
+            _beyond(top[of] - at, elbows - at, BENDS_RAD[0]), _beyond(at - elbows, carpus[of] - elbows, BENDS_RAD[1])
+        )
+
+    more = _opened(folded, ease, FORE_WAY)
+    turned = mul(chest, _rotation(0.0 * lean, lean + swung + more))
+    shoulder = top + turn(turned, arm - scapula)
     carpus = _within(shoulder, carpus, most)
-    back = -chest[..., 0] + chest[..., 1] * (splay * SIDE[legs])[..., None]
+    back = cross(chest[..., 1], carpus - shoulder) + chest[..., 1] * _aside(splay, legs, carpus - shoulder)
     joint = _joint(shoulder, carpus, first, second, back)
     rest_back, bend = elbow - 0.5 * (arm + paw), joint - 0.5 * (shoulder + carpus)
     place(out, bone[0], turned, top)
@@ -211,10 +242,10 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     place(out, bone[3], foot, carpus)
 
 
-def _rolled(toe: F64, yaw: F64, heel: F64, from_pivot: F64) -> tuple[F64, F64]:
+def _rolled(toe: F64, yaw: F64, heel: F64, from_pivot: F64, roll_m: float) -> tuple[F64, F64]:
     """The paws' rotation and their joints' places: with its heel a paw rolls forward over the toes, as a wheel does."""
     foot = _rotation(yaw, -heel)
-    ahead = ROLL_M * heel[..., None] * np.stack([np.cos(yaw), np.sin(yaw), 0.0 * yaw], -1)
+    ahead = roll_m * heel[..., None] * np.stack([np.cos(yaw), np.sin(yaw), 0.0 * yaw], -1)
     return foot, toe + ahead + turn(foot, from_pivot)
 
 
@@ -246,6 +277,43 @@ def _least(gap: Callable[[F64, Rows], F64], most: F64, ease: F64) -> F64:
     return share
 
 
+def _aside(splay: F64, legs: slice, line: F64) -> F64:
+    """(T, 2, 1) how far elbows or knees point outward, for a pole as long as the line from a leg's top to its end."""
+    out: F64 = (splay * SIDE[legs])[..., None] * length(line)
+    return out
+
+
+def _opened(folded: Callable[[F64, Rows], F64], ease: F64, way: float) -> F64:
+    """(T, 2) the least turn after which no joint of a leg is bent too far; the best there is, if none will do.
+
+    folded: by how much the worst joint is bent too far after a turn (..., 2), of those rows. way: +1 or -1, the turn's sense:
+    one for all, for a leg that changed it would jerk. Without ease it stays as it is: who lies knows how its legs are folded.
+    """
+    out = np.zeros_like(ease)
+    of = np.nonzero((folded(out, ALL) > 0.0).any(1))[0]  # few: most postures are easy
+    if not len(of):
+        return out
+    best, least = np.zeros((len(of), 2)), folded(np.zeros((len(of), 2)), of)
+    for k in range(1, TURNS + 1):
+        now = folded(np.full((len(of), 2), way * k * TURN_RAD), of)
+        better = (least > 0.0) & (now < least - 1e-9)
+        best, least = np.where(better, k * TURN_RAD, best), np.where(better, now, least)
+    low, high = np.maximum(best - TURN_RAD, 0.0), best
+    for _ in range(5):  # no farther than it must be, so that it begins with nothing
+        middle = 0.5 * (low + high)
+        enough = folded(way * middle, of) <= np.maximum(least, 0.0)
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    out[of] = way * high
+    return out * ease
+
+
+def _beyond(a: F64, b: F64, bounds: tuple[float, float]) -> F64:
+    """(...) by how much the angle between two directions is out of its bounds, radians."""
+    angle = np.arccos(np.clip((dot(a, b) / np.maximum(length(a) * length(b), 1e-12))[..., 0], -1.0, 1.0))
+    out: F64 = np.maximum(bounds[0] - angle, angle - bounds[1])
+    return out
+
+
 def _within(top: F64, end: F64, most: F64) -> F64:
     """`end`, or where `top` cannot reach it, the place nearest to it: no leg is ever longer than its bones."""
     gap = end - top
@@ -257,7 +325,7 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     """Both hind legs: the metatarsus and the heel follow the leg's swing, the knee bends forward."""
     legs, bone = slice(2, 4), rig.legs[2:].T
     thigh, knee, hock, paw = rig.place[bone]
-    toe, yaw, heel, lean, splay, ease = _leg_channels(rows, legs)
+    toe, yaw, heel, lean, splay, ease = _leg_channels(rig, rows, legs)
     hip = pelvis_at + turn(pelvis, thigh - rig.place[rig.spine[0]])
     angle = _swing(rig, legs, hip, toe, yaw)
     heel, tilt = heel + ease * np.maximum(0.0, -angle - 0.25) * 0.9, lean + ease * angle * np.where(angle > 0, 0.7, 1.2)
@@ -265,14 +333,24 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
     most = 0.985 * (first + second)
 
     def swung(by: F64, of: Rows = ALL) -> tuple[F64, F64, F64, F64]:
-        foot, ball = _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * by, paw - rig.pivot[legs])
+        foot, ball = _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * by, paw - rig.pivot[legs], rig.roll_m)
         shin = _rotation(yaw[of], tilt[of] + by * (_pointing(hock - paw, hip[of] - ball, yaw[of]) - tilt[of]))
         return foot, ball, shin, ball + turn(shin, hock - paw)
 
     foot, ball, shin, ankle = swung(_least(lambda by, of: hip[of] - swung(by, of)[3], most, ease))
+
+    def folded(by: F64, of: Rows) -> F64:
+        """How far stifle and tarsus are bent beyond what they can, with the metatarsus turned by so much more."""
+        at = ball[of] + turn(mul(shin[of], _rotation(0.0 * by, by)), hock - paw)
+        front = cross(at - hip[of], pelvis[of][..., 1]) + pelvis[of][..., 1] * _aside(splay[of], legs, at - hip[of])
+        knees = _joint(hip[of], at, first, second, front)
+        return np.maximum(_beyond(hip[of] - knees, at - knees, BENDS_RAD[2]), _beyond(knees - at, ball[of] - at, BENDS_RAD[3]))
+
+    shin = mul(shin, _rotation(0.0 * tilt, _opened(folded, ease, HIND_WAY)))
+    ankle = ball + turn(shin, hock - paw)
     short = _within(hip, ankle, most) - ankle
     ball, ankle = ball + short, ankle + short
-    front = pelvis[..., 0] + pelvis[..., 1] * (splay * SIDE[legs])[..., None]
+    front = cross(ankle - hip, pelvis[..., 1]) + pelvis[..., 1] * _aside(splay, legs, ankle - hip)
     joint = _joint(hip, ankle, first, second, front)
     rest_front, bend = knee - 0.5 * (thigh + hock), joint - 0.5 * (hip + ankle)
     place(out, bone[0], _aimed(thigh, knee, rest_front, hip, joint, bend), hip)

@@ -22,6 +22,7 @@ from synthclips.scene.timeline import Contact, Interval, Performance, Track
 Planner = Callable[[Rig, State, Habit, Step, Actor], tuple[list[Segment], State]]
 Habits = Callable[[Stream, Rig, Actor, Body], Habit]
 POSTURES = {"stand": stand, "sit": sit, "lie": lie}
+CALMING_S = 0.35  # in which head and tail come to rest before a leap, and to life after it
 LONG_WAIT_S = 4.0  # who waits longer than this sits
 
 
@@ -78,11 +79,18 @@ def _evaluated(segments: list[Segment], first: F64, last: F64, times_s: F64, act
     times = np.asarray(times_s, np.float64)
     rows = np.repeat(first[None], len(times), 0)
     restless = np.ones(len(times))
+    before = 1.0
     for segment in segments:
         inside = (times >= segment.start_s) & (times < segment.end_s)
         if inside.any():
             rows[inside] = segment.rows(times[inside])
-            restless[inside] = segment.restless
+        late = times >= segment.start_s
+        restless[late] = before + (segment.restless - before) * ch.smooth((times[late] - segment.start_s) / CALMING_S)
+        before = (
+            segment.restless
+            if segment.end_s - segment.start_s > CALMING_S
+            else float(before + (segment.restless - before) * ch.smooth((segment.end_s - segment.start_s) / CALMING_S))
+        )
     if segments:
         rows[times >= segments[-1].end_s] = last
     return fidget(rows, times, restless, actor.key)
