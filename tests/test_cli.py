@@ -205,7 +205,7 @@ def test_describe_gives_type_range_unit_and_what_it_is_unless_said_otherwise(cap
     assert "fov_deg    20..150 deg" in run(capsys, "describe", "camera")[1]
     assert "{ uniform = [20, 30] }" in run(capsys, "describe", "clip.duration_s")[1]
     assert "labelled as 'cat'" in run(capsys, "describe", "actors.cat")[1]
-    assert "length_m       0.38..0.56 m" in run(capsys, "describe", "actors.cat")[1]
+    assert "length_m       0.24..0.64 m" in run(capsys, "describe", "actors.cat")[1]
     assert "width_m" in run(capsys, "describe", "furniture.couch")[1]
     assert "[clip]" in run(capsys, "describe", "hallway_night")[1]
 

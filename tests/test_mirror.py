@@ -10,7 +10,7 @@ from independent_projection import pixels, skinned
 from staging import at, ball, lit_by, scene_of, timeline_of
 from test_light import RED, matt, quad, walls
 
-from synthclips.catalog import kind
+from synthclips.catalog import kind, settled
 from synthclips.catalog.actions.cat import perform
 from synthclips.dataset.check_truth import problems_of_truth
 from synthclips.geometry.body import Body
@@ -24,7 +24,6 @@ from synthclips.raster.gbuffer import GBuffer
 from synthclips.raster.lens import Lens, lens_of
 from synthclips.raster.light import plate_of
 from synthclips.raster.plate import Plate, decode
-from synthclips.scene.distributions import settle_all
 from synthclips.scene.records import Actor, Camera, Lamp, Material, Room, Scene, Step, Viewpoint
 from synthclips.scene.streams import Streams
 from synthclips.scene.timeline import Timeline, Track
@@ -100,7 +99,7 @@ def night() -> Stage:
 def cat() -> tuple[Body, Track]:
     """Walks past the mirror."""
     of = kind("actors", "cat")
-    params = settle_all(of.priors, {}, Streams(3, "cat", 1))
+    params = settled(of, {}, Streams(3, "cat", 1))
     body = of.make(key=1, **params)
     script = (Step("walk", {"path_m": [[1.0, 0.6], [1.0, 2.5]], "speed_mps": 0.7}),)
     actor = Actor("tom", "cat", "pet", params, script, (1.0, 0.6, 0.0), np.pi / 2, 0.0, True, 7)

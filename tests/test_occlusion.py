@@ -31,7 +31,6 @@ from synthclips.raster.picture import Picture
 from synthclips.raster.plate import Bvh, Plate
 from synthclips.raster.posed import Posed
 from synthclips.raster.view import View, through_lens
-from synthclips.scene.distributions import settle_all
 from synthclips.scene.plain import scene_from_plain
 from synthclips.scene.records import Actor, Lamp, Scene, Step, Viewpoint
 from synthclips.scene.streams import Streams
@@ -88,7 +87,7 @@ def _posed(doing: str, spot: tuple[float, float], view: View) -> Posed:
     """A person who stands, or a cat in the middle of a walk."""
     name = "cat" if doing == "walking cat" else "person"
     of, streams = catalog.kind("actors", name), Streams(11, name)
-    params = settle_all(of.priors, {}, streams)
+    params = catalog.settled(of, {}, streams)
     body = of.make(key=7, **params)
     if name == "cat":
         step, start = (

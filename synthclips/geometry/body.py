@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.geometry.mesh import F32, I32
+from synthclips.geometry.mesh import F32, I32, snapped
 
 TEXEL_SIDE = 4  # mesh colours (Yuksel et al. 2010): a (SIDE+1)(SIDE+2)/2 grid of samples on every triangle
 TEXELS = (TEXEL_SIDE + 1) * (TEXEL_SIDE + 2) // 2  # 15
@@ -54,3 +54,17 @@ def texel_points(vertices: F32, faces: I32) -> F32:
     """(F, 15, 3): any per-vertex vector (rest position, surface coordinate) at every texel."""
     points: F32 = np.einsum("tk,fkc->ftc", texel_barycentrics(), vertices[faces]).astype(np.float32)
     return points
+
+
+def scaled(body: Body, size: float) -> Body:
+    """The same shape, so many times as large; its texels go with it."""
+    rest, capsules = body.rest_from_bone.copy(), body.capsules.copy()
+    rest[..., 3] = snapped(rest[..., 3] * size)
+    capsules[:, 1:] = snapped(capsules[:, 1:] * size)
+    points = []
+    for k in body.keypoints:
+        x, y, z = (round(v * size, 6) for v in k.offset_m)
+        points.append(replace(k, offset_m=(x, y, z)))
+    return replace(
+        body, vertices_m=snapped(body.vertices_m * size), rest_from_bone=rest, capsules=capsules, keypoints=tuple(points)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +22,13 @@ from synthclips.scene.timeline import Performance
 
 def perform(actor: Actor, body: Body, times_s: NDArray[np.float64]) -> Performance:
     """The actor's script at the frames' times. Raises SceneError for an action or parameter that does not fit."""
-    return perform_with(PLANNERS, actor, body, times_s)
+    return perform_with(PLANNERS, actor, body, times_s, habits)
+
+
+def habits(stream: Stream, rig: Rig, actor: Actor, body: Body) -> postures.Habit:
+    """Drawn once per cat; its tail lies on the ground as thick as it is."""
+    manner = postures.habit(stream)
+    return replace(manner, stature=replace(postures.FELINE, tail_lies_m=postures.tail_lies(rig, body)))
 
 
 def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:

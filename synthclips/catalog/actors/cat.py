@@ -8,35 +8,46 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actors.feline import coats, flesh, joints
-from synthclips.geometry.body import Body, Keypoint
+from synthclips.catalog.actors.feline.breeds import BUILDS
+from synthclips.geometry.body import Body, Keypoint, scaled
 from synthclips.geometry.implicit import polygonise
 from synthclips.geometry.mesh import F32, snapped
 from synthclips.geometry.simplify import simplified
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
 
+Build = Literal["shorthair", "kitten", "slender", "stocky", "longhair", "giant"]
 Coat = Literal["tabby", "mackerel", "black", "white", "tuxedo", "bicolour", "calico", "ginger", "grey", "colourpoint"]
 Eyes = Literal["green", "yellow", "copper", "blue"]
 CELL_M = 0.0096
+MODELLED_M = (0.22, 0.31)  # heights at the shoulder
 SHORTEST_M = 0.0047  # shorter edges are drawn together: 5,000 to 6,000 triangles are left
 
 
 def make(
     *,
     key: int,
-    length_m: Annotated[float, Range(0.38, 0.56), Unit("m")],
-    height_m: Annotated[float, Range(0.20, 0.32), Unit("m")],
-    weight_kg: Annotated[float, Range(2.2, 9.0), Unit("kg")],
+    build: Build,
+    length_m: Annotated[float, Range(0.24, 0.64), Unit("m")],
+    height_m: Annotated[float, Range(0.14, 0.40), Unit("m")],
+    weight_kg: Annotated[float, Range(0.8, 12.0), Unit("kg")],
     belly: Annotated[float, Range(0.0, 1.0)],
-    head_size: Annotated[float, Range(0.8, 1.25)],
+    head_size: Annotated[float, Range(0.8, 1.4)],
     ear_size: Annotated[float, Range(0.7, 1.4)],
     leg_thickness: Annotated[float, Range(0.8, 1.3)],
-    tail_m: Annotated[float, Range(0.15, 0.38), Unit("m")],
+    tail_m: Annotated[float, Range(0.10, 0.46), Unit("m")],
     fur: Annotated[float, Range(0.0, 1.0)],
     coat: Coat,
     eyes: Eyes,
+    collar: Literal["none", "red", "blue", "black", "green", "brown"],
+    eye_shine: Annotated[float, Range(0.0, 1.0)],
 ) -> Body:
-    """A cat standing square. length_m: nose to root of the tail; height_m: at the shoulder; fur: 0 short .. 1 long."""
+    """A cat standing square. length_m: nose to root of the tail; height_m: at the shoulder; fur: 0 short .. 1 long.
+
+    Very small and very large ones are modelled at a middle height and scaled. eye_shine: in infrared, 0 none .. 1 as in life.
+    """
+    size = height_m / min(max(height_m, MODELLED_M[0]), MODELLED_M[1])
+    length_m, height_m, tail_m = length_m / size, height_m / size, tail_m / size
     frame = joints.build(length_m=length_m, height_m=height_m, head=head_size, tail_m=tail_m)
     girth = float(np.sqrt(length_m / 0.46 * height_m / 0.25)) * (0.96 + 0.08 * belly)
     pieces = flesh.blobs(frame, girth=girth, belly=belly, head=head_size, ear=ear_size, leg=leg_thickness, fur_m=0.006 * fur)
@@ -46,9 +57,11 @@ def make(
         CELL_M * girth,
         finer=[(0, -0.5, 0.16, 0.8), (0, head_x - 0.005, head_x + 0.12, 1.7), (2, 0.0, 0.03, 1.5), (2, head_z + 0.03, 1.0, 1.6)],
     )
-    skin = simplified(skin, SHORTEST_M * girth)
-    texels = coats.paint(skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, key=key)
-    return Body(
+    skin = coats.shaggy(simplified(skin, SHORTEST_M * girth), frame, fur, head_size, key)
+    texels = coats.paint(
+        skin, frame, coat=coat, eyes=eyes, fur=fur, head=head_size, ear=ear_size, collar=collar, eye_shine=eye_shine, key=key
+    )
+    body = Body(
         label="cat",
         vertices_m=skin.vertices_m,
         normals=coats.ruffled(skin, fur, key),
@@ -65,6 +78,7 @@ def make(
         capsules=_capsules(frame, girth),
         fuzz=round(0.3 + 0.5 * fur, 6),
     )
+    return body if size == 1.0 else scaled(body, size)
 
 
 def _frames(frame: joints.Joints) -> F32:
@@ -129,6 +143,7 @@ def _capsules(frame: joints.Joints, girth: float) -> F32:
 
 _SIDES = (("left", 1.0), ("right", -1.0))
 _PRIORS = {
+    "build": Choice(tuple(BUILDS), (4.0, 0.7, 0.8, 1.2, 1.2, 0.8)),
     "length_m": Uniform(0.41, 0.48),
     "height_m": Uniform(0.23, 0.28),
     "weight_kg": Uniform(3.0, 5.8),
@@ -140,5 +155,7 @@ _PRIORS = {
     "fur": Uniform(0.0, 0.6),
     "coat": Choice(get_args(Coat), (3.0, 3.0, 1.6, 0.8, 1.4, 1.2, 0.8, 1.6, 1.0, 0.7)),
     "eyes": Choice(get_args(Eyes), (4.0, 3.0, 2.0, 0.6)),
+    "collar": Choice(("none", "red", "blue", "black", "green", "brown"), (6.0, 1.0, 0.8, 0.8, 0.4, 0.4)),
+    "eye_shine": 1.0,
 }
-KINDS = (Kind("cat", "a domestic cat; breeds and coats by its parameters", make, _PRIORS, label="cat"),)
+KINDS = (Kind("cat", "a domestic cat of any build and coat", make, _PRIORS, label="cat", builds=BUILDS),)

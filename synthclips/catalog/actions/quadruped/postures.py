@@ -9,6 +9,7 @@ import numpy as np
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.rig import Rig, tail_root
+from synthclips.geometry.body import Body
 from synthclips.scene.streams import Stream
 
 
@@ -85,6 +86,13 @@ class Habit:
     head_low: float  # 0..1, how low it carries its head when walking
     loaf: float  # 0..1, how tightly it tucks its forelegs when it lies
     stature: Stature = FELINE
+
+
+def tail_lies(rig: Rig, body: Body) -> tuple[float, ...]:
+    """How high the joints of a lying tail are: half its thickness, fur and all."""
+    main = body.bone[np.arange(len(body.bone)), body.weight.argmax(1)]
+    aside = np.abs(body.vertices_m[:, 1].astype(np.float64))
+    return tuple(round(float(aside[main == bone].max(initial=0.0)), 5) for bone in rig.tail)
 
 
 _TAILS = (

@@ -5,6 +5,8 @@ Albedos are linear. In near infrared eumelanin hides little: black fur reflects 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from synthclips.catalog.actors.feline import markings as mark
@@ -33,6 +35,10 @@ TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, lig
     ((0.340, 0.325, 0.300, 0.54), (0.042, 0.040, 0.040, 0.22), (0.58, 0.56, 0.52, 0.62)),  # silver
 )
 EYESHINE = 3.0  # in infrared the pupil is wide open, and what lies behind it sends the lamp's light straight back
+COLLARS: dict[str, Pigment] = {
+    "red": (0.42, 0.03, 0.03, 0.5), "blue": (0.03, 0.08, 0.35, 0.5), "black": (0.02, 0.02, 0.02, 0.25),
+    "green": (0.04, 0.22, 0.07, 0.5), "brown": (0.12, 0.06, 0.03, 0.4),
+}  # fmt: skip
 IRIS: dict[str, Pigment] = {
     "green": (0.30, 0.40, 0.10, 0.45),
     "yellow": (0.55, 0.40, 0.07, 0.45),
@@ -41,14 +47,29 @@ IRIS: dict[str, Pigment] = {
 }
 
 
-def paint(skin: Surface, frame: Joints, *, coat: str, eyes: str, fur: float, head: float, ear: float, key: int) -> F32:
-    """(F, 15, 4) albedo r, g, b, infrared."""
+def paint(
+    skin: Surface,
+    frame: Joints,
+    *,
+    coat: str,
+    eyes: str,
+    fur: float,
+    head: float,
+    ear: float,
+    collar: str,
+    eye_shine: float,
+    key: int,
+) -> F32:
+    """(F, 15, 4) albedo r, g, b, infrared. eye_shine: 0 none .. 1 as bright as in life."""
     points, normals = texel_points(skin.vertices_m, skin.faces), texel_points(skin.normals, skin.faces)
     s = mark.skin_of(skin, points, normals, frame, head, key)
     colour = _COATS[coat](s, Stream(stable_key(key, "coat")))
     colour = colour * (1.0 + _fur(s, fur)[:, None] * (1.0, 1.0, 1.0, 0.45))  # pigment hides less in infrared
     colour = _bare(s, frame, colour, coat, ear)
-    colour = _eyes(s, np.clip(colour, 0.015, 0.85), IRIS[eyes])
+    if collar != "none":
+        band = 1.0 - mark.step(np.abs(mark.collar_ring(s)), 0.0042, 0.0058)
+        colour = _over(colour, band * s.has("coat"), COLLARS[collar])
+    colour = _eyes(s, np.clip(colour, 0.015, 0.85), IRIS[eyes], eye_shine)
     texels = np.round(colour * 4096.0) / 4096.0
     out: F32 = texels.reshape(*points.shape[:2], 4).astype(np.float32)
     return out
@@ -64,7 +85,7 @@ def _over(base: F64, amount: F64, pigment: Pigment | F64) -> F64:
 
 def _tabby(s: Skin, stream: Stream, *, blotched: bool) -> F64:
     ground, dark, light = stream.choice(TABBIES, (3.0, 3.0, 1.2))
-    return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.55, 0.80), blotched=blotched)
+    return _striped(s, stream, ground, dark, light, depth=stream.uniform(0.45, 0.75), blotched=blotched)
 
 
 def _striped(
@@ -79,7 +100,7 @@ def _striped(
     out = _over(_all(s, ground), 0.75 * mark.underside(s), light)
     out = _over(out, 0.35 * mark.spine_line(s) + 0.15 * s.noise(0.05, 20) * body, dark)
     out = _over(out, depth * flank * body * (1.0 - 0.7 * mark.underside(s)), dark)
-    out = _over(out, depth * mark.spine_line(s) * body, dark)
+    out = _over(out, 0.6 * depth * mark.spine_line(s) * body, dark)
     out = _over(out, depth * mark.tail_rings(s) * s.has("tail"), dark)
     out = _over(out, 0.6 * depth * mark.leg_bars(s) * s.has("leg"), dark)
     out = _over(out, depth * mark.face_lines(s) * s.has("face"), dark)
@@ -160,6 +181,22 @@ def _fur(s: Skin, fur: float) -> F64:
 _DARK = ("black", "tuxedo", "grey", "colourpoint")  # in the skin too
 
 
+def shaggy(skin: Surface, frame: Joints, fur: float, head: float, key: int) -> Surface:
+    """The skin with locks that stand out where fur is long: most from neck and tail, less from legs, none from face and paws."""
+    long = max(0.0, (fur - 0.55) / 0.45)
+    if long == 0.0:
+        return skin
+    p = skin.vertices_m.astype(np.float64)
+    from_head = np.sqrt(((p - frame["head"] - np.array([0.030 * head, 0.0, -0.004])) ** 2).sum(1)) / head
+    from_neck = np.sqrt(((p - 0.5 * (frame["neck1"] + frame["neck2"]) - np.array([0.01, 0.0, -0.03])) ** 2).sum(1))
+    tail = mark.step(frame["tail1"][0] - p[:, 0], 0.0, 0.04)
+    over = mark.step(from_head, 0.046, 0.074) * mark.step(p[:, 2], 0.03, 0.11)
+    out_m = long * over * (0.007 + 0.007 * tail + 0.006 * (1.0 - mark.step(from_neck, 0.03, 0.08)))
+    out_m[skin.faces[np.isin(skin.part, [skin.parts.index(n) for n in ("ear", "face", "eye") if n in skin.parts])].ravel()] = 0.0
+    locks = 0.6 + 0.8 * (noise(p, (0.026, 0.014, 0.020), (key & 0xFFFF) * 13 + 3) * 0.5)
+    return replace(skin, vertices_m=snapped(skin.vertices_m + (out_m * locks)[:, None] * skin.normals))
+
+
 def ruffled(skin: Surface, fur: float, key: int) -> F32:
     """(V, 3) normals tilted lock by lock where hair is long enough to lie unevenly: on all but face, ears and paws."""
     points = skin.vertices_m.astype(np.float64)
@@ -196,7 +233,7 @@ def _bare(s: Skin, frame: Joints, colour: F64, coat: str, ear: float) -> F64:
     return _over(out, bare * inner * (0.25 + 0.45 * depth) * (0.6 + 0.8 * s.noise((0.004, 0.004, 0.02), 43)), PINK)
 
 
-def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
+def _eyes(s: Skin, colour: F64, iris: Pigment, shine: float) -> F64:
     """Almond eyes with a dark rim, a bright iris and a narrow upright pupil, wide open in infrared."""
     h = s.on_head()
     side = np.sign(h[:, 1])
@@ -211,5 +248,5 @@ def _eyes(s: Skin, colour: F64, iris: Pigment) -> F64:
     pupil = (across / 0.0032) ** 2 + (up / 0.0074) ** 2
     out = _over(out, (1.0 - mark.step(pupil, 0.7, 1.2)) * front, (0.016, 0.016, 0.016, 0.45))
     wide = (across / 0.0052) ** 2 + (up / 0.0056) ** 2
-    out[:, 3] = np.maximum(out[:, 3], EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)
+    out[:, 3] = np.maximum(out[:, 3], shine * EYESHINE * (1.0 - mark.step(wide, 0.55, 1.05)) * front)
     return out

@@ -30,6 +30,7 @@ class Skin:
     shoulder: F64
     back_m: float  # height of the back
     tail_m: float
+    neck: F64  # (2, 3) the axis of the neck's flesh, from the shoulders to the skull
     key: int
 
     def has(self, *names: str) -> F64:
@@ -60,6 +61,7 @@ def skin_of(surface: Surface, points: F32, normals: F32, frame: Joints, head: fl
         frame["left_upper_arm"],
         float(frame["spine2"][2]) + 0.02,
         tail,
+        np.array([frame["neck1"] - [0.015, 0.0, 0.026], frame["head"] + [0.010, 0.0, -0.006]]),
         key & 0x7FFFFFFF,
     )
 
@@ -200,6 +202,14 @@ def white_spotting(s: Skin, amount: float) -> F64:
         1.0 - s.has("face", "ear", "tail")
     )
     return np.maximum(trunk, np.maximum(blaze, chin))
+
+
+def collar_ring(s: Skin) -> F64:
+    """(N,) signed distance, m, along the neck from a ring about its middle."""
+    low, high = s.neck
+    way = (high - low) / np.sqrt(((high - low) ** 2).sum())
+    along: F64 = ((s.p - (0.42 * low + 0.58 * high)) * way).sum(1)
+    return along
 
 
 def patches(s: Skin, size_m: float, salt: int, share: float) -> F64:
