@@ -56,7 +56,7 @@ def _away_m(who: Somebody, size_px: tuple[int, int]) -> float:
     """How far off one stands who fills the picture from any side."""
     stands = Actor(who.id, who.kind, who.role, who.body, (), (0.0, 0.0, 0.0), 0.0, 0.0, True, who.identity, who.identity)
     long, across, tall = (float(v) for v in np.ptp(actor_body(stands).vertices_m, axis=0))
-    wide = 0.8 * long if size_px == LYING_PX else 0.5 * across  # bodies are made with the tail, or the arms, held out
+    wide = 0.9 * long if size_px == LYING_PX else 0.5 * across  # bodies are made with the tail, or the arms, held out
     half = math.tan(FOVS_RAD[size_px] / 2)
     away = max(wide / (2 * half), tall / (2 * half * size_px[1] / size_px[0])) / FILLS + wide / 2
     return round(min(max(away, NEAREST_M), FARTHEST_M), 3)
