@@ -21,6 +21,8 @@ SEARCHABLE = (
     *("desk", "filing_cabinet", "workbench", "metal_shelving"),
 )
 
+SEARCH_M = 0.46  # before the front of what one searches
+
 
 def stranger_searches(scenery: Scenery, stream: Stream) -> Script | None:
     """In by the door, to a cupboard or shelf or straight to what is worth taking, and out again."""
@@ -139,7 +141,7 @@ def _goes(scenery: Scenery, stream: Stream, script: Script, spot: Vec2, manner: 
 
 
 def _searches(scenery: Scenery, stream: Stream, script: Script, item: Item, manner: str) -> None:
-    spot = scenery.person_floor.nearest_free(scenery.front_of(item), within_m=0.5)
+    spot = scenery.person_floor.nearest_free(scenery.front_of(item, off_m=SEARCH_M), within_m=0.5)
     if spot is None or not _goes(scenery, stream, script, spot, manner):
         return
     top = min(item.position_m[2] + scenery.height_m(item), 1.6)

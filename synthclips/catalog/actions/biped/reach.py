@@ -35,7 +35,7 @@ from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 COMFORT = 0.93  # of the arm's length: elbows stay a little bent
-PALM_M = 0.12  # from the palm to the tips of a hand that feels about
+PALM_M = 0.10  # from the palm to the tips of a hand that feels about
 REACH_S, GRIP_S, BACK_S = 0.95, 0.35, 0.95
 
 
@@ -168,11 +168,11 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, 
 def _hops(reel: Reel, times: F64, side: int) -> F64:
     """(rows, 3) offsets on the shelf (deeper, leftward, up): a hand that stays, moves on, stays."""
     s, at = side_of(side), 0.0
-    now = np.array((reel.stream.uniform(-0.10, 0.0), s * reel.stream.uniform(0.06, 0.22), reel.stream.uniform(-0.08, 0.10)))
+    now = np.array((reel.stream.uniform(-0.05, 0.0), s * reel.stream.uniform(0.06, 0.22), reel.stream.uniform(-0.08, 0.10)))
     out = np.repeat(now[None], len(times), 0)
     while at < times[-1]:
         at += reel.stream.uniform(0.45, 1.1)
-        there = np.array((reel.stream.uniform(-0.12, 0.0), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12)))
+        there = np.array((reel.stream.uniform(-0.06, 0.0), s * reel.stream.uniform(0.02, 0.30), reel.stream.uniform(-0.10, 0.12)))
         out += (there - now) * ease((times - at) / 0.38)[:, None]
         now = there
     return out

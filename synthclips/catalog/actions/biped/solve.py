@@ -210,14 +210,14 @@ def _reached(arm: F64, chest: F64, shoulder: F64, elbow: F64, fore: F64, body: A
 
 
 def _elbow_side(chest: F64, line: F64, sign: float) -> F64:
-    """(T, 3) where an elbow points: back and a little out on a hanging arm, and from there as the arm is swung to `line`.
+    """(T, 3) where an elbow points: back on a hanging arm, from there as the arm is swung to `line`, and always a little out.
 
     The shortest swing: it changes suddenly for an arm straight up only.
     """
     to = unit(turn(np.swapaxes(chest, -1, -2), line))
     axis = cross(np.broadcast_to(DOWN, to.shape), to)
-    rest = np.broadcast_to(np.array((-1.0, 0.35 * sign, 0.0)), to.shape)
+    rest = np.broadcast_to(np.array((-1.0, 0.0, 0.0)), to.shape)
     first = cross(axis, rest)
-    swung = rest + first + cross(axis, first) / np.maximum(1.0 - to[..., 2:], 0.05)
+    swung = rest + first + cross(axis, first) / np.maximum(1.0 - to[..., 2:], 0.05) + np.array((0.0, 0.5 * sign, 0.0))
     out: F64 = turn(chest, swung)
     return out
