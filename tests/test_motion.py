@@ -16,7 +16,7 @@ from synthclips.review.motion.joints import joints
 from synthclips.review.motion.moving import RATE_HZ, Moving, moving
 from synthclips.review.motion.report import findings, worst
 from synthclips.review.motion.stances import stances
-from synthclips.review.motion.touch import touch
+from synthclips.review.motion.touch import obstacles, touch
 from synthclips.scene.records import Scene, Step
 from synthclips.scene.timeline import Interval
 from synthclips.stages.compose.household import household
@@ -126,8 +126,8 @@ def test_a_body_pushed_into_a_wall_is_as_deep_in_it_as_it_was_pushed(still):
     skin = of.skin(np.array([0]))[0]
     to_wall = skin[:, 1].min()  # the room's wall lies at y = 0
     flat = np.tile((0.0, -(to_wall + 0.03), 0.0), (len(of.pose), 1))
-    assert named(touch(of, scene))["into rigid things"].right
-    found = named(touch(moved(of, flat), scene))["into rigid things"]
+    assert named(touch(of, obstacles(scene)))["into rigid things"].right
+    found = named(touch(moved(of, flat), obstacles(scene)))["into rigid things"]
     assert found.value == pytest.approx(30.0, abs=6.0)
     assert "room" in found.where
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.quadruped import gait, jump, paths, postures, segments
 from synthclips.catalog.actions.quadruped.rig import Rig
-from synthclips.catalog.actions.quadruped.script import param, perform_with, still
+from synthclips.catalog.actions.quadruped.script import Planner, param, perform_with, still
 from synthclips.catalog.actions.quadruped.segments import Segment, State
 from synthclips.geometry.body import Body
 from synthclips.scene.distributions import Uniform
@@ -31,20 +31,25 @@ def habits(stream: Stream, rig: Rig, actor: Actor, body: Body) -> postures.Habit
     return replace(manner, stature=replace(postures.FELINE, tail_lies_m=postures.tail_lies(rig, body)))
 
 
-def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
-    """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
-    rising, state = risen(rig, state, manner)
-    points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
-    way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
-    clock = gait.pace(
-        way,
-        state.time_s,
-        speed_mps=float(param(step, actor, "speed_mps", 0.6)),
-        weight_kg=float(actor.body.get("weight_kg", 4.0)),
-        hip_m=rig.hip_m,
-    )
-    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
-    return [*rising, segment], State(segment.end_s, row, place)
+def walker(*, usual_mps: float, reach: float = 1.0) -> Planner:
+    """What plans a walk. usual_mps: its speed where none is given; reach: of the longest stride of a cat with such hips."""
+
+    def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
+        """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
+        rising, state = risen(rig, state, manner)
+        points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
+        way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
+        clock = gait.pace(
+            way,
+            state.time_s,
+            speed_mps=float(param(step, actor, "speed_mps", usual_mps)),
+            weight_kg=float(actor.body.get("weight_kg", 4.0)),
+            hip_m=reach * rig.hip_m,
+        )
+        segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+        return [*rising, segment], State(segment.end_s, row, place)
+
+    return walk
 
 
 def stand(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
@@ -120,7 +125,7 @@ def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_ra
 
 
 PLANNERS = {
-    "walk": walk,
+    "walk": walker(usual_mps=0.6),
     "stand": stand,
     "sit": sit,
     "lie": lie,

@@ -6,40 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
-from synthclips.catalog.actions.cat import leap, lie, risen, sit, stand
-from synthclips.catalog.actions.quadruped import gait, paths
+from synthclips.catalog.actions.cat import leap, lie, sit, stand, walker
 from synthclips.catalog.actions.quadruped.fitting import stature
 from synthclips.catalog.actions.quadruped.postures import Habit
 from synthclips.catalog.actions.quadruped.rig import Rig
-from synthclips.catalog.actions.quadruped.script import param, perform_with
-from synthclips.catalog.actions.quadruped.segments import Segment, State
+from synthclips.catalog.actions.quadruped.script import perform_with
 from synthclips.geometry.body import Body
 from synthclips.scene.distributions import Uniform
-from synthclips.scene.records import Actor, Step
+from synthclips.scene.records import Actor
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Performance
 
 STRIDE = 0.84  # a dog's straight legs reach less far than a cat's bent ones: of a cat's longest stride
 
 
-def walk(rig: Rig, state: State, manner: Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
-    """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
-    rising, state = risen(rig, state, manner)
-    points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
-    way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
-    clock = gait.pace(
-        way,
-        state.time_s,
-        speed_mps=float(param(step, actor, "speed_mps", 0.8)),
-        weight_kg=float(actor.body["weight_kg"]),
-        hip_m=STRIDE * rig.hip_m,
-    )
-    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
-    return [*rising, segment], State(segment.end_s, row, place)
-
-
 PLANNERS = {
-    "walk": walk,
+    "walk": walker(usual_mps=0.8, reach=STRIDE),
     "stand": stand,
     "sit": sit,
     "lie": lie,

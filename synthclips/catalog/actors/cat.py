@@ -9,6 +9,8 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.actors.feline import coats, flesh, joints
 from synthclips.catalog.actors.feline.breeds import BUILDS
+from synthclips.catalog.actors.quadruped.collars import Collar, collars
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.body import Body, Keypoint, scaled
 from synthclips.geometry.implicit import polygonise
 from synthclips.geometry.mesh import F32, snapped
@@ -39,7 +41,7 @@ def make(
     fur: Annotated[float, Range(0.0, 1.0)],
     coat: Coat,
     eyes: Eyes,
-    collar: Literal["none", "red", "blue", "black", "green", "brown"],
+    collar: Collar,
     eye_shine: Annotated[float, Range(0.0, 1.0)],
 ) -> Body:
     """A cat standing square. length_m: nose to root of the tail; height_m: at the shoulder; fur: 0 short .. 1 long.
@@ -68,7 +70,7 @@ def make(
         faces=skin.faces,
         bone=skin.bone,
         weight=skin.weight,
-        rest_from_bone=_frames(frame),
+        rest_from_bone=frame.frames(),
         parent=frame.parent,
         bone_names=frame.names,
         texels=texels,
@@ -81,14 +83,7 @@ def make(
     return body if size == 1.0 else scaled(body, size)
 
 
-def _frames(frame: joints.Joints) -> F32:
-    out = np.zeros((len(frame.names), 3, 4))
-    out[:, :, :3] = np.eye(3)
-    out[:, :, 3] = frame.place_m
-    return snapped(out)
-
-
-def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint, ...]:
+def _keypoints(frame: Joints, head: float, ear: float) -> tuple[Keypoint, ...]:
     skull = frame["head"]
 
     def on(name: str, bone: str, x: float, y: float, z: float) -> Keypoint:
@@ -97,17 +92,17 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
     tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
     points = [
         on("nose", "head", skull[0] + 0.075 * head, 0, skull[2] - 0.008 * head),
-        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.017 * head, skull[2] + 0.0035 * head) for side, s in _SIDES),
+        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.017 * head, skull[2] + 0.0035 * head) for side, s in SIDES),
         *(
             on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.009, s * 0.0130, 0.040])))
-            for side, s in _SIDES
+            for side, s in SIDES
         ),
         on("neck", "neck1", *frame["neck1"]),
         on("withers", "chest", frame["left_scapula"][0], 0, frame["left_scapula"][2] + 0.01),
         on("tail_base", "tail1", *frame["tail1"]),
         on("tail_tip", "tail6", *tip),
     ]
-    for side, _ in _SIDES:
+    for side, _ in SIDES:
         fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
         points += [
             on(f"{side}_elbow", f"{side}_forearm", *frame[f"{side}_forearm"]),
@@ -120,7 +115,7 @@ def _keypoints(frame: joints.Joints, head: float, ear: float) -> tuple[Keypoint,
     return tuple(points)
 
 
-def _capsules(frame: joints.Joints, girth: float) -> F32:
+def _capsules(frame: Joints, girth: float) -> F32:
     rows = [
         ("chest", frame["spine3"] - [0, 0, 0.035], frame["chest"] + [0.02, 0, -0.035], 0.058 * girth),
         ("spine2", frame["pelvis"] - [0, 0, 0.025], frame["spine3"] - [0, 0, 0.03], 0.048 * girth),
@@ -129,7 +124,7 @@ def _capsules(frame: joints.Joints, girth: float) -> F32:
         ("tail2", frame["tail1"], frame["tail4"], 0.012),
         ("tail5", frame["tail4"], frame["tail6"], 0.011),
     ]
-    for side, _ in _SIDES:
+    for side, _ in SIDES:
         rows += [
             (f"{side}_upper_arm", frame[f"{side}_upper_arm"], frame[f"{side}_forearm"], 0.022),
             (f"{side}_forearm", frame[f"{side}_forearm"], frame[f"{side}_fore_paw"], 0.014),
@@ -141,7 +136,6 @@ def _capsules(frame: joints.Joints, girth: float) -> F32:
     return snapped(np.array([(frame.index(n), *a, *b, r) for n, a, b, r in rows]))
 
 
-_SIDES = (("left", 1.0), ("right", -1.0))
 _PRIORS = {
     "build": Choice(tuple(BUILDS), (4.0, 0.7, 0.8, 1.2, 1.2, 0.8)),
     "length_m": Uniform(0.41, 0.48),
@@ -155,7 +149,7 @@ _PRIORS = {
     "fur": Uniform(0.0, 0.6),
     "coat": Choice(get_args(Coat), (3.0, 3.0, 1.6, 0.8, 1.4, 1.2, 0.8, 1.6, 1.0, 0.7)),
     "eyes": Choice(get_args(Eyes), (4.0, 3.0, 2.0, 0.6)),
-    "collar": Choice(("none", "red", "blue", "black", "green", "brown"), (6.0, 1.0, 0.8, 0.8, 0.4, 0.4)),
+    "collar": collars(6.0, 1.0, 0.8, 0.8, 0.4, 0.4),
     "eye_shine": 1.0,
 }
 KINDS = (Kind("cat", "a domestic cat of any build and coat", make, _PRIORS, label="cat", builds=BUILDS),)

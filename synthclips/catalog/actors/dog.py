@@ -9,7 +9,9 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.actors.canine import coats, joints, skull, trunk
 from synthclips.catalog.actors.canine.breeds import BUILDS
-from synthclips.catalog.actors.canine.joints import SIDES, Frame, Joints
+from synthclips.catalog.actors.canine.joints import Frame
+from synthclips.catalog.actors.quadruped.collars import Collar, collars
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.body import Body, Keypoint
 from synthclips.geometry.implicit import polygonise
 from synthclips.geometry.mesh import F32, snapped
@@ -53,7 +55,7 @@ def make(
     fur: Annotated[float, Range(0.0, 1.0)],
     curl: Annotated[float, Range(0.0, 1.0)],
     coat: Coat,
-    collar: Literal["none", "red", "blue", "black", "green", "brown"],
+    collar: Collar,
     eye_shine: Annotated[float, Range(0.0, 1.0)],
 ) -> Body:
     """A dog standing square. height_m: at the withers, of which length, elbow, girth, neck, head and tail are shares.
@@ -86,7 +88,7 @@ def make(
         faces=skin.faces,
         bone=skin.bone,
         weight=skin.weight,
-        rest_from_bone=_frames(frame),
+        rest_from_bone=frame.frames(),
         parent=frame.parent,
         bone_names=frame.names,
         texels=texels,
@@ -96,13 +98,6 @@ def make(
         capsules=_capsules(frame, of, leg),
         fuzz=round(0.2 + 0.5 * max(fur, curl), 6),
     )
-
-
-def _frames(frame: Joints) -> F32:
-    out = np.zeros((len(frame.names), 3, 4))
-    out[:, :, :3] = np.eye(3)
-    out[:, :, 3] = frame.place_m
-    return snapped(out)
 
 
 def _keypoints(frame: Joints, of: Frame) -> tuple[Keypoint, ...]:
@@ -163,7 +158,7 @@ def _capsules(frame: Joints, of: Frame, leg: float) -> F32:
 _PRIORS: dict[str, Any] = {
     "build": Choice(tuple(BUILDS), (1.2, 1.3, 1.0, 1.2, 1.2, 2.0, 1.6, 1.0, 1.0, 0.8, 1.2, 0.7)),
     **BUILDS["retriever"],
-    "collar": Choice(("none", "red", "blue", "black", "green", "brown"), (5.0, 1.0, 1.0, 1.2, 0.5, 0.8)),
+    "collar": collars(5.0, 1.0, 1.0, 1.2, 0.5, 0.8),
     "eye_shine": 1.0,
 }
 KINDS = (Kind("dog", "a dog of any breed; breeds are its builds", make, _PRIORS, label="dog", builds=BUILDS),)

@@ -9,7 +9,7 @@ from synthclips.review.motion.forces import forces
 from synthclips.review.motion.joints import joints
 from synthclips.review.motion.moving import moving
 from synthclips.review.motion.stances import stances
-from synthclips.review.motion.touch import touch
+from synthclips.review.motion.touch import obstacles, touch
 from synthclips.scene.records import Scene
 
 HEADINGS = ("kind", "measure", "worst", "right", "", "actor", "where")
@@ -17,11 +17,14 @@ HEADINGS = ("kind", "measure", "worst", "right", "", "actor", "where")
 
 def findings(scene: Scene) -> Iterator[Finding]:
     """Every measure of every actor of a recipe."""
+    if not scene.actors:
+        return
+    things = obstacles(scene)
     for actor in moving(scene):
         yield from stances(actor)
         yield from joints(actor)
         yield from forces(actor)
-        yield from touch(actor, scene)
+        yield from touch(actor, things)
 
 
 def worst(found: Iterable[tuple[str, Finding]]) -> list[tuple[str, Finding]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from synthclips.kernel import kernel
 from synthclips.raster import bvh
 from synthclips.raster.bvh import STACK, closest
+from synthclips.raster.plate import Bvh, Statics
 from synthclips.review.motion.finding import Finding
 from synthclips.review.motion.moving import F64, RATE_HZ, Moving
-from synthclips.scene.records import Scene
+from synthclips.scene.records import Material, Scene
 from synthclips.stages.statics import statics
 
 EVERY_S, POINTS = 0.2, 500  # times and vertices looked at
@@ -39,10 +41,24 @@ def _entered(bounds, links, triangles, inner, skin, deep, which):
         deep[i] = (1.0 - t) * abs(dx * nx + dy * ny + dz * nz) / max(long, 1e-12)
 
 
-def touch(of: Moving, scene: Scene) -> Iterator[Finding]:
-    """How deep the skin goes into rigid and into soft things that do not move; doors and what is carried are left out."""
+@dataclass(frozen=True, eq=False)
+class Obstacles:
+    """What does not move, sought by rays."""
+
+    soup: Statics
+    materials: tuple[Material, ...]
+    tree: Bvh
+
+
+def obstacles(scene: Scene) -> Obstacles:
+    """The room and all in it that stays where it is; doors and what is carried are left out."""
     soup, materials = statics(scene)
-    tree = bvh.build(soup.vertices_m, soup.faces)
+    return Obstacles(soup, materials, bvh.build(soup.vertices_m, soup.faces))
+
+
+def touch(of: Moving, things: Obstacles) -> Iterator[Finding]:
+    """How deep the skin goes into rigid and into soft things."""
+    soup, tree = things.soup, things.tree
     which, inner = _points(of)
     frames = np.nonzero(of.act.track.present)[0][:: int(EVERY_S * RATE_HZ)]
     if not len(frames):
@@ -53,7 +69,7 @@ def touch(of: Moving, scene: Scene) -> Iterator[Finding]:
         tree.bounds, tree.links, tree.triangles, from_.reshape(-1, 3), skin.reshape(-1, 3), deep.reshape(-1), met.reshape(-1)
     )
     face = tree.order[np.maximum(met, 0)]
-    soft = np.isin([m.family for m in materials], SOFT)[soup.material[face]]
+    soft = np.isin([m.family for m in things.materials], SOFT)[soup.material[face]]
     for name, here, most in (("into rigid things", ~soft, RIGID_MM), ("into soft things", soft, SOFT_MM)):
         depth = np.where((met >= 0) & here, deep, 0.0)
         t, v = np.unravel_index(int(depth.argmax()), depth.shape)

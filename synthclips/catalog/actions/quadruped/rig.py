@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64, LEGS, SIDE
+from synthclips.catalog.actions.quadruped.giving_way import ALL, Rows, beyond, least, opened
 from synthclips.geometry.body import Body
 from synthclips.geometry.mesh import F32, I32, snapped
 from synthclips.geometry.skeleton import cross, dot, frame_of, length, mul, place, poses, turn, unit
 
-Rows = slice | NDArray[np.intp]
-ALL = slice(None)
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _FORE, _HIND = ("scapula", "upper_arm", "forearm", "fore_paw"), ("thigh", "shank", "metatarsus", "hind_paw")
 BENDS_RAD = ((0.60, 2.87), (0.42, 2.89), (0.45, 2.90), (0.42, 2.95))  # shoulder, elbow, stifle, tarsus: within what cats' can
 FORE_WAY, HIND_WAY = -1.0, -1.0  # shoulder blades turn back, metatarsi down
-TURNS, TURN_RAD = 12, 0.12  # of a shoulder blade or a metatarsus, at most, so that its joints need not bend beyond
 TIPTOE_RAD = 0.9  # how much more a heel rises where the leg is too short
 TOES_M = 0.022  # how far a cat's toes reach ahead of the middle of its pads; for such toes
 TOE_M, ROLL_M = 0.008, 0.0125  # a raised heel rolls the paw over a round of this radius, this far before the pads' middle
@@ -217,7 +213,7 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
     def raised(more: F64, of: Rows = ALL) -> tuple[F64, F64]:
         return _rolled(toe[of], yaw[of], heel[of] + TIPTOE_RAD * more, paw - rig.pivot[legs], rig.roll_m)
 
-    foot, carpus = raised(_least(lambda more, of: shoulder[of] - raised(more, of)[1], most, ease))
+    foot, carpus = raised(least(lambda more, of: shoulder[of] - raised(more, of)[1], most, ease))
 
     def folded(by: F64, of: Rows) -> F64:
         """How far shoulder and elbow are bent beyond what they can, with the shoulder blade turned by so much more."""
@@ -225,11 +221,9 @@ def _fore(out: F64, rig: Rig, rows: F64, chest: F64, chest_at: F64) -> None:
         at = top[of] + turn(blade, arm - scapula)
         back = cross(chest[of][..., 1], carpus[of] - at) + chest[of][..., 1] * _aside(splay[of], legs, carpus[of] - at)
         elbows = _joint(at, carpus[of], first, second, back)
-        return np.maximum(
-            _beyond(top[of] - at, elbows - at, BENDS_RAD[0]), _beyond(at - elbows, carpus[of] - elbows, BENDS_RAD[1])
-        )
+        return np.maximum(beyond(top[of] - at, elbows - at, BENDS_RAD[0]), beyond(at - elbows, carpus[of] - elbows, BENDS_RAD[1]))
 
-    more = _opened(folded, ease, FORE_WAY)
+    more = opened(folded, ease, FORE_WAY)
     turned = mul(chest, _rotation(0.0 * lean, lean + swung + more))
     shoulder = top + turn(turned, arm - scapula)
     carpus = _within(shoulder, carpus, most)
@@ -256,61 +250,9 @@ def _pointing(rest: F64, target: F64, yaw: F64) -> F64:
     return pitch
 
 
-def _least(gap: Callable[[F64, Rows], F64], most: F64, ease: F64) -> F64:
-    """(T, 2) the smallest share 0..1 from which on a leg is not too far from its foot; 0 where it never is.
-
-    gap: from foot to leg (..., 2, 3) at a share, of those rows. most: as far as a leg reaches. Without ease it stays as it is.
-    """
-
-    def too_far(share: F64, of: Rows) -> NDArray[np.bool_]:
-        return np.asarray((length(gap(share, of)) >= most)[..., 0] & (ease[of] != 0.0))
-
-    share = np.zeros_like(ease)
-    reaching = too_far(share, ALL)
-    of = np.nonzero(reaching.any(1))[0]  # few: a leg is seldom too short
-    low, high = share[of], np.ones_like(share[of])
-    for _ in range(8 if len(of) else 0):
-        middle = 0.5 * (low + high)
-        far = too_far(middle, of)
-        low, high = np.where(far, middle, low), np.where(far, high, middle)
-    share[of] = high * reaching[of]
-    return share
-
-
 def _aside(splay: F64, legs: slice, line: F64) -> F64:
     """(T, 2, 1) how far elbows or knees point outward, for a pole as long as the line from a leg's top to its end."""
     out: F64 = (splay * SIDE[legs])[..., None] * length(line)
-    return out
-
-
-def _opened(folded: Callable[[F64, Rows], F64], ease: F64, way: float) -> F64:
-    """(T, 2) the least turn after which no joint of a leg is bent too far; the best there is, if none will do.
-
-    folded: by how much the worst joint is bent too far after a turn (..., 2), of those rows. way: +1 or -1, the turn's sense:
-    one for all, for a leg that changed it would jerk. Without ease it stays as it is: who lies knows how its legs are folded.
-    """
-    out = np.zeros_like(ease)
-    of = np.nonzero((folded(out, ALL) > 0.0).any(1))[0]  # few: most postures are easy
-    if not len(of):
-        return out
-    best, least = np.zeros((len(of), 2)), folded(np.zeros((len(of), 2)), of)
-    for k in range(1, TURNS + 1):
-        now = folded(np.full((len(of), 2), way * k * TURN_RAD), of)
-        better = (least > 0.0) & (now < least - 1e-9)
-        best, least = np.where(better, k * TURN_RAD, best), np.where(better, now, least)
-    low, high = np.maximum(best - TURN_RAD, 0.0), best
-    for _ in range(5):  # no farther than it must be, so that it begins with nothing
-        middle = 0.5 * (low + high)
-        enough = folded(way * middle, of) <= np.maximum(least, 0.0)
-        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    out[of] = way * high
-    return out * ease
-
-
-def _beyond(a: F64, b: F64, bounds: tuple[float, float]) -> F64:
-    """(...) by how much the angle between two directions is out of its bounds, radians."""
-    angle = np.arccos(np.clip((dot(a, b) / np.maximum(length(a) * length(b), 1e-12))[..., 0], -1.0, 1.0))
-    out: F64 = np.maximum(bounds[0] - angle, angle - bounds[1])
     return out
 
 
@@ -337,16 +279,16 @@ def _hind(out: F64, rig: Rig, rows: F64, pelvis: F64, pelvis_at: F64) -> None:
         shin = _rotation(yaw[of], tilt[of] + by * (_pointing(hock - paw, hip[of] - ball, yaw[of]) - tilt[of]))
         return foot, ball, shin, ball + turn(shin, hock - paw)
 
-    foot, ball, shin, ankle = swung(_least(lambda by, of: hip[of] - swung(by, of)[3], most, ease))
+    foot, ball, shin, ankle = swung(least(lambda by, of: hip[of] - swung(by, of)[3], most, ease))
 
     def folded(by: F64, of: Rows) -> F64:
         """How far stifle and tarsus are bent beyond what they can, with the metatarsus turned by so much more."""
         at = ball[of] + turn(mul(shin[of], _rotation(0.0 * by, by)), hock - paw)
         front = cross(at - hip[of], pelvis[of][..., 1]) + pelvis[of][..., 1] * _aside(splay[of], legs, at - hip[of])
         knees = _joint(hip[of], at, first, second, front)
-        return np.maximum(_beyond(hip[of] - knees, at - knees, BENDS_RAD[2]), _beyond(knees - at, ball[of] - at, BENDS_RAD[3]))
+        return np.maximum(beyond(hip[of] - knees, at - knees, BENDS_RAD[2]), beyond(knees - at, ball[of] - at, BENDS_RAD[3]))
 
-    shin = mul(shin, _rotation(0.0 * tilt, _opened(folded, ease, HIND_WAY)))
+    shin = mul(shin, _rotation(0.0 * tilt, opened(folded, ease, HIND_WAY)))
     ankle = ball + turn(shin, hock - paw)
     short = _within(hip, ankle, most) - ankle
     ball, ankle = ball + short, ankle + short

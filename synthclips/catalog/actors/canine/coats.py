@@ -12,8 +12,10 @@ import numpy as np
 
 from synthclips.catalog.actors.canine import hide as on
 from synthclips.catalog.actors.canine.hide import F64, Hide
-from synthclips.catalog.actors.canine.joints import Frame, Joints
+from synthclips.catalog.actors.canine.joints import Frame
 from synthclips.catalog.actors.canine.skull import eye_at
+from synthclips.catalog.actors.quadruped.collars import COLLARS
+from synthclips.catalog.actors.quadruped.skeleton import Joints
 from synthclips.geometry.body import texel_points
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.lattice import noise
@@ -33,10 +35,6 @@ LIVER: Pigment = (0.085, 0.045, 0.027, 0.36)
 SLATE: Pigment = (0.20, 0.205, 0.215, 0.44)
 GREY: Pigment = (0.22, 0.20, 0.18, 0.46)
 NOSES: dict[str, Pigment] = {"dark": (0.016, 0.015, 0.016, 0.12), "liver": (0.10, 0.05, 0.035, 0.25)}
-COLLARS: dict[str, Pigment] = {
-    "red": (0.42, 0.03, 0.03, 0.5), "blue": (0.03, 0.08, 0.35, 0.5), "black": (0.02, 0.02, 0.02, 0.25),
-    "green": (0.04, 0.22, 0.07, 0.5), "brown": (0.12, 0.06, 0.03, 0.4),
-}  # fmt: skip
 EYESHINE = 3.0  # in infrared the pupil is wide open, and what lies behind it sends the lamp's light straight back
 Paint = Callable[[Hide, Stream], F64]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.catalog.actors.canine.joints import Frame, Joints
+from synthclips.catalog.actors.canine.joints import Frame
 from synthclips.catalog.actors.canine.trunk import pads_of
+from synthclips.catalog.actors.quadruped.skeleton import Joints
 from synthclips.geometry import curve
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.lattice import noise

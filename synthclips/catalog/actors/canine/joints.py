@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-F64 = NDArray[np.float64]
-TAIL_BONES = 6
-SIDES = (("left", 1.0), ("right", -1.0))
-Row = tuple[str, str, tuple[float, float, float]]
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, TAIL_BONES, Joints, Row, bend, joints_of
 
 
 @dataclass(frozen=True)
@@ -44,33 +38,13 @@ class Frame:
         return self.length - 0.37
 
 
-@dataclass(frozen=True)
-class Joints:
-    """Names, parents and rest positions of all bones, each bone's frame being the body's, moved to its joint."""
-
-    names: tuple[str, ...]
-    parent: tuple[int, ...]
-    place_m: F64  # (B, 3)
-
-    def __getitem__(self, name: str) -> F64:
-        place: F64 = self.place_m[self.names.index(name)]
-        return place
-
-    def index(self, name: str) -> int:
-        """Number of a bone."""
-        return self.names.index(name)
-
-
 def build(of: Frame) -> Joints:
     """The skeleton of a dog. Every frame in the annotated ranges stands on its feet."""
     rows = _spine(of)
     for side, s in SIDES:
         rows += [_ear(of, side, s, rows[8][2]), *_fore(of, side, s), *_hind(side, s, of)]
     rows += _tail(of)
-    h = of.height_m
-    names = tuple(r[0] for r in rows)
-    parent = tuple(names.index(r[1]) if r[1] else -1 for r in rows)
-    return Joints(names, parent, np.array([[h * v for v in r[2]] for r in rows]))
+    return joints_of(rows, of.height_m)
 
 
 def _spine(of: Frame) -> list[Row]:
@@ -127,14 +101,3 @@ def _tail(of: Frame) -> list[Row]:
         (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.115 - step * k, 0.0, 0.865 + 0.25 * step * k))
         for k in range(TAIL_BONES)
     ]
-
-
-def bend(a: tuple[float, float], b: tuple[float, float], first: float, second: float, side: float) -> tuple[float, float]:
-    """The joint between a and b (x, z) with the two lengths; `side` +1 bends it forward, -1 backward."""
-    d = np.array(b) - np.array(a)
-    reach = float(np.sqrt(d @ d))
-    t = (first**2 - second**2 + reach**2) / (2 * reach)
-    h = float(np.sqrt(max(first**2 - t**2, 0.0)))
-    u = d / reach
-    x, z = np.array(a) + u * t + side * h * np.array([-u[1], u[0]])
-    return float(x), float(z)

@@ -6,7 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from synthclips.catalog.actors.canine.joints import SIDES, Frame, Joints
+from synthclips.catalog.actors.canine.joints import Frame
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
 
 EYE = (0.875, 0.262, 0.098)  # along the skull, of the skull's width, up

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from synthclips.catalog.actors.canine.joints import TAIL_BONES, Frame, Joints
+from synthclips.catalog.actors.canine.joints import Frame
+from synthclips.catalog.actors.quadruped.skeleton import TAIL_BONES, Joints
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
 
 SOLE_FORE, SOLE_HIND = 0.050, 0.045  # from carpus and ball of the foot forward to the middle of the pads, shares of the height

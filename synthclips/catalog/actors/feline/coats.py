@@ -11,8 +11,9 @@ import numpy as np
 
 from synthclips.catalog.actors.feline import markings as mark
 from synthclips.catalog.actors.feline.flesh import pads_of
-from synthclips.catalog.actors.feline.joints import Joints
 from synthclips.catalog.actors.feline.markings import F64, Skin
+from synthclips.catalog.actors.quadruped.collars import COLLARS
+from synthclips.catalog.actors.quadruped.skeleton import Joints
 from synthclips.geometry.body import texel_points
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.lattice import noise
@@ -35,10 +36,6 @@ TABBIES: tuple[tuple[Pigment, Pigment, Pigment], ...] = (  # ground, stripe, lig
     ((0.340, 0.325, 0.300, 0.54), (0.042, 0.040, 0.040, 0.22), (0.58, 0.56, 0.52, 0.62)),  # silver
 )
 EYESHINE = 3.0  # in infrared the pupil is wide open, and what lies behind it sends the lamp's light straight back
-COLLARS: dict[str, Pigment] = {
-    "red": (0.42, 0.03, 0.03, 0.5), "blue": (0.03, 0.08, 0.35, 0.5), "black": (0.02, 0.02, 0.02, 0.25),
-    "green": (0.04, 0.22, 0.07, 0.5), "brown": (0.12, 0.06, 0.03, 0.4),
-}  # fmt: skip
 IRIS: dict[str, Pigment] = {
     "green": (0.30, 0.40, 0.10, 0.45),
     "yellow": (0.55, 0.40, 0.07, 0.45),

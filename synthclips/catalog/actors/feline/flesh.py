@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from synthclips.catalog.actors.feline.joints import TAIL_BONES, Joints
+from synthclips.catalog.actors.quadruped.skeleton import TAIL_BONES, Joints
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
 
 SOLE_FORE_M, SOLE_HIND_M = 0.020, 0.016  # from carpus and ball of the foot forward to the middle of the pads

@@ -5,13 +5,8 @@ Bone lengths after Harris & Steudel 2002 (hind limbs of 18 cats); standing angle
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from synthclips.catalog.actors.quadruped.skeleton import TAIL_BONES, Joints, Row, bend, joints_of
 
-import numpy as np
-from numpy.typing import NDArray
-
-F64 = NDArray[np.float64]
-TAIL_BONES = 6
 SPINE = ("pelvis", "spine1", "spine2", "spine3", "spine4", "chest", "neck1", "neck2", "head")
 _MID = {  # x as a share of length, z as a share of height, for joints on the midline
     "pelvis": (0.0, 0.225),
@@ -25,27 +20,10 @@ _MID = {  # x as a share of length, z as a share of height, for joints on the mi
 }
 
 
-@dataclass(frozen=True)
-class Joints:
-    """Names, parents and rest positions of all bones, each bone's frame being the body's, moved to its joint."""
-
-    names: tuple[str, ...]
-    parent: tuple[int, ...]
-    place_m: F64  # (B, 3)
-
-    def __getitem__(self, name: str) -> F64:
-        place: F64 = self.place_m[self.names.index(name)]
-        return place
-
-    def index(self, name: str) -> int:
-        """Number of a bone."""
-        return self.names.index(name)
-
-
 def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Joints:
     """head: size of the head, 1 for an ordinary one. Raises nothing: every annotated range stands on its feet."""
     along, up = length_m / 0.46, height_m / 0.25
-    rows: list[tuple[str, str, tuple[float, float, float]]] = []
+    rows: list[Row] = []
     for before, name in zip(("", *_MID), _MID, strict=False):
         x, z = _MID[name]
         rows.append((name, before, (x * along, 0.0, z * up)))
@@ -58,14 +36,13 @@ def build(*, length_m: float, height_m: float, head: float, tail_m: float) -> Jo
         rows += _fore(side, s, along, up)
         rows += _hind(side, s, up)
     rows += _tail(tail_m, up)
-    names = tuple(r[0] for r in rows)
-    return Joints(names, tuple(names.index(r[1]) if r[1] else -1 for r in rows), np.array([r[2] for r in rows]))
+    return joints_of(rows)
 
 
-def _fore(side: str, s: float, along: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
+def _fore(side: str, s: float, along: float, up: float) -> list[Row]:
     x = 0.224 * along
     shoulder, carpus = (x + 0.036 * up, 0.176 * up), (x - 0.016 * up, 0.037 * up)
-    elbow = _bend(shoulder, carpus, 0.084 * up, 0.085 * up, -1.0)
+    elbow = bend(shoulder, carpus, 0.084 * up, 0.085 * up, -1.0)
     return [
         (f"{side}_scapula", "chest", (x, s * 0.026, 0.236 * up)),
         (f"{side}_upper_arm", f"{side}_scapula", (shoulder[0], s * 0.034, shoulder[1])),
@@ -74,10 +51,10 @@ def _fore(side: str, s: float, along: float, up: float) -> list[tuple[str, str, 
     ]
 
 
-def _hind(side: str, s: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
+def _hind(side: str, s: float, up: float) -> list[Row]:
     hip, ball = (0.0, 0.222 * up), (-0.034 * up, 0.015 * up)
     hock = (ball[0] - 0.017 * up, ball[1] + 0.058 * up)
-    knee = _bend(hip, hock, 0.096 * up, 0.101 * up, 1.0)
+    knee = bend(hip, hock, 0.096 * up, 0.101 * up, 1.0)
     return [
         (f"{side}_thigh", "pelvis", (hip[0], s * 0.030, hip[1])),
         (f"{side}_shank", f"{side}_thigh", (knee[0], s * 0.040, knee[1])),
@@ -86,21 +63,10 @@ def _hind(side: str, s: float, up: float) -> list[tuple[str, str, tuple[float, f
     ]
 
 
-def _tail(tail_m: float, up: float) -> list[tuple[str, str, tuple[float, float, float]]]:
+def _tail(tail_m: float, up: float) -> list[Row]:
     """Straight back and a little up, between hanging and held up, so that neither creases its root."""
     step = tail_m / TAIL_BONES
     return [
         (f"tail{k + 1}", f"tail{k}" if k else "pelvis", (-0.040 - step * k, 0.0, 0.230 * up + 0.25 * step * k))
         for k in range(TAIL_BONES)
     ]
-
-
-def _bend(a: tuple[float, float], b: tuple[float, float], first: float, second: float, side: float) -> tuple[float, float]:
-    """The joint between a and b (x, z) with the two lengths; `side` +1 bends it forward, -1 backward."""
-    d = np.array(b) - np.array(a)
-    reach = float(np.sqrt(d @ d))
-    t = (first**2 - second**2 + reach**2) / (2 * reach)
-    h = float(np.sqrt(max(first**2 - t**2, 0.0)))
-    u = d / reach
-    x, z = np.array(a) + u * t + side * h * np.array([-u[1], u[0]])
-    return float(x), float(z)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthclips.catalog.actors.feline.joints import Joints
+from synthclips.catalog.actors.quadruped.skeleton import Joints
 from synthclips.geometry import curve
 from synthclips.geometry.implicit import Surface
 from synthclips.geometry.lattice import noise

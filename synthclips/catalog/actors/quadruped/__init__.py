@@ -1,0 +1,1 @@
+"""What the bodies of four-legged animals share."""
