@@ -43,7 +43,8 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
     """The faces and their parts, with the slivers of no area put back whose absence left a small hole."""
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
     count = int(faces.max()) + 1
-    lonely = np.nonzero(~np.isin(edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]))[0]
+    coded = edges[:, 0] * count + edges[:, 1]
+    lonely = np.nonzero(~np.isin(coded, edges[:, 1] * count + edges[:, 0]))[0]
     after: dict[int, list[tuple[int, int]]] = {}
     for e in lonely:
         after.setdefault(int(edges[e, 1]), []).append((int(edges[e, 0]), int(e) % len(faces)))
@@ -55,11 +56,22 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
             while here != start and after.get(here):
                 rim.append(here)
                 here = after[here].pop()[0]
+            if len(rim) > 3:
+                rim = _fanned(rim, set(coded.tolist()), count)
             added += [(rim[0], b, c) for b, c in pairwise(rim[1:])]
             parts += [int(part[face])] * (len(rim) - 2)
     if not added:
         return faces.copy(), part
     return np.concatenate([faces, np.array(added, np.int32)]), np.concatenate([part, np.array(parts, np.int32)])
+
+
+def _fanned(rim: list[int], coded: set[int], count: int) -> list[int]:
+    """The rim from a corner on whose diagonals are no edges yet: an edge may have two faces only."""
+    for first in range(len(rim)):
+        turned = rim[first:] + rim[:first]
+        if not any(turned[0] * count + b in coded or b * count + turned[0] in coded for b in turned[2:-1]):
+            return turned
+    return rim
 
 
 @kernel

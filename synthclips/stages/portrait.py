@@ -22,7 +22,7 @@ UPRIGHT_PX, LYING_PX = (480, 640), (640, 480)  # of people, of animals
 ROOM_M = (4.0, 3.6, 2.6)
 FRAMES, FPS = 8, 15.0  # of which the last is kept: noise has gone by then
 FOVS_RAD = {UPRIGHT_PX: 0.62, LYING_PX: 0.8}
-EYES_M = {UPRIGHT_PX: 0.95, LYING_PX: 0.3}  # height of the lens
+EYES_M, EYES_SHARE = 0.3, 0.55  # height of the lens before an animal; before a person, of their height
 FILLS = 0.9  # of the picture's height or width, whichever is fuller
 NEAREST_M, FARTHEST_M = 0.7, 3.3
 
@@ -36,8 +36,9 @@ def portraits(who: Somebody, film: Film) -> Iterator[tuple[str, NDArray[np.uint8
 def portrait_scene(who: Somebody, turn_rad: float) -> Scene:
     """The recipe of one portrait: standing in an empty room in good light, turned so far away from the lens."""
     size_px = UPRIGHT_PX if who.kind == "person" else LYING_PX
-    lens_m = (0.12, ROOM_M[1] / 2, EYES_M[size_px])
-    place = (lens_m[0] + _away_m(who, size_px), lens_m[1], 0.0)
+    extent_m = _extent_m(who)
+    lens_m = (0.12, ROOM_M[1] / 2, round(EYES_SHARE * extent_m[2], 3) if size_px == UPRIGHT_PX else EYES_M)
+    place = (lens_m[0] + _away_m(extent_m, size_px), lens_m[1], 0.0)
     keys = [stable_key(who.identity, name) for name in ("portrait", "noise")]
     actor = Actor(
         who.id, who.kind, who.role, who.body, (Step("stand", {"seconds": 2.0}),), place, round(math.pi + turn_rad, 5), 0.0, True,
@@ -52,10 +53,16 @@ def portrait_scene(who: Somebody, turn_rad: float) -> Scene:
     )  # fmt: skip
 
 
-def _away_m(who: Somebody, size_px: tuple[int, int]) -> float:
-    """How far off one stands who fills the picture from any side."""
+def _extent_m(who: Somebody) -> tuple[float, float, float]:
+    """Length, breadth and height of the body as it is made."""
     stands = Actor(who.id, who.kind, who.role, who.body, (), (0.0, 0.0, 0.0), 0.0, 0.0, True, who.identity, who.identity)
     long, across, tall = (float(v) for v in np.ptp(actor_body(stands).vertices_m, axis=0))
+    return long, across, tall
+
+
+def _away_m(extent_m: tuple[float, float, float], size_px: tuple[int, int]) -> float:
+    """How far off one stands who fills the picture from any side."""
+    long, across, tall = extent_m
     wide = 0.9 * long if size_px == LYING_PX else 0.5 * across  # bodies are made with the tail, or the arms, held out
     half = math.tan(FOVS_RAD[size_px] / 2)
     away = max(wide / (2 * half), tall / (2 * half * size_px[1] / size_px[0])) / FILLS + wide / 2

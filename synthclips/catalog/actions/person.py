@@ -62,7 +62,9 @@ def _reel(actor: Actor, body: Body) -> Reel:
     stream = Stream(actor.key)
     manner = Manner.drawn(Stream(actor.who), float(actor.body.get("age_years", GROWN_YEARS)))
     begin_s = 0.0 if actor.present_from_start else actor.start_s
-    reel = Reel(actor.id, anatomy(body), manner, stream, begin_s, np.zeros((2, 3)), actor.start_yaw_rad)
+    measured = anatomy(body)
+    manner = manner.sized(measured.size)
+    reel = Reel(actor.id, measured, manner, stream, begin_s, np.zeros((2, 3)), actor.start_yaw_rad)
     reel.feet = reel.footing(actor.start_m[0], actor.start_m[1], actor.start_yaw_rad, width_m=manner.stance_m)
     return reel
 

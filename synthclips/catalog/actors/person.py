@@ -1,4 +1,4 @@
-"""A person: any build, any skin, any clothes; what is worn says nothing about why they are here."""
+"""A person: any age and build, any skin, any clothes; what is worn says nothing about why they are here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.channels import BONES, PARENT
 from synthclips.catalog.actors.people import bags, garments, head, legwear, limbs
-from synthclips.catalog.actors.people.build import Build, build, rest_frames
+from synthclips.catalog.actors.people.build import Build, rest_frames
+from synthclips.catalog.actors.people.build import build as proportions
+from synthclips.catalog.actors.people.builds import BOTTOMS, BUILDS, HAIR, HEADWEAR, SHARES, TOPS
 from synthclips.catalog.actors.people.fit import hanging, tucked
 from synthclips.catalog.actors.people.folds import folded
 from synthclips.catalog.actors.people.hidden import coarse_inside
@@ -24,10 +26,12 @@ from synthclips.scene.distributions import Choice, Normal, Uniform
 
 Hair = Literal["short", "long", "bob", "curly", "bun", "ponytail", "shaved", "bald"]
 HairColour = Literal["black", "dark_brown", "brown", "blond", "red", "grey", "white"]
-Top = Literal["tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat"]
+Figure = Literal["woman", "man", "teenager", "child", "small_child", "old_woman", "old_man"]
+Top = Literal["tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat", "dress", "long_dress"]
 Bottom = Literal["jeans", "trousers", "skirt", "shorts"]
 Pattern = Literal["plain", "heather", "stripes", "plaid", "print", "block"]
-Headwear = Literal["none", "cap", "beanie", "balaclava"]
+Headwear = Literal["none", "cap", "beanie", "balaclava", "headscarf"]
+Mask = Literal["none", "medical", "cloth"]
 Shoes = Literal["sneakers", "boots"]
 Cloth = Literal[
     "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
@@ -36,7 +40,7 @@ Cloth = Literal[
 
 WORN = (  # from day to day; the rest is who they are
     "top", "top_colour", "top_pattern", "top_second", "bottom", "bottom_colour", "shoes", "shoe_colour", "headwear",
-    "headwear_colour", "backpack",
+    "headwear_colour", "gloves", "mask", "backpack",
 )  # fmt: skip
 SWING_M = 0.06  # a hem may ride up so far: what is tucked less deep may show
 
@@ -44,12 +48,13 @@ SWING_M = 0.06  # a hem may ride up so far: what is tucked less deep may show
 def make(
     *,
     key: int,
-    stature_m: Annotated[float, Range(1.40, 2.05), Unit("m")],
+    build: Figure,
+    stature_m: Annotated[float, Range(0.90, 2.05), Unit("m")],
     figure: Annotated[float, Range(0.0, 1.0)],
-    bmi: Annotated[float, Range(17.0, 40.0), Unit("kg/m2")],
+    bmi: Annotated[float, Range(13.0, 40.0), Unit("kg/m2")],
     shoulders: Annotated[float, Range(0.85, 1.15)],
     hips: Annotated[float, Range(0.85, 1.20)],
-    age_years: Annotated[float, Range(15.0, 90.0), Unit("years")],
+    age_years: Annotated[float, Range(3.0, 95.0), Unit("years")],
     skin_tone: Annotated[float, Range(0.0, 1.0)],
     hair: Hair,
     hair_colour: HairColour,
@@ -63,34 +68,40 @@ def make(
     shoe_colour: Cloth,
     headwear: Headwear,
     headwear_colour: Cloth,
+    gloves: bool,
+    mask: Mask,
     backpack: bool,
 ) -> Body:
     """The body in its rest pose, arms held away. figure: 0 straight .. 1 curved; skin_tone: 0 fair .. 1 dark.
 
-    shoulders and hips: breadth against the average of stature and figure.
+    build chooses priors only. shoulders and hips: breadth against the average of stature and figure. age_years: of
+    children it decides how large the head and how short the legs are. Under a dress no `bottom` is worn.
     """
-    of = build(stature_m=stature_m, figure=figure, bmi=bmi, shoulders=shoulders, hips=hips, age_years=age_years, key=key)
+    of = proportions(stature_m=stature_m, figure=figure, bmi=bmi, shoulders=shoulders, hips=hips, age_years=age_years, key=key)
     wear = Wardrobe(
         skin_tone, hair, hair_colour, top, top_colour, top_pattern, top_second, bottom, bottom_colour, shoe_colour,
-        headwear, headwear_colour,
+        headwear, headwear_colour, _GLOVES[key % 5], _MASKS[key % 4] if mask == "medical" else headwear_colour,
         "black" if key % 3 == 0 else "navy" if key % 3 == 1 else "olive",
     )  # fmt: skip
-    return _body(of, _shells(of, wear, shoes, backpack), wear)
+    return _body(of, _shells(of, wear, shoes, gloves, mask, backpack), wear)
 
 
-def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell]:
+def _shells(of: Build, wear: Wardrobe, shoes: str, gloves: bool, mask: str, backpack: bool) -> list[Shell]:
     cut = garments.TOPS[wear.top]
-    covered = wear.top == "hood_up"
+    covered, dressed = wear.top == "hood_up", garments.is_dress(wear.top)
     shells = [head.head(of)]
-    if not covered and wear.headwear != "balaclava":
+    if not covered and wear.headwear not in ("balaclava", "headscarf"):
         hat = wear.headwear in ("cap", "beanie")
         shells += head.hair(of, "short" if hat and wear.hair in ("curly", "bun") else wear.hair, under_hat=hat)
     shells += head.headwear(of, "none" if covered and wear.headwear != "balaclava" else wear.headwear)
+    shells += head.mask(of, "none" if wear.headwear == "balaclava" else mask)
     if wear.top in ("hoodie", "hood_up"):
         shells += head.hood(of, covered)
-    shells += [hanging(garments.top(of, wear.top), of), legwear.bottom(of, wear.bottom)]
-    shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0)
-    bare_legs = legwear.BOTTOMS[wear.bottom].hem > 0.2
+    shells.append(hanging(garments.top(of, wear.top), of))
+    if not dressed:
+        shells.append(legwear.bottom(of, wear.bottom))
+    shells += limbs.hands(of, 0.0 if cut.sleeve < 1 else 1.0, gloves=gloves)
+    bare_legs = dressed or legwear.BOTTOMS[wear.bottom].hem > 0.2
     if bare_legs:
         shells += limbs.bare_legs(of)
     shells += limbs.shoes(of, shoes, under_trousers=not bare_legs)
@@ -101,7 +112,7 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, backpack: bool) -> list[Shell
 
 def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
     parts = tuple(dict.fromkeys(s.material for s in shells))
-    hem_m = garments.TOPS[wear.top].hem * of.stature
+    hem_m = of.level(garments.TOPS[wear.top].hem)
     shells = coarse_inside(shells, [_tucked(s, hem_m + SWING_M) for s in shells])
     starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
     shaped = [folded(s, of, _tucked(s, hem_m)) for s in shells]
@@ -124,6 +135,8 @@ def _tucked(shell: Shell, hem_m: float) -> F64 | float:
     return tucked(shell, hem_m) if shell.name == "bottom" else 0.0
 
 
+_GLOVES = ("black", "charcoal", "black", "brown", "light_blue")  # the last as nurses and cleaners wear them
+_MASKS = ("light_blue", "white", "light_blue", "black")
 _COLOURS = (
     "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
     "beige", "brown", "pink", "yellow", "orange", "purple",
@@ -132,8 +145,9 @@ _COMMON = Choice(_COLOURS, (14, 7, 10, 6, 13, 11, 7, 5, 5, 3, 4, 4, 5, 3, 3, 2, 
 
 KINDS = [
     Kind(
-        "person", "a grown person in everyday clothes", make,
+        "person", "a person of any age in everyday clothes; ages and sexes are its builds", make,
         {
+            "build": Choice(tuple(BUILDS), SHARES),
             "stature_m": Normal(1.70, 0.085),
             "figure": Uniform(0.0, 1.0),
             "bmi": Normal(25.0, 2.6),
@@ -141,13 +155,13 @@ KINDS = [
             "hips": Normal(1.0, 0.035),
             "age_years": Uniform(18.0, 75.0),
             "skin_tone": Uniform(0.0, 1.0),
-            "hair": Choice(("short", "long", "bob", "curly", "bun", "ponytail", "shaved", "bald"), (34, 14, 9, 10, 7, 10, 9, 7)),
+            "hair": Choice(HAIR, (34, 14, 9, 10, 7, 10, 9, 7)),
             "hair_colour": Choice(("black", "dark_brown", "brown", "blond", "red", "grey", "white"), (32, 26, 18, 13, 3, 5, 3)),
-            "top": Choice(("tshirt", "shirt", "hoodie", "hood_up", "jacket", "coat"), (26, 22, 20, 6, 18, 8)),
+            "top": Choice(TOPS, (26, 22, 20, 6, 18, 8, 0, 0)),
             "top_colour": _COMMON,
             "top_pattern": Choice(("plain", "heather", "stripes", "plaid", "print", "block"), (46, 14, 12, 10, 11, 7)),
             "top_second": _COMMON,
-            "bottom": Choice(("jeans", "trousers", "skirt", "shorts"), (48, 34, 8, 10)),
+            "bottom": Choice(BOTTOMS, (48, 34, 8, 10)),
             "bottom_colour": Choice(
                 ("denim", "denim_dark", "denim_light", "black", "charcoal", "grey", "navy", "beige", "brown", "olive"),
                 (22, 14, 9, 17, 9, 7, 9, 6, 3, 4),
@@ -156,11 +170,14 @@ KINDS = [
             "shoe_colour": Choice(
                 ("black", "white", "brown", "charcoal", "grey", "navy", "red", "blue"), (30, 20, 14, 9, 9, 7, 3, 4)
             ),
-            "headwear": Choice(("none", "cap", "beanie", "balaclava"), (79, 11, 8, 2)),
+            "headwear": Choice(HEADWEAR, (79, 11, 8, 2, 0)),
             "headwear_colour": _COMMON,
+            "gloves": Choice((False, True), (92, 8)),
+            "mask": Choice(("none", "medical", "cloth"), (93, 4, 3)),
             "backpack": Choice((False, True), (88, 12)),
         },
         label="person",
+        builds=BUILDS,
         traits={"worn": WORN},
     )
 ]  # fmt: skip

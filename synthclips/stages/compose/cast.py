@@ -15,12 +15,11 @@ from synthclips.scene.streams import Streams
 from synthclips.stages.compose.cat_stories import CAT_STORIES
 from synthclips.stages.compose.dog_stories import Size, dog_stories
 from synthclips.stages.compose.household import Somebody, somebody
-from synthclips.stages.compose.people_stories import RESIDENT_STORIES, STRANGER_STORIES
+from synthclips.stages.compose.people_stories import people_stories
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.stories import Script, Story, tell
 
 ROLES = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
-STORIES = {"intruder": STRANGER_STORIES, "resident": RESIDENT_STORIES}
 APART_M = 0.55  # of a cat or a person; a large dog takes more
 ATTEMPTS = 24
 
@@ -70,7 +69,7 @@ def _stories(who: Somebody) -> tuple[tuple[Story, float], ...]:
     """What somebody may do: people by their role, animals by their kind."""
     if who.kind == "dog":
         return dog_stories(who.body)
-    return CAT_STORIES if who.role == "pet" else STORIES[who.role]
+    return CAT_STORIES if who.role == "pet" else people_stories(who.role, who.body)
 
 
 def _plays(script: Script, who: Somebody, streams: Streams, *, start_s: float, present: bool) -> Actor:
@@ -79,8 +78,13 @@ def _plays(script: Script, who: Somebody, streams: Streams, *, start_s: float, p
 
 
 def _pace(body: dict[str, Any]) -> float:
-    """Walking speed by age, 1 up to sixty: 0.9 at seventy, 0.75 from eighty-five (Bohannon & Andrews 2011, Physiotherapy 97)."""
-    return 1.0 - 0.25 * min(max((float(body.get("age_years", 0.0)) - 60.0) / 25.0, 0.0), 1.0)
+    """Walking speed by age and size, 1 from 1.5 m of stature and up to sixty years.
+
+    0.9 at seventy, 0.75 from eighty-five (Bohannon & Andrews 2011, Physiotherapy 97); children's goes with the square root
+    of their stature, by dynamic similarity.
+    """
+    small = min(1.0, math.sqrt(float(body.get("stature_m", 1.5)) / 1.5))
+    return small * (1.0 - 0.25 * min(max((float(body.get("age_years", 0.0)) - 60.0) / 25.0, 0.0), 1.0))
 
 
 def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:

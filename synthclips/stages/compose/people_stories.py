@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from synthclips.geometry.paths import length_m
@@ -24,7 +27,21 @@ SEARCHABLE = (
 SEARCH_M = 0.46  # before the front of what one searches
 
 
-def stranger_searches(scenery: Scenery, stream: Stream) -> Script | None:
+@dataclass(frozen=True)
+class Reach:
+    """What somebody's size allows."""
+
+    high_m: float  # up to where hands get
+    thigh_m: float
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> Reach:
+        """Of a body's parameters."""
+        stature_m = float(body["stature_m"])
+        return cls(1.05 * stature_m, 0.24 * stature_m)
+
+
+def stranger_searches(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
     """In by the door, to a cupboard or shelf or straight to what is worth taking, and out again."""
     manner = stream.choice(("walk", "creep"), (3, 2))
     script = _comes_in(scenery, stream, manner)
@@ -32,26 +49,26 @@ def stranger_searches(scenery: Scenery, stream: Stream) -> Script | None:
         return None
     places = [i for i in scenery.items if i.kind in SEARCHABLE]
     for item in stream.shuffled(places)[: stream.choice((0, 1, 2), (2, 4, 1))]:
-        _searches(scenery, stream, script, item, manner)
-    taken = next((i for i in scenery.items if i.movable), None)
+        _searches(reach, scenery, stream, script, item, manner)
+    taken = _takeable(reach, scenery)
     if taken is not None and (len(script.steps) == 1 or stream.chance(0.75)):
         _takes(scenery, stream, script, taken, manner)
     _goes_out(scenery, stream, script)
     return script
 
 
-def comes_home(scenery: Scenery, stream: Stream) -> Script | None:
+def comes_home(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
     """In by the door, to a seat, sits down."""
     script = _comes_in(scenery, stream, "walk")
     if script is None:
         return None
-    if not _sits(scenery, stream, script):
+    if not _sits(reach, scenery, stream, script):
         _wanders(scenery, stream, script)
         _goes_out(scenery, stream, script)
     return script
 
 
-def gets_up_and_leaves(scenery: Scenery, stream: Stream) -> Script | None:
+def gets_up_and_leaves(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
     """About the room, fetches something or looks for it, and out by the door."""
     spot = _person_spot(scenery, stream)
     if spot is None:
@@ -59,19 +76,33 @@ def gets_up_and_leaves(scenery: Scenery, stream: Stream) -> Script | None:
     script = Script((*spot, 0.0), stream.uniform(-3.0, 3.0))
     script.add("stand", seconds=stream.uniform(1.0, 3.0))
     _wanders(scenery, stream, script)
-    thing = next((i for i in scenery.items if i.movable), None)
+    thing = _takeable(reach, scenery)
     if thing is not None and stream.chance(0.4):
         _takes(scenery, stream, script, thing, "walk")
     elif stream.chance(0.4):
         places = [i for i in scenery.items if i.kind in SEARCHABLE]
         if places:
-            _searches(scenery, stream, script, stream.choice(places), "walk")
+            _searches(reach, scenery, stream, script, stream.choice(places), "walk")
     _goes_out(scenery, stream, script)
     return script
 
 
-STRANGER_STORIES: tuple[tuple[Story, float], ...] = ((stranger_searches, 1.0),)
-RESIDENT_STORIES: tuple[tuple[Story, float], ...] = ((comes_home, 0.55), (gets_up_and_leaves, 0.45))
+_TOLD = {"intruder": ((stranger_searches, 1.0),), "resident": ((comes_home, 0.55), (gets_up_and_leaves, 0.45))}
+
+
+def people_stories(role: str, body: Mapping[str, Any]) -> tuple[tuple[Story, float], ...]:
+    """What somebody of this role does with this body, by weight."""
+    return tuple((partial(story, Reach.of(body)), weight) for story, weight in _TOLD[role])
+
+
+def _takeable(reach: Reach, scenery: Scenery) -> Item | None:
+    """The first thing that may be taken and is not too high."""
+    return next((i for i in scenery.items if i.movable and _grip_m(scenery, i) < reach.high_m), None)
+
+
+def _grip_m(scenery: Scenery, item: Item) -> float:
+    """How high a thing is held by."""
+    return round(item.position_m[2] + 0.6 * scenery.height_m(item), 4)
 
 
 def _door_params(door: Doorway) -> dict[str, Any]:
@@ -140,11 +171,11 @@ def _goes(scenery: Scenery, stream: Stream, script: Script, spot: Vec2, manner: 
     return True
 
 
-def _searches(scenery: Scenery, stream: Stream, script: Script, item: Item, manner: str) -> None:
+def _searches(reach: Reach, scenery: Scenery, stream: Stream, script: Script, item: Item, manner: str) -> None:
     spot = scenery.person_floor.nearest_free(scenery.front_of(item, off_m=SEARCH_M), within_m=0.5)
     if spot is None or not _goes(scenery, stream, script, spot, manner):
         return
-    top = min(item.position_m[2] + scenery.height_m(item), 1.6)
+    top = min(item.position_m[2] + scenery.height_m(item), 1.6, reach.high_m)
     height = round(min(max(top * stream.uniform(0.55, 1.0), 0.45), 1.5), 3)
     script.add(
         "search", target=item.id, seconds=stream.uniform(2.5, 4.5), facing_rad=facing(spot, item.position_m[:2]), height_m=height,
@@ -156,14 +187,14 @@ def _takes(scenery: Scenery, stream: Stream, script: Script, item: Item, manner:
     spot = scenery.standing_by(item, reach_m=0.75)
     if spot is None or not _goes(scenery, stream, script, spot, manner):
         return
-    grip = [item.position_m[0], item.position_m[1], round(item.position_m[2] + 0.6 * scenery.height_m(item), 4)]
+    grip = [item.position_m[0], item.position_m[1], _grip_m(scenery, item)]
     script.add("pick_up", target=item.id, at_m=grip, facing_rad=facing(spot, item.position_m[:2]))
 
 
-def _sits(scenery: Scenery, stream: Stream, script: Script) -> bool:
+def _sits(reach: Reach, scenery: Scenery, stream: Stream, script: Script) -> bool:
     for seat in stream.shuffled(list(scenery.seats)):
         for x in stream.shuffled([-0.5, 0.0, 0.5]):
-            place = seat.at(x, 0.0)
+            place = seat.at(x, max(0.0, 1.0 - 0.9 * reach.thigh_m / seat.half_m[1]))  # short legs sit at the edge
             if not scenery.seat_is_clear(seat, place, margin_m=0.12):
                 continue
             dx, dy = -math.sin(seat.yaw_rad), math.cos(seat.yaw_rad)

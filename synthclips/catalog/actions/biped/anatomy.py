@@ -21,6 +21,7 @@ from synthclips.geometry.body import Body
 from synthclips.geometry.skeleton import F64
 
 SOLE_M = 0.035  # vertices of the feet lower than this may touch the floor
+GROWN_LEG_M = 0.70
 TOE_BEND_RAD = math.radians(50.0)  # farther than this the toes leave the floor too
 
 
@@ -48,6 +49,16 @@ class Anatomy:
     def leg_m(self) -> float:
         """Hip to ankle, stretched."""
         return self.thigh_m + self.shank_m
+
+    @property
+    def arm_m(self) -> float:
+        """Shoulder to the middle of the palm, stretched."""
+        return self.upper_arm_m + self.grip_m
+
+    @property
+    def size(self) -> float:
+        """Legs against those of the shortest of grown people: 1, less for children."""
+        return min(1.0, self.leg_m / GROWN_LEG_M)
 
 
 def anatomy(body: Body) -> Anatomy:

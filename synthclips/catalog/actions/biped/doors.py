@@ -66,7 +66,7 @@ def play_enter(
 ) -> None:
     """From behind the door into the room; the leaf is pushed."""
     latch = of.handle(np.zeros(1))[0]
-    place = latch[:2] - of.into * 0.44 - of.shut * 0.12
+    place = latch[:2] - of.into * 0.44 * reel.body.size - of.shut * 0.12
     opens_s, open_s = _work(reel, of, place, pull=False)
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
@@ -78,7 +78,7 @@ def play_exit(
 ) -> None:
     """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside, hand on the handle."""
     latch = of.handle(np.zeros(1))[0]
-    place = latch[:2] + of.into * 0.50 + of.shut * 0.24
+    place = latch[:2] + of.into * 0.50 * reel.body.size + of.shut * 0.24
     opens_s, open_s = _work(reel, of, place, pull=True)
     if close:
         sill = of.at(SILL_M)
@@ -119,7 +119,7 @@ def _work(reel: Reel, of: Leaf, place: F64, *, pull: bool) -> tuple[float, float
 def _follow(reel: Reel, block: F64, side: int, grip: F64, grasp: F64, times: F64) -> None:
     """The hand stays on the handle as long as it is in reach, then lets go."""
     gap = np.sqrt(((grip - shoulder(block, reel.body, side)) ** 2).sum(1))
-    arm_m = reel.body.upper_arm_m + reel.body.grip_m
+    arm_m = reel.body.arm_m
     lost = np.nonzero((gap > 0.99 * arm_m) & (times > GRASP_S + 0.1))[0]
     let_go_s = float(times[lost[0]]) if len(lost) else float(times[-1]) - 0.15
     weight = grasp * (1.0 - ease((times - let_go_s + 0.05) / 0.35))

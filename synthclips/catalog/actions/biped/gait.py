@@ -131,7 +131,7 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
     side, width = _first_side(reel, way), reel.manner.step_width_m * style.width
     falls: list[Footfall] = []
     landing, placed = 0.5, 0
-    stood = [0.0, 0.0]  # where along the way each foot stands
+    stood, full_m = [0.0, 0.0], FULL_STEP_M * reel.body.size  # where along the way each foot stands
     while placed < 2 and landing < phases[-1] - 1.5:
         seconds = [float(np.interp(landing - (1.0 - style.duty) + k * (1.0 - style.duty), phases, clock)) for k in (0, 1)]
         along = float(np.interp(np.interp(landing + MID_STANCE, phases, clock), way.time_s, way.along_m))
@@ -142,10 +142,10 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
         half = side_of(side) * (spread / 2 + jitter)
         yaw = float(heading) + side_of(side) * reel.manner.toe_out_rad
         spot = (float(point[0]) - math.sin(float(heading)) * half, float(point[1]) + math.cos(float(heading)) * half, yaw)
-        step = min(max((along - stood[1 - side]) / FULL_STEP_M, 0.0), 1.1)
-        push = min(max((stood[1 - side] - stood[side]) / FULL_STEP_M, 0.12), 1.05) if falls else 0.35
+        step = min(max((along - stood[1 - side]) / full_m, 0.0), 1.1)
+        push = min(max((stood[1 - side] - stood[side]) / full_m, 0.12), 1.05) if falls else 0.35
         push, lift = (push * CLOSING_PUSH, max(style.lift_m, CLOSING_M)) if placed else (push, style.lift_m)
-        falls.append(Footfall(side, seconds[0], seconds[1], spot, push * style.roll, step * style.roll, lift))
+        falls.append(Footfall(side, seconds[0], seconds[1], spot, push * style.roll, step * style.roll, lift * reel.body.size))
         stood[side] = along
         placed, side, landing = placed + final, 1 - side, landing + 0.5
     return falls
@@ -169,14 +169,14 @@ def _carry(
     """Pelvis, spine, arms and head over the walking feet. `first` is the foot that lands at phase 0.5."""
     manner, sign = reel.manner, side_of(first)
     point, heading = way.at(along)
-    size = math.sqrt(speed_mps / AT_MPS)
+    size, small = math.sqrt(speed_mps / AT_MPS), reel.body.size
     wave = 2 * math.pi * (phase - 0.5)  # 0 when the first foot lands
-    sway = sign * 0.018 * np.cos(wave - 2 * math.pi * 0.30) * np.minimum(pace * 2, 1.0)
+    sway = sign * 0.018 * small * np.cos(wave - 2 * math.pi * 0.30) * np.minimum(pace * 2, 1.0)
     block[:, PELVIS_X] = point[:, 0] - np.sin(heading) * sway
     block[:, PELVIS_Y] = point[:, 1] + np.cos(heading) * sway
     stride = np.cos(wave)  # 1: first foot foremost, -1: the other
-    bob = 0.5 * style.bounce_m * size * size * manner.bounce * pace
-    block[:, PELVIS_Z] -= style.sink_m * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(
+    bob = 0.5 * small * style.bounce_m * size * size * manner.bounce * pace
+    block[:, PELVIS_Z] -= style.sink_m * small * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(
         2 * (wave - 2 * math.pi * BOB)
     )
     turned = sign * math.radians(5.0) * manner.turn * size * stride * pace

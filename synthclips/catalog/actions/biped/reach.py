@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
     ARM,
     CHANNELS,
@@ -41,12 +42,12 @@ REACH_S, GRIP_S, BACK_S = 0.95, 0.35, 0.95
 
 def bend_over(reel: Reel, target_m: F64, side: int) -> F64:
     """(CHANNELS,) what to add to the resting row for a hand to get to the target: a lean, and below the knees a crouch."""
-    low = float(np.clip((0.78 - target_m[2]) / 0.5, 0.0, 1.0))
-    arm_m = reel.body.upper_arm_m + reel.body.grip_m
+    low = float(np.clip((0.78 - target_m[2] / reel.body.size) / 0.5, 0.0, 1.0))
+    arm_m = reel.body.arm_m
     added = _bent(reel, side, np.linspace(0.0, 1.4, 36), low)
-    gap = target_m - shoulder(reel.resting(1) + added, reel.body, side)
-    near = (gap**2).sum(1) <= (COMFORT * arm_m) ** 2
-    row: F64 = added[int(np.argmax(near)) if near.any() else -1]
+    gap = ((target_m - shoulder(reel.resting(1) + added, reel.body, side)) ** 2).sum(1)
+    near = gap <= (COMFORT * arm_m) ** 2
+    row: F64 = added[int(np.argmax(near)) if near.any() else int(np.argmin(gap))]
     return row
 
 
@@ -69,7 +70,7 @@ def look_at(reel: Reel, block: F64, target_m: F64) -> None:
     to = np.broadcast_to(target_m, (len(block), 3))
     dx, dy = to[:, 0] - block[:, PELVIS_X], to[:, 1] - block[:, PELVIS_Y]
     lean = block[:, PITCH] + block[:, SPINE_PITCH]
-    eyes = block[:, PELVIS_Z] + 0.72 * np.cos(lean)
+    eyes = block[:, PELVIS_Z] + 0.72 * reel.body.size * np.cos(lean)
     side = np.cos(block[:, YAW]) * dy - np.sin(block[:, YAW]) * dx
     ahead = np.maximum(np.cos(block[:, YAW]) * dx + np.sin(block[:, YAW]) * dy, 0.12) - 0.55 * np.sin(lean)
     block[:, HEAD_YAW] = np.clip(np.arctan2(side, np.maximum(ahead, 0.12)) - block[:, SPINE_TWIST], -1.1, 1.1)
@@ -118,7 +119,7 @@ def step_up(reel: Reel, target_m: F64, facing_rad: float, *, near_m: float = 0.6
     facing = math.atan2(gap[1], gap[0]) if far > 0.25 else facing_rad
     if abs(angle_gap(facing_rad, facing)) > 0.6:
         facing = facing_rad
-    limit = near_m + 0.25 * float(np.clip(target_m[2] - 0.5, 0.0, 0.4))
+    limit = reel.body.size * near_m + 0.25 * float(np.clip(target_m[2] - 0.5, 0.0, 0.4))
     place = reel.place_m + gap * max(0.0, 1.0 - limit / max(far, 1e-6))
     play_turn(reel, facing, place_m=(float(place[0]), float(place[1])))
 
@@ -138,6 +139,7 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, 
     """Rummage on a shelf straight ahead whose front is so far away: hands go from place to place before it, eyes with them."""
     play_turn(reel, facing_rad)
     rows, ahead = count(max(seconds, 1.5)), front_m - PALM_M
+    height_m = min(height_m, highest_m(reel.body))
     times = np.arange(rows) / RATE_HZ
     centre = np.array((*(reel.place_m + ahead * np.array((math.cos(facing_rad), math.sin(facing_rad)))), height_m))
     free = [side for side in (0, 1) if side != reel.holding]
@@ -163,6 +165,11 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, 
     for channel in (HEAD_YAW, HEAD_PITCH):
         block[:, channel] += (gaze[:, channel] - block[:, channel]) * down
     reel.add(block)
+
+
+def highest_m(body: Anatomy) -> float:
+    """Up to where hands feel about."""
+    return body.shoulder_m + 0.55 * body.arm_m
 
 
 def _hops(reel: Reel, times: F64, side: int) -> F64:

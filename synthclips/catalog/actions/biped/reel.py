@@ -77,6 +77,10 @@ class Manner:
         )  # fmt: skip
         return drawn._aged(old(age_years))
 
+    def sized(self, size: float) -> Manner:
+        """Of a body with legs so long, 1 = grown."""
+        return replace(self, stance_m=self.stance_m * size, step_width_m=self.step_width_m * size)
+
     def _aged(self, share: float) -> Manner:
         """Old people stoop, keep their knees bent, step shorter, quicker and wider, and swing their arms less."""
         return replace(
@@ -194,6 +198,16 @@ class Reel:
         """The foot left the floor at lift_s and stands on `spot` (x, y, yaw) from land_s on."""
         self._close(side, lift_s)
         self.feet[side], self.since[side] = spot, land_s
+
+    def feet_off(self) -> None:
+        """Both feet leave the floor now, until `feet_down`."""
+        for side in (0, 1):
+            self._close(side, self.clock_s)
+            self.since[side] = math.inf
+
+    def feet_down(self) -> None:
+        """Feet that were off the floor stand on it from now on."""
+        self.since = [min(since, self.clock_s) for since in self.since]
 
     def _close(self, side: int, end_s: float) -> None:
         x, y = (float(v) for v in self.feet[side, :2])

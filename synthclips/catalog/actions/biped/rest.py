@@ -10,8 +10,11 @@ import numpy as np
 from synthclips.catalog.actions.biped.channels import (
     ABDUCT,
     ARM,
+    CURL,
     ELBOW,
     FLEX,
+    FOOT,
+    FOOT_LIFT,
     HAND_WEIGHT,
     HAND_X,
     HAND_Z,
@@ -36,7 +39,8 @@ from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 DOWN_S, UP_S = 1.45, 1.25
-SEAT_M = 0.085  # hip joints over the cushion
+SEAT_M = 0.100  # hip joints over the cushion
+SLOPES = 0.28  # how far a seat's edge lets a thigh slope down to the knee; legs too short for that dangle
 BOW_RAD = 0.75  # the trunk bows on the way down and up
 
 
@@ -84,6 +88,9 @@ def play_sit(reel: Reel, seat_m: Sequence[float], facing_rad: float, seconds: fl
     block += (seated - standing) * ease(times / DOWN_S)[:, None]
     block[:, PITCH] += BOW_RAD * 0.45 * _bow(times / DOWN_S)
     block[:, SPINE_PITCH] += BOW_RAD * 0.55 * _bow(times / DOWN_S)
+    dangles = seated[FOOT[0] + FOOT_LIFT] > 0.0
+    if dangles:
+        reel.feet_off()
     reel.add(block)
     reel.seat = seated
     reel.add(reel.resting(count(seconds)))
@@ -102,6 +109,7 @@ def stand_up(reel: Reel) -> None:
     block[:, PITCH] += BOW_RAD * 0.5 * _bow(times / UP_S)
     block[:, SPINE_PITCH] += BOW_RAD * 0.5 * _bow(times / UP_S)
     reel.add(block)
+    reel.feet_down()
 
 
 def _bow(u: F64) -> F64:
@@ -119,12 +127,17 @@ def _seated(reel: Reel, seat: F64) -> F64:
     row[PITCH], row[ROLL], row[YAW] = -back - 0.08, 0.0, reel.facing_rad
     row[SPINE_PITCH], row[HEAD_PITCH] = reel.manner.stoop_rad + 0.6 * back + 0.12, own.uniform(0.0, 0.15)
     knee_z = reel.body.shank_m + reel.body.ankle_m
+    hangs = max(0.0, float(row[PELVIS_Z]) - SLOPES * reel.body.thigh_m - knee_z)  # how high the soles are of legs too short
+    if hangs > 0.0:
+        row[[at + FOOT_LIFT for at in FOOT]] = hangs
+        knee_z += hangs
     for side in (0, 1):
         at, sign = ARM[side], side_of(side)
         share, out = own.uniform(0.50, 0.78), sign * (reel.body.hip_half_m + own.uniform(0.0, 0.03))
         forward = share * reel.body.thigh_m
         row[at + HAND_X], row[at + HAND_Z - 1] = seat[0] + c * forward - s * out, seat[1] + s * forward + c * out
-        row[at + HAND_Z] = row[PELVIS_Z] + share * (knee_z - row[PELVIS_Z]) + 0.085 * scale
+        row[at + HAND_Z] = row[PELVIS_Z] + share * (knee_z - row[PELVIS_Z]) + 0.050 + 0.045 * scale
         row[at + HAND_WEIGHT] = 0.0 if reel.holding == side else 1.0
         row[at + FLEX], row[at + ELBOW], row[at + ABDUCT], row[at + PRONATE] = 0.35, 0.95, 0.22, 1.1
+        row[at + CURL] = 0.15
     return row

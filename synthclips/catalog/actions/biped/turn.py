@@ -68,26 +68,28 @@ def turning(reel: Reel, facing_rad: float, style: Style = WALK, *, place_m: Sequ
 def _footfalls(reel: Reel, total_rad: float, shift: F64, style: Style) -> list[Footfall]:
     """Where each foot is set down: with its share of the turn, and of the way to the new stand."""
     slow = 1.0 if style.guard == 0 else SLOW
-    pairs = _pairs(shift)
+    pairs, small = _pairs(reel, shift), reel.body.size
     side, shares = _leading_foot(reel, total_rad, shift), _shares(total_rad, 2 * pairs)
     if side_of(side) * _leftward(reel, shift) < -CLEAR_M:  # the other foot stands in the way
         side, shares = 1 - side, [0.0, *shares]
     falls = []
     for n, share in enumerate(shares):
         last, moved = n + 2 >= len(shares), min((n // 2 + 1) / pairs, 1.0)
-        width = reel.manner.stance_m if last else max(reel.manner.stance_m, APART_M)
+        width = reel.manner.stance_m if last else max(reel.manner.stance_m, APART_M * small)
         x, y = (float(v) for v in reel.place_m + shift * moved)
         stands = reel.footing(x, y, reel.facing_rad + total_rad * (1.0 if last else share), width_m=width)[side]
         yaw = reel.facing_rad + total_rad * share + side_of(side) * reel.manner.toe_out_rad
         lift = (AHEAD_S + n * BEAT_S) * slow
-        falls.append(Footfall(side, lift, lift + SWING_S * slow, (float(stands[0]), float(stands[1]), yaw), PUSH, 0.0, LIFT_M))
+        falls.append(
+            Footfall(side, lift, lift + SWING_S * slow, (float(stands[0]), float(stands[1]), yaw), PUSH, 0.0, LIFT_M * small)
+        )
         side = 1 - side
     return falls
 
 
-def _pairs(shift: F64) -> int:
+def _pairs(reel: Reel, shift: F64) -> int:
     """Of steps that move the body."""
-    return max(1, math.ceil(math.sqrt(float((shift * shift).sum())) / SHIFT_M))
+    return max(1, math.ceil(math.sqrt(float((shift * shift).sum())) / (SHIFT_M * reel.body.size)))
 
 
 def _shares(total_rad: float, steps: int) -> list[float]:
@@ -119,7 +121,7 @@ def _carried(reel: Reel, falls: Sequence[Footfall], total_rad: float, shift: F64
     end_s = falls[-1].land_s
     times = np.arange(count(end_s + SETTLE_S)) / RATE_HZ
     origin, block = reel.place_m, reel.resting(len(times))
-    gone = ease(times / falls[2 * _pairs(shift) - 1].land_s)
+    gone = ease(times / falls[2 * _pairs(reel, shift) - 1].land_s)
     turned = step((times - 0.3 * AHEAD_S) / (end_s - 0.3 * AHEAD_S))
     ahead = np.clip(total_rad * (ease(times / end_s * HEAD_PACE) - turned), -HEAD_RAD, HEAD_RAD)
     swung = _swung(falls, times)

@@ -35,7 +35,7 @@ CLOTH: dict[str, Colour] = {
     "denim_dark": (0.022, 0.034, 0.070, 0.44),
     "denim_light": (0.22, 0.31, 0.43, 0.60),
 }
-GARMENTS = ("top", "second", "bottom", "shoes", "headwear", "backpack")
+GARMENTS = ("top", "second", "bottom", "shoes", "headwear", "backpack", "gloves", "mask")
 MOST_FAST = 0.85  # share of what its dye takes by day that the fastest cloth still takes in infrared
 HAIR: dict[str, Colour] = {
     "black": (0.012, 0.010, 0.010, 0.13),

@@ -66,12 +66,12 @@ def _top(points: F64, of: Build, slow: F64, fine: F64) -> F64:
         gap = points - np.array((0.0, shoulder[1] * 0.92, shoulder[2] - 0.13))
         pull = (z - shoulder[2]) / 0.078 + np.abs(y) / 0.10 + 1.5 * slow + 0.5 * fine
         out += 0.0044 * _wave(pull) * there * np.clip(1.0 - (gap * gap).sum(-1) / 0.022, 0.0, 1.0)
-    waist = 0.625 * of.stature
+    waist = of.level(0.625)
     body = np.clip((abs(of.at("upper_arm")[1]) - np.abs(y)) / 0.03, 0.0, 1.0)
     askew = z / 0.085 + 3.5 * y * turn + 1.1 * slow + 0.6 * fine
     out += body * 0.0050 * _wave(askew) * here * _near(z, waist - 0.03, 0.16)
     hang = (y + 0.45 * (z - waist) * np.clip(3.0 * turn, -1.0, 1.0)) / 0.100 + 1.0 * slow + 0.5 * fine
-    out += body * 0.0030 * _wave(hang) * there * np.clip((0.78 * of.stature - z) / 0.12, 0.0, 1.0)
+    out += body * 0.0030 * _wave(hang) * there * np.clip((of.level(0.78) - z) / 0.12, 0.0, 1.0)
     return out
 
 

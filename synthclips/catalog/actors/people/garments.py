@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from synthclips.catalog.actions.biped.channels import CHEST, CLAVICLE, FOREARM, PELVIS, SPINE, THIGH, UPPER_ARM, WAIST
+from synthclips.catalog.actions.biped.channels import CHEST, CLAVICLE, FOREARM, PELVIS, SHANK, SPINE, THIGH, UPPER_ARM, WAIST
 from synthclips.catalog.actors.people.build import SHOE_M, Build
 from synthclips.catalog.actors.people.shell import Shell, shell
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
@@ -35,25 +35,32 @@ TOPS = {
     "hood_up": Cut(0.016, 0.012, 0.478, 2.00, 0.017, 0.0),
     "jacket": Cut(0.022, 0.013, 0.472, 2.01, 0.022, 1.0),
     "coat": Cut(0.023, 0.018, 0.355, 2.01, 0.023, 1.0),
+    "dress": Cut(0.009, 0.006, 0.275, 0.62, 0.014, 0.0),
+    "long_dress": Cut(0.011, 0.010, 0.070, 2.00, 0.016, 0.0),
 }
+
+
+def is_dress(kind: str) -> bool:
+    """Is there nothing else round the legs?"""
+    return TOPS[kind].hem < 0.30
 
 
 def height_m(of: Build, share: float) -> float:
     """Metres over the floor of a bare body's height, shoes added."""
-    return share * of.stature + SHOE_M
+    return of.level(share) + SHOE_M
 
 
 def top(of: Build, kind: str) -> Shell:
     """A top of `TOPS` over the trunk: sleeves, collar, and cut straight at its hem."""
     cut = TOPS[kind]
     blobs = [*trunk(of, cut.thick_m, cut.loose_m, "top"), *_skirts(of, cut)]
-    below = (0.0, 0.0, cut.hem * of.stature - BIG_M)
+    below = (0.0, 0.0, of.level(cut.hem) - BIG_M)
     blobs.append(ellipsoid(below, (BIG_M,) * 3, bone=PELVIS, part="top", blend_m=0.008, carve=True))
     blobs += _neckline(of, cut)
     for side in (0, 1):
         blobs += _sleeve(of, cut, side)
-    hems_m = (cut.hem * of.stature, float(of.at("neck")[2]) + (0.03 if cut.collar else 0.01))
-    return shell("top", "top", blobs, 0.0300, cloth=1.0, slack=0.75, hems_m=hems_m)
+    hems_m = (of.level(cut.hem), float(of.at("neck")[2]) + (0.03 if cut.collar else 0.01))
+    return shell("top", "top", blobs, 0.0300 * of.fine, cloth=1.0, slack=0.75, hems_m=hems_m)
 
 
 def _neckline(of: Build, cut: Cut) -> list[Blob]:
@@ -134,10 +141,10 @@ def buttock(of: Build, t: float, part: str, sign: float, tall: float) -> Blob:
 def _skirts(of: Build, cut: Cut) -> list[Blob]:
     """What hangs below the waist: a straight tube to the hem; of a coat, its tails, which go with the thighs."""
     s, w = of.stature, cut.thick_m + cut.loose_m
-    low = cut.hem * s - 0.03
+    low = of.level(cut.hem) - 0.03
     depth, width = 0.062 * of.girth**0.7 * s + w, 0.089 * s * of.hips * of.girth**0.7 + w
     flat = (depth / width, 1.0, 1.0)
-    waist, hem = (-0.004, 0, 0.60 * s), (-0.006, 0, max(low, 0.47 * s))
+    waist, hem = (-0.004, 0, of.level(0.60)), (-0.006, 0, max(low, of.level(0.47)))
     tube = partial(cone, part="top", blend_m=0.03)
     blades, small, seat = (
         (x * s, 0, height_m(of, z)) for x, z in ((-0.036, 0.74), (-0.034, 0.61), (-0.040 - 0.008 * of.girth, 0.51))
@@ -147,11 +154,24 @@ def _skirts(of: Build, cut: Cut) -> list[Blob]:
         tube(blades, small, 0.030 * s + w, 0.030 * s + w, bone=WAIST, squash=(1.0, 1.8, 1.0)),  # cloth hangs over the hollows
         tube(small, seat, 0.030 * s + w, 0.032 * s + w, bone=PELVIS, squash=(1.0, 1.8, 1.0)),  # of back and seat
     ]
-    if cut.hem < 0.42:
-        for side, sign in ((0, 1.0), (1, -1.0)):
-            hip, end = of.at("thigh", side), thigh_at(of, side, low)
-            start, end = hip * (1, 0.8, 1), end * (1, 0.9, 1) + (0, sign * 0.012, 0)
-            blobs.append(cone(start, end, 0.080 * s, 0.078 * s, bone=THIGH[side], part="top", blend_m=0.06))
+    for side, sign in ((0, 1.0), (1, -1.0)):
+        blobs += _tail(of, cut, side, sign, low)
+    return blobs
+
+
+def _tail(of: Build, cut: Cut, side: int, sign: float, low: float) -> list[Blob]:
+    """What hangs round one thigh, and below the knee round the shank."""
+    if cut.hem >= 0.42:
+        return []
+    s, hip, knee = of.stature, of.at("thigh", side), of.at("shank", side)
+    drape = partial(cone, part="top", blend_m=0.10 if cut.hem < 0.30 else 0.06)
+    start, end = hip * (1, 0.8, 1), thigh_at(of, side, max(low, float(knee[2]))) * (1, 0.9, 1) + (0, sign * 0.012, 0)
+    wide = 0.078 * s if cut.hem >= 0.30 else 0.074 * s
+    blobs = [drape(start, end, 0.080 * s if cut.hem >= 0.30 else 0.070 * s, wide, bone=THIGH[side])]
+    if low < knee[2]:
+        ankle = of.at("foot", side)
+        foot = end + (ankle - knee) * ((knee[2] - low) / (knee[2] - ankle[2])) * (1, 0.7, 1)
+        blobs.append(drape(end, foot, wide, 0.092 * s, bone=SHANK[side]))
     return blobs
 
 

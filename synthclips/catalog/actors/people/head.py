@@ -9,22 +9,27 @@ from itertools import pairwise
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import CHEST, HEAD, NECK
-from synthclips.catalog.actors.people.build import Build
+from synthclips.catalog.actors.people.build import HEAD as HEAD_SHARE
+from synthclips.catalog.actors.people.build import SKULL_UP, Build
 from synthclips.catalog.actors.people.shell import Shell, shell
 from synthclips.geometry.implicit import Blob, cone, ellipsoid
 
-SKULL_UP = 0.0555  # of stature: skull's middle over the head joint
-
 
 def spot(of: Build, x: float, y: float, z: float) -> tuple[float, float, float]:
-    """A place on the head in shares of its height (0.13 of stature) from the middle of the skull."""
-    head, unit = of.at("head"), 0.13 * of.stature
-    return (float(head[0] + 0.010 * of.stature + x * unit), float(y * unit), float(head[2] + SKULL_UP * of.stature + z * unit))
+    """A place on the head in shares of its height from the middle of the skull."""
+    (cx, _, cz), unit = middle(of), unit_m(of)
+    return (cx + x * unit, y * unit, cz + z * unit)
+
+
+def middle(of: Build) -> tuple[float, float, float]:
+    """The middle of the skull."""
+    head, tall = of.at("head"), of.head * of.stature
+    return (float(head[0] + 0.010 * tall), 0.0, float(head[2] + SKULL_UP * tall))
 
 
 def unit_m(of: Build) -> float:
     """Height of the head without hair, in metres."""
-    return 0.13 * of.stature
+    return HEAD_SHARE * of.head * of.stature
 
 
 def _ball(
@@ -38,7 +43,7 @@ def _ball(
 def head(of: Build) -> Shell:
     """Skull, face and neck; chin at -0.53, crown at +0.47 of the head's height."""
     u, wide = unit_m(of), 1.0 + 0.03 * (of.girth - 1.0) * 4
-    heavy = 1.0 - 0.5 * of.figure  # brow, jaw and nose
+    heavy = (1.0 - 0.5 * of.figure) * (1.0 - of.young) - 0.6 * of.young  # brow, jaw and nose
     skin = partial(cone, part="skin")
     blobs = [
         _ball(of, -0.075, 0, 0.085, 0.415, 0.345, 0.385),
@@ -69,7 +74,7 @@ def head(of: Build) -> Shell:
         skin(middle, top + (0.004, 0, 0.01), thick, thick, bone=HEAD, blend_m=0.12 * u),
         skin(base + (0.012, 0, -0.075), base + (0.004, 0, -0.02), thick * 1.25, thick * 1.15, bone=CHEST, blend_m=0.1 * u),
     ]
-    return shell("head", "skin", blobs, 0.0140, slack=0.70)
+    return shell("head", "skin", blobs, 0.0140 * of.fine, slack=0.70)
 
 
 def hair(of: Build, style: str, *, under_hat: bool) -> list[Shell]:
@@ -112,7 +117,7 @@ def hair(of: Build, style: str, *, under_hat: bool) -> list[Shell]:
         for s in (1, -1):
             blobs.append(_ball(of, -0.055, s * 0.40, -0.06, 0.115, 0.10, 0.17, part=part, blend=0.03, carve=True))
         blobs.append(_ball(of, -0.30, 0, -0.62, 0.50, 0.50, 0.22, part=part, blend=0.05, carve=True))
-    return [shell("hair", "hair", blobs, 0.0190, cloth=1.0, slack=0.66)]
+    return [shell("hair", "hair", blobs, 0.0190 * of.fine, cloth=1.0, slack=0.66)]
 
 
 def _forelock(of: Build, short: bool) -> list[Blob]:
@@ -126,7 +131,7 @@ def _forelock(of: Build, short: bool) -> list[Blob]:
 
 
 def headwear(of: Build, kind: str) -> list[Shell]:
-    """Cap, beanie or balaclava; nothing for any other word."""
+    """Cap, beanie, headscarf or balaclava; nothing for any other word."""
     if kind == "beanie":
         return [shell("headwear", "headwear", _beanie(of), 0.0165, slack=0.6)]
     if kind == "cap":
@@ -139,7 +144,46 @@ def headwear(of: Build, kind: str) -> list[Shell]:
         return [shell("headwear", "headwear", blobs, 0.0165, slack=0.55, hems_m=edges_m)]
     if kind == "balaclava":
         return [shell("headwear", "headwear", _balaclava(of), 0.0145, slack=0.6)]
+    if kind == "headscarf":
+        return [shell("headwear", "headwear", _headscarf(of), 0.0165, cloth=0.5, slack=0.62)]
     return []
+
+
+def _headscarf(of: Build) -> list[Blob]:
+    """Laid round the face, under the chin and over the shoulders; nothing of the hair shows."""
+    u, base = unit_m(of), of.at("neck")
+    drape = partial(ellipsoid, bone=CHEST, part="headwear", blend_m=0.25 * u)
+    blobs = [
+        _ball(of, -0.085, 0, 0.10, 0.465, 0.405, 0.425, part="headwear"),
+        _ball(of, 0.02, 0, -0.27, 0.370, 0.370, 0.36, part="headwear", blend=0.15),
+        _ball(of, -0.34, 0, -0.02, 0.17, 0.20, 0.20, part="headwear", blend=0.2),
+        cone(
+            base + (-0.004, 0, -0.02), base + (0.004, 0, 0.06), 0.052 * of.stature, 0.043 * of.stature,
+            bone=NECK, part="headwear", blend_m=0.2 * u,
+        ),
+        drape(base + (0.030, 0, -0.055), (0.075, 0.105, 0.075)),
+        drape(base + (-0.050, 0, -0.065), (0.065, 0.110, 0.085)),
+        _ball(of, 0.57, 0, -0.085, 0.46, 0.285, 0.405, part="headwear", blend=0.05, carve=True),
+    ]  # fmt: skip
+    return blobs
+
+
+def mask(of: Build, kind: str) -> list[Shell]:
+    """What covers nose, mouth and chin: medical, or of cloth; nothing for any other word."""
+    if kind == "none":
+        return []
+    skin = partial(_ball, of, part="mask")
+    blobs = [
+        skin(0.135, 0, -0.30, 0.245, 0.262, 0.235),
+        skin(0.250, 0, -0.41, 0.125, 0.160, 0.125, blend=0.12),
+        skin(0.300, 0, -0.20, 0.185, 0.165, 0.150, blend=0.15),
+        skin(0.345, 0, -0.285, 0.105, 0.150, 0.120, blend=0.10),
+        skin(0.10, 0, 0.30, 1.0, 1.0, 0.385, blend=0.02, carve=True),
+        skin(-0.70, 0, -0.25, 0.66, 0.9, 0.9, blend=0.02, carve=True),
+    ]  # fmt: skip
+    if kind == "medical":
+        blobs.append(skin(0.15, 0, -0.88, 0.9, 0.9, 0.36, blend=0.02, carve=True))
+    return [shell("mask", "mask", blobs, 0.0140 * of.fine, slack=0.6)]
 
 
 def _beanie(of: Build) -> list[Blob]:

@@ -41,12 +41,12 @@ def bottom(of: Build, kind: str) -> Shell:
         *(buttock(of, t, "bottom", sign, 0.050) for sign in (1.0, -1.0)),
     ]
     blobs += _skirt(of, legs) if kind == "skirt" else [b for side in (0, 1) for b in _leg(of, legs, side)]
-    return shell("bottom", "bottom", blobs, 0.0310, cloth=0.9, slack=0.75)
+    return shell("bottom", "bottom", blobs, 0.0310 * of.fine, cloth=0.9, slack=0.75)
 
 
 def _skirt(of: Build, legs: Legs) -> list[Blob]:
     s = of.stature
-    low = legs.hem * s
+    low = of.level(legs.hem)
     blobs = []
     for side, sign in ((0, 1.0), (1, -1.0)):
         start, end = of.at("thigh", side) * (1, 0.8, 1), thigh_at(of, side, low) * (1, 0.95, 1) + (0, sign * 0.02, -0.02)
@@ -65,7 +65,7 @@ def _leg(of: Build, legs: Legs, side: int) -> list[Blob]:
     k = 0.0315 * s * (0.6 + 0.4 * g) + t
     blobs = [tube(start, knee, (0.0470 * g + 0.001 * of.hips) * s + t, k, bone=thigh, blend_m=0.035, soft=0.8)]
     if legs.hem < 0.2:
-        low = ankle * (1, 1, 0) + (0.0, 0, legs.hem * s - 0.02)
+        low = ankle * (1, 1, 0) + (0.0, 0, of.level(legs.hem) - 0.02)
         calf = knee + (ankle - knee) * 0.32 + (-0.010, 0, 0)
         radii = (0.034 * s * g + 0.8 * t, 0.033 * s * g + 0.8 * t, 0.07 * s)
         blobs += [
@@ -73,8 +73,8 @@ def _leg(of: Build, legs: Legs, side: int) -> list[Blob]:
             ball(calf, radii, bone=shank, blend_m=0.04),
         ]
     else:
-        end = thigh_at(of, side, legs.hem * s) + (0, 0, -0.02)
+        end = thigh_at(of, side, of.level(legs.hem)) + (0, 0, -0.02)
         blobs.append(tube(hip + (knee - hip) * 0.4, end, legs.hem_m, legs.hem_m, bone=thigh, blend_m=0.05))
-    below = ankle * (1, 1, 0) + (0, 0, legs.hem * s - 1.0)
+    below = ankle * (1, 1, 0) + (0, 0, of.level(legs.hem) - 1.0)
     blobs.append(ball(below, (1.0,) * 3, bone=shank if legs.hem < 0.2 else thigh, blend_m=0.005, carve=True))
     return blobs

@@ -22,7 +22,7 @@ def _hand_axes(of: Build) -> F64:
     return axes
 
 
-def hands(of: Build, bare_from: float) -> list[Shell]:
+def hands(of: Build, bare_from: float, *, gloves: bool) -> list[Shell]:
     """Both hands with so much of the forearm as is bare; bare_from: 0 elbow .. 1 wrist."""
     axes, wrist, scale = _hand_axes(of), of.at("hand"), of.stature / 1.75 * (0.75 + 0.25 * of.girth) * (1.0 - 0.10 * of.figure)
 
@@ -49,7 +49,7 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
     girth = of.stature / 1.75 * of.girth * (1.0 - 0.12 * of.figure)
     elbow, shoulder = of.at("forearm"), of.at("upper_arm")
     stub = cone(_at(elbow, wrist, 0.80), wrist, 0.0275 * girth, 0.0255 * scale, bone=FOREARM[0], part="skin", blend_m=0.02)
-    found = [shell("left_hand", "skin", [stub, *palm, *fingers], 0.0132, slack=0.66)]
+    found = [shell("left_hand", "gloves" if gloves else "skin", [stub, *palm, *fingers], 0.0132 * of.fine, slack=0.66)]
     if bare_from < 0.95:
         upper, fore = (partial(cone, bone=bone, part="skin", blend_m=0.02) for bone in (UPPER_ARM[0], FOREARM[0]))
         arm = [
@@ -57,7 +57,7 @@ def hands(of: Build, bare_from: float) -> list[Shell]:
             fore(elbow, _at(elbow, wrist, 0.28), 0.039 * girth, 0.041 * girth),
             fore(_at(elbow, wrist, 0.28), _at(elbow, wrist, 0.98), 0.041 * girth, 0.0262 * scale),
         ]
-        found.append(shell("left_arm", "skin", arm, 0.024, slack=0.70))
+        found.append(shell("left_arm", "skin", arm, 0.024 * of.fine, slack=0.70))
     return found + [mirrored(f, f.name.replace("left", "right"), ACROSS) for f in found]
 
 
@@ -78,7 +78,7 @@ def bare_legs(of: Build) -> list[Shell]:
         ellipsoid(calf, (0.052 * g, 0.055 * g, 0.105 * g), bone=SHANK[0], part="skin", blend_m=0.04),
         tube(ankle, ankle + (0.02, 0, -0.03), 0.034 * g, 0.032 * g, bone=FOOT_BONE[0], blend_m=0.02),
     ]
-    left = shell("left_leg", "skin", blobs, 0.028, slack=0.7)
+    left = shell("left_leg", "skin", blobs, 0.028 * of.fine, slack=0.7)
     return [left, mirrored(left, "right_leg", ACROSS)]
 
 
@@ -110,7 +110,7 @@ def shoes(of: Build, kind: str, *, under_trousers: bool) -> list[Shell]:
     else:
         blobs.append(cone(at(0.004, 0, 0.07), at(-0.002, 0, 0.092), 0.037 * s, 0.036 * s, bone=foot, part="shoe", blend_m=0.02))
     blobs.append(ellipsoid((x + 0.05, y, -3.0), (3.0, 3.0, 3.0), bone=foot, part="sole", blend_m=0.004, carve=True))
-    left = _stiff(shell("left_shoe", "shoes", blobs, 0.0175, slack=0.66), float(ankle[2]), float(ball[0]))
+    left = _stiff(shell("left_shoe", "shoes", blobs, 0.0175 * of.fine, slack=0.66), float(ankle[2]), float(ball[0]))
     return [left, mirrored(left, "right_shoe", ACROSS)]
 
 

@@ -41,22 +41,22 @@ def keypoints(of: Build) -> tuple[Keypoint, ...]:
 
 def capsules(of: Build) -> F32:
     """(15, 8) bone, two ends and radius."""
-    s, rows = of.stature, []
+    s, h, rows = of.stature, of.head * of.stature, []
 
     def add(bone: int, a: object, b: object, radius: float) -> None:
         rows.append((bone, *np.asarray(a, np.float64), *np.asarray(b, np.float64), radius))
 
     head = of.at("head")
-    add(HEAD, head + (0.012 * s, 0, 0.035 * s), head + (0.0, 0, 0.075 * s), 0.052 * s)
+    add(HEAD, head + (0.012 * h, 0, 0.035 * h), head + (0.0, 0, 0.075 * h), 0.052 * h)
     for side, sign in ((0, 1.0), (1, -1.0)):
         y = sign * 0.045 * s
-        add(CHEST, (-0.005 * s, y, 0.70 * s), (-0.008 * s, y, 0.79 * s), 0.062 * s * of.girth)
+        add(CHEST, (-0.005 * s, y, of.level(0.70)), (-0.008 * s, y, of.level(0.79)), 0.062 * s * of.girth)
         add(UPPER_ARM[side], of.at("upper_arm", side), of.at("forearm", side), 0.030 * s)
         add(FOREARM[side], of.at("forearm", side), of.at("hand", side), 0.024 * s)
         add(THIGH[side], of.at("thigh", side), of.at("shank", side), 0.046 * s * of.girth)
         add(SHANK[side], of.at("shank", side), of.at("foot", side), 0.033 * s)
         toes = of.at("toes", side)
         add(FOOT_BONE[side], of.at("foot", side) * (1, 1, 0) + (-0.015 * s, 0, 0.022 * s), toes + (0.01, 0, 0.01), 0.022 * s)
-    add(PELVIS, (0, 0.035 * s, 0.54 * s), (0, -0.035 * s, 0.54 * s), 0.068 * s * of.girth)
-    add(SPINE, (0, 0.025 * s, 0.62 * s), (0, -0.025 * s, 0.62 * s), 0.064 * s * of.girth)
+    add(PELVIS, (0, 0.035 * s, of.level(0.54)), (0, -0.035 * s, of.level(0.54)), 0.068 * s * of.girth)
+    add(SPINE, (0, 0.025 * s, of.level(0.62)), (0, -0.025 * s, of.level(0.62)), 0.064 * s * of.girth)
     return snapped(np.array(rows))

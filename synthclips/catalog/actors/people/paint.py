@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from synthclips.catalog.actors.people.build import Build
 from synthclips.catalog.actors.people.colours import CLOTH, cloth, hair, skin
 from synthclips.catalog.actors.people.folds import height
-from synthclips.catalog.actors.people.head import SKULL_UP, unit_m
+from synthclips.catalog.actors.people.garments import TOPS
+from synthclips.catalog.actors.people.head import middle, spot, unit_m
 from synthclips.catalog.actors.people.shell import Shell
 from synthclips.geometry.lattice import noise
 from synthclips.geometry.skeleton import F64
@@ -34,6 +35,8 @@ class Wardrobe:
     shoe_colour: str
     headwear: str
     headwear_colour: str
+    glove_colour: str
+    mask_colour: str
     backpack_colour: str
 
 
@@ -47,6 +50,10 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
         out = _shoes(shell, points, of, wear)
     elif shell.material == "headwear":
         out = _knit(points, of, cloth(wear.headwear_colour, "headwear", of.key), wear.headwear)
+    elif shell.material == "gloves":
+        out = _plain(points, of, cloth(wear.glove_colour, "gloves", of.key), 0.06, 51)
+    elif shell.material == "mask":
+        out = _pleated(points, of, cloth(wear.mask_colour, "mask", of.key))
     elif shell.material == "backpack":
         out = _bag(shell, points, of, cloth(wear.backpack_colour, "backpack", of.key))
     elif shell.name == "bottom":
@@ -95,43 +102,43 @@ def _top(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
         both = 0.45 * _stripe(level / 0.085, 0.45) + 0.45 * _stripe(around / 0.085, 0.45)
         out = _mix(out, np.broadcast_to(second, out.shape), both + 0.4 * _stripe(level / 0.085 + 0.5, 0.07))
     if wear.top_pattern == "print" and shell.name == "top":
-        d = np.abs(points[..., 1]) / 0.095 + np.abs(points[..., 2] - 0.745 * s) / 0.085
+        d = np.abs(points[..., 1]) / 0.095 + np.abs(points[..., 2] - of.level(0.745)) / 0.085
         blot = (d < 1.15) & (points[..., 0] > 0) & (noise(points, 0.045, of.key + 11) > -0.25)
         out = _mix(out, np.broadcast_to(second, out.shape), blot.astype(np.float64))
     if wear.top_pattern == "block" and shell.name == "top":
         out = _mix(
             out,
             np.broadcast_to(second, out.shape),
-            (points[..., 2] > 0.735 * s).astype(np.float64) * (1 - sleeve) + sleeve * (along < 0.08),
+            (points[..., 2] > of.level(0.735)).astype(np.float64) * (1 - sleeve) + sleeve * (along < 0.08),
         )
     return _tailoring(shell, points, of, wear, out, along, sleeve)
 
 
 def _tailoring(shell: Shell, points: F64, of: Build, wear: Wardrobe, out: F64, along: F64, sleeve: F64) -> F64:
     """Zips, button bands, ribbed cuffs, pockets, the dark inside of hems and hoods."""
-    s, dark = of.stature, out * 0.45
+    dark = out * 0.45
     x, y, z = points[..., 0], points[..., 1], points[..., 2]
     front = (x > 0.02) & (sleeve < 0.5)
     if shell.name == "hood":
-        head = of.at("head")
-        gap = (points - (head[0] + 0.012 * s, 0.0, head[2] + 0.045 * s)) / (0.060 * s, 0.0465 * s, 0.060 * s)
+        head, h = of.at("head"), of.head * of.stature
+        gap = (points - (head[0] + 0.012 * h, 0.0, head[2] + 0.045 * h)) / (0.060 * h, 0.0465 * h, 0.060 * h)
         return _mix(out, out * 0.35, np.clip((1.12 - (gap * gap).sum(-1)) * 4.0, 0.0, 1.0) * (wear.top == "hood_up"))
-    seam = np.clip(1.0 - np.abs(np.abs(y) - of.at("upper_arm")[1] * 0.99) / 0.005, 0.0, 1.0) * (z > 0.7 * s) * 0.3
+    seam = np.clip(1.0 - np.abs(np.abs(y) - of.at("upper_arm")[1] * 0.99) / 0.005, 0.0, 1.0) * (z > of.level(0.7)) * 0.3
     if wear.top in ("jacket", "coat"):
         seam = np.maximum(seam, front * np.clip(1.0 - np.abs(y) / 0.007, 0.0, 1.0))
-        pocket = np.abs(np.abs(y) - 0.085 - 0.15 * (0.60 * s - z)) < 0.006
-        seam = np.maximum(seam, front * pocket * (np.abs(z - 0.585 * s) < 0.07) * 0.8)
+        pocket = np.abs(np.abs(y) - 0.085 - 0.15 * (of.level(0.60) - z)) < 0.006
+        seam = np.maximum(seam, front * pocket * (np.abs(z - of.level(0.585)) < 0.07) * 0.8)
     if wear.top in ("hoodie", "hood_up"):
-        edge = np.abs(np.abs(y) - (0.085 + 0.35 * (0.575 * s - z))) < 0.006
-        seam = np.maximum(seam, front * edge * (np.abs(z - 0.565 * s) < 0.06) * 0.8)
-        seam = np.maximum(seam, front * (np.abs(z - 0.60 * s) < 0.005) * (np.abs(y) < 0.075) * 0.6)
-        cord = (np.abs(np.abs(y) - 0.030) < 0.005) & front & (np.abs(z - 0.775 * s) < 0.07)
+        edge = np.abs(np.abs(y) - (0.085 + 0.35 * (of.level(0.575) - z))) < 0.006
+        seam = np.maximum(seam, front * edge * (np.abs(z - of.level(0.565)) < 0.06) * 0.8)
+        seam = np.maximum(seam, front * (np.abs(z - of.level(0.60)) < 0.005) * (np.abs(y) < 0.075) * 0.6)
+        cord = (np.abs(np.abs(y) - 0.030) < 0.005) & front & (np.abs(z - of.level(0.775)) < 0.07)
         out = _mix(out, np.full_like(out, 0.55), cord * 0.7)
     if wear.top == "shirt":
         seam = np.maximum(seam, front * (np.abs(np.abs(y) - 0.016) < 0.003) * 0.5)
         button = (np.abs(y) < 0.005) & (np.abs(z / 0.085 - np.round(z / 0.085)) < 0.06) & front
         out = _mix(out, np.full_like(out, 0.6), button * 0.8)
-    hem = {"tshirt": 0.485, "shirt": 0.465, "coat": 0.355, "jacket": 0.472}.get(wear.top, 0.478) * s
+    hem = of.level(TOPS[wear.top].hem)
     rib = 0.055 if wear.top in ("hoodie", "hood_up", "jacket") else 0.02
     band = np.clip(1.0 - np.abs(z - hem - rib) / 0.004, 0.0, 1.0) * (sleeve < 0.5) * 0.7
     inside = (z < hem + 0.003) * (sleeve < 0.5) * 1.0
@@ -143,26 +150,31 @@ def _tailoring(shell: Shell, points: F64, of: Build, wear: Wardrobe, out: F64, a
 
 
 def _bottom(points: F64, of: Build, wear: Wardrobe) -> F64:
-    colour, s = cloth(wear.bottom_colour, "bottom", of.key), of.stature
+    colour = cloth(wear.bottom_colour, "bottom", of.key)
     x, y, z = points[..., 0], points[..., 1], points[..., 2]
     out = _plain(points, of, colour, 0.05, 21)
     jeans = wear.bottom == "jeans"
     if jeans:
         weave = noise(points * (1.0, 1.0, 0.35), 0.006, of.key + 22)
-        worn = np.clip(1.2 - np.abs(z - 0.42 * s) / 0.12, 0.0, 1.0) * np.clip(x * 12.0, 0.0, 1.0)
-        worn = worn + 0.7 * np.clip(1.0 - np.abs(z - 0.28 * s) / 0.06, 0.0, 1.0) * np.clip(x * 12.0, 0.0, 1.0)
+        worn = np.clip(1.2 - np.abs(z - of.level(0.42)) / 0.12, 0.0, 1.0) * np.clip(x * 12.0, 0.0, 1.0)
+        worn = worn + 0.7 * np.clip(1.0 - np.abs(z - of.level(0.28)) / 0.06, 0.0, 1.0) * np.clip(x * 12.0, 0.0, 1.0)
         out = out * (1.0 + 0.16 * weave + 0.45 * worn)[..., None]
     side = (
         np.clip(1.0 - np.abs(x - of.at("thigh")[0]) / 0.005, 0.0, 1.0)
         * (np.abs(y) > of.at("thigh")[1] * 1.2)
         * (0.5 if jeans else 0.25)
     )
-    fly = np.clip(1.0 - np.abs(y - 0.006) / 0.006, 0.0, 1.0) * (x > 0) * (z > 0.50 * s) * 0.5
-    pocket = (np.abs(np.abs(y) - 0.105 + 0.45 * (z - 0.535 * s)) < 0.005) * (np.abs(z - 0.555 * s) < 0.045) * (x > 0.0) * 0.6
-    rear = (x < -0.03) & (np.abs(np.abs(np.abs(y) - 0.075) - 0.050) < 0.005) & (np.abs(z - 0.525 * s) < 0.065)
-    rear |= (x < -0.03) & (np.abs(np.abs(y) - 0.075) < 0.050) & (np.abs(z - 0.562 * s) < 0.005)
-    hem = np.clip(1.0 - np.abs(z - 0.026 * s - 0.022) / 0.004, 0.0, 1.0) * 0.5
-    inside = (z < 0.026 * s + 0.004) * 0.8
+    fly = np.clip(1.0 - np.abs(y - 0.006) / 0.006, 0.0, 1.0) * (x > 0) * (z > of.level(0.50)) * 0.5
+    pocket = (
+        (np.abs(np.abs(y) - 0.105 + 0.45 * (z - of.level(0.535))) < 0.005)
+        * (np.abs(z - of.level(0.555)) < 0.045)
+        * (x > 0.0)
+        * 0.6
+    )
+    rear = (x < -0.03) & (np.abs(np.abs(np.abs(y) - 0.075) - 0.050) < 0.005) & (np.abs(z - of.level(0.525)) < 0.065)
+    rear |= (x < -0.03) & (np.abs(np.abs(y) - 0.075) < 0.050) & (np.abs(z - of.level(0.562)) < 0.005)
+    hem = np.clip(1.0 - np.abs(z - of.level(0.026) - 0.022) / 0.004, 0.0, 1.0) * 0.5
+    inside = (z < of.level(0.026) + 0.004) * 0.8
     return _mix(out, out * 0.5, np.maximum.reduce([side, fly, pocket, rear * 0.6, hem, inside]))
 
 
@@ -181,15 +193,23 @@ def _shoes(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
 
 def _knit(points: F64, of: Build, colour: F64, kind: str) -> F64:
     out = _plain(points, of, colour, 0.08, 41)
-    if kind == "cap":
+    if kind in ("cap", "headscarf"):
         return out
     x, y = points[..., 0] - of.at("head")[0], points[..., 1]
     around = np.where(x >= 0, 0.0, 2.0 * np.sign(y)) + np.sign(x) * y / np.maximum(np.abs(x) + np.abs(y), 1e-3)
     ribs = _stripe(around * 11.0, 0.5) * (noise(points, 0.03, of.key + 42) > -0.5)
-    cuff = of.at("head")[2] + (SKULL_UP + 0.13 * 0.27) * of.stature
+    cuff = spot(of, 0.0, 0.0, 0.27)[2]
     fold = np.clip(1.0 - np.abs(points[..., 2] - cuff) / 0.004, 0.0, 1.0) * (kind == "beanie")
     knit: F64 = out * (1.0 - np.maximum(0.22 * ribs, 0.4 * fold))[..., None]
     return knit
+
+
+def _pleated(points: F64, of: Build, colour: F64) -> F64:
+    """Three folds across the middle."""
+    out = _plain(points, of, colour, 0.03, 55)
+    z = (points[..., 2] - middle(of)[2]) / unit_m(of)
+    folds = np.maximum.reduce([np.clip(1.0 - np.abs(z + at) / 0.014, 0.0, 1.0) for at in (0.24, 0.31, 0.38)])
+    return _mix(out, out * 0.7, folds)
 
 
 def _bag(shell: Shell, points: F64, of: Build, colour: F64) -> F64:
@@ -197,7 +217,7 @@ def _bag(shell: Shell, points: F64, of: Build, colour: F64) -> F64:
     out = _plain(points, of, colour, 0.06, 50)
     if shell.name != "backpack":
         return out
-    s, y, z = of.stature / 1.75, points[..., 1], points[..., 2] - 0.70 * of.stature
+    s, y, z = of.stature / 1.75, points[..., 1], points[..., 2] - of.level(0.70)
     pocket = np.sqrt((y / (0.112 * s)) ** 2 + ((z + 0.085 * s) / (0.115 * s)) ** 4)
     arch = np.sqrt((y / (0.128 * s)) ** 2 + ((z + 0.03 * s) / (0.195 * s)) ** 4)
     zips = [np.clip(1.0 - np.abs(edge - 1.0) / 0.045, 0.0, 1.0) for edge in (pocket, arch)]
@@ -235,10 +255,7 @@ def _skin(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
 def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     """Skin with brows, eyes, lips, nostrils, warm cheeks; stubble for some; hair's shadow on a shaved scalp."""
     tone, u = skin(wear.tone), unit_m(of)
-    head = of.at("head")
-    x = (points[..., 0] - head[0] - 0.010 * of.stature) / u
-    y = points[..., 1] / u
-    z = (points[..., 2] - head[2] - SKULL_UP * of.stature) / u
+    x, y, z = (points[..., k] / u - middle(of)[k] / u for k in range(3))
     ay, front = np.abs(y), np.clip(x * 8.0 - 1.0, 0.0, 1.0)
     mottle = 1.0 + 0.04 * noise(points, 0.02, of.key + 71) + 0.03 * noise(points, 0.007, of.key + 72)
     out = tone * mottle[..., None]
@@ -251,12 +268,12 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     blood = np.array((1.05, 0.80, 0.78, 1.0))
     out = _mix(out, out * blood, 0.45 * oval(0.19, -0.14, 0.14, 0.12, 0.9))
     out = _mix(out, out * blood, 0.4 * oval(0.0, -0.14, 0.07, 0.07, 0.9))
-    out = _mix(out, out * 0.62, 0.8 * oval(0.135, 0.015, 0.115, 0.070, 0.6))
+    out = _mix(out, out * 0.62, (0.8 - 0.5 * of.young) * oval(0.135, 0.015, 0.115, 0.070, 0.6))
     out = _mix(out, out * 0.60, 0.3 * oval(0.0, -0.235, 0.07, 0.02, 0.8))
     out = _lined(out, ay, z, front, np.clip((of.age - 42.0) / 30.0, 0.0, 1.0))
     colour, turned, share = hair(wear.hair_colour, of.age, of.key)
     hair_of = colour + (turned - colour) * share
-    beard = (of.key >> 7) % 5 if of.figure < 0.5 else 0
+    beard = (of.key >> 7) % 5 if of.figure < 0.5 and of.age > 17.0 else 0
     if beard in (1, 2, 3):
         jaw = np.clip((-0.20 - z) * 8.0, 0.0, 1.0) * np.clip((x + 0.10) * 6.0, 0.0, 1.0) * np.clip((z + 0.62) * 6.0, 0.0, 1.0)
         lip = oval(0.0, -0.295, 0.12, 0.055, 0.3)
@@ -266,13 +283,14 @@ def _head(points: F64, of: Build, wear: Wardrobe) -> F64:
     out = _mix(out, np.broadcast_to(lips, out.shape), 0.85 * oval(0.0, -0.295, 0.110, 0.046, 0.3))
     out = _mix(out, out * 0.5, 0.9 * oval(0.0, -0.293, 0.100, 0.010, 0.3))
     out = _mix(out, out * 0.45, 0.8 * oval(0.042, -0.198, 0.020, 0.011, 0.4))
-    white = 0.20 + 0.45 * tone
-    out = _mix(out, np.broadcast_to(white, out.shape), oval(0.140, 0.010, 0.068, 0.029, 0.3))
-    out = _mix(out, np.broadcast_to(np.array((0.022, 0.014, 0.010, 0.12)), out.shape), oval(0.140, 0.012, 0.031, 0.031, 0.3))
+    white, wide = 0.20 + 0.45 * tone, 1.0 + 0.35 * of.young
+    out = _mix(out, np.broadcast_to(white, out.shape), oval(0.140, 0.010, 0.068 * wide, 0.029 * wide, 0.3))
+    iris = oval(0.140, 0.012, 0.031 * wide, 0.031 * wide, 0.3)
+    out = _mix(out, np.broadcast_to(np.array((0.022, 0.014, 0.010, 0.12)), out.shape), iris)
     out = _mix(out, np.broadcast_to(tone * 0.14, out.shape), 0.9 * oval(0.140, 0.038, 0.076, 0.013, 0.4))
     brow = hair_of * 0.9 + tone * 0.1
     out = _mix(out, np.broadcast_to(brow, out.shape), 0.85 * oval(0.150, 0.112, 0.090, 0.019, 0.4))
-    if wear.top in ("tshirt", "hoodie"):
+    if wear.top in ("tshirt", "hoodie", "dress", "long_dress"):
         neck = of.at("neck")
         rim = neck[2] + 0.012 - 0.35 * (points[..., 0] - neck[0])
         rib = cloth(wear.top_colour, "top", of.key) * 0.8
