@@ -1,4 +1,4 @@
-"""What a cat can do: walk, stand, sit, lie down, jump."""
+"""What a cat can do: walk, trot, stand, sit, lie down, jump."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
-from synthclips.catalog.actions.quadruped import gait, jump, paths, postures, segments
+from synthclips.catalog.actions.quadruped import jump, paths, postures, segments
+from synthclips.catalog.actions.quadruped.gait import TROT, WALK, Gait, pace
+from synthclips.catalog.actions.quadruped.gait import walk as walk_along
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import Planner, param, perform_with, still
 from synthclips.catalog.actions.quadruped.segments import Segment, State
@@ -31,22 +33,23 @@ def habits(stream: Stream, rig: Rig, actor: Actor, body: Body) -> postures.Habit
     return replace(manner, stature=replace(postures.FELINE, tail_lies_m=postures.tail_lies(rig, body)))
 
 
-def walker(*, usual_mps: float, reach: float = 1.0) -> Planner:
-    """What plans a walk. usual_mps: its speed where none is given; reach: of the longest stride of a cat with such hips."""
+def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planner:
+    """What plans a walk or a trot. usual_mps: its speed where none is given; reach: of a cat's longest stride with such hips."""
 
     def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
         """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
         rising, state = risen(rig, state, manner)
         points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
         way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
-        clock = gait.pace(
+        clock = pace(
             way,
             state.time_s,
             speed_mps=float(param(step, actor, "speed_mps", usual_mps)),
             weight_kg=float(actor.body.get("weight_kg", 4.0)),
             hip_m=reach * rig.hip_m,
+            gait=gait,
         )
-        segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+        segment, row, place = walk_along(rig, state.row, state.place, manner, clock)
         return [*rising, segment], State(segment.end_s, row, place)
 
     return walk
@@ -119,13 +122,14 @@ def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_ra
     """On the spot, in small steps."""
     here = np.array([[state.place.x_m, state.place.y_m]])
     way = paths.way(here, state.place.yaw_rad, reach_m=0.02, facing_rad=yaw_rad)
-    clock = gait.pace(way, state.time_s, speed_mps=0.45, weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)
-    segment, row, place = gait.walk(rig, state.row, state.place, manner, clock)
+    clock = pace(way, state.time_s, speed_mps=0.45, weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)
+    segment, row, place = walk_along(rig, state.row, state.place, manner, clock)
     return [segment], State(segment.end_s, row, place)
 
 
 PLANNERS = {
     "walk": walker(usual_mps=0.6),
+    "trot": walker(usual_mps=1.5, gait=TROT),
     "stand": stand,
     "sit": sit,
     "lie": lie,
@@ -141,6 +145,7 @@ KINDS = tuple(
             "walks along path_m, paws one after another, each staying where it comes down",
             {"speed_mps": Uniform(0.35, 0.75)},
         ),
+        ("trot", "trots along path_m, diagonal pairs of paws in turn", {"speed_mps": Uniform(1.2, 1.8)}),
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
         ("sit", "sits down, tail round its feet, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, legs folded under, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),

@@ -1,7 +1,8 @@
-"""Walking: a lateral-sequence walk whose paws stay where they come down, whatever the body above them does.
+"""Walking and trotting: paws stay where they come down, whatever the body above them does.
 
-Footfalls LH 0, LF .25, RH .5, RF .75 of the stride, duty factor 0.62 M^0.02, stride frequency 1.62 M^-0.15 Hz at the
+Walk: footfalls LH 0, LF .25, RH .5, RF .75 of the stride, duty factor 0.62 M^0.02, stride frequency 1.62 M^-0.15 Hz at the
 preferred speed (scaling of mammals' preferred walks, log-log fits); the hind paw comes down on the print of the forepaw.
+Trot: the diagonal pairs LH+RF and RH+LF in turn, off the ground between them, the trunk thrown from one to the other.
 """
 
 from __future__ import annotations
@@ -18,24 +19,53 @@ from synthclips.catalog.actions.quadruped.postures import Habit, Place, stand
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
 
-_LANDS = np.array([0.25, 0.75, 0.0, 0.5])  # phase of each leg's footfall, in the order of LEGS
-_TROT = np.array([0.5, 0.0, 0.0, 0.5])
+GRAVITY = 9.81
+
+
+@dataclass(frozen=True)
+class Gait:
+    """What tells one way of going from another. Lengths are a cat's, whose hips are 0.222 m high."""
+
+    lands: tuple[float, float, float, float]  # phase of each leg's footfall, in the order of LEGS
+    duty: float  # share of the stride that a paw is down, of 1 kg
+    grows: float  # power of the weight with which it does
+    hertz: float  # strides a second at `at_mps`, of 1 kg
+    at_mps: float
+    longest: float  # stride, in heights of the hips
+    last_lift: float  # strides after the start by which, from a stand, each paw has left
+    push_mps2: float  # speed is gained and lost no faster, or over RAMP_M
+    swing_m: tuple[float, float]  # how high fore and hind paws swing
+    folds: tuple[float, float]  # how far they are folded back then, radians
+    sink_m: float  # back lower than standing
+    bob_m: float  # half the way it goes up and down twice a stride; the most of it, where it is thrown
+    highest: float  # of the stride after LH lands: when it is highest for the first time
+    thrown: bool  # does it fly between its footfalls?
+    waves: float  # of hips and chest: their yaw and roll, 1 = walking
+    head: float  # raised, 1 = walking
+
+
+WALK = Gait(
+    (0.25, 0.75, 0.0, 0.5), 0.62, 0.02, 1.62, 0.62, 1.70, 0.38, 0.9, (0.034, 0.026), (0.95, 0.55), 0.006, 0.0022, 0.298, False,
+    1.0, 1.0,
+)  # fmt: skip
+TROT = Gait(
+    (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 2.9, 0.36, 2.5, (0.030, 0.042), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
+)  # fmt: skip
 Point = tuple[float, float, float]
 RAMP_M = 0.22  # way on which speed is gained and lost
-LAST_LIFT = 0.38  # strides after the start: from a stand, the last paw leaves sooner than later on, or it would be left behind
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
 
 
 @dataclass(frozen=True, eq=False)
 class Pace:
-    """The clockwork of one walk, sampled along the way."""
+    """The clockwork of one way of going, sampled along the way."""
 
+    gait: Gait
     way: Way
     time_s: F64  # (N,) when the middle of the back is at each sample
     phase: F64  # (N,) strides made by then
     duty: float
-    lands: F64  # (4,)
-    stride_hz: float
+    hertz: F64  # (N,) strides a second
 
     def way_at(self, phase: F64) -> F64:
         """How far along the way the middle of the back is, m."""
@@ -45,34 +75,29 @@ class Pace:
     def time_at(self, phase: F64) -> F64:
         """Times beyond the end go on at the last stride frequency."""
         over = np.maximum(0.0, phase - self.phase[-1])
-        out: F64 = np.interp(phase, self.phase, self.time_s) + over / self.stride_hz
+        out: F64 = np.interp(phase, self.phase, self.time_s) + over / float(self.hertz[-1])
         return out
 
 
-def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m: float, trot: bool = False) -> Pace:
+def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m: float, gait: Gait = WALK) -> Pace:
     """Speed gained and lost with constant acceleration; stride frequency follows the square root of speed."""
-    duty = 0.42 if trot else 0.62 * weight_kg**0.02
-    preferred = 0.62 * float(np.sqrt(hip_m / 0.222))
-    longest = (3.6 if trot else 1.70) * hip_m  # stride
+    duty = gait.duty * weight_kg**gait.grows
+    usual = gait.at_mps * float(np.sqrt(hip_m / 0.222))
+    longest = gait.longest * hip_m  # stride
     count = len(way.xy_m)
     u: F64 = np.arange(count, dtype=np.float64) * STEP_M
-    ramp = min(RAMP_M, 0.45 * u[-1])
+    ramp = min(max(RAMP_M, speed_mps**2 / (2.0 * gait.push_mps2)), 0.45 * u[-1])
     bend = np.abs(np.gradient(way.heading(u), STEP_M))
     top = speed_mps / np.sqrt(1.0 + (bend * 0.16) ** 2)  # slower round corners
     edge = np.minimum(u, u[-1] - u) + 0.006
     speed = np.minimum(top, speed_mps) * np.sqrt(np.minimum(1.0, edge / ramp))
-    hertz = (
-        1.62
-        * weight_kg**-0.15
-        * (2.0 if trot else 1.0)
-        * np.sqrt(np.maximum(speed, 0.40) / (2.6 * preferred if trot else preferred))
-    )
+    hertz = gait.hertz * weight_kg**-0.15 * np.sqrt(np.maximum(speed, 0.40) / usual)
     hertz = np.maximum(hertz, speed / longest)
     dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
     time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
     begun = duty  # the left hind paw lifts at once: a moment later in the stride, and it would trail for a whole one
     phase = begun + np.concatenate([[0.0], np.cumsum(0.5 * (hertz[1:] + hertz[:-1]) * dt)])
-    return Pace(way, time, phase, duty, _TROT if trot else _LANDS, float(hertz[-1]))
+    return Pace(gait, way, time, phase, duty, hertz)
 
 
 def body_xy(rig: Rig, way: Way, u_m: F64) -> tuple[F64, F64, F64, F64]:
@@ -92,7 +117,7 @@ def body_xy(rig: Rig, way: Way, u_m: F64) -> tuple[F64, F64, F64, F64]:
 
 
 def walk(rig: Rig, row: F64, place: Place, manner: Habit, clock: Pace) -> tuple[Segment, F64, Place]:
-    """The walk as a segment, the row and the place it ends in."""
+    """The way as a segment, the row and the place it ends in."""
     way = clock.way
     end_yaw = float(way.yaw_rad[-1])
     x, y = way.xy_m[-1]
@@ -109,7 +134,7 @@ def walk(rig: Rig, row: F64, place: Place, manner: Habit, clock: Pace) -> tuple[
 
     def rows(times_s: F64) -> F64:
         out = _trunk(rig, row, after, manner, clock, times_s, place.z_m, end)
-        _feet(out, times_s, row, falls, yaws)
+        _feet(out, times_s, row, falls, yaws, clock.gait, rig.hip_m / 0.222)
         return out
 
     return Segment(float(clock.time_s[0]), end, rows, tuple(falls), 0.6), after, goal
@@ -122,10 +147,10 @@ def _footfalls(rig: Rig, row: F64, after: F64, clock: Pace, z: float) -> tuple[l
     swing = 1.0 - clock.duty
     last_stride = clock.phase[-1] + 1.4
     for n in range(4):
-        landings = np.arange(np.ceil(clock.phase[0] + swing - clock.lands[n] - 1e-9), last_stride) + clock.lands[n]
+        landings = np.arange(np.ceil(clock.phase[0] + swing - clock.gait.lands[n] - 1e-9), last_stride) + clock.gait.lands[n]
         prints, yaw = _prints(rig, clock, n, landings)
         leaves = np.maximum(landings - swing, clock.phase[0])
-        leaves[:1] = np.minimum(leaves[:1], clock.phase[0] + LAST_LIFT)
+        leaves[:1] = np.minimum(leaves[:1], clock.phase[0] + clock.gait.last_lift)
         lifts, lands = clock.time_at(leaves), clock.time_at(landings)
         here, last = tuple(ch.toes(row)[n].tolist()), tuple(ch.toes(after)[n].tolist())
         for k, (x, y) in enumerate(prints.tolist()):
@@ -173,7 +198,7 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     way, place = clock.way, rig.place[rig.spine][:, 0]
     start = float(clock.time_s[0])
     u = np.interp(t, clock.time_s, np.arange(len(clock.time_s)) * STEP_M)
-    phase = np.interp(t, clock.time_s, clock.phase) + np.maximum(0.0, t - clock.time_s[-1]) * clock.stride_hz
+    phase = np.interp(t, clock.time_s, clock.phase) + np.maximum(0.0, t - clock.time_s[-1]) * clock.hertz[-1]
     s_in = ch.smooth((t - start) / 0.45)
     going = s_in * (1.0 - ch.smooth((t - clock.time_s[-1] + 0.25) / 0.45))
     stride = stand(rig, Place(0.0, 0.0, z, 0.0), manner)
@@ -185,21 +210,23 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     wave = 2 * np.pi * phase
     k = rig.hip_m / 0.222
     base = row[2] + (stride[2] - row[2]) * s_in
-    out[:, 2] = base - going * k * (0.006 + 0.0022 * np.cos(2 * wave - 0.6))
+    gait = clock.gait
+    out[:, 2] = base - going * (k * gait.sink_m - _bob_m(clock, t, k) * np.cos(2 * (wave - 2 * np.pi * gait.highest)))
     angles = ch.turns(out)
     for j in range(ch.TAIL):
         x = place[j] - place[ch.SPINE3]
         angles[:, j, 0] = way.heading(u + x)
-    hip_yaw, chest_yaw = -0.075 * going * np.cos(wave), -0.055 * going * np.cos(wave - np.pi / 2)
+    late = 2 * np.pi * gait.lands[0]  # the chest's waves come after the hips' as the forelegs do
+    hip_yaw, chest_yaw = -0.075 * gait.waves * going * np.cos(wave), -0.055 * gait.waves * going * np.cos(wave - late)
     for j, (a, b) in enumerate(((1.0, 0.0), (0.7, 0.2), (0.4, 0.4), (0.2, 0.6), (0.0, 0.8), (0.0, 1.0))):
         angles[:, j, 0] += a * hip_yaw + b * chest_yaw
-    roll = going * 0.055
+    roll = going * gait.waves * 0.055
     angles[:, 0, 2] += roll * np.sin(wave)
     angles[:, 1, 2] += 0.6 * roll * np.sin(wave)
-    angles[:, 5, 2] += 0.7 * roll * np.sin(wave - np.pi / 2)
+    angles[:, 5, 2] += 0.7 * roll * np.sin(wave - late)
     low = 0.04 + 0.38 * manner.head_low
-    angles[:, ch.NECK1, 1] += -going * low
-    angles[:, ch.NECK2, 1] += -going * (low + 0.1)
+    angles[:, ch.NECK1, 1] += -going * low * gait.head
+    angles[:, ch.NECK2, 1] += -going * (low + 0.1) * gait.head
     angles[:, ch.HEAD, 1] += going * 0.02 * np.cos(2 * wave)
     for j in range(6):
         x = place[0] - place[ch.SPINE3] - 0.045 * (j + 1)
@@ -207,6 +234,15 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
         angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
     _keep_ends(out, row, after, way, 1.0 - ch.smooth((t - start) / 0.4), ease_out, rig)
     return out
+
+
+def _bob_m(clock: Pace, t: F64, size: float) -> F64 | float:
+    """Half the way the back goes up and down: what falls as fast as it must at the top, if it is thrown."""
+    gait = clock.gait
+    if not gait.thrown:
+        return gait.bob_m * size
+    turns_hz = 2.0 * np.interp(t, clock.time_s, clock.hertz)
+    return np.minimum(GRAVITY / (2 * np.pi * turns_hz) ** 2, gait.bob_m * size)
 
 
 def _keep_ends(out: F64, row: F64, after: F64, way: Way, fade: F64, ease_out: F64, rig: Rig) -> None:
@@ -219,9 +255,9 @@ def _keep_ends(out: F64, row: F64, after: F64, way: Way, fade: F64, ease_out: F6
         angles[:, j, 0] += ease_out * (last[j, 0] - angles[:, j, 0])
 
 
-def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[float]]) -> None:
+def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[float]], gait: Gait, k: float) -> None:
     """Toes: still in stance; in swing up, over and down, the paw folded back at first."""
-    feet, turned = ch.toes(out), ch.paws(out)
+    feet, turned, tall = ch.toes(out), ch.paws(out), min(k, k**0.5)
     for n in range(4):
         here, yaw = ch.toes(row)[n].copy(), float(ch.paws(row)[n, 0])
         feet[:, n], turned[:, n, 0] = here, yaw
@@ -235,10 +271,10 @@ def _feet(out: F64, t: F64, row: F64, falls: list[Footfall], yaws: list[list[flo
             eased = 0.35 * q + 0.65 * ch.smooth(q)
             size = min(1.0, 0.25 + float(np.sqrt(((goal - here) ** 2).sum())) / 0.22)
             feet[on, n] = here + (goal - here) * eased[:, None]
-            feet[on, n, 2] += size * (0.034 if n < 2 else 0.026) * ch.bump(q**0.85)
+            feet[on, n, 2] += size * tall * gait.swing_m[n // 2] * ch.bump(q**0.85)
             turned[on, n, 0] = yaw + (goal_yaw - yaw) * eased
             fold = size * ch.bump(np.minimum(1.0, q / 0.85) ** 0.75)
-            turned[on, n, 1] += fold * (0.95 if n < 2 else 0.55)
+            turned[on, n, 1] += fold * gait.folds[n // 2]
             if n >= 2:
                 out[on, lean] += fold * 0.38
             here, yaw = goal, goal_yaw
