@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.quadruped import jump, paths, postures, segments
-from synthclips.catalog.actions.quadruped.gait import TROT, WALK, Gait, pace
+from synthclips.catalog.actions.quadruped.gait import GALLOP, TROT, WALK, Gait, pace
 from synthclips.catalog.actions.quadruped.gait import walk as walk_along
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import Planner, param, perform_with, still
@@ -130,6 +130,7 @@ def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_ra
 PLANNERS = {
     "walk": walker(usual_mps=0.6),
     "trot": walker(usual_mps=1.5, gait=TROT),
+    "gallop": walker(usual_mps=3.0, gait=GALLOP),
     "stand": stand,
     "sit": sit,
     "lie": lie,
@@ -146,6 +147,7 @@ KINDS = tuple(
             {"speed_mps": Uniform(0.35, 0.75)},
         ),
         ("trot", "trots along path_m, diagonal pairs of paws in turn", {"speed_mps": Uniform(1.2, 1.8)}),
+        ("gallop", "dashes along path_m, the back bending and opening", {"speed_mps": Uniform(2.3, 3.6)}),
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
         ("sit", "sits down, tail round its feet, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, legs folded under, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),

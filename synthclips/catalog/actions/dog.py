@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.cat import leap, lie, sit, stand, walker
 from synthclips.catalog.actions.quadruped.fitting import stature
-from synthclips.catalog.actions.quadruped.gait import TROT
+from synthclips.catalog.actions.quadruped.gait import GALLOP, TROT
 from synthclips.catalog.actions.quadruped.postures import Habit
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import perform_with
@@ -24,6 +24,7 @@ STRIDE = 0.84  # a dog's straight legs reach less far than a cat's bent ones: of
 PLANNERS = {
     "walk": walker(usual_mps=0.8, reach=STRIDE),
     "trot": walker(usual_mps=1.7, reach=STRIDE, gait=TROT),
+    "gallop": walker(usual_mps=3.2, reach=STRIDE, gait=GALLOP),
     "stand": stand,
     "sit": sit,
     "lie": lie,
@@ -60,6 +61,7 @@ KINDS = tuple(
     for name, says, priors in (
         ("walk", "walks along path_m, each paw staying where it comes down", {"speed_mps": Uniform(0.5, 1.1)}),
         ("trot", "trots along path_m, diagonal pairs of paws in turn", {"speed_mps": Uniform(1.2, 2.4)}),
+        ("gallop", "dashes along path_m, the back bending and opening", {"speed_mps": Uniform(2.4, 4.0)}),
         ("stand", "stands and looks about for `seconds`", {"seconds": Uniform(1.0, 4.0)}),
         ("sit", "sits on its haunches, forelegs straight, for `seconds`", {"seconds": Uniform(3.0, 8.0)}),
         ("lie", "lies down, forelegs ahead, for `seconds`", {"seconds": Uniform(4.0, 12.0)}),

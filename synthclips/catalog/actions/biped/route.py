@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from synthclips.geometry.curve import attainable
 from synthclips.geometry.skeleton import F64
 
 SPACING_M = 0.02
@@ -58,19 +59,10 @@ def route(path_m: Sequence[Sequence[float]], speed_mps: float, *, push_mps2: flo
     bend = np.maximum(bend, 1e-6)
     speed = np.minimum(speed_mps, np.minimum(np.sqrt(BEND_MPS2 / bend), SPIN_RAD_PER_S / bend))
     speed[0] = speed[-1] = CRAWL_MPS
-    speed = _sped_up(speed, lengths, push_mps2)
-    speed = _sped_up(speed[::-1], lengths[::-1], push_mps2)[::-1]
+    speed = attainable(speed, lengths, push_mps2)
     speed = np.maximum(_smoothed(speed, 9), CRAWL_MPS)
     time = np.concatenate([[0.0], np.cumsum(2 * lengths / (speed[1:] + speed[:-1]))])
     return Route(along, points, heading, time, speed)
-
-
-def _sped_up(speed_mps: F64, lengths_m: F64, push_mps2: float) -> F64:
-    """The speeds (N,), none higher than pushing from the one before over the length (N - 1,) between them allows."""
-    speeds = speed_mps.tolist()  # plain numbers: numpy's own are slow one at a time
-    for i, length in enumerate(lengths_m.tolist(), 1):
-        speeds[i] = min(speeds[i], math.sqrt(speeds[i - 1] ** 2 + 2 * push_mps2 * length))
-    return np.array(speeds)
 
 
 def _rounded(corners: F64) -> F64:

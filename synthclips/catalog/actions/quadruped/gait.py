@@ -1,8 +1,10 @@
-"""Walking and trotting: paws stay where they come down, whatever the body above them does.
+"""Walking, trotting and galloping: paws stay where they come down, whatever the body above them does.
 
 Walk: footfalls LH 0, LF .25, RH .5, RF .75 of the stride, duty factor 0.62 M^0.02, stride frequency 1.62 M^-0.15 Hz at the
 preferred speed (scaling of mammals' preferred walks, log-log fits); the hind paw comes down on the print of the forepaw.
 Trot: the diagonal pairs LH+RF and RH+LF in turn, off the ground between them, the trunk thrown from one to the other.
+Gallop: rotary, LH, RH, RF, LF, gathered in flight after the forepaws and stretched after the hind ones; the back bends and
+opens once a stride, which is what makes it long; about 4.5 M^-0.14 strides a second whatever the speed.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from synthclips.catalog.actions.quadruped.paths import STEP_M, Way
 from synthclips.catalog.actions.quadruped.postures import Habit, Place, stand
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
+from synthclips.geometry.curve import attainable
 
 GRAVITY = 9.81
 
@@ -31,6 +34,7 @@ class Gait:
     grows: float  # power of the weight with which it does
     hertz: float  # strides a second at `at_mps`, of 1 kg
     at_mps: float
+    quickens: float  # power of the speed with which they do
     longest: float  # stride, in heights of the hips
     last_lift: float  # strides after the start by which, from a stand, each paw has left
     push_mps2: float  # speed is gained and lost no faster, or over RAMP_M
@@ -41,16 +45,27 @@ class Gait:
     highest: float  # of the stride after LH lands: when it is highest for the first time
     thrown: bool  # does it fly between its footfalls?
     waves: float  # of hips and chest: their yaw and roll, 1 = walking
-    head: float  # raised, 1 = walking
+    head: float  # lowered, 1 = walking
+    bends: float = 0.0  # how far the back bends and opens, radians
+    rocks: float = 0.0  # how far the trunk pitches up before the forepaws come down, radians
 
 
 WALK = Gait(
-    (0.25, 0.75, 0.0, 0.5), 0.62, 0.02, 1.62, 0.62, 1.70, 0.38, 0.9, (0.034, 0.026), (0.95, 0.55), 0.006, 0.0022, 0.298, False,
+    (0.25, 0.75, 0.0, 0.5), 0.62, 0.02, 1.62, 0.62, 0.5, 1.70, 0.38, 1.5, (0.034, 0.026), (0.95, 0.55), 0.006, 0.0022, 0.298, False,
     1.0, 1.0,
 )  # fmt: skip
 TROT = Gait(
-    (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 2.9, 0.36, 2.5, (0.030, 0.042), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
+    (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 0.5, 2.9, 0.36, 2.5, (0.030, 0.042), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
 )  # fmt: skip
+GALLOP = Gait(
+    (0.62, 0.50, 0.0, 0.12), 0.29, 0.0, 4.48, 2.1, 0.25, 6.0, 0.45, 4.0, (0.035, 0.045), (1.5, 0.9), 0.022, 0.010, 0.45, True,
+    0.2, 1.6, 0.28, 0.10,
+)  # fmt: skip
+FLEXED, REARED = 1.0, 0.45  # of a galloping stride after LH lands: when the back is bent most, and the trunk pitched up most
+SIDEWAYS_MPS2 = 5.0  # in a bend; who goes faster brakes before it
+BENT = np.array([1.0, 0.8, 0.35, -0.25, -0.7, -0.9])  # of a bent back: the pitch of each bone, pelvis to chest
+LEAN_STEPS = 12  # samples of the way to either side over which a lean comes and goes
+LEANS = 0.7  # into bends, of what would need no push from the side
 Point = tuple[float, float, float]
 RAMP_M = 0.22  # way on which speed is gained and lost
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
@@ -90,8 +105,9 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     bend = np.abs(np.gradient(way.heading(u), STEP_M))
     top = speed_mps / np.sqrt(1.0 + (bend * 0.16) ** 2)  # slower round corners
     edge = np.minimum(u, u[-1] - u) + 0.006
-    speed = np.minimum(top, speed_mps) * np.sqrt(np.minimum(1.0, edge / ramp))
-    hertz = gait.hertz * weight_kg**-0.15 * np.sqrt(np.maximum(speed, 0.40) / usual)
+    top = np.minimum(np.minimum(top, speed_mps), np.sqrt(SIDEWAYS_MPS2 / np.maximum(bend, 1e-6)))
+    speed = attainable(top * np.sqrt(np.minimum(1.0, edge / ramp)), np.full(count - 1, STEP_M), 1.2 * gait.push_mps2)
+    hertz = gait.hertz * weight_kg**-0.15 * (np.maximum(speed, 0.40) / usual) ** gait.quickens
     hertz = np.maximum(hertz, speed / longest)
     dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
     time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
@@ -224,6 +240,11 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     angles[:, 0, 2] += roll * np.sin(wave)
     angles[:, 1, 2] += 0.6 * roll * np.sin(wave)
     angles[:, 5, 2] += 0.7 * roll * np.sin(wave - late)
+    angles[:, : ch.NECK1, 2] += (going * _lean(clock, t))[:, None]
+    if gait.bends:
+        bent = going * gait.bends * np.cos(wave - 2 * np.pi * FLEXED)
+        reared = going * gait.rocks * np.cos(wave - 2 * np.pi * REARED)
+        angles[:, : ch.NECK1, 1] += reared[:, None] + bent[:, None] * BENT
     low = 0.04 + 0.38 * manner.head_low
     angles[:, ch.NECK1, 1] += -going * low * gait.head
     angles[:, ch.NECK2, 1] += -going * (low + 0.1) * gait.head
@@ -234,6 +255,15 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
         angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
     _keep_ends(out, row, after, way, 1.0 - ch.smooth((t - start) / 0.4), ease_out, rig)
     return out
+
+
+def _lean(clock: Pace, t: F64) -> F64:
+    """(T,) roll into the bends, radians."""
+    at = np.arange(len(clock.time_s)) * STEP_M
+    turns = np.gradient(clock.way.heading(at), clock.time_s) * np.gradient(at, clock.time_s)
+    width = 2 * LEAN_STEPS + 1
+    smoothed = np.convolve(np.pad(turns, LEAN_STEPS, "edge"), np.ones(width) / width, "valid")
+    return np.interp(t, clock.time_s, -LEANS * np.arctan(smoothed / GRAVITY))
 
 
 def _bob_m(clock: Pace, t: F64, size: float) -> F64 | float:
