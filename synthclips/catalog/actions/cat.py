@@ -40,11 +40,13 @@ def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planne
         """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
         rising, state = risen(rig, state, manner)
         points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
-        way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=step.params.get("facing_rad"))
+        speed_mps = float(param(step, actor, "speed_mps", usual_mps))
+        facing_rad = step.params.get("facing_rad")
+        way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=facing_rad, speed_mps=speed_mps)
         clock = pace(
             way,
             state.time_s,
-            speed_mps=float(param(step, actor, "speed_mps", usual_mps)),
+            speed_mps=speed_mps,
             weight_kg=float(actor.body.get("weight_kg", 4.0)),
             hip_m=reach * rig.hip_m,
             gait=gait,

@@ -20,7 +20,7 @@ from synthclips.catalog.actions.biped.gait import play_route
 from synthclips.catalog.actions.biped.reach import play_pick_up, play_search
 from synthclips.catalog.actions.biped.reel import Manner, Reel
 from synthclips.catalog.actions.biped.rest import play_sit, play_stand, stand_up
-from synthclips.catalog.actions.biped.style import WALK, Style
+from synthclips.catalog.actions.biped.style import CREEP, RUN, WALK
 from synthclips.geometry.body import Body
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
@@ -93,8 +93,8 @@ def _takes(play: Callable[..., None]) -> Mapping[str, inspect.Parameter]:
 
 
 GROWN_YEARS = 40.0  # of a body whose age nobody said
-CREEP = Style(0.70, 1.0, 0.075, math.radians(22.0), 0.05, 0.055, 0.42, 0.02, 0.25, 1.0, 0.55, width=1.3)
 Speed = Annotated[float, Range(0.2, 2.0), Unit("m/s")]
+Running = Annotated[float, Range(1.5, 6.0), Unit("m/s")]
 Seconds = Annotated[float, Range(0.0, 3600.0), Unit("s")]
 Angle = Annotated[float, Range(-1000.0, 1000.0), Unit("rad")]
 
@@ -107,6 +107,11 @@ def walk(reel: Reel, target: str, *, path_m: Path, speed_mps: Speed) -> None:
 def creep(reel: Reel, target: str, *, path_m: Path, speed_mps: Speed) -> None:
     """Walk crouched and carefully along path_m, stopping now and then to look."""
     play_route(reel, path_m, speed_mps, CREEP)
+
+
+def run(reel: Reel, target: str, *, path_m: Path, speed_mps: Running) -> None:
+    """Run along path_m, off the ground between the steps; faster the longer the way."""
+    play_route(reel, path_m, speed_mps, RUN)
 
 
 def enter_door(
@@ -159,6 +164,7 @@ def sit(reel: Reel, target: str, *, seat_m: Point, facing_rad: Angle, seconds: S
 KINDS = [
     Kind("person.walk", "walks along a path at an easy pace", walk, {"speed_mps": Uniform(0.9, 1.35)}),
     Kind("person.creep", "creeps along a path, crouched, with pauses", creep, {"speed_mps": Uniform(0.3, 0.6)}),
+    Kind("person.run", "runs along a path", run, {"speed_mps": Uniform(2.2, 3.2)}),
     Kind("person.enter_door", "opens a door from outside and comes in", enter_door, {"speed_mps": Uniform(0.8, 1.3)}),
     Kind("person.exit_door", "opens a door and leaves", exit_door, {"speed_mps": Uniform(0.8, 1.3)}),
     Kind("person.search", "rummages on a shelf with both hands", search, {"seconds": Uniform(3.0, 6.0)}),

@@ -130,7 +130,8 @@ def _strides(of: Moving, gait: Gait, start_s: float, end_s: float) -> list[tuple
             a, b = min(inside[limb], key=lambda row: abs(_round((row[0] - here) / (there - here) - phase)))
             off.append(_round((a - here) / (there - here) - phase))
             shares.append((b - a) / (there - here))
-        out.append((off, float(np.mean(shares))))
+        if max(shares) < 1.0:  # else one stands for good: the last stride of all
+            out.append((off, float(np.mean(shares))))
     return out
 
 

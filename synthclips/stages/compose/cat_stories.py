@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from synthclips.geometry.paths import length_m
+from synthclips.geometry.plan import Vec2
 from synthclips.scene.streams import Stream
 from synthclips.stages.compose.perching import Place, Spot, floor_spots, foot_of, has_room, holds, on_one
 from synthclips.stages.compose.scenery import Scenery, facing
@@ -13,6 +15,7 @@ from synthclips.stages.compose.stories import Script, Story
 LEAP_M = (0.7, 2.1)  # level leaps that a cat takes
 OVER_M = 0.1  # that a cat clears on its way beyond the higher of two seats
 STOPS_M = 0.3  # from walls and furniture, or its head or its hind part would be in them
+TROTS_M, DASHES_M = 1.0, 1.8  # ways shorter than these are not worth a faster gait
 LANDS_AT = ((0.0, 0.1), (-0.4, 0.1), (0.4, 0.1), (0.0, 0.5), (-0.4, 0.5), (0.4, 0.5))  # on a seat, the first that holds it
 
 
@@ -26,7 +29,7 @@ def cat_strolls(scenery: Scenery, stream: Stream) -> Script | None:
         path = scenery.cat_floor.route(script.at, spot)
         if path is None:
             continue
-        script.along("walk", path, speed_mps=stream.uniform(0.45, 0.75))
+        _goes(script, path, stream)
         script.add(stream.choice(("sit", "stand", "lie"), (3, 2, 1 + k)), seconds=stream.uniform(2.5, 6.0))
     return script
 
@@ -59,7 +62,7 @@ def cat_climbs_up(scenery: Scenery, stream: Stream) -> Script | None:
     if path is None or foot is None:
         return None
     script = Script((*spots[0], 0.0), facing(path[0], path[1]))
-    script.along("walk", path, speed_mps=stream.uniform(0.5, 0.8))
+    _goes(script, path, stream)
     script.add("jump_up", target=seat.item.id, to_m=list(off))
     script.at, script.level_m = off[:2], off[2]
     script.add(stream.choice(("stand", "sit")), seconds=stream.uniform(1.0, 4.0))
@@ -88,8 +91,19 @@ def _down_and_away(scenery: Scenery, stream: Stream, script: Script, seat: Seat)
         return
     script.add("jump_down", source=seat.item.id, to_m=[round(foot[0], 4), round(foot[1], 4), 0.0])
     script.at, script.level_m = foot, 0.0
-    script.along("walk", path, speed_mps=stream.uniform(0.5, 0.8))
+    _goes(script, path, stream)
     script.add("sit", seconds=4.0)
+
+
+def _goes(script: Script, path: list[Vec2], stream: Stream) -> None:
+    """Mostly at a walk; a long way at times at a trot, seldom in a dash."""
+    far, hurry = length_m(path), stream.unit()
+    if far > DASHES_M and hurry < 0.10:
+        script.along("gallop", path, speed_mps=stream.uniform(2.2, 3.2))
+    elif far > TROTS_M and hurry < 0.32:
+        script.along("trot", path, speed_mps=stream.uniform(1.1, 1.7))
+    else:
+        script.along("walk", path, speed_mps=stream.uniform(0.45, 0.78))
 
 
 def _leap(scenery: Scenery, stream: Stream) -> tuple[Place, Place] | None:

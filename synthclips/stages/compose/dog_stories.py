@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from synthclips.geometry.paths import Floor
+from synthclips.geometry.paths import Floor, length_m
+from synthclips.geometry.plan import Vec2
 from synthclips.scene.streams import Stream
 from synthclips.stages.compose.perching import floor_spots, foot_of, on_one
 from synthclips.stages.compose.scenery import Scenery, facing
@@ -17,6 +18,7 @@ from synthclips.stages.compose.stories import Script, Story
 COUCH_M = 0.42  # at the withers: taller dogs stay on the floor
 TIGHT = (1.0, 0.8, 0.65)  # shares of the room to turn that it would like: in a small room it makes do with less
 TRIES = 150
+TROTS, TROTS_M, DASHES, DASHES_M = 2.0, 0.6, 3.0, 1.2  # heights and metres of way that a faster gait is worth
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def dog_strolls(size: Size, scenery: Scenery, stream: Stream) -> Script | None:
         path = floor.route(script.at, spot)
         if path is None:
             continue
-        script.along("walk", path, speed_mps=_speed(size, stream))
+        _goes(size, script, path, stream)
         script.add(stream.choice(("stand", "sit", "lie"), (3, 2, 1 + k)), seconds=stream.uniform(2.0, 6.0))
     return script if script.steps else None
 
@@ -78,9 +80,9 @@ def dog_waits_at_the_door(size: Size, scenery: Scenery, stream: Stream) -> Scrip
     if path is None or back is None:
         return None
     script = Script((*spots[0], 0.0), facing(path[0], path[1]))
-    script.along("walk", path, speed_mps=_speed(size, stream), facing_rad=facing(before, door.at(0.0)))
+    _goes(size, script, path, stream, facing_rad=facing(before, door.at(0.0)))
     script.add(stream.choice(("stand", "sit")), seconds=stream.uniform(3.0, 8.0))
-    script.along("walk", back, speed_mps=_speed(size, stream))
+    _goes(size, script, back, stream)
     script.add(stream.choice(("lie", "sit"), (2, 1)), seconds=stream.uniform(5.0, 10.0))
     return script
 
@@ -128,6 +130,17 @@ def dog_stories(body: Mapping[str, Any]) -> tuple[tuple[Story, float], ...]:
     if size.height_m <= COUCH_M:
         told.append((dog_climbs_up, 0.3))
     return tuple((partial(story, size), weight) for story, weight in told)
+
+
+def _goes(size: Size, script: Script, path: list[Vec2], stream: Stream, **params: Any) -> None:
+    """At a walk or, where there is way enough for its size, a trot; a long way seldom in a dash."""
+    far, hurry, pace = length_m(path), stream.unit(), size.pace_mps
+    if far > DASHES * size.height_m + DASHES_M and hurry < 0.10:
+        script.along("gallop", path, speed_mps=round(pace * stream.uniform(3.4, 4.4), 3), **params)
+    elif far > TROTS * size.height_m + TROTS_M and hurry < 0.42:
+        script.along("trot", path, speed_mps=round(pace * stream.uniform(1.8, 2.6), 3), **params)
+    else:
+        script.along("walk", path, speed_mps=_speed(size, stream), **params)
 
 
 def _speed(size: Size, stream: Stream) -> float:

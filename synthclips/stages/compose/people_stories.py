@@ -24,6 +24,7 @@ SEARCHABLE = (
     *("desk", "filing_cabinet", "workbench", "metal_shelving"),
 )
 
+RUNS_M = 2.0  # a shorter way is not worth it
 SEARCH_M = 0.46  # before the front of what one searches
 
 
@@ -145,7 +146,9 @@ def _goes_out(scenery: Scenery, stream: Stream, script: Script) -> None:
     path = floor.route(script.at, door.pulling_m()) or floor.route(script.at, door.at(INSIDE_DOOR_M))
     if path is None:
         return
-    if length_m(path) > 0.15:
+    if length_m(path) > RUNS_M and stream.chance(0.12):
+        script.along("run", path, speed_mps=stream.uniform(2.0, 2.8))
+    elif length_m(path) > 0.15:
         script.along("walk", path, speed_mps=stream.uniform(0.9, 1.4))
     out = [script.at, door.at(0.35), door.at(-BEHIND_DOOR_M)]
     script.along(

@@ -21,6 +21,7 @@ SWING_STRIKE = np.array([0.0, 0.0, 0.246, 1.218, 1.0])
 # by share of the swing: how much of the way the foot has gone, and how high the lowest point of the sole is
 SWUNG = (0.0, 0.04, 0.25, 0.5, 0.75, 0.96, 1.0), (0.0, 0.014, 0.354, 0.581, 0.871, 0.996, 1.0)
 LIFTED = (0.0, 0.06, 0.25, 0.55, 0.92, 1.0), (0.0, 0.70, 1.25, 1.0, 0.50, 0.0)
+KICKED = (0.0, 0.12, 0.34, 0.62, 0.88, 1.0), (0.0, 0.42, 1.25, 0.75, 0.16, 0.0)  # of who runs: the heel up behind, low before
 FLAT_BY, HEEL_OFF = 0.145, 0.231  # shares of the stance
 FLATTEN = 1.0  # how the sole comes down: a power
 RISEN = (0.0, 0.4, 0.75, 1.0), (0.0, 0.085, 0.218, 1.0)  # how far the heel is up, from HEEL_OFF to the end of the stance
@@ -38,6 +39,7 @@ class Footfall:
     push: float  # 0..1, how far the heel rises before the swing
     strike: float  # 0..1, how far the toes are up at landing
     lift_m: float  # clearance of the sole at mid-swing
+    lifted: tuple[tuple[float, ...], tuple[float, ...]] = LIFTED  # how it comes and goes
 
 
 def play_feet(reel: Reel, block: F64, falls: Sequence[Footfall], times_s: F64) -> None:
@@ -84,6 +86,6 @@ def _swing(block: F64, at: int, times_s: F64, origin: F64, spot: F64, fall: Foot
     for k, column in enumerate(columns):
         block[here, column] = origin[k] + (spot[k] - origin[k]) * share
         block[after, column] = spot[k]
-    block[here, at + FOOT_LIFT] = fall.lift_m * through(*LIFTED, w)
+    block[here, at + FOOT_LIFT] = fall.lift_m * through(*fall.lifted, w)
     pitches = PUSH_RAD * fall.push * SWING_PUSH + STRIKE_RAD * fall.strike * SWING_STRIKE
     block[here, at + FOOT_PITCH] = through(SWING_AT, tuple(pitches.tolist()), w)

@@ -1,4 +1,4 @@
-"""Walking and creeping: a phase that runs with speed, footfalls where the body will be, and a body that swings along.
+"""Walking, creeping and running: a phase that runs with speed, footfalls where the body will be, and a body that swings along.
 
 Stride length and frequency go with the square root of speed (1.40 m and 1.01 Hz at 1.42 m/s, leg 0.87 m); joint curves
 after Winter's walking subject; the hip joints' height follows from the reach of the standing leg.
@@ -14,6 +14,7 @@ import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
     HEAD_PITCH,
+    HEAD_ROLL,
     HEAD_YAW,
     PELVIS_X,
     PELVIS_Y,
@@ -27,7 +28,7 @@ from synthclips.catalog.actions.biped.channels import (
     YAW,
     side_of,
 )  # fmt: skip
-from synthclips.catalog.actions.biped.footfall import FULL_STEP_M, Footfall, angle_gap, play_feet
+from synthclips.catalog.actions.biped.footfall import FULL_STEP_M, KICKED, LIFTED, Footfall, angle_gap, play_feet
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.route import Route, route
 from synthclips.catalog.actions.biped.style import Style, swing_arm
@@ -35,8 +36,9 @@ from synthclips.catalog.actions.biped.turn import play_turn
 from synthclips.geometry.skeleton import F64
 
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
-MID_STANCE = 0.238  # of the stride after landing, when the hips pass over the ankle
-BOB = 0.318  # of the stride after landing, when the hips are highest
+GRAVITY = 9.81
+OFF_DUTY = 0.56  # at least, of the first two steps: nobody flies from a stand
+LEANS = 0.7  # into bends, of what would need no push from the side
 TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
 CLOSING_M, CLOSING_PUSH = 0.04, 0.65  # of the foot that comes beside the other at the end: clearance, and of its heel's rise
 EVEN_S = 0.24  # over which the speed of a body changes at least
@@ -49,7 +51,7 @@ TURN_LEFT_RAD = math.radians(25.0)  # of such a turn: what is left to the first 
 def play_route(reel: Reel, path_m: Sequence[Sequence[float]], speed_mps: float, style: Style) -> None:
     """Walk the path from where the body stands; turns on the spot first if it begins behind."""
     points = [tuple(float(v) for v in reel.place_m), *(tuple(p) for p in path_m)]
-    way = route(points, speed_mps, push_mps2=1.1 if style.guard == 0 else 0.5)
+    way = route(points, speed_mps, push_mps2=style.push_mps2, bend_mps2=style.bend_mps2)
     if way is None:
         return
     first = angle_gap(reel.facing_rad, float(way.heading_rad[min(12, len(way.heading_rad) - 1)]))
@@ -103,8 +105,8 @@ def _phases(reel: Reel, way: Route, speed_mps: float, style: Style) -> tuple[F64
     pace = np.maximum(np.maximum(way.speed_mps, 0.45 * speed_mps), round_corners)
     hz = STRIDE_HZ * np.sqrt(pace / AT_MPS) * (AT_LEG_M / reel.body.leg_m) ** 0.75 * style.tempo * reel.manner.tempo
     strides = np.concatenate([[0.0], np.cumsum(0.5 * (hz[1:] + hz[:-1]) * np.diff(way.time_s))])
-    halves = max(1, round((strides[-1] - MID_STANCE) * 2))
-    strides *= (0.5 * halves + MID_STANCE) / strides[-1]
+    halves = max(1, round((strides[-1] - style.over) * 2))
+    strides *= (0.5 * halves + style.over) / strides[-1]
     last_hz = float(hz[-1])
     return np.append(strides, strides[-1] + 3.0), np.append(way.time_s, way.time_s[-1] + 3.0 / last_hz)
 
@@ -133,8 +135,9 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
     landing, placed = 0.5, 0
     stood, full_m = [0.0, 0.0], FULL_STEP_M * reel.body.size  # where along the way each foot stands
     while placed < 2 and landing < phases[-1] - 1.5:
-        seconds = [float(np.interp(landing - (1.0 - style.duty) + k * (1.0 - style.duty), phases, clock)) for k in (0, 1)]
-        along = float(np.interp(np.interp(landing + MID_STANCE, phases, clock), way.time_s, way.along_m))
+        swings = 1.0 - (style.duty if len(falls) > 1 else max(style.duty, OFF_DUTY))
+        seconds = [float(np.interp(landing - swings + k * swings, phases, clock)) for k in (0, 1)]
+        along = float(np.interp(np.interp(landing + style.over, phases, clock), way.time_s, way.along_m))
         final = along >= way.length_m - 1e-3
         point, heading = way.at(np.array(along))
         spread = max(width, reel.manner.stance_m) if final else width
@@ -144,8 +147,21 @@ def _footfalls(reel: Reel, way: Route, phases: F64, clock: F64, style: Style) ->
         spot = (float(point[0]) - math.sin(float(heading)) * half, float(point[1]) + math.cos(float(heading)) * half, yaw)
         step = min(max((along - stood[1 - side]) / full_m, 0.0), 1.1)
         push = min(max((stood[1 - side] - stood[side]) / full_m, 0.12), 1.05) if falls else 0.35
-        push, lift = (push * CLOSING_PUSH, max(style.lift_m, CLOSING_M)) if placed else (push, style.lift_m)
-        falls.append(Footfall(side, seconds[0], seconds[1], spot, push * style.roll, step * style.roll, lift * reel.body.size))
+        kicks = style.thrown and not placed and step > 0.3
+        lift = style.lift_m if kicks or not style.thrown else CLOSING_M
+        push, lift = (push * CLOSING_PUSH, max(lift, CLOSING_M)) if placed else (push, lift)
+        falls.append(
+            Footfall(
+                side,
+                seconds[0],
+                seconds[1],
+                spot,
+                push * style.roll,
+                step * style.roll,
+                lift * reel.body.size,
+                KICKED if kicks else LIFTED,
+            )
+        )
         stood[side] = along
         placed, side, landing = placed + final, 1 - side, landing + 0.5
     return falls
@@ -176,9 +192,10 @@ def _carry(
     block[:, PELVIS_Y] = point[:, 1] + np.cos(heading) * sway
     stride = np.cos(wave)  # 1: first foot foremost, -1: the other
     bob = 0.5 * small * style.bounce_m * size * size * manner.bounce * pace
-    block[:, PELVIS_Z] -= style.sink_m * small * np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0) - bob * np.cos(
-        2 * (wave - 2 * math.pi * BOB)
-    )
+    if style.thrown:
+        bob = _bob_m(phase, style) * np.minimum(2.0 * pace, 1.0)
+    sinks = np.maximum(pace**0.5, 0.0 if style.guard == 0 else 1.0)
+    block[:, PELVIS_Z] -= style.sink_m * small * sinks - bob * np.cos(2 * (wave - 2 * math.pi * style.highest))
     turned = sign * math.radians(5.0) * manner.turn * size * stride * pace
     block[:, YAW] = heading - turned
     block[:, PITCH] += 0.25 * style.trunk_rad
@@ -188,8 +205,28 @@ def _carry(
     block[:, SPINE_TWIST] = 2.1 * turned
     block[:, HEAD_YAW] += -1.1 * turned + _glances(reel, block, style) + _ahead(way, along, heading)
     block[:, HEAD_PITCH] += style.head_rad - 0.8 * style.trunk_rad
+    _lean(reel, block, along, heading)
     for side in (0, 1):
-        swing_arm(reel, block, side, -side_of(side) * sign * np.cos(wave - 0.25) * pace * size, style)
+        swing_arm(reel, block, side, -side_of(side) * sign * np.cos(wave - 0.25) * pace * size, style, pace)
+
+
+def _bob_m(phase: F64, style: Style) -> F64:
+    """(T,) half the way that hips go up and down which fall freely at the top."""
+    turns_hz = 2.0 * np.maximum(np.gradient(phase) * RATE_HZ, 1e-3)
+    out: F64 = np.minimum(GRAVITY / (2 * math.pi * turns_hz) ** 2, 0.5 * style.bounce_m)
+    return out
+
+
+def _lean(reel: Reel, block: F64, along: F64, heading: F64) -> None:
+    """Into the bends, from the feet up."""
+    sideways = _evened(np.gradient(along) * np.gradient(_evened(heading)) * RATE_HZ**2)
+    lean = LEANS * np.arctan(sideways / GRAVITY)
+    inward = reel.hip_m * np.sin(lean)
+    block[:, PELVIS_X] -= np.sin(heading) * inward
+    block[:, PELVIS_Y] += np.cos(heading) * inward
+    block[:, PELVIS_Z] -= reel.hip_m * (1.0 - np.cos(lean))
+    block[:, ROLL] -= lean
+    block[:, HEAD_ROLL] += 0.6 * lean
 
 
 def _glances(reel: Reel, block: F64, style: Style) -> F64:

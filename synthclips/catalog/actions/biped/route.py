@@ -45,7 +45,9 @@ class Route:
         return np.stack([x, y], -1), np.interp(along_m, self.along_m, self.heading_rad)
 
 
-def route(path_m: Sequence[Sequence[float]], speed_mps: float, *, push_mps2: float = PUSH_MPS2) -> Route | None:
+def route(
+    path_m: Sequence[Sequence[float]], speed_mps: float, *, push_mps2: float = PUSH_MPS2, bend_mps2: float = BEND_MPS2
+) -> Route | None:
     """The timed route along a polyline; None if it is shorter than 5 cm."""
     points = _rounded(np.asarray(path_m, np.float64)[:, :2])
     if len(points) < 3:
@@ -57,7 +59,7 @@ def route(path_m: Sequence[Sequence[float]], speed_mps: float, *, push_mps2: flo
     heading = _smoothed(np.interp(along, (along[1:] + along[:-1]) / 2, heading), 9)
     bend = np.abs(np.gradient(heading, along))
     bend = np.maximum(bend, 1e-6)
-    speed = np.minimum(speed_mps, np.minimum(np.sqrt(BEND_MPS2 / bend), SPIN_RAD_PER_S / bend))
+    speed = np.minimum(speed_mps, np.minimum(np.sqrt(bend_mps2 / bend), SPIN_RAD_PER_S / bend))
     speed[0] = speed[-1] = CRAWL_MPS
     speed = attainable(speed, lengths, push_mps2)
     speed = np.maximum(_smoothed(speed, 9), CRAWL_MPS)

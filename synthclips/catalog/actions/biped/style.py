@@ -40,9 +40,20 @@ class Style:
     guard: float  # 0: arms hang, 1: held before the body
     scan_rad: float  # the head turns this far to both sides
     width: float = 1.0  # of step width
+    over: float = 0.238  # of the stride after landing, when the hips pass over the ankle
+    highest: float = 0.318  # of the stride after landing, when the hips are highest
+    thrown: bool = False  # does the body fly between its steps? Then the bob is what gravity makes it, `bounce_m` at most
+    elbow_rad: float = 0.05  # bent so much more, the upper arms held back by a fifth of it
+    push_mps2: float = 1.1  # speeding up and braking
+    bend_mps2: float = 0.9  # sideways
 
 
 WALK = Style(0.62, 1.0, -0.0009, 0.03, 0.0, 0.022, 1.0, 0.0386, 1.0, 0.0, 0.10)
+CREEP = Style(0.70, 1.0, 0.075, math.radians(22.0), 0.05, 0.055, 0.42, 0.02, 0.25, 1.0, 0.55, width=1.3, push_mps2=0.5)
+RUN = Style(
+    0.36, 0.97, 0.020, 0.15, 0.0, 0.20, 0.70, 0.075, 1.6, 0.0, 0.05, width=0.4, over=0.165, highest=0.43, thrown=True,
+    elbow_rad=1.45, push_mps2=2.4, bend_mps2=2.6,
+)  # fmt: skip
 
 
 def crouch(block: F64, style: Style) -> None:
@@ -55,14 +66,15 @@ def crouch(block: F64, style: Style) -> None:
     block[:, HEAD_PITCH] += style.head_rad - 0.8 * style.trunk_rad
 
 
-def swing_arm(reel: Reel, block: F64, side: int, forward: F64, style: Style) -> None:
-    """One arm's swing; forward is +1 when the other side's foot is foremost."""
+def swing_arm(reel: Reel, block: F64, side: int, forward: F64, style: Style, going: F64 | float = 1.0) -> None:
+    """One arm's swing; forward is +1 when the other side's foot is foremost. going: how much of the style there is, 0..1."""
     at, manner = ARM[side], reel.manner
     swing = math.radians(20.0) * style.arms * manner.swing
     if reel.holding == side:
         swing *= 0.15
+    block[:, at + FLEX] -= 0.2 * style.elbow_rad * going
     block[:, at + FLEX] += swing * forward - 0.05 * abs(swing)
-    block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + 0.05
+    block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + style.elbow_rad * going
     if style.guard > 0 and reel.holding != side:
         g, own = style.guard, reel.stream
         block[:, at + FLEX] += g * own.uniform(-0.15, 0.15)

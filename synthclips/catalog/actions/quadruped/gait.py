@@ -51,21 +51,22 @@ class Gait:
 
 
 WALK = Gait(
-    (0.25, 0.75, 0.0, 0.5), 0.62, 0.02, 1.62, 0.62, 0.5, 1.70, 0.38, 1.5, (0.034, 0.026), (0.95, 0.55), 0.006, 0.0022, 0.298, False,
-    1.0, 1.0,
+    (0.25, 0.75, 0.0, 0.5), 0.62, 0.02, 1.62, 0.62, 0.5, 1.70, 0.38, 1.5,
+    (0.034, 0.026), (0.95, 0.55), 0.006, 0.0022, 0.298, False, 1.0, 1.0,
 )  # fmt: skip
 TROT = Gait(
-    (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 0.5, 2.9, 0.36, 2.5, (0.030, 0.042), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
+    (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 0.5, 2.9, 0.36, 2.5,
+    (0.030, 0.034), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
 )  # fmt: skip
 GALLOP = Gait(
-    (0.62, 0.50, 0.0, 0.12), 0.29, 0.0, 4.48, 2.1, 0.25, 6.0, 0.45, 4.0, (0.035, 0.045), (1.5, 0.9), 0.022, 0.010, 0.45, True,
-    0.2, 1.6, 0.28, 0.10,
+    (0.62, 0.50, 0.0, 0.12), 0.29, 0.0, 4.48, 2.1, 0.25, 6.0, 0.45, 4.0,
+    (0.035, 0.045), (1.5, 0.9), 0.026, 0.010, 0.45, True, 0.2, 1.6, bends=0.26, rocks=0.06,
 )  # fmt: skip
-FLEXED, REARED = 1.0, 0.45  # of a galloping stride after LH lands: when the back is bent most, and the trunk pitched up most
+FLEXED, REARED = 0.94, 0.40  # of a galloping stride after LH lands: when the back is bent most, and the trunk pitched up most
 SIDEWAYS_MPS2 = 5.0  # in a bend; who goes faster brakes before it
 BENT = np.array([1.0, 0.8, 0.35, -0.25, -0.7, -0.9])  # of a bent back: the pitch of each bone, pelvis to chest
-LEAN_STEPS = 12  # samples of the way to either side over which a lean comes and goes
-LEANS = 0.7  # into bends, of what would need no push from the side
+LEAN_STEPS = 18  # samples of the way to either side over which a lean comes and goes
+LEANS = 0.45  # into bends, of what would need no push from the side
 Point = tuple[float, float, float]
 RAMP_M = 0.22  # way on which speed is gained and lost
 REGISTER_M = 0.075  # a hind paw this near to the forepaw's print steps into it
@@ -240,7 +241,11 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     angles[:, 0, 2] += roll * np.sin(wave)
     angles[:, 1, 2] += 0.6 * roll * np.sin(wave)
     angles[:, 5, 2] += 0.7 * roll * np.sin(wave - late)
-    angles[:, : ch.NECK1, 2] += (going * _lean(clock, t))[:, None]
+    lean = going * _lean(clock, t)
+    angles[:, : ch.NECK1, 2] -= lean[:, None]
+    inward, yaw = float(rig.place[rig.spine[ch.SPINE3], 2]) * np.sin(lean), way.heading(u)
+    out[:, :2] += inward[:, None] * np.stack([-np.sin(yaw), np.cos(yaw)], 1)
+    out[:, 2] -= rig.hip_m * (1.0 - np.cos(lean)) + float(np.abs(rig.pivot[:2, 1]).max()) * np.abs(np.sin(lean))
     if gait.bends:
         bent = going * gait.bends * np.cos(wave - 2 * np.pi * FLEXED)
         reared = going * gait.rocks * np.cos(wave - 2 * np.pi * REARED)
@@ -258,12 +263,12 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
 
 
 def _lean(clock: Pace, t: F64) -> F64:
-    """(T,) roll into the bends, radians."""
-    at = np.arange(len(clock.time_s)) * STEP_M
+    """(T,) how far to lean into the bends, to the left, radians."""
+    at: F64 = np.arange(len(clock.time_s), dtype=np.float64) * STEP_M
     turns = np.gradient(clock.way.heading(at), clock.time_s) * np.gradient(at, clock.time_s)
     width = 2 * LEAN_STEPS + 1
     smoothed = np.convolve(np.pad(turns, LEAN_STEPS, "edge"), np.ones(width) / width, "valid")
-    return np.interp(t, clock.time_s, -LEANS * np.arctan(smoothed / GRAVITY))
+    return np.interp(t, clock.time_s, LEANS * np.arctan(smoothed / GRAVITY))
 
 
 def _bob_m(clock: Pace, t: F64, size: float) -> F64 | float:

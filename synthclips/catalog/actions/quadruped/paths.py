@@ -39,13 +39,13 @@ class Way:
         return np.interp(u_m, grid, self.yaw_rad)
 
 
-def way(points_m: F64, yaw_rad: float, *, reach_m: float, facing_rad: float | None = None) -> Way:
+def way(points_m: F64, yaw_rad: float, *, reach_m: float, facing_rad: float | None = None, speed_mps: float = 0.0) -> Way:
     """A smooth way through (K, 2) points, starting with the given heading.
 
     reach_m: from the middle of the back to the shoulders; the way begins and ends with a straight body.
-    facing_rad: turn to this heading at the end.
+    facing_rad: turn to this heading at the end. speed_mps: who is fast rounds corners off more.
     """
-    line = _resampled(points_m)
+    line = _resampled(points_m, ROUNDING_M * min(max(1.0, speed_mps / 1.3), 2.5))
     tangent = _headings(line, yaw_rad)
     first = yaw_rad + _wrapped(tangent[0] - yaw_rad)
     tangent = tangent + (first - tangent[0])
@@ -83,7 +83,7 @@ def _eased(xy_m: F64, start: int, ended: int) -> F64:
     return xy_m + (out - xy_m) * share[:, None]
 
 
-def _resampled(points_m: F64) -> F64:
+def _resampled(points_m: F64, rounding_m: float) -> F64:
     """Every STEP_M, corners rounded, ends kept."""
     points = np.asarray(points_m, np.float64)
     keep = np.concatenate([[True], np.abs(np.diff(points, axis=0)).sum(1) > 1e-6])
@@ -95,10 +95,10 @@ def _resampled(points_m: F64) -> F64:
     count = max(2, round(along[-1] / STEP_M) + 1)
     s = np.linspace(0, along[-1], count)
     line = np.stack([np.interp(s, along, points[:, k]) for k in range(2)], 1)
-    pad = int(4 * ROUNDING_M / STEP_M)
+    pad = int(4 * rounding_m / STEP_M)
     mirrored = np.concatenate([2 * line[0] - line[1 : pad + 1][::-1], line, 2 * line[-1] - line[-pad - 1 : -1][::-1]])
     lost = (len(mirrored) - len(line)) // 2 if len(line) <= pad else pad
-    return np.stack([_blurred(mirrored[:, k], ROUNDING_M / STEP_M)[lost : lost + len(line)] for k in range(2)], 1)
+    return np.stack([_blurred(mirrored[:, k], rounding_m / STEP_M)[lost : lost + len(line)] for k in range(2)], 1)
 
 
 def _headings(line: F64, fallback: float) -> F64:
