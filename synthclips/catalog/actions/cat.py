@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.quadruped import jump, paths, postures, segments
+from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.gait import GALLOP, TROT, WALK, Gait, pace
 from synthclips.catalog.actions.quadruped.gait import walk as walk_along
 from synthclips.catalog.actions.quadruped.rig import Rig
@@ -38,10 +39,13 @@ def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planne
 
     def walk(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Actor) -> tuple[list[Segment], State]:
         """Along path_m [[x, y], ...] at speed_mps, at the height of what it stands on; facing_rad turns it at the end."""
-        rising, state = risen(rig, state, manner)
+        before, state = risen(rig, state, manner)
         points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
-        speed_mps = float(param(step, actor, "speed_mps", usual_mps))
-        facing_rad = step.params.get("facing_rad")
+        speed_mps, facing_rad = float(param(step, actor, "speed_mps", usual_mps)), step.params.get("facing_rad")
+        after: list[Segment] = []
+        if gait.thrown:  # nobody turns on the spot at a trot
+            turning, state = _faced(rig, state, manner, actor, points)
+            before, facing_rad = [*before, *turning], None
         way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=facing_rad, speed_mps=speed_mps)
         clock = pace(
             way,
@@ -52,7 +56,10 @@ def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planne
             gait=gait,
         )
         segment, row, place = walk_along(rig, state.row, state.place, manner, clock)
-        return [*rising, segment], State(segment.end_s, row, place)
+        state = State(segment.end_s, row, place)
+        if gait.thrown and "facing_rad" in step.params:
+            after, state = _turned(rig, state, manner, actor, float(step.params["facing_rad"]))
+        return [*before, segment, *after], state
 
     return walk
 
@@ -118,6 +125,16 @@ def leap(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Acto
     stream = Stream(stable_key(actor.key, "jump", round(state.time_s * 1000)))
     segment, row = jump.jump(rig, state.row, state.time_s, state.place, goal, manner, stream)
     return [*out, segment], State(segment.end_s, row, goal)
+
+
+def _faced(rig: Rig, state: State, manner: postures.Habit, actor: Actor, points: F64) -> tuple[list[Segment], State]:
+    """Turned to where a way of (K, 2) points begins, if that is far off."""
+    off = points[np.abs(points - points[0]).sum(1) > 0.05]
+    if not len(off):
+        return [], state
+    yaw = float(np.arctan2(off[0, 1] - points[0, 1], off[0, 0] - points[0, 0]))
+    gap = abs(float(np.angle(np.exp(1j * (yaw - state.place.yaw_rad)))))
+    return _turned(rig, state, manner, actor, yaw) if gap > paths.TURN_FROM_RAD else ([], state)
 
 
 def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_rad: float) -> tuple[list[Segment], State]:

@@ -108,7 +108,7 @@ def pace(way: Way, start_s: float, *, speed_mps: float, weight_kg: float, hip_m:
     edge = np.minimum(u, u[-1] - u) + 0.006
     top = np.minimum(np.minimum(top, speed_mps), np.sqrt(SIDEWAYS_MPS2 / np.maximum(bend, 1e-6)))
     speed = attainable(top * np.sqrt(np.minimum(1.0, edge / ramp)), np.full(count - 1, STEP_M), 1.2 * gait.push_mps2)
-    hertz = gait.hertz * weight_kg**-0.15 * (np.maximum(speed, 0.40) / usual) ** gait.quickens
+    hertz = gait.hertz * weight_kg**-0.15 * (np.maximum(speed, 0.35 * usual if gait.thrown else 0.40) / usual) ** gait.quickens
     hertz = np.maximum(hertz, speed / longest)
     dt = STEP_M / (0.5 * (speed[1:] + speed[:-1]))
     time = start_s + np.concatenate([[0.0], np.cumsum(dt)])
