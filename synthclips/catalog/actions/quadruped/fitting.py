@@ -50,7 +50,7 @@ def stature(rig: Rig, body: Body, *, tail_lies: bool, tail_m: float) -> Stature:
     flesh = Flesh.on(body, rig, trunk)
     thin = tuple(round(tail_m * share, 5) for share in (1.0, 0.95, 0.88, 0.80, 0.72, 0.60))
     aside = (0.10, 0.22, 0.36, 0.52, 0.70, 0.90) if tail_lies else None
-    return Stature(_sits(rig, flesh, aside), _lies(rig, flesh, aside), thin, round(GIVES * rig.hip_m, 5))
+    return Stature(_sits(rig, flesh, aside), _lies(rig, flesh, aside), thin, gives_m=round(GIVES * rig.hip_m, 5))
 
 
 def _turned(pitch: float, v: F64) -> F64:

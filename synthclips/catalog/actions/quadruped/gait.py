@@ -17,7 +17,7 @@ import numpy as np
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.paths import STEP_M, Way
-from synthclips.catalog.actions.quadruped.postures import Habit, Place, stand
+from synthclips.catalog.actions.quadruped.postures import NECK, Habit, Place, stand
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
 from synthclips.geometry.curve import attainable
@@ -250,6 +250,7 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
         bent = going * gait.bends * np.cos(wave - 2 * np.pi * FLEXED)
         reared = going * gait.rocks * np.cos(wave - 2 * np.pi * REARED)
         angles[:, : ch.NECK1, 1] += reared[:, None] + bent[:, None] * BENT
+    angles[:, NECK, 1] -= going[:, None] * manner.stature.neck
     low = 0.04 + 0.38 * manner.head_low
     angles[:, ch.NECK1, 1] += -going * low * gait.head
     angles[:, ch.NECK2, 1] += -going * (low + 0.1) * gait.head

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog.actions.quadruped import channels as ch
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.postures import Habit, Place, stand
+from synthclips.catalog.actions.quadruped.postures import NECK, Habit, Place, stand
 from synthclips.catalog.actions.quadruped.rig import Rig, centre_of_mass
 from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
 from synthclips.scene.streams import Stream
@@ -50,6 +50,7 @@ class Plan:
     rise_m: float
     gap_m: float
     wiggle: float
+    neck: tuple[float, float, float]  # raised so far while it stands
 
 
 def cheapest_takeoff(gap_m: float, rise_m: float) -> tuple[float, float, float]:
@@ -62,7 +63,7 @@ def cheapest_takeoff(gap_m: float, rise_m: float) -> tuple[float, float, float]:
 def jump(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, manner: Habit, stream: Stream) -> tuple[Segment, F64]:
     """The jump from a standing row at `place` to `goal`, straight ahead; and the standing row it ends in."""
     after = nearest_turns(row, stand(rig, goal, manner))
-    plan = _plan(rig, row, start_s, place, goal, stream)
+    plan = _plan(rig, row, start_s, place, goal, stream, manner.stature.neck)
     falls = tuple(
         Footfall(n, lift, land, _point(ch.toes(after)[n]))
         for n, lift, land in (
@@ -102,7 +103,9 @@ def _shift(out: F64, which: NDArray[np.bool_], by: F64) -> None:
     out[which] = moved
 
 
-def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream: Stream) -> Plan:
+def _plan(
+    rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream: Stream, neck: tuple[float, float, float]
+) -> Plan:
     k = rig.hip_m / 0.222
     gap = float(np.hypot(goal.x_m - place.x_m, goal.y_m - place.y_m))
     rise = goal.z_m - place.z_m
@@ -148,6 +151,7 @@ def _plan(rig: Rig, row: F64, start_s: float, place: Place, goal: Place, stream:
         rise,
         gap,
         wiggle,
+        neck,
     )
 
 
@@ -210,6 +214,8 @@ def _angles(out: F64, plan: Plan, t: F64) -> F64:
         angles[:, j, 1] = trunk + share * (tucked + absorbing)
     aim = np.arctan2(plan.rise_m + 0.05, max(plan.gap_m, 0.1)) * (1.0 - ch.smooth((t - plan.touch_s) / 0.3))
     looking = ch.smooth((t - plan.gauge_s) / 0.25)
+    low = ch.smooth((t - plan.gauge_s) / 0.25) * (1.0 - settle)
+    angles[:, NECK, 1] -= low[:, None] * plan.neck
     bob = 0.10 * np.sin(2 * np.pi * 1.6 * (t - plan.gauge_s)) * (t < plan.crouch_s)
     angles[:, ch.NECK1, 1] += 0.35 * trunk + 0.15 * (looking * aim + bob) - 0.30 * crouch * (1 - push)
     angles[:, ch.NECK2, 1] += 0.35 * trunk + 0.25 * (looking * aim + bob) - 0.35 * crouch * (1 - push)

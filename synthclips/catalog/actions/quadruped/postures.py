@@ -47,6 +47,7 @@ class Stature:
     sits: Down
     lies: Down
     tail_lies_m: tuple[float, ...]  # a lying tail's joints, root to tip: half its thickness
+    neck: tuple[float, float, float] = (0.0, 0.0, 0.0)  # how far neck and head are raised over the rest pose, standing
     gives_m: float = 0.004  # how much lower the back is than in the rest pose: a straight leg would have no way to go
 
 
@@ -74,6 +75,7 @@ FELINE = Stature(
         aside_m=(0.030, 0.006),
     ),
     (0.017, 0.016, 0.015, 0.013, 0.012, 0.011),
+    neck=(0.34, 0.50, 0.06),
 )
 
 
@@ -95,6 +97,7 @@ def tail_lies(rig: Rig, body: Body) -> tuple[float, ...]:
     return tuple(round(float(aside[main == bone].max(initial=0.0)), 5) for bone in rig.tail)
 
 
+NECK = slice(ch.NECK1, ch.HEAD + 1)
 _TAILS = (
     (0.90, 1.20, 1.16, 0.86, 0.46, 0.00),  # hanging, tip turned up
     (0.62, 0.80, 0.66, 0.36, 0.06, -0.24),  # level
@@ -116,6 +119,7 @@ def stand(rig: Rig, place: Place, manner: Habit) -> F64:
     angles = ch.turns(row)
     angles[:, 0] = place.yaw_rad
     angles[ch.TAIL :, 1] = manner.tail
+    angles[NECK, 1] = manner.stature.neck
     ch.toes(row)[:] = _world(place, rig.pivot - [rig.mid[0], 0.0, rig.roll_m])
     ch.paws(row)[:, 0] = place.yaw_rad
     row[ch.EASE] = 1.0
