@@ -18,6 +18,7 @@ SAID: dict[str, tuple[str, str]] = {
     "walk": ("walks to the {target}", "walks about"),
     "trot": ("trots to the {target}", "trots about"),
     "gallop": ("dashes to the {target}", "dashes about"),
+    "hop": ("hops to the {target}", "hops about"),
     "run": ("runs to the {target}", "runs"),
     "creep": ("creeps to the {target}", "creeps about"),
     "sit": ("sits on the {target}", "sits"),

@@ -127,8 +127,15 @@ def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
         rest_frames(of), PARENT, BONES,
         snapped(np.concatenate(texels)),
         np.concatenate([np.full(len(s.surface.faces), parts.index(s.material)) for s in shells]).astype(np.int32),
-        parts, keypoints(of), capsules(of), fuzz=0.14,
+        parts, keypoints(of), capsules(of, *_legs(wear)), fuzz=0.14,
     )  # fmt: skip
+
+
+def _legs(wear: Wardrobe) -> tuple[float, float]:
+    """Radii of thighs and shanks, clothed, shares of the stature."""
+    if garments.is_dress(wear.top):
+        return 0.060, 0.064 if garments.TOPS[wear.top].hem < 0.2 else 0.027
+    return 0.046, 0.033 if legwear.BOTTOMS[wear.bottom].hem < 0.2 else 0.027
 
 
 def _tucked(shell: Shell, hem_m: float) -> F64 | float:

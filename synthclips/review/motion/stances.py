@@ -40,6 +40,7 @@ GAITS = {
     (4, "walk"): Gait(dict(zip(_FOUR, (0.0, 0.25, 0.5, 0.75), strict=True)), (0.56, 0.68), 0.02),
     (4, "trot"): Gait(dict(zip(_FOUR, (0.0, 0.5, 0.5, 0.0), strict=True)), (0.35, 0.50)),
     (4, "gallop"): Gait(dict(zip(_FOUR, (0.0, 0.62, 0.12, 0.50), strict=True)), (0.22, 0.36)),
+    (4, "hop"): Gait(dict(zip(_FOUR, (0.0, 0.56, 0.02, 0.48), strict=True)), (0.30, 0.55)),
     (2, "walk"): Gait(dict(zip(_TWO, (0.0, 0.5), strict=True)), (0.56, 0.72)),
     (2, "creep"): Gait(dict(zip(_TWO, (0.0, 0.5), strict=True)), (0.60, 0.88)),
     (2, "run"): Gait(dict(zip(_TWO, (0.0, 0.5), strict=True)), (0.25, 0.45)),

@@ -16,6 +16,7 @@ from synthclips.stages.compose.cat_stories import CAT_STORIES
 from synthclips.stages.compose.dog_stories import Size, dog_stories
 from synthclips.stages.compose.household import Somebody, somebody
 from synthclips.stages.compose.people_stories import people_stories
+from synthclips.stages.compose.rabbit_stories import RABBIT_STORIES
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.stories import Script, Story, tell
 
@@ -69,6 +70,8 @@ def _stories(who: Somebody) -> tuple[tuple[Story, float], ...]:
     """What somebody may do: people by their role, animals by their kind."""
     if who.kind == "dog":
         return dog_stories(who.body)
+    if who.kind == "rabbit":
+        return RABBIT_STORIES
     return CAT_STORIES if who.role == "pet" else people_stories(who.role, who.body)
 
 
@@ -95,7 +98,7 @@ def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:
     spot = floor.nearest_free((x / 2, y / 2), within_m=3.0)
     if spot is None:
         raise SceneError(f"{who.id} finds no place in a room of {x:.2f} x {y:.2f} m", where=f"actors.{who.id}")
-    if who.role == "pet" and scenery.seats and large is None:
+    if who.role == "pet" and who.kind != "rabbit" and scenery.seats and large is None:
         seat = scenery.seats[-1]
         script = Script(seat.at(0.0, 0.0), seat.yaw_rad + math.pi / 2)
     else:

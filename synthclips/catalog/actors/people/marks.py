@@ -39,8 +39,8 @@ def keypoints(of: Build) -> tuple[Keypoint, ...]:
     return tuple(found)
 
 
-def capsules(of: Build) -> F32:
-    """(15, 8) bone, two ends and radius."""
+def capsules(of: Build, thigh: float, shank: float) -> F32:
+    """(15, 8) bone, two ends and radius. thigh, shank: radii of the legs as they are clothed, shares of the stature."""
     s, h, rows = of.stature, of.head * of.stature, []
 
     def add(bone: int, a: object, b: object, radius: float) -> None:
@@ -53,10 +53,10 @@ def capsules(of: Build) -> F32:
         add(CHEST, (-0.005 * s, y, of.level(0.70)), (-0.008 * s, y, of.level(0.79)), 0.062 * s * of.girth)
         add(UPPER_ARM[side], of.at("upper_arm", side), of.at("forearm", side), 0.030 * s)
         add(FOREARM[side], of.at("forearm", side), of.at("hand", side), 0.024 * s)
-        add(THIGH[side], of.at("thigh", side), of.at("shank", side), 0.046 * s * of.girth)
-        add(SHANK[side], of.at("shank", side), of.at("foot", side), 0.033 * s)
+        add(THIGH[side], of.at("thigh", side), of.at("shank", side), thigh * s * of.girth)
+        add(SHANK[side], of.at("shank", side), of.at("foot", side), shank * s)
         toes = of.at("toes", side)
-        add(FOOT_BONE[side], of.at("foot", side) * (1, 1, 0) + (-0.015 * s, 0, 0.022 * s), toes + (0.01, 0, 0.01), 0.022 * s)
+        add(FOOT_BONE[side], of.at("foot", side) * (1, 1, 0) + (-0.015 * s, 0, 0.022 * s), toes + (0.040, 0, 0.01), 0.022 * s)
     add(PELVIS, (0, 0.035 * s, of.level(0.54)), (0, -0.035 * s, of.level(0.54)), 0.068 * s * of.girth)
     add(SPINE, (0, 0.025 * s, of.level(0.62)), (0, -0.025 * s, of.level(0.62)), 0.064 * s * of.girth)
     return snapped(np.array(rows))

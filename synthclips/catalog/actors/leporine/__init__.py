@@ -1,0 +1,1 @@
+"""What a rabbit is made of."""
