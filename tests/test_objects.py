@@ -42,8 +42,11 @@ def test_a_thing_has_its_kind_and_an_unknown_action_is_left_out():
 
 
 def test_what_the_frame_cuts_off_counts_as_unseen():
-    """Half out of the frame, nothing before it: the picture of half a cat has about half the whole one's pixels."""
-    scene = portrait_scene(CAT, math.pi / 2)
+    """Half out of the frame, nothing before it: the picture of half a cat has about half the whole one's pixels.
+
+    It faces the lens, so that its halves are alike: the share is that of the box, pixels are those of the mask.
+    """
+    scene = portrait_scene(CAT, 0.0)
     x, _, z = scene.actors[0].start_m
     beside = replace(scene.actors[0], start_m=(x, ROOM_M[1] / 2 + x * math.tan(scene.viewpoint.fov_rad / 2), z))
     shares, pixels = [], []
