@@ -51,7 +51,7 @@ class Style:
 WALK = Style(0.62, 1.0, -0.0009, 0.03, 0.0, 0.022, 1.0, 0.0386, 1.0, 0.0, 0.10)
 CREEP = Style(0.70, 1.0, 0.075, math.radians(22.0), 0.05, 0.055, 0.42, 0.02, 0.25, 1.0, 0.55, width=1.3, push_mps2=0.5)
 RUN = Style(
-    0.36, 0.97, 0.020, 0.15, 0.0, 0.20, 0.70, 0.075, 1.6, 0.0, 0.05, width=0.4, over=0.165, highest=0.43, thrown=True,
+    0.36, 0.97, 0.004, 0.20, 0.0, 0.20, 0.70, 0.075, 1.6, 0.0, 0.05, width=0.4, over=0.165, highest=0.43, thrown=True,
     elbow_rad=1.45, push_mps2=2.4, bend_mps2=2.6,
 )  # fmt: skip
 

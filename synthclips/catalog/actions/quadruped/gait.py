@@ -48,6 +48,7 @@ class Gait:
     head: float  # lowered, 1 = walking
     bends: float = 0.0  # how far the back bends and opens, radians
     rocks: float = 0.0  # how far the trunk pitches up before the forepaws come down, radians
+    streams: float = 0.0  # how far the tail is let down to stream behind, 0 as carried .. 1 level
 
 
 WALK = Gait(
@@ -56,16 +57,18 @@ WALK = Gait(
 )  # fmt: skip
 TROT = Gait(
     (0.5, 0.0, 0.0, 0.5), 0.42, 0.0, 3.24, 1.61, 0.5, 2.9, 0.36, 2.5,
-    (0.030, 0.034), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4,
+    (0.030, 0.034), (1.45, 0.85), 0.012, 0.014, 0.46, True, 0.45, 1.4, streams=0.45,
 )  # fmt: skip
 GALLOP = Gait(
     (0.62, 0.50, 0.0, 0.12), 0.29, 0.0, 4.48, 2.1, 0.25, 6.0, 0.45, 4.0,
-    (0.035, 0.045), (1.5, 0.9), 0.026, 0.010, 0.45, True, 0.2, 1.6, bends=0.26, rocks=0.06,
+    (0.035, 0.045), (1.5, 0.9), 0.026, 0.010, 0.45, True, 0.2, 1.6, bends=0.26, rocks=0.06, streams=0.85,
 )  # fmt: skip
 FLEXED, REARED = 0.94, 0.40  # of a galloping stride after LH lands: when the back is bent most, and the trunk pitched up most
 SIDEWAYS_MPS2 = 5.0  # in a bend; who goes faster brakes before it
 BENT = np.array([1.0, 0.8, 0.35, -0.25, -0.7, -0.9])  # of a bent back: the pitch of each bone, pelvis to chest
 LEAN_STEPS = 18  # samples of the way to either side over which a lean comes and goes
+LEVEL = (0.42, 0.50, 0.40, 0.22, 0.04, -0.12)  # pitches of a streaming tail, root to tip
+CURLED_RAD = -2.0  # a tail curled over the back stays there
 LEANS = 0.45  # into bends, of what would need no push from the side
 Point = tuple[float, float, float]
 RAMP_M = 0.22  # way on which speed is gained and lost
@@ -255,7 +258,10 @@ def _trunk(rig: Rig, row: F64, after: F64, manner: Habit, clock: Pace, t: F64, z
     angles[:, ch.NECK1, 1] += -going * low * gait.head
     angles[:, ch.NECK2, 1] += -going * (low + 0.1) * gait.head
     angles[:, ch.HEAD, 1] += going * 0.02 * np.cos(2 * wave)
+    streams = gait.streams * (min(manner.tail) > CURLED_RAD)
     for j in range(6):
+        angles[:, ch.TAIL + j, 1] += going * streams * (LEVEL[j] - manner.tail[j])
+        angles[:, ch.TAIL + j, 1] += going * streams * (0.05 + 0.03 * j) * np.cos((1 + (not gait.bends)) * wave - 0.6 * j)
         x = place[0] - place[ch.SPINE3] - 0.045 * (j + 1)
         sway = 0.10 + 0.035 * j
         angles[:, ch.TAIL + j, 0] = way.heading(u + x) + going * sway * np.sin(0.5 * wave - 0.55 * j)
