@@ -96,7 +96,7 @@ def _sits(rig: Rig, flesh: Flesh, tail: tuple[float, ...] | None) -> Down:
         back=back_m / k,
         hind=((min(toe_x, paws_x - 0.02 * k) - paws_x) / k, 1.9 * abs(float(rig.pivot[2, 1])) / k),
         lean=(-0.10, lean),
-        splay=(0.0, 0.75),
+        splay=(0.0, 0.40),
         ease=(0.15, 0.0),
         tail=tail,
     )
