@@ -10,6 +10,7 @@ from synthclips.catalog import Kind
 from synthclips.catalog.actors.feline import coats, flesh, joints
 from synthclips.catalog.actors.feline.breeds import BUILDS
 from synthclips.catalog.actors.quadruped.collars import Collar, collars
+from synthclips.catalog.actors.quadruped.keypoints import of_limbs, on
 from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.body import Body, Keypoint, scaled
 from synthclips.geometry.implicit import polygonise
@@ -85,34 +86,23 @@ def make(
 
 def _keypoints(frame: Joints, head: float, ear: float) -> tuple[Keypoint, ...]:
     skull = frame["head"]
-
-    def on(name: str, bone: str, x: float, y: float, z: float) -> Keypoint:
-        return Keypoint(name, frame.index(bone), (round(float(x), 6), round(float(y), 6), round(float(z), 6)))
-
     tip = frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])
     points = [
-        on("nose", "head", skull[0] + 0.075 * head, 0, skull[2] - 0.008 * head),
-        *(on(f"{side}_eye", "head", skull[0] + 0.060 * head, s * 0.017 * head, skull[2] + 0.0035 * head) for side, s in SIDES),
+        on(frame, "nose", "head", (skull[0] + 0.075 * head, 0.0, skull[2] - 0.008 * head)),
         *(
-            on(f"{side}_ear", f"{side}_ear", *(frame[f"{side}_ear"] + head * ear * np.array([-0.009, s * 0.0130, 0.040])))
+            on(frame, f"{side}_eye", "head", (skull[0] + 0.060 * head, s * 0.017 * head, skull[2] + 0.0035 * head))
             for side, s in SIDES
         ),
-        on("neck", "neck1", *frame["neck1"]),
-        on("withers", "chest", frame["left_scapula"][0], 0, frame["left_scapula"][2] + 0.01),
-        on("tail_base", "tail1", *frame["tail1"]),
-        on("tail_tip", "tail6", *tip),
+        *(
+            on(frame, f"{side}_ear", f"{side}_ear", (frame[f"{side}_ear"] + head * ear * np.array([-0.009, s * 0.0130, 0.040])))
+            for side, s in SIDES
+        ),
+        on(frame, "neck", "neck1", frame["neck1"]),
+        on(frame, "withers", "chest", frame["left_scapula"] * (1.0, 0.0, 1.0) + (0.0, 0.0, 0.01)),
+        on(frame, "tail_base", "tail1", frame["tail1"]),
+        on(frame, "tail_tip", "tail6", tip),
     ]
-    for side, _ in SIDES:
-        fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
-        points += [
-            on(f"{side}_elbow", f"{side}_forearm", *frame[f"{side}_forearm"]),
-            on(f"{side}_carpus", f"{side}_fore_paw", *fore),
-            on(f"{side}_fore_paw", f"{side}_fore_paw", fore[0] + flesh.SOLE_FORE_M, fore[1], 0.012),
-            on(f"{side}_knee", f"{side}_shank", *frame[f"{side}_shank"]),
-            on(f"{side}_hock", f"{side}_metatarsus", *frame[f"{side}_metatarsus"]),
-            on(f"{side}_hind_paw", f"{side}_hind_paw", hind[0] + flesh.SOLE_HIND_M, hind[1], 0.012),
-        ]
-    return tuple(points)
+    return (*points, *of_limbs(frame, flesh.SOLE_FORE_M, flesh.SOLE_HIND_M, 0.012))
 
 
 def _capsules(frame: Joints, girth: float) -> F32:

@@ -11,6 +11,7 @@ from synthclips.catalog.actors.canine import coats, joints, skull, trunk
 from synthclips.catalog.actors.canine.breeds import BUILDS
 from synthclips.catalog.actors.canine.joints import Frame
 from synthclips.catalog.actors.quadruped.collars import Collar, collars
+from synthclips.catalog.actors.quadruped.keypoints import of_limbs, on
 from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.body import Body, Keypoint
 from synthclips.geometry.implicit import polygonise
@@ -103,31 +104,20 @@ def make(
 def _keypoints(frame: Joints, of: Frame) -> tuple[Keypoint, ...]:
     h, k, at = of.height_m, of.head_m, frame["head"]
 
-    def on(name: str, bone: str, place: np.ndarray) -> Keypoint:
-        return Keypoint(name, frame.index(bone), tuple(round(float(v), 6) for v in place))  # type: ignore[arg-type]
-
     x, y, z = skull.eye_at(of)
     ear = np.array([0.05, 0.10, -0.27]) if of.drop else np.array([-0.04, 0.06, 0.33])
-    points = [on("nose", "head", at + np.array([0.97 * k, 0.0, -0.02 * k]))]
-    points += [on(f"{side}_eye", "head", at + np.array([x * k + 0.02 * k, s * y * k, z * k])) for side, s in SIDES]
-    points += [on(f"{side}_ear", f"{side}_ear", frame[f"{side}_ear"] + ear * (1.0, s, 1.0) * k * of.ear) for side, s in SIDES]
+    points = [on(frame, "nose", "head", at + np.array([0.97 * k, 0.0, -0.02 * k]))]
+    points += [on(frame, f"{side}_eye", "head", at + np.array([x * k + 0.02 * k, s * y * k, z * k])) for side, s in SIDES]
     points += [
-        on("neck", "neck1", frame["neck1"]),
-        on("withers", "chest", np.array([of.withers_x * h, 0.0, 0.965 * h])),
-        on("tail_base", "tail1", frame["tail1"]),
-        on("tail_tip", "tail6", frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])),
+        on(frame, f"{side}_ear", f"{side}_ear", frame[f"{side}_ear"] + ear * (1.0, s, 1.0) * k * of.ear) for side, s in SIDES
     ]
-    for side, _ in SIDES:
-        fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
-        points += [
-            on(f"{side}_elbow", f"{side}_forearm", frame[f"{side}_forearm"]),
-            on(f"{side}_carpus", f"{side}_fore_paw", fore),
-            on(f"{side}_fore_paw", f"{side}_fore_paw", np.array([fore[0] + trunk.SOLE_FORE * h, fore[1], 0.03 * h])),
-            on(f"{side}_knee", f"{side}_shank", frame[f"{side}_shank"]),
-            on(f"{side}_hock", f"{side}_metatarsus", frame[f"{side}_metatarsus"]),
-            on(f"{side}_hind_paw", f"{side}_hind_paw", np.array([hind[0] + trunk.SOLE_HIND * h, hind[1], 0.03 * h])),
-        ]
-    return tuple(points)
+    points += [
+        on(frame, "neck", "neck1", frame["neck1"]),
+        on(frame, "withers", "chest", np.array([of.withers_x * h, 0.0, 0.965 * h])),
+        on(frame, "tail_base", "tail1", frame["tail1"]),
+        on(frame, "tail_tip", "tail6", frame["tail6"] + 0.85 * (frame["tail6"] - frame["tail5"])),
+    ]
+    return (*points, *of_limbs(frame, trunk.SOLE_FORE * h, trunk.SOLE_HIND * h, 0.03 * h))
 
 
 def _capsules(frame: Joints, of: Frame, leg: float) -> F32:

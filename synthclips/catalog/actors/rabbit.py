@@ -8,6 +8,7 @@ import numpy as np
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actors.leporine import coats, flesh, joints
+from synthclips.catalog.actors.quadruped.keypoints import of_limbs, on
 from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
 from synthclips.geometry.body import Body, Keypoint
 from synthclips.geometry.implicit import polygonise
@@ -55,30 +56,19 @@ def make(
 
 
 def _keypoints(frame: Joints, h: float, ear: float, lop: bool) -> tuple[Keypoint, ...]:
-    def on(name: str, bone: str, place: np.ndarray) -> Keypoint:
-        return Keypoint(name, frame.index(bone), tuple(round(float(v), 6) for v in place))  # type: ignore[arg-type]
-
     head, tip = frame["head"], np.array((0.02, 0.62, -0.78)) if lop else np.array((-0.36, 0.16, 0.92))
-    points = [on("nose", "head", head + np.array((0.375, 0.0, -0.055)) * h)]
-    points += [on(f"{side}_eye", "head", head + np.array((0.165, s * 0.125, 0.045)) * h) for side, s in SIDES]
-    points += [on(f"{side}_ear", f"{side}_ear", frame[f"{side}_ear"] + 0.9 * ear * h * tip * (1.0, s, 1.0)) for side, s in SIDES]
+    points = [on(frame, "nose", "head", head + np.array((0.375, 0.0, -0.055)) * h)]
+    points += [on(frame, f"{side}_eye", "head", head + np.array((0.165, s * 0.125, 0.045)) * h) for side, s in SIDES]
     points += [
-        on("neck", "neck1", frame["neck1"]),
-        on("withers", "chest", frame["chest"] + np.array((0.0, 0.0, 0.12)) * h),
-        on("tail_base", "tail1", frame["tail1"]),
-        on("tail_tip", "tail6", frame["tail6"]),
+        on(frame, f"{side}_ear", f"{side}_ear", frame[f"{side}_ear"] + 0.9 * ear * h * tip * (1.0, s, 1.0)) for side, s in SIDES
     ]
-    for side, _ in SIDES:
-        fore, hind = frame[f"{side}_fore_paw"], frame[f"{side}_hind_paw"]
-        points += [
-            on(f"{side}_elbow", f"{side}_forearm", frame[f"{side}_forearm"]),
-            on(f"{side}_carpus", f"{side}_fore_paw", fore),
-            on(f"{side}_fore_paw", f"{side}_fore_paw", np.array([fore[0] + flesh.SOLE_FORE * h, fore[1], 0.03 * h])),
-            on(f"{side}_knee", f"{side}_shank", frame[f"{side}_shank"]),
-            on(f"{side}_hock", f"{side}_metatarsus", frame[f"{side}_metatarsus"]),
-            on(f"{side}_hind_paw", f"{side}_hind_paw", np.array([hind[0] + flesh.SOLE_HIND * h, hind[1], 0.03 * h])),
-        ]
-    return tuple(points)
+    points += [
+        on(frame, "neck", "neck1", frame["neck1"]),
+        on(frame, "withers", "chest", frame["chest"] + np.array((0.0, 0.0, 0.12)) * h),
+        on(frame, "tail_base", "tail1", frame["tail1"]),
+        on(frame, "tail_tip", "tail6", frame["tail6"]),
+    ]
+    return (*points, *of_limbs(frame, flesh.SOLE_FORE * h, flesh.SOLE_HIND * h, 0.03 * h))
 
 
 def _capsules(frame: Joints, h: float) -> F32:
