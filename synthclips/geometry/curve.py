@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -56,15 +55,3 @@ def _at_end(widths: Sequence[float], rises: Sequence[float]) -> float:
     if slope * a <= 0.0:
         return 0.0
     return 3.0 * a if a * b <= 0.0 and abs(slope) > 3.0 * abs(a) else slope
-
-
-def attainable(speed_mps: F64, lengths_m: F64, push_mps2: float) -> F64:
-    """The speeds (N,), none higher than speeding up and braking over the lengths (N - 1,) between them allow."""
-    return _sped_up(_sped_up(speed_mps, lengths_m, push_mps2)[::-1], lengths_m[::-1], push_mps2)[::-1]
-
-
-def _sped_up(speed_mps: F64, lengths_m: F64, push_mps2: float) -> F64:
-    speeds = speed_mps.tolist()  # plain numbers: numpy's own are slow one at a time
-    for i, length in enumerate(lengths_m.tolist(), 1):
-        speeds[i] = min(speeds[i], math.sqrt(speeds[i - 1] ** 2 + 2 * push_mps2 * length))
-    return np.array(speeds)

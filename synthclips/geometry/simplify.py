@@ -45,6 +45,7 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
     count = int(faces.max()) + 1
     coded = edges[:, 0] * count + edges[:, 1]
     lonely = np.nonzero(~np.isin(coded, edges[:, 1] * count + edges[:, 0]))[0]
+    taken = set(coded.tolist()) if len(lonely) else set()
     after: dict[int, list[tuple[int, int]]] = {}
     for e in lonely:
         after.setdefault(int(edges[e, 1]), []).append((int(edges[e, 0]), int(e) % len(faces)))
@@ -56,8 +57,7 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
             while here != start and after.get(here):
                 rim.append(here)
                 here = after[here].pop()[0]
-            if len(rim) > 3:
-                rim = _fanned(rim, set(coded.tolist()), count)
+            rim = _fanned(rim, taken, count)
             added += [(rim[0], b, c) for b, c in pairwise(rim[1:])]
             parts += [int(part[face])] * (len(rim) - 2)
     if not added:
@@ -65,11 +65,11 @@ def _closed(faces: I32, part: I32) -> tuple[I32, I32]:
     return np.concatenate([faces, np.array(added, np.int32)]), np.concatenate([part, np.array(parts, np.int32)])
 
 
-def _fanned(rim: list[int], coded: set[int], count: int) -> list[int]:
+def _fanned(rim: list[int], taken: set[int], count: int) -> list[int]:
     """The rim from a corner on whose diagonals are no edges yet: an edge may have two faces only."""
     for first in range(len(rim)):
         turned = rim[first:] + rim[:first]
-        if not any(turned[0] * count + b in coded or b * count + turned[0] in coded for b in turned[2:-1]):
+        if not any(turned[0] * count + b in taken or b * count + turned[0] in taken for b in turned[2:-1]):
             return turned
     return rim
 

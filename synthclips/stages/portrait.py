@@ -22,7 +22,8 @@ UPRIGHT_PX, LYING_PX = (480, 640), (640, 480)  # of people, of animals
 ROOM_M = (4.0, 3.6, 2.6)
 FRAMES, FPS = 8, 15.0  # of which the last is kept: noise has gone by then
 FOVS_RAD = {UPRIGHT_PX: 0.62, LYING_PX: 0.8}
-EYES_M, EYES_SHARE = 0.3, (0.55, 0.65)  # height of the lens: of a person's height; of an animal's, but no more than so
+EYES_SHARE = {UPRIGHT_PX: 0.55, LYING_PX: 0.65}  # height of the lens, of theirs
+EYES_M = {UPRIGHT_PX: 2.0, LYING_PX: 0.3}  # and at most
 FILLS = 0.9  # of the picture's height or width, whichever is fuller
 NEAREST_M, FARTHEST_M = 0.7, 3.3
 
@@ -37,11 +38,7 @@ def portrait_scene(who: Somebody, turn_rad: float) -> Scene:
     """The recipe of one portrait: standing in an empty room in good light, turned so far away from the lens."""
     size_px = UPRIGHT_PX if who.kind == "person" else LYING_PX
     extent_m = _extent_m(who)
-    lens_m = (
-        0.12,
-        ROOM_M[1] / 2,
-        round(EYES_SHARE[0] * extent_m[2] if size_px == UPRIGHT_PX else min(EYES_SHARE[1] * extent_m[2], EYES_M), 3),
-    )
+    lens_m = (0.12, ROOM_M[1] / 2, round(min(EYES_SHARE[size_px] * extent_m[2], EYES_M[size_px]), 3))
     place = (lens_m[0] + _away_m(extent_m, size_px), lens_m[1], 0.0)
     keys = [stable_key(who.identity, name) for name in ("portrait", "noise")]
     actor = Actor(

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.quadruped import jump, paths, postures, segments
 from synthclips.catalog.actions.quadruped.channels import F64
-from synthclips.catalog.actions.quadruped.gait import GALLOP, TROT, WALK, Gait, pace
 from synthclips.catalog.actions.quadruped.gait import walk as walk_along
+from synthclips.catalog.actions.quadruped.pace import GALLOP, TROT, WALK, Gait, pace
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import Planner, param, perform_with, still
 from synthclips.catalog.actions.quadruped.segments import Segment, State
@@ -42,11 +42,12 @@ def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planne
         before, state = risen(rig, state, manner)
         points = np.array([[state.place.x_m, state.place.y_m], *param(step, actor, "path_m")[1:]], np.float64)
         speed_mps, facing_rad = float(param(step, actor, "speed_mps", usual_mps)), step.params.get("facing_rad")
+        turning: list[Segment] = []
         after: list[Segment] = []
         if gait.thrown:  # nobody turns on the spot at a trot
-            turning, state = _faced(rig, state, manner, actor, points)
-            before, facing_rad = [*before, *turning], None
-        way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=facing_rad, speed_mps=speed_mps)
+            turning, state = _turned(rig, state, manner, actor, _sets_off(points, state.place.yaw_rad), paths.TURN_FROM_RAD)
+        on_the_way = None if gait.thrown else facing_rad
+        way = paths.way(points, state.place.yaw_rad, reach_m=0.02, facing_rad=on_the_way, speed_mps=speed_mps)
         clock = pace(
             way,
             state.time_s,
@@ -57,9 +58,9 @@ def walker(*, usual_mps: float, reach: float = 1.0, gait: Gait = WALK) -> Planne
         )
         segment, row, place = walk_along(rig, state.row, state.place, manner, clock)
         state = State(segment.end_s, row, place)
-        if gait.thrown and "facing_rad" in step.params:
-            after, state = _turned(rig, state, manner, actor, float(step.params["facing_rad"]))
-        return [*before, segment, *after], state
+        if gait.thrown and facing_rad is not None:
+            after, state = _turned(rig, state, manner, actor, float(facing_rad))
+        return [*before, *turning, segment, *after], state
 
     return walk
 
@@ -118,27 +119,25 @@ def leap(rig: Rig, state: State, manner: postures.Habit, step: Step, actor: Acto
     if np.hypot(x - here.x_m, y - here.y_m) < 0.15:
         raise SceneError(f"{step.action!r} must lead at least 0.15 m away", where=f"actors.{actor.id}")
     yaw = float(np.arctan2(y - here.y_m, x - here.x_m))
-    if abs(float(np.angle(np.exp(1j * (yaw - here.yaw_rad))))) > 0.02:
-        turning, state = _turned(rig, state, manner, actor, yaw)
-        out = [*out, *turning]
+    turning, state = _turned(rig, state, manner, actor, yaw, 0.02)
     goal = postures.Place(x, y, z, state.place.yaw_rad)
     stream = Stream(stable_key(actor.key, "jump", round(state.time_s * 1000)))
     segment, row = jump.jump(rig, state.row, state.time_s, state.place, goal, manner, stream)
-    return [*out, segment], State(segment.end_s, row, goal)
+    return [*out, *turning, segment], State(segment.end_s, row, goal)
 
 
-def _faced(rig: Rig, state: State, manner: postures.Habit, actor: Actor, points: F64) -> tuple[list[Segment], State]:
-    """Turned to where a way of (K, 2) points begins, if that is far off."""
+def _sets_off(points: F64, yaw_rad: float) -> float:
+    """The heading in which a way of (K, 2) points begins; the present one, if it leads nowhere."""
     off = points[np.abs(points - points[0]).sum(1) > 0.05]
-    if not len(off):
+    return float(np.arctan2(off[0, 1] - points[0, 1], off[0, 0] - points[0, 0])) if len(off) else yaw_rad
+
+
+def _turned(
+    rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_rad: float, from_rad: float = 0.0
+) -> tuple[list[Segment], State]:
+    """On the spot, in small steps; not for less than from_rad."""
+    if abs(float(np.angle(np.exp(1j * (yaw_rad - state.place.yaw_rad))))) <= from_rad:
         return [], state
-    yaw = float(np.arctan2(off[0, 1] - points[0, 1], off[0, 0] - points[0, 0]))
-    gap = abs(float(np.angle(np.exp(1j * (yaw - state.place.yaw_rad)))))
-    return _turned(rig, state, manner, actor, yaw) if gap > paths.TURN_FROM_RAD else ([], state)
-
-
-def _turned(rig: Rig, state: State, manner: postures.Habit, actor: Actor, yaw_rad: float) -> tuple[list[Segment], State]:
-    """On the spot, in small steps."""
     here = np.array([[state.place.x_m, state.place.y_m]])
     way = paths.way(here, state.place.yaw_rad, reach_m=0.02, facing_rad=yaw_rad)
     clock = pace(way, state.time_s, speed_mps=0.45, weight_kg=float(actor.body.get("weight_kg", 4.0)), hip_m=rig.hip_m)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.cat import leap, lie, sit, stand, walker
 from synthclips.catalog.actions.quadruped.fitting import stature
-from synthclips.catalog.actions.quadruped.gait import GALLOP, TROT
+from synthclips.catalog.actions.quadruped.pace import GALLOP, TROT
 from synthclips.catalog.actions.quadruped.postures import Habit
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import perform_with

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.cat import lie, stand, walker
-from synthclips.catalog.actions.quadruped.gait import Gait
+from synthclips.catalog.actions.quadruped.pace import Gait
 from synthclips.catalog.actions.quadruped.postures import Down, Habit, Stature
 from synthclips.catalog.actions.quadruped.rig import Rig
 from synthclips.catalog.actions.quadruped.script import perform_with

@@ -12,10 +12,10 @@ from synthclips.catalog.actors.canine.breeds import BUILDS
 from synthclips.catalog.actors.canine.joints import Frame
 from synthclips.catalog.actors.quadruped.collars import Collar, collars
 from synthclips.catalog.actors.quadruped.keypoints import of_limbs, on
-from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints, capsules_of
 from synthclips.geometry.body import Body, Keypoint
 from synthclips.geometry.implicit import polygonise
-from synthclips.geometry.mesh import F32, snapped
+from synthclips.geometry.mesh import F32
 from synthclips.geometry.simplify import simplified
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice
@@ -142,7 +142,7 @@ def _capsules(frame: Joints, of: Frame, leg: float) -> F32:
             (f"{side}_shank", frame[f"{side}_shank"], frame[f"{side}_metatarsus"], 0.042 * t),
             (f"{side}_metatarsus", frame[f"{side}_metatarsus"], frame[f"{side}_hind_paw"], 0.029 * t),
         ]
-    return snapped(np.array([(frame.index(n), *a, *b, r) for n, a, b, r in rows]))
+    return capsules_of(frame, rows)
 
 
 _PRIORS: dict[str, Any] = {

@@ -9,10 +9,10 @@ import numpy as np
 from synthclips.catalog import Kind
 from synthclips.catalog.actors.leporine import coats, flesh, joints
 from synthclips.catalog.actors.quadruped.keypoints import of_limbs, on
-from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints
+from synthclips.catalog.actors.quadruped.skeleton import SIDES, Joints, capsules_of
 from synthclips.geometry.body import Body, Keypoint
 from synthclips.geometry.implicit import polygonise
-from synthclips.geometry.mesh import F32, snapped
+from synthclips.geometry.mesh import F32
 from synthclips.geometry.simplify import simplified
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Choice, Uniform
@@ -86,7 +86,7 @@ def _capsules(frame: Joints, h: float) -> F32:
             (f"{side}_forearm", frame[f"{side}_forearm"], frame[f"{side}_fore_paw"], 0.055 * h),
             (f"{side}_ear", frame[f"{side}_ear"], frame[f"{side}_ear"] + np.array((-0.1, 0.0, 0.3)) * h, 0.045 * h),
         ]
-    return snapped(np.array([(frame.index(bone), *a, *b, radius) for bone, a, b, radius in rows]))
+    return capsules_of(frame, rows)
 
 
 _PRIORS = {

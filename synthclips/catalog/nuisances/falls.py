@@ -15,6 +15,7 @@ from synthclips.catalog.nuisances.edges import OffTheEdge
 from synthclips.catalog.nuisances.motion import rigid_track
 from synthclips.geometry.body import Body
 from synthclips.geometry.curve import step
+from synthclips.geometry.kinematics import GRAVITY
 from synthclips.geometry.mesh import Mesh
 from synthclips.geometry.shapes import box, grid, two_sided
 from synthclips.geometry.sweeps import lathe
@@ -25,7 +26,6 @@ from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Disturbance, Interval, Track
 
 F64 = NDArray[np.float64]
-GRAVITY = 9.81
 COUNT = {1: 1, 2: 1, 3: 2, 4: 3, 5: 4}
 SIZE = {1: 0.6, 2: 0.9, 3: 1.0, 4: 1.1, 5: 1.3}
 A4_M = (0.297, 0.21)

@@ -16,6 +16,7 @@ from synthclips.catalog.nuisances.stands import Place, by_wall, on_top, on_wall
 from synthclips.catalog.nuisances.things import needs_one, pick_one, track_of, with_bones
 from synthclips.geometry.body import Body
 from synthclips.geometry.curve import step
+from synthclips.geometry.kinematics import GRAVITY
 from synthclips.geometry.skeleton import mul, rotation
 from synthclips.scene.annotations import Range, Unit
 from synthclips.scene.distributions import Uniform
@@ -28,7 +29,6 @@ FANS, CLOCKS = ("floor_fan", "desk_fan"), ("longcase_clock", "regulator_clock")
 RPM = {1: 40.0, 2: 90.0, 3: 170.0, 4: 290.0, 5: 430.0}
 LOOKS_RAD = {1: 0.12, 2: 0.3, 3: 0.5, 4: 0.7, 5: 0.9}  # to either side
 SWING_RAD = {1: 0.025, 2: 0.045, 3: 0.07, 4: 0.095, 5: 0.12}  # of a pendulum, to either side
-GRAVITY = 9.81
 FLOOR_FAN_M, DESK_FAN_M, LONGCASE_M, REGULATOR_M = (0.58, 0.58, 1.4), 0.17, (0.56, 0.28, 2.25), (0.4, 1.1)
 EYES_M = 1.25  # the lower end of a clock on the wall
 

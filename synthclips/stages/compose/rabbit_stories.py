@@ -8,6 +8,7 @@ from synthclips.stages.compose.scenery import Scenery, facing
 from synthclips.stages.compose.stories import Script, Story
 
 STOPS_M = 0.28  # from walls and furniture
+HOPS_MPS = (0.35, 0.6)
 
 
 def rabbit_hops(scenery: Scenery, stream: Stream) -> Script | None:
@@ -20,7 +21,7 @@ def rabbit_hops(scenery: Scenery, stream: Stream) -> Script | None:
         path = scenery.cat_floor.route(script.at, spot)
         if path is None:
             continue
-        script.along("hop", path, speed_mps=stream.uniform(0.35, 0.6))
+        script.along("hop", path, speed_mps=stream.uniform(*HOPS_MPS))
         script.add(stream.choice(("stand", "lie"), (3, 1)), seconds=stream.uniform(1.5, 5.0))
     return script if script.steps else None
 
@@ -34,7 +35,7 @@ def rabbit_rests(scenery: Scenery, stream: Stream) -> Script | None:
     script.add("lie", seconds=stream.uniform(4.0, 10.0))
     path = scenery.cat_floor.route(*spots) if len(spots) > 1 else None
     if path is not None:
-        script.along("hop", path, speed_mps=stream.uniform(0.35, 0.6))
+        script.along("hop", path, speed_mps=stream.uniform(*HOPS_MPS))
     script.add("stand", seconds=stream.uniform(4.0, 8.0))
     return script
 

@@ -33,10 +33,10 @@ from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.route import Route, route
 from synthclips.catalog.actions.biped.style import Style, swing_arm
 from synthclips.catalog.actions.biped.turn import play_turn
+from synthclips.geometry.kinematics import GRAVITY, thrown_m
 from synthclips.geometry.skeleton import F64
 
 STRIDE_HZ, AT_MPS, AT_LEG_M = 1.01, 1.42, 0.87
-GRAVITY = 9.81
 OFF_DUTY = 0.56  # at least, of the first two steps: nobody flies from a stand
 LEANS = 0.7  # into bends, of what would need no push from the side
 TURN_M = 0.5  # a body that turns steps as often as one that walks so far for each radian
@@ -213,7 +213,7 @@ def _carry(
 def _bob_m(phase: F64, style: Style) -> F64:
     """(T,) half the way that hips go up and down which fall freely at the top."""
     turns_hz = 2.0 * np.maximum(np.gradient(phase) * RATE_HZ, 1e-3)
-    out: F64 = np.minimum(GRAVITY / (2 * math.pi * turns_hz) ** 2, 0.5 * style.bounce_m)
+    out: F64 = np.minimum(thrown_m(turns_hz), 0.5 * style.bounce_m)
     return out
 
 

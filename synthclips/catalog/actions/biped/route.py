@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthclips.geometry.curve import attainable
+from synthclips.geometry.kinematics import attainable
 from synthclips.geometry.skeleton import F64
 
 SPACING_M = 0.02

@@ -17,9 +17,9 @@ from synthclips.catalog.actions.quadruped.channels import F64
 from synthclips.catalog.actions.quadruped.postures import NECK, Habit, Place, stand
 from synthclips.catalog.actions.quadruped.rig import Rig, centre_of_mass
 from synthclips.catalog.actions.quadruped.segments import Footfall, Segment, nearest_turns
+from synthclips.geometry.kinematics import GRAVITY
 from synthclips.scene.streams import Stream
 
-GRAVITY = 9.81
 # places of the toes from the middle of the back, along the trunk and at right angles to it, for a hip 0.222 m high
 _FORE_TUCK, _FORE_REACH = (0.155, -0.125), (0.250, -0.165)
 HIGHER = (

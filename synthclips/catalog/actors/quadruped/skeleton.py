@@ -40,6 +40,11 @@ class Joints:
         return snapped(out)
 
 
+def capsules_of(joints: Joints, rows: Sequence[tuple[str, F64, F64, float]]) -> F32:
+    """(C, 8) bone, two ends and radius, of rows that name the bone."""
+    return snapped(np.array([(joints.index(name), *a, *b, radius) for name, a, b, radius in rows]))
+
+
 def joints_of(rows: Sequence[Row], size: float = 1.0) -> Joints:
     """The joints of rows whose places are in units of `size` metres; parents come before their children."""
     names = tuple(r[0] for r in rows)
