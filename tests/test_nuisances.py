@@ -25,8 +25,8 @@ from synthclips.scene.timeline import Disturbance
 from synthclips.stages import tracks
 from synthclips.stages.animate import animate
 from synthclips.stages.compose import compose
-from synthclips.stages.compose.cast import whereabouts
 from synthclips.stages.compose.scenery import Scenery
+from synthclips.stages.compose.whereabouts import whereabouts
 from synthclips.stages.load import load_scene, scene_from_text
 
 KINDS = sorted(catalog.kinds("nuisances"))

@@ -14,9 +14,11 @@ from synthclips.scene.home import Home
 from synthclips.scene.spec import Source
 from synthclips.scene.timeline import VEIL, Stir
 from synthclips.stages.compose import compose
+from synthclips.stages.compose.cast import IN_VIEW, in_view
 from synthclips.stages.compose.outlook import Outlook
 from synthclips.stages.compose.scenery import Scenery
-from synthclips.stages.load import scene_from_text
+from synthclips.stages.compose.whereabouts import place_at
+from synthclips.stages.load import load_scene, scene_from_text
 from synthclips.stages.render import render
 from tests.staging import timeline_of
 from tests.test_viewpoint import in_picture, unhidden
@@ -76,3 +78,18 @@ def test_light_is_told_as_another_where_it_shows_and_only_there(sunny) -> None:
     assert not relit(scene, plate, 1.0, 1.0)
     assert not relit(scene, unseen, 0.5, 1.0)
     assert not relit(scene, unseen, 1.0, 1.0, veil=100)
+
+
+def test_who_appears_is_in_the_picture_most_of_the_time_and_lenses_agree() -> None:
+    shares, shown, wrong = list[float](), 0, 0
+    for index in range(16):
+        scene = compose(load_scene("living_room_day", {"mix": {"pet": 1.0}, "clip.clips_per_home": 1}), seed=2100, index=index)
+        outlook = Outlook(Scenery(scene.room, scene.items), scene.viewpoint, scene.camera.height_px / scene.camera.width_px)
+        shares.append(in_view(scene.actors[0], outlook, scene.duration_s))
+        spots = np.array([place_at(scene.actors[0], float(t)) for t in range(int(scene.duration_s) + 1)])
+        low = spots + (0.0, 0.0, 0.05)
+        seen = in_picture(scene, low) & unhidden(scene, low)
+        shown, wrong = shown + int(seen.sum()), wrong + int((outlook.sees(low) & ~seen).sum())
+    assert np.mean(np.array(shares) >= IN_VIEW) >= 0.75
+    assert np.mean(shares) >= 0.8
+    assert wrong <= 0.02 * shown

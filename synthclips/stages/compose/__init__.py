@@ -15,7 +15,7 @@ from synthclips.scene.home import Home
 from synthclips.scene.records import FORMAT, Camera, Item, Lamp, Room, Scene, Viewpoint
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.beyond import furnish_next_rooms, light_next_rooms
-from synthclips.stages.compose.cast import compose_cast, whereabouts
+from synthclips.stages.compose.cast import compose_cast
 from synthclips.stages.compose.clearing import Clearing
 from synthclips.stages.compose.clocks import CLIPS_WITHIN_S, set_clocks
 from synthclips.stages.compose.light import compose_lamps, lit_surfaces
@@ -33,6 +33,7 @@ from synthclips.stages.compose.outside import with_outside
 from synthclips.stages.compose.room import compose_room
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.viewpoint import compose_viewpoint
+from synthclips.stages.compose.whereabouts import whereabouts
 from synthclips.stages.layout import layout, wells
 from synthclips.stages.layout.pieces import Furnishing
 
@@ -62,8 +63,8 @@ def _compose(spec: Any, seed: int, index: int) -> Scene:
     duration = round(float(settle(spec.clip.duration_s, of_clip("clip", "duration_s"))), 3)
     what = what_happens(spec.mix, seed, index)
     scenery = Scenery(room, items)
-    actors = compose_cast(spec, scenery, what, duration, of_home, of_clip)
     outlook = Outlook(scenery, viewpoint, size[1] / size[0])
+    actors = compose_cast(spec, scenery, outlook, what, duration, of_home, of_clip)
     here = Home(scenery, lamps, viewpoint, outlook, duration, lambda t: whereabouts(actors, t))
     return Scene(
         FORMAT,

@@ -1,32 +1,33 @@
-"""The cast of a clip: which actors of the scene file appear, with what bodies, in which story, and out of each other's way."""
+"""The cast of a clip: who of the scene file appears, with what body, in which story, in view and out of each other's way."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
-from synthclips.geometry.paths import length_m
-from synthclips.geometry.plan import Vec2
 from synthclips.scene.errors import SceneError
-from synthclips.scene.records import Actor
+from synthclips.scene.records import Actor, Vec3
 from synthclips.scene.streams import Streams
 from synthclips.stages.compose.cat_stories import CAT_STORIES
 from synthclips.stages.compose.dog_stories import Size, dog_stories
 from synthclips.stages.compose.household import Somebody, somebody
+from synthclips.stages.compose.outlook import Outlook
 from synthclips.stages.compose.people_stories import people_stories
 from synthclips.stages.compose.rabbit_stories import RABBIT_STORIES
 from synthclips.stages.compose.scenery import Scenery
 from synthclips.stages.compose.stories import Script, Story, tell
+from synthclips.stages.compose.whereabouts import place_at
 
 ROLES = {"nothing": (), "pet": ("pet",), "intruder": ("intruder",), "both": ("pet", "intruder"), "resident": ("resident",)}
 APART_M = 0.55  # of a cat or a person; a large dog takes more
 ATTEMPTS = 24
+IN_VIEW, STORIES = 0.75, 12  # a story that shows so much of its actor is told, else of so many the one that shows most
+LOW_M, BREADTH = 0.05, 0.7  # where on a body it is asked what shows: so high, and so far about it of its height
+PET_M = 0.3  # the height of one whose body does not say it
 
 
 def compose_cast(
-    spec: Any, scenery: Scenery, what: str, duration_s: float, of_home: Streams, streams: Streams
+    spec: Any, scenery: Scenery, outlook: Outlook, what: str, duration_s: float, of_home: Streams, streams: Streams
 ) -> tuple[Actor, ...]:
     """Actors in the order of the file. Each one's draws have its own name; the pet is moved out of a person's way.
 
@@ -37,7 +38,7 @@ def compose_cast(
     cast: dict[str, Actor] = {}
     for id in people_first:
         who = somebody(spec, id, of_home, streams)
-        cast[id] = _actor(who, scenery, duration_s, streams.under("actors", id), list(cast.values()))
+        cast[id] = _actor(who, scenery, outlook, duration_s, streams.under("actors", id), list(cast.values()))
     return tuple(cast[id] for id in spec.actors if id in cast)
 
 
@@ -48,7 +49,8 @@ def _id_of(spec: Any, role: str, streams: Streams) -> str:
     return str(streams("cast", role).choice(options))
 
 
-def _actor(who: Somebody, scenery: Scenery, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
+def _actor(who: Somebody, scenery: Scenery, outlook: Outlook, duration_s: float, streams: Streams, others: list[Actor]) -> Actor:
+    told = list[tuple[float, Actor]]()
     for attempt in range(ATTEMPTS):
         script = tell(_stories(who), scenery, streams("story", attempt))
         if script is None:
@@ -62,8 +64,25 @@ def _actor(who: Somebody, scenery: Scenery, duration_s: float, streams: Streams,
         )
         actor = _plays(script, who, streams, start_s=start_s, present=not enters)
         if all(_keeps_apart(actor, other, duration_s) for other in others):
-            return actor
-    return _fallback(who, scenery, streams)
+            told.append((in_view(actor, outlook, duration_s), actor))
+            if told[-1][0] >= IN_VIEW or len(told) == STORIES:
+                break
+    return max(told, key=lambda t: t[0])[1] if told else _fallback(who, scenery, streams)
+
+
+def in_view(actor: Actor, outlook: Outlook, duration_s: float) -> float:
+    """How much of the actor shows, 0 .. 1, over the seconds of the clip in which it is in the room, as planned."""
+    spots = [spot for k in range(math.ceil(duration_s) + 1) if (spot := place_at(actor, float(k))) is not None]
+    high = float(actor.body.get("stature_m", actor.body.get("height_m", PET_M)))
+    about = BREADTH * (high if "stature_m" not in actor.body else PET_M)
+    return float(outlook.sees([place for spot in spots for place in _body_at(spot, high, about)]).mean()) if spots else 0.0
+
+
+def _body_at(spot: Vec3, high: float, about: float) -> list[Vec3]:
+    """Places on whoever stands there: over its middle, and on the four sides of it."""
+    x, y, z = spot
+    sides = ((about, 0.0), (-about, 0.0), (0.0, about), (0.0, -about))
+    return [(x, y, z + LOW_M), (x, y, z + high), *((x + dx, y + dy, z + LOW_M) for dx, dy in sides)]
 
 
 def _stories(who: Somebody) -> tuple[tuple[Story, float], ...]:
@@ -110,7 +129,7 @@ def _fallback(who: Somebody, scenery: Scenery, streams: Streams) -> Actor:
 def _keeps_apart(actor: Actor, other: Actor, duration_s: float) -> bool:
     """Do two scripts, as planned, never bring the two too near to each other on the floor?"""
     steps, apart_m = range(0, math.ceil(duration_s * 4)), max(_takes_m(actor), _takes_m(other))
-    return all(_apart(_where(actor, k / 4), _where(other, k / 4), apart_m) for k in steps)
+    return all(_apart(place_at(actor, k / 4), place_at(other, k / 4), apart_m) for k in steps)
 
 
 def _takes_m(actor: Actor) -> float:
@@ -118,59 +137,5 @@ def _takes_m(actor: Actor) -> float:
     return max(APART_M, Size.of(actor.body).stops_m + 0.2) if actor.kind == "dog" else APART_M
 
 
-def _apart(a: Vec2 | None, b: Vec2 | None, apart_m: float) -> bool:
-    return a is None or b is None or math.dist(a, b) >= apart_m
-
-
-def whereabouts(actors: Sequence[Actor], t: float) -> list[Vec2]:
-    """Where on the floor the scripts would have those who are in the room at a time."""
-    return [spot for actor in actors if (spot := _where(actor, t)) is not None]
-
-
-def _where(actor: Actor, t: float) -> Vec2 | None:
-    """Where the script would have the actor at a time; None while it is not in the room."""
-    clock, here = actor.start_s, actor.start_m[:2]
-    if t < clock:
-        return here if actor.present_from_start else None
-    for step in actor.script:
-        lasts = planned_s(step)
-        if t < clock + lasts:
-            return _along(step, here, (t - clock) / lasts)
-        clock += lasts
-        here = _end(step, here)
-        if step.action == "exit_door":
-            return None
-    return here
-
-
-def planned_s(step: Any) -> float:
-    """About how long a step takes."""
-    path = step.params.get("path_m")
-    if path:
-        extra = 1.6 if step.action.endswith("_door") else 0.6
-        pace = 0.75 if step.action == "creep" else 1.0
-        return float(length_m([tuple(p) for p in path]) / (pace * step.params.get("speed_mps", 0.8)) + extra)
-    if "seconds" in step.params:
-        return float(step.params["seconds"]) + 1.0
-    return 2.5
-
-
-def _along(step: Any, here: Vec2, share: float) -> Vec2:
-    path = step.params.get("path_m")
-    if not path:
-        end = _end(step, here)
-        return here[0] + share * (end[0] - here[0]), here[1] + share * (end[1] - here[1])
-    left = share * length_m([tuple(p) for p in path])
-    for a, b in pairwise(path):
-        leg = math.dist(a, b)
-        if left <= leg and leg > 0:
-            return a[0] + left / leg * (b[0] - a[0]), a[1] + left / leg * (b[1] - a[1])
-        left -= leg
-    return path[-1][0], path[-1][1]
-
-
-def _end(step: Any, here: Vec2) -> Vec2:
-    if step.params.get("path_m"):
-        return tuple(step.params["path_m"][-1])
-    to = step.params.get("to_m") or step.params.get("seat_m")
-    return (to[0], to[1]) if to else here
+def _apart(a: Vec3 | None, b: Vec3 | None, apart_m: float) -> bool:
+    return a is None or b is None or math.dist(a[:2], b[:2]) >= apart_m
