@@ -29,6 +29,7 @@ PLAIN = {
     "mask": "none",
     "gloves": False,
     "backpack": False,
+    "carries": "nothing",
 }
 CHILDREN = ("small_child", "child")
 SOLE_M = 0.024  # of shoes

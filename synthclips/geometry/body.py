@@ -41,6 +41,8 @@ class Body:
     keypoints: tuple[Keypoint, ...]
     capsules: F32  # (C, 8): bone, ax, ay, az, bx, by, bz, radius, rest pose; the body coarsely, for soft shadows
     fuzz: float = 0.0  # 0..1, how strongly the rim scatters light (fur, wool)
+    glow: F32 | None = None  # (V,) cd/m2 that vertices send out by themselves, straight ahead of them; None where none does
+    glow_rad: float = 0.0  # off their normal by which it is half that
     sky: float = 0.0  # cd/m2 of the sky over it, of what is outside, where no lamp of the room shines
 
 

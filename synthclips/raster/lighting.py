@@ -25,6 +25,7 @@ from synthclips.scene.records import Scene
 from synthclips.scene.timeline import Beam, Screening
 
 SIDEWAYS, UPWARD = 0.36, 0.24  # of the sky's light, on an upright face close to the house, and how much more on a flat one
+SPILL = 0.03  # of a beam's intensity, seen from far off its axis
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 Veiling = Mapping[str, NDArray[np.uint8]]
@@ -185,6 +186,8 @@ class Lighting:
                     probes.origin_m, probes.step_m, visibility, self.ambient, bvh.bounds, bvh.links, bvh.triangles,
                     self.shadows, self.maps, posed.number, self.stack, out,
                 )  # fmt: skip
+                if m.glow is not None:
+                    _add_glow(posed, m.glow, side, out)
 
     def _lamps_for(self, view: View) -> tuple[F64, F64, I64, F32, F32]:
         """Rows, gates, veils, colours and visibility of lamps; for a mirror, the one on the lens shines by way of it too."""
@@ -203,6 +206,15 @@ class Lighting:
             np.concatenate([self.colour, self.colour[on_lens] * view.tint[3]]),
             np.concatenate([self.visibility, np.ones_like(self.visibility[on_lens])]),
         )
+
+
+def _add_glow(posed: Posed, glow: F32, side: float, out: F32) -> None:
+    """What vertices send towards the eye by themselves: a beam's intensity by angle (`lamps.irradiance`), and its spill."""
+    toward = posed.eye - posed.position
+    toward /= np.sqrt((toward * toward).sum(1, keepdims=True))
+    ahead = np.maximum(side * (toward * posed.normal).sum(1, keepdims=True), 0.0)
+    share = SPILL + (1.0 - SPILL) * np.exp2(-np.square(np.arccos(np.minimum(ahead, 1.0)) / posed.mover.glow_rad))
+    out[:, 3:] += (glow * share * (ahead > 0.0)).astype(np.float32)
 
 
 def _in_the_open(posed: Posed) -> None:

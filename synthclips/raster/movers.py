@@ -48,6 +48,8 @@ class Mover:
     fuzz: float
     grain_m: F32  # (V,) how far each vertex is from those beside it
     sky: float = 0.0  # as the body's
+    glow: F32 | None = None  # (V, 1) as the body's, before albedo
+    glow_rad: float = 0.0
 
 
 def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], track: Track, sharp: Sharp | None = None) -> Mover:
@@ -79,6 +81,8 @@ def mover_of(id: str, body: Body, *, channels: int, lenses: Sequence[Lens], trac
         fuzz=float(body.fuzz),
         grain_m=_grain_m(vertices, body.faces),
         sky=float(body.sky),
+        glow=None if body.glow is None else np.ascontiguousarray(body.glow[:, None]),
+        glow_rad=float(body.glow_rad),
     )
 
 

@@ -13,13 +13,16 @@ from synthclips import catalog
 from synthclips.geometry.body import Body
 from synthclips.geometry.hinge import OPEN_RAD, swing
 from synthclips.geometry.mesh import rotation_z, snapped
+from synthclips.geometry.outline import inside
+from synthclips.geometry.plan import Footprint
 from synthclips.geometry.skeleton import rotation
 from synthclips.memory import Recent
 from synthclips.scene.plain import digest, to_plain
 from synthclips.scene.records import Actor, Item, Opening, Room, Scene
-from synthclips.scene.timeline import Performance, Timeline, Track
+from synthclips.scene.timeline import Beam, Performance, Timeline, Track
 from synthclips.stages.disturb import played, stir_lamps, stir_movers, stir_veils, stirs
 
+DARK = 5.0  # cd/m2 of a sky, lux of a sun or moon: by less nobody finds their way
 KEPT_ACTORS, KEPT_THINGS = 2, 6  # bodies remembered: of one clip, and of what moves in two homes; megabytes each
 _actors: Recent[Body] = Recent(KEPT_ACTORS)
 _things: Recent[Body] = Recent(KEPT_THINGS)
@@ -50,13 +53,14 @@ def animate(scene: Scene) -> Animation:
         if opening.kind == "door":
             bodies[opening.id] = leaf_body(opening, scene.room)
             tracks.append(_leaf_track(opening, scene.room, openings[opening.id]))
+    carried = _carried_light(scene, acts, bodies, np.max(list(openings.values()), axis=0, initial=0.0))
     intervals = tuple(i for act in acts.values() for i in act.intervals)
     contacts = tuple(c for act in acts.values() for c in act.contacts)
     rest, disturbances = _lamp_weights(scene, openings, len(times)), played(scene, times)
     stir_movers(bodies, tracks, disturbances)
     weights = snapped(stir_lamps(rest, scene.lamps, disturbances))
     veils = stir_veils(scene, len(times), disturbances)
-    beams = tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
+    beams = carried + tuple(beam for _, disturbance in disturbances for beam in disturbance.beams)
     stirred = stirs(rest, scene.lamps, disturbances)
     specks = tuple(s for _, disturbance in disturbances for s in disturbance.specks)
     screens = {id: screening for _, disturbance in disturbances for id, screening in disturbance.screens.items()}
@@ -65,6 +69,32 @@ def animate(scene: Scene) -> Animation:
         Timeline(times, tuple(tracks), weights, intervals, contacts, stirred, veils, beams, specks, snapped(rest), screens),
         doors,
     )
+
+
+def _carried_light(
+    scene: Scene, acts: Mapping[str, Performance], bodies: dict[str, Body], openness: NDArray[np.float64]
+) -> tuple[Beam, ...]:
+    """Light that actors carry where it is dark; their bodies are replaced by ones that shine.
+
+    openness: (T,) of the doors: from outside no more comes in than these let through.
+    """
+    found = []
+    for actor in scene.actors if _is_dark(scene) else ():
+        shines = catalog.kind("actors", actor.kind).traits.get("shines")
+        lit = shines(actor, acts[actor.id].track, bodies[actor.id]) if shines else None
+        if lit is not None:
+            bodies[actor.id], beam = lit
+            within = np.array(
+                [inside(Footprint((float(x), float(y)), (0.0, 0.0), 0.0), scene.room.outline) for x, y, _ in beam.position_m]
+            )
+            found.append(replace(beam, candela=beam.candela * np.where(within, 1.0, openness)[:, None]))
+    return tuple(found)
+
+
+def _is_dark(scene: Scene) -> bool:
+    """Does the camera see by its own light, or does the day's come from neither sun nor sky?"""
+    by_day = (lamp.weight * max(lamp.power_rgb) for lamp in scene.lamps if lamp.kind in ("sun", "sky"))
+    return scene.camera.infrared or sum(by_day) < DARK
 
 
 def actor_body(actor: Actor) -> Body:

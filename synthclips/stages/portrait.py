@@ -41,10 +41,8 @@ def portrait_scene(who: Somebody, turn_rad: float) -> Scene:
     lens_m = (0.12, ROOM_M[1] / 2, round(min(EYES_SHARE[size_px] * extent_m[2], EYES_M[size_px]), 3))
     place = (lens_m[0] + _away_m(extent_m, size_px), lens_m[1], 0.0)
     keys = [stable_key(who.identity, name) for name in ("portrait", "noise")]
-    actor = Actor(
-        who.id, who.kind, who.role, who.body, (Step("stand", {"seconds": 2.0}),), place, round(math.pi + turn_rad, 5), 0.0, True,
-        keys[0], who.identity,
-    )  # fmt: skip
+    body, stands = _bare_handed(who.body), (Step("stand", {"seconds": 2.0}),)
+    actor = Actor(who.id, who.kind, who.role, body, stands, place, round(math.pi + turn_rad, 5), 0.0, True, keys[0], who.identity)
     params = catalog.settled(catalog.kind("cameras", "indoor_cloud"), {}, Streams(0, "portrait"))
     return Scene(
         FORMAT, synthclips.__version__, "portrait", 0, 0, 0, "nothing", FRAMES / FPS, _room(), (), _lamps(),
@@ -54,9 +52,16 @@ def portrait_scene(who: Somebody, turn_rad: float) -> Scene:
     )  # fmt: skip
 
 
+def _bare_handed(body: dict[str, Any]) -> dict[str, Any]:
+    """Nobody's portrait shows a torch."""
+    return {**body, "carries": "nothing"} if "carries" in body else body
+
+
 def _extent_m(who: Somebody) -> tuple[float, float, float]:
     """Length, breadth and height of the body as it is made."""
-    stands = Actor(who.id, who.kind, who.role, who.body, (), (0.0, 0.0, 0.0), 0.0, 0.0, True, who.identity, who.identity)
+    stands = Actor(
+        who.id, who.kind, who.role, _bare_handed(who.body), (), (0.0, 0.0, 0.0), 0.0, 0.0, True, who.identity, who.identity
+    )
     long, across, tall = (float(v) for v in np.ptp(actor_body(stands).vertices_m, axis=0))
     return long, across, tall
 

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from synthclips.catalog import Kind
 from synthclips.catalog.actions.biped.anatomy import anatomy
-from synthclips.catalog.actions.biped.channels import check_biped
+from synthclips.catalog.actions.biped.channels import CARRIES, check_biped
 from synthclips.catalog.actions.biped.director import idle, performance
 from synthclips.catalog.actions.biped.doors import leaf, play_enter, play_exit
 from synthclips.catalog.actions.biped.gait import play_route
+from synthclips.catalog.actions.biped.loads import LOADS
 from synthclips.catalog.actions.biped.reach import play_pick_up, play_search
 from synthclips.catalog.actions.biped.reel import Manner, Reel
 from synthclips.catalog.actions.biped.rest import play_sit, play_stand, stand_up
@@ -65,6 +66,7 @@ def _reel(actor: Actor, body: Body) -> Reel:
     measured = anatomy(body)
     manner = manner.sized(measured.size)
     reel = Reel(actor.id, measured, manner, stream, begin_s, np.zeros((2, 3)), actor.start_yaw_rad)
+    reel.holds[CARRIES] = LOADS.get(str(actor.body.get("carries", "")))
     reel.feet = reel.footing(actor.start_m[0], actor.start_m[1], actor.start_yaw_rad, width_m=manner.stance_m)
     return reel
 

@@ -12,12 +12,14 @@ from synthclips.catalog.actors.people import bags, garments, head, legwear, limb
 from synthclips.catalog.actors.people.build import Build, rest_frames
 from synthclips.catalog.actors.people.build import build as proportions
 from synthclips.catalog.actors.people.builds import BOTTOMS, BUILDS, HAIR, HEADWEAR, SHARES, TOPS
+from synthclips.catalog.actors.people.carried import HANGS, carried
 from synthclips.catalog.actors.people.fit import hanging, tucked
 from synthclips.catalog.actors.people.folds import folded
 from synthclips.catalog.actors.people.hidden import coarse_inside
 from synthclips.catalog.actors.people.marks import capsules, keypoints
 from synthclips.catalog.actors.people.paint import Wardrobe, paint
 from synthclips.catalog.actors.people.shell import Shell
+from synthclips.catalog.actors.people.torch import torch
 from synthclips.geometry.body import Body, texel_points
 from synthclips.geometry.mesh import snapped
 from synthclips.geometry.skeleton import F64
@@ -32,6 +34,7 @@ Bottom = Literal["jeans", "trousers", "skirt", "shorts"]
 Pattern = Literal["plain", "heather", "stripes", "plaid", "print", "block"]
 Headwear = Literal["none", "cap", "beanie", "balaclava", "headscarf"]
 Mask = Literal["none", "medical", "cloth"]
+Carried = Literal["nothing", "bag", "phone", "torch", "crowbar"]
 Shoes = Literal["sneakers", "boots"]
 Cloth = Literal[
     "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
@@ -40,7 +43,7 @@ Cloth = Literal[
 
 WORN = (  # from day to day; the rest is who they are
     "top", "top_colour", "top_pattern", "top_second", "bottom", "bottom_colour", "shoes", "shoe_colour", "headwear",
-    "headwear_colour", "gloves", "mask", "backpack",
+    "headwear_colour", "gloves", "mask", "backpack", "carries",
 )  # fmt: skip
 SWING_M = 0.06  # a hem may ride up so far: what is tucked less deep may show
 
@@ -71,11 +74,13 @@ def make(
     gloves: bool,
     mask: Mask,
     backpack: bool,
+    carries: Carried = "nothing",
 ) -> Body:
     """The body in its rest pose, arms held away. figure: 0 straight .. 1 curved; skin_tone: 0 fair .. 1 dark.
 
     build chooses priors only. shoulders and hips: breadth against the average of stature and figure. age_years: of
-    children it decides how large the head and how short the legs are. Under a dress no `bottom` is worn.
+    children it decides how large the head and how short the legs are. Under a dress no `bottom` is worn. What is carried is in
+    the right hand; a torch shines in the dark.
     """
     of = proportions(stature_m=stature_m, figure=figure, bmi=bmi, shoulders=shoulders, hips=hips, age_years=age_years, key=key)
     wear = Wardrobe(
@@ -83,7 +88,8 @@ def make(
         headwear, headwear_colour, _GLOVES[key % 5], _MASKS[key % 4] if mask == "medical" else headwear_colour,
         "black" if key % 3 == 0 else "navy" if key % 3 == 1 else "olive",
     )  # fmt: skip
-    return _body(of, _shells(of, wear, shoes, gloves, mask, backpack), wear)
+    shells = _shells(of, wear, shoes, gloves, mask, backpack)
+    return _body(of, shells, carried(of, carries), wear, hangs=carries in HANGS)
 
 
 def _shells(of: Build, wear: Wardrobe, shoes: str, gloves: bool, mask: str, backpack: bool) -> list[Shell]:
@@ -110,10 +116,10 @@ def _shells(of: Build, wear: Wardrobe, shoes: str, gloves: bool, mask: str, back
     return shells
 
 
-def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
-    parts = tuple(dict.fromkeys(s.material for s in shells))
+def _body(of: Build, shells: list[Shell], held: list[Shell], wear: Wardrobe, *, hangs: bool) -> Body:
+    parts = tuple(dict.fromkeys(s.material for s in shells + held))
     hem_m = of.level(garments.TOPS[wear.top].hem)
-    shells = coarse_inside(shells, [_tucked(s, hem_m + SWING_M) for s in shells])
+    shells = coarse_inside(shells, [_tucked(s, hem_m + SWING_M) for s in shells]) + held
     starts = np.cumsum([0, *(len(s.surface.vertices_m) for s in shells)])
     shaped = [folded(s, of, _tucked(s, hem_m)) for s in shells]
     texels = [paint(s, texel_points(s.surface.vertices_m, s.surface.faces).astype(np.float64), of, wear) for s in shells]
@@ -124,7 +130,7 @@ def _body(of: Build, shells: list[Shell], wear: Wardrobe) -> Body:
         np.concatenate([s.surface.faces + start for s, start in zip(shells, starts[:-1], strict=True)]).astype(np.int32),
         np.concatenate([s.surface.bone for s in shells]),
         np.concatenate([s.surface.weight for s in shells]),
-        rest_frames(of), PARENT, BONES,
+        rest_frames(of, hangs=hangs), PARENT, BONES,
         snapped(np.concatenate(texels)),
         np.concatenate([np.full(len(s.surface.faces), parts.index(s.material)) for s in shells]).astype(np.int32),
         parts, keypoints(of), capsules(of, *_legs(wear)), fuzz=0.14,
@@ -182,9 +188,10 @@ KINDS = [
             "gloves": Choice((False, True), (92, 8)),
             "mask": Choice(("none", "medical", "cloth"), (93, 4, 3)),
             "backpack": Choice((False, True), (88, 12)),
+            "carries": Choice(("nothing", "bag", "phone", "torch", "crowbar"), (76, 10, 6, 6, 2)),
         },
         label="person",
         builds=BUILDS,
-        traits={"worn": WORN},
+        traits={"worn": WORN, "shines": torch},
     )
 ]  # fmt: skip

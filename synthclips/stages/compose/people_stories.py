@@ -25,6 +25,7 @@ SEARCHABLE = (
 )
 
 RUNS_M = 2.0  # a shorter way is not worth it
+STANDING = ("bag", "crowbar")  # who carries these stays on their feet
 SEARCH_M = 0.46  # before the front of what one searches
 
 
@@ -34,12 +35,13 @@ class Reach:
 
     high_m: float  # up to where hands get
     thigh_m: float
+    sits: bool  # what hangs from the hand is not sat down with
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Reach:
         """Of a body's parameters."""
         stature_m = float(body["stature_m"])
-        return cls(1.05 * stature_m, 0.24 * stature_m)
+        return cls(1.05 * stature_m, 0.24 * stature_m, body.get("carries", "nothing") not in STANDING)
 
 
 def stranger_searches(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
@@ -63,7 +65,7 @@ def comes_home(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
     script = _comes_in(scenery, stream, "walk")
     if script is None:
         return None
-    if not _sits(reach, scenery, stream, script):
+    if not reach.sits or not _sits(reach, scenery, stream, script):
         _wanders(scenery, stream, script)
         _goes_out(scenery, stream, script)
     return script

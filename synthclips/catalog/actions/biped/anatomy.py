@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthclips.catalog.actions.biped.channels import (
+    CARRIED,
     FINGERS,
     FOOT_BONE,
     FOREARM,
@@ -29,8 +30,8 @@ TOE_BEND_RAD = math.radians(50.0)  # farther than this the toes leave the floor 
 class Anatomy:
     """One body as its motion needs it, all lengths in metres."""
 
-    joints: F64  # (24, 3) rest positions, body space
-    rest: F64  # (24, 3, 3) rest_from_bone rotations
+    joints: F64  # (25, 3) rest positions, body space
+    rest: F64  # (25, 3, 3) rest_from_bone rotations
     soles: tuple[F64, F64]  # (N, 4) each, as `_sole`: the points of it that can be lowest
     thigh_m: float
     shank_m: float
@@ -44,6 +45,11 @@ class Anatomy:
     hip_half_m: float
     shoulder_m: float  # height of the shoulder joints in the rest pose
     hip_m: float  # height of the hip joints in the rest pose
+
+    @property
+    def hangs(self) -> bool:
+        """Does what is carried hang from the hand? Then it is upright in the rest pose, else turned as the hand is."""
+        return bool((self.rest[CARRIED] == np.eye(3)).all())
 
     @property
     def leg_m(self) -> float:

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
+    CARRIED,
     CHANNELS,
     HAND,
+    LOAD,
     PELVIS_X,
     PELVIS_Y,
     PELVIS_Z,
@@ -19,6 +21,7 @@ from synthclips.catalog.actions.biped.channels import (
     YAW,
     side_of,
 )  # fmt: skip
+from synthclips.catalog.actions.biped.loads import swayed
 from synthclips.catalog.actions.biped.reel import Reel, count
 from synthclips.catalog.actions.biped.solve import ankles, bones
 from synthclips.geometry.skeleton import F64
@@ -34,6 +37,8 @@ def performance(
     """The played script at the frames' times; `gone_s`: from when on the actor is out of the world."""
     rows = np.concatenate(reel.blocks)
     _settle_hips(rows, reel.body)
+    if reel.body.hangs:
+        rows[:, LOAD : LOAD + 2] = swayed(bones(rows, reel.body, floor_m)[:, CARRIED, :, 3].astype(np.float64))
     channels = _read(rows, reel.begin_s, times_s)
     present = (times_s >= reel.begin_s) & (times_s < gone_s)
     contacts = tuple(replace(c, position_m=(*c.position_m[:2], floor_m)) for c in reel.contacts if c.start_s < gone_s)

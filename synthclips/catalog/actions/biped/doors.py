@@ -10,7 +10,7 @@ import numpy as np
 
 from synthclips.catalog.actions.biped.channels import ARM, CURL, HEAD_YAW, RATE_HZ, SPINE_TWIST
 from synthclips.catalog.actions.biped.gait import play_route
-from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at
+from synthclips.catalog.actions.biped.reach import bend_over, hand_to, look_at, spare
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import shoulder
 from synthclips.catalog.actions.biped.style import WALK, Style
@@ -67,7 +67,9 @@ def play_enter(
     """From behind the door into the room; the leaf is pushed."""
     latch = of.handle(np.zeros(1))[0]
     place = latch[:2] - of.into * 0.44 * reel.body.size - of.shut * 0.12
+    reel.lowered = True
     opens_s, open_s = _work(reel, of, place, pull=False)
+    reel.lowered = False
     play_route(reel, path_m[1:], speed_mps, style)
     closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
     reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
@@ -79,6 +81,7 @@ def play_exit(
     """Out of the room; the leaf is pulled, standing clear of its sweep, and drawn shut from outside, hand on the handle."""
     latch = of.handle(np.zeros(1))[0]
     place = latch[:2] + of.into * 0.50 * reel.body.size + of.shut * 0.24
+    reel.lowered = True
     opens_s, open_s = _work(reel, of, place, pull=True)
     if close:
         sill = of.at(SILL_M)
@@ -128,14 +131,15 @@ def _follow(reel: Reel, block: F64, side: int, grip: F64, grasp: F64, times: F64
 
 
 def _hand(reel: Reel, target: F64) -> int:
-    if reel.holding >= 0:
-        return 1 - reel.holding
+    if len(reel.free) < 2:
+        return spare(reel)
     gap = target[:2] - reel.place_m
     return int(math.cos(reel.facing_rad) * gap[1] - math.sin(reel.facing_rad) * gap[0] < 0)
 
 
 def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     """Turn round to the open leaf, take its handle, push it shut."""
+    reel.lowered = True
     opened = of.handle(np.ones(1))[0]
     middle = of.handle(np.array([0.5]))[0]
     place = reel.place_m
@@ -153,6 +157,7 @@ def _shut_behind(reel: Reel, of: Leaf) -> tuple[float, float]:
     block[:, SPINE_TWIST] *= lean
     start = reel.clock_s
     reel.add(block)
+    reel.lowered = False
     return start + GRASP_S, start + GRASP_S + SWING_S
 
 

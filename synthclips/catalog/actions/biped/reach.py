@@ -10,6 +10,7 @@ import numpy as np
 from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
     ARM,
+    CARRIES,
     CHANNELS,
     CURL,
     HAND_WEIGHT,
@@ -30,6 +31,7 @@ from synthclips.catalog.actions.biped.channels import (
     side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.footfall import angle_gap
+from synthclips.catalog.actions.biped.loads import TAKEN
 from synthclips.catalog.actions.biped.reel import Reel, count, ease
 from synthclips.catalog.actions.biped.solve import shoulder
 from synthclips.catalog.actions.biped.turn import play_turn
@@ -94,7 +96,7 @@ def play_pick_up(reel: Reel, item: str, at_m: Sequence[float], facing_rad: float
     times = np.arange(rows) / RATE_HZ
     added = bend_over(reel, target, side)
     before = reel.resting(rows)
-    reel.holding = side
+    reel.holds[side] = reel.holds[side] or TAKEN
     after = reel.resting(rows)
     carried = ease((times - REACH_S - GRIP_S) / BACK_S)
     block = before + (after - before) * carried[:, None]
@@ -126,13 +128,18 @@ def step_up(reel: Reel, target_m: F64, facing_rad: float, *, near_m: float = 0.6
 
 def _hand_for(reel: Reel, target_m: F64) -> int:
     """The hand on the thing's side; before the body, usually the right."""
-    if reel.holding >= 0:
-        return 1 - reel.holding
+    if len(reel.free) < 2:
+        return spare(reel)
     gap = target_m[:2] - reel.place_m
     leftward = math.cos(reel.facing_rad) * gap[1] - math.sin(reel.facing_rad) * gap[0]
     if abs(leftward) > 0.12:
         return int(leftward < 0)
     return int(reel.stream.chance(0.88))
+
+
+def spare(reel: Reel) -> int:
+    """The hand that holds nothing; where both do, the one that does not carry: it takes one thing more."""
+    return reel.free[0] if reel.free else 1 - CARRIES
 
 
 def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, front_m: float) -> None:
@@ -142,7 +149,7 @@ def play_search(reel: Reel, seconds: float, facing_rad: float, height_m: float, 
     height_m = min(height_m, highest_m(reel.body))
     times = np.arange(rows) / RATE_HZ
     centre = np.array((*(reel.place_m + ahead * np.array((math.cos(facing_rad), math.sin(facing_rad)))), height_m))
-    free = [side for side in (0, 1) if side != reel.holding]
+    free = reel.free or [spare(reel)]
     added = bend_over(reel, centre, free[0])
     added[[SPINE_TWIST, SPINE_ROLL]] = 0.0
     block = reel.resting(rows)

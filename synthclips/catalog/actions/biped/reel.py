@@ -38,6 +38,7 @@ from synthclips.catalog.actions.biped.channels import (
     YAW,
     side_of,
 )  # fmt: skip
+from synthclips.catalog.actions.biped.loads import Load
 from synthclips.geometry.skeleton import F64
 from synthclips.scene.streams import Stream
 from synthclips.scene.timeline import Contact
@@ -117,7 +118,8 @@ class Reel:
     contacts: list[Contact] = field(default_factory=list)
     grips: list[tuple[str, float, int]] = field(default_factory=list)  # (item id, second, side)
     doors: list[tuple[str, float, float, float, float]] = field(default_factory=list)
-    holding: int = -1  # side of the hand that holds something
+    holds: list[Load | None] = field(default_factory=lambda: [None, None])  # what each hand holds
+    lowered: bool = False  # is what is held ahead let down, as before a door?
     seat: F64 | None = None  # (CHANNELS,) the row of a body that sits
     since: list[float] = field(default_factory=list)  # second at which each foot was last put down
     rows: int = 0
@@ -135,6 +137,11 @@ class Reel:
         """(2,) between the feet."""
         middle: F64 = self.feet[:, :2].mean(0)
         return middle
+
+    @property
+    def free(self) -> list[int]:
+        """Sides of the hands that hold nothing."""
+        return [side for side in (0, 1) if self.holds[side] is None]
 
     @property
     def hip_m(self) -> float:
@@ -170,9 +177,12 @@ class Reel:
             out[:, arm + TWIST], out[:, arm + ELBOW] = manner.arm_twist_rad, manner.elbow_rad
             out[:, arm + PRONATE], out[:, arm + CURL] = 0.45, 0.5
             out[:, [foot + FOOT_X, foot + FOOT_Y, foot + FOOT_YAW]] = self.feet[side]
-            if self.holding == side:
-                out[:, arm + FLEX], out[:, arm + ELBOW], out[:, arm + ABDUCT] = 0.22, 1.45, 0.16
-                out[:, arm + TWIST], out[:, arm + PRONATE], out[:, arm + CURL] = -0.30, 0.15, 1.0
+            if (load := self.holds[side]) is not None:
+                out[:, arm + FLEX], out[:, arm + ELBOW], out[:, arm + ABDUCT] = load.flex, load.elbow, load.abduct
+                out[:, arm + TWIST], out[:, arm + PRONATE], out[:, arm + CURL] = load.twist, load.pronate, load.curl
+                if self.lowered:
+                    out[:, arm + ELBOW] -= load.lowered
+                    out[:, arm + FLEX] -= 0.3 * load.lowered
         if self.seat is not None:
             out[:] = self.seat
         self._live(out)
@@ -190,9 +200,12 @@ class Reel:
         out[:, SPINE_PITCH] += 0.010 * breath
         out[:, HEAD_PITCH] += 0.025 * np.sin(1.7 * slow) - 0.006 * breath
         out[:, HEAD_YAW] += 0.07 * np.sin(0.8 * slow + 2.0) + 0.03 * np.sin(3.1 * slow)
-        for arm in ARM:
+        for side, arm in enumerate(ARM):
             out[:, arm + SHRUG] += 0.012 * breath
             out[:, arm + ELBOW] += 0.03 * np.sin(1.3 * slow + arm)
+            if (load := self.holds[side]) is not None and load.sweep_rad:
+                out[:, arm + TWIST] += load.sweep_rad * (np.sin(1.9 * slow) + 0.5 * np.sin(4.3 * slow + 1.0))
+                out[:, arm + ELBOW] += 0.4 * load.sweep_rad * np.sin(2.7 * slow + 2.0)
 
     def put_down(self, side: int, lift_s: float, land_s: float, spot: F64) -> None:
         """The foot left the floor at lift_s and stands on `spot` (x, y, yaw) from land_s on."""

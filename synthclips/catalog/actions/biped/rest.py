@@ -137,7 +137,7 @@ def _seated(reel: Reel, seat: F64) -> F64:
         forward = share * reel.body.thigh_m
         row[at + HAND_X], row[at + HAND_Z - 1] = seat[0] + c * forward - s * out, seat[1] + s * forward + c * out
         row[at + HAND_Z] = row[PELVIS_Z] + share * (knee_z - row[PELVIS_Z]) + 0.050 + 0.045 * scale
-        row[at + HAND_WEIGHT] = 0.0 if reel.holding == side else 1.0
+        row[at + HAND_WEIGHT] = 0.0 if reel.holds[side] else 1.0
         row[at + FLEX], row[at + ELBOW], row[at + ABDUCT], row[at + PRONATE] = 0.35, 0.95, 0.22, 1.1
         row[at + CURL] = 0.15
     return row

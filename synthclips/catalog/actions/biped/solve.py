@@ -8,6 +8,8 @@ from synthclips.catalog.actions.biped.anatomy import TOE_BEND_RAD, Anatomy
 from synthclips.catalog.actions.biped.channels import (
     ABDUCT,
     ARM,
+    CARRIED,
+    CARRIES,
     CHEST,
     CLAVICLE,
     CURL,
@@ -30,6 +32,7 @@ from synthclips.catalog.actions.biped.channels import (
     HEAD_PITCH,
     HEAD_ROLL,
     HEAD_YAW,
+    LOAD,
     NECK,
     PELVIS,
     PELVIS_X,
@@ -62,7 +65,7 @@ DOWN = np.array((0.0, 0.0, -1.0))
 
 
 def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
-    """(T, 24, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
+    """(T, 25, 3, 4) world_from_bone of (T, CHANNELS) rows, snapped."""
     channels, out = np.asfortranarray(channels), poses((len(channels),), len(body.joints), 3, 4)
     middle = channels[:, [PELVIS_X, PELVIS_Y, PELVIS_Z]] + np.array((0.0, 0.0, floor_m))
     pelvis, chest, collars = _trunk(out, channels, body, middle)
@@ -70,6 +73,7 @@ def bones(channels: F64, body: Anatomy, floor_m: float) -> F32:
     for side in (0, 1):
         _leg(out, channels, body, side, floor_m, middle + turn(pelvis, body.joints[THIGH[side]] - _hips(body)), pelvis)
         _arm(out, channels, body, side, chest, collars)
+    _load(out, channels, body)
     return np.ascontiguousarray(snapped(out))
 
 
@@ -195,6 +199,18 @@ def _arm(out: F64, rows: F64, body: Anatomy, side: int, chest: F64, collars: F64
     place(out, FOREARM[side], fore, elbow)
     place(out, HAND[side], hand, wrist)
     place(out, FINGERS[side], mul(hand, rotation(0, -sign * arm[:, CURL])), knuckles)
+
+
+def _load(out: F64, rows: F64, body: Anatomy) -> None:
+    """What is carried goes with the hand, or hangs from it, turned as the body is."""
+    hand = HAND[CARRIES]
+    held = out[:, hand, :, :3]
+    grip = body.rest[hand].T @ (body.joints[CARRIED] - body.joints[hand])
+    turned = held
+    if body.hangs:
+        left = np.stack((-np.sin(rows[:, YAW]), np.cos(rows[:, YAW]), 0.0 * rows[:, YAW]), 1)
+        turned = frame_along(np.stack((rows[:, LOAD], rows[:, LOAD + 1], 0.0 * rows[:, LOAD] - 1.0), 1), left)
+    place(out, CARRIED, turned, out[:, hand, :, 3] + turn(held, grip))
 
 
 def _reached(arm: F64, chest: F64, shoulder: F64, elbow: F64, fore: F64, body: Anatomy, sign: float) -> tuple[F64, F64, F64]:

@@ -70,12 +70,13 @@ def swing_arm(reel: Reel, block: F64, side: int, forward: F64, style: Style, goi
     """One arm's swing; forward is +1 when the other side's foot is foremost. going: how much of the style there is, 0..1."""
     at, manner = ARM[side], reel.manner
     swing = math.radians(20.0) * style.arms * manner.swing
-    if reel.holding == side:
-        swing *= 0.15
+    load = reel.holds[side]
+    if load is not None:
+        swing *= load.swing
     block[:, at + FLEX] -= 0.2 * style.elbow_rad * going
     block[:, at + FLEX] += swing * forward - 0.05 * abs(swing)
-    block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + style.elbow_rad * going
-    if style.guard > 0 and reel.holding != side:
+    block[:, at + ELBOW] += 0.55 * swing * np.maximum(forward, -0.4) + style.elbow_rad * going * (load is None)
+    if style.guard > 0 and load is None:
         g, own = style.guard, reel.stream
         block[:, at + FLEX] += g * own.uniform(-0.15, 0.15)
         block[:, at + ELBOW] += g * own.uniform(0.60, 1.25)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthclips.catalog.actions.biped.channels import BONES
+from synthclips.catalog.actions.biped.channels import BONES, CARRIED, CARRIES, HAND
 from synthclips.geometry.mesh import F32, snapped
 from synthclips.geometry.skeleton import F64, frame_along
 
@@ -20,6 +20,7 @@ Point = tuple[float, float, float]
 ARM_OUT_RAD = math.radians(38.0)  # rest pose: arms held away, so that sleeves and torso do not grow together
 LEG_OUT = 0.055  # of stature, how much farther out each ankle is than its hip: the trouser legs must not grow together
 SHOE_M = 0.024  # sole under the bare foot
+GRIP_M = (0.0, 0.026, -0.076)  # from the right wrist to the middle of a closed fist, in the hand's frame
 HEAD = 0.13  # height of a grown head without hair, share of stature
 GROWS_YEARS = (3.0, 6.0, 10.0, 13.0, 17.0)
 HEAD_GROWS = (1.50, 1.29, 1.14, 1.06, 1.0)  # height of the head at these ages against HEAD
@@ -101,11 +102,11 @@ def build(*, stature_m: float, figure: float, bmi: float, shoulders: float, hips
     return Build(s, figure, girth, belly, broad, wide, age_years, big, levels, joint, key)
 
 
-def rest_frames(of: Build) -> F32:
-    """(24, 3, 4) rest_from_bone: limbs along their bones, all else upright."""
+def rest_frames(of: Build, *, hangs: bool = False) -> F32:
+    """(25, 3, 4) rest_from_bone: limbs along their bones, all else upright. hangs: does what is carried hang from the hand?"""
     frames = np.zeros((len(BONES), 3, 4))
     ends = {"upper_arm": "forearm", "forearm": "hand", "hand": "fingers", "thigh": "shank", "shank": "foot"}
-    for number, bone in enumerate(BONES):
+    for number, bone in enumerate(BONES[:CARRIED]):
         side, name = int(bone.startswith("right_")), bone.removeprefix("left_").removeprefix("right_")
         frames[number, :, :3] = np.eye(3)
         if name in ends:
@@ -113,4 +114,9 @@ def rest_frames(of: Build) -> F32:
         if name == "fingers":
             frames[number, :, :3] = frames[number - 1, :, :3]
         frames[number, :, 3] = of.at(name, side)
+    hand = frames[HAND[CARRIES]]
+    frames[CARRIED] = hand
+    frames[CARRIED, :, 3] += hand[:, :3] @ (np.array(GRIP_M) * of.stature / 1.75)
+    if hangs:
+        frames[CARRIED, :, :3] = np.eye(3)
     return snapped(frames)

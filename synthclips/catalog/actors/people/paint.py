@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthclips.catalog.actors.people.build import Build
+from synthclips.catalog.actors.people.carried import colour
 from synthclips.catalog.actors.people.colours import CLOTH, cloth, hair, skin
 from synthclips.catalog.actors.people.folds import height
 from synthclips.catalog.actors.people.garments import TOPS
@@ -56,6 +57,8 @@ def paint(shell: Shell, points: F64, of: Build, wear: Wardrobe) -> F64:
         out = _pleated(points, of, cloth(wear.mask_colour, "mask", of.key))
     elif shell.material == "backpack":
         out = _bag(shell, points, of, cloth(wear.backpack_colour, "backpack", of.key))
+    elif shell.name.startswith("carried_"):
+        out = _plain(points, of, colour(shell.material, of.key), 0.04, 52)
     elif shell.name == "bottom":
         out = _bottom(points, of, wear)
     else:
