@@ -1,4 +1,4 @@
-"""Prints what a frame costs with one, two and four actors before the lens, on one core.
+"""Prints what a frame costs with one, two and four actors before the lens, and by night with a torch or none, on one core.
 
 python benchmarks/actors.py [--size 1280x720]
 """
@@ -45,6 +45,15 @@ def milliseconds(scene, plate) -> dict[str, float]:
     return best
 
 
+def by_night(carries: str, size: tuple[int, int]):
+    """A resident in a dark hallway, with what they carry."""
+    from synthclips.pipeline import make_scene
+    from synthclips.stages.load import load_scene
+
+    asked = {"mix": {"resident": 1.0}, "actors.resident.carries": carries, "clip.size": list(size), "clip.duration_s": 12.0}
+    return make_scene(load_scene("hallway_night", asked), seed=14, index=0)
+
+
 def main() -> None:
     from synthclips.stages.bake import bake
 
@@ -59,6 +68,9 @@ def main() -> None:
     for count in COUNTS:
         found = milliseconds(with_actors(scene, count), plate)
         print(f"{count} actors: {found['all']:.2f} ms a frame, of which bodies' motion {found['animate']:.2f}")
+    for carries in ("nothing", "torch"):
+        scene = by_night(carries, (width, height))
+        print(f"by night, carrying {carries}: {milliseconds(scene, bake(scene))['all']:.2f} ms a frame")
 
 
 if __name__ == "__main__":
