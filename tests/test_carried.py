@@ -133,6 +133,24 @@ def test_a_bag_does_not_go_through_the_legs(build: str) -> None:
         assert bag.max() < thigh.min() + 0.02
 
 
+@pytest.mark.parametrize("build", ["old_woman", "old_man"])
+def test_a_stick_stands_on_the_floor_while_the_other_foot_does_and_no_deeper(build: str) -> None:
+    did, body = played("stick", WALK, Step("stand", {"seconds": 4.0}), build=build)
+    tip_of = np.flatnonzero(held(body))[np.argsort(body.vertices_m[held(body), 2])[:8]]
+    tip = np.array([skin(body, did.track, f)[tip_of].mean(0) for f in range(len(TIMES))])
+    assert tip[:, 2].min() > -0.005
+    drifts = []
+    for contact in (c for c in did.contacts if c.limb == "left_foot"):
+        during = (TIMES > contact.start_s + 0.02) & (TIMES < contact.end_s - 0.02)
+        if during.sum() > 2:
+            drifts.append(np.ptp(tip[during], axis=0)[:2].max())
+            assert tip[during, 2].max() < 0.012
+    assert len(drifts) > 3
+    assert max(drifts) < 0.005
+    walking = (TIMES > 1.0) & (TIMES < 3.0)
+    assert tip[walking, 2].max() > 0.03, "lifted on the way"
+
+
 def test_an_arm_that_carries_swings_less() -> None:
     def swing(thing: str) -> float:
         did, _ = played(thing, WALK)

@@ -34,7 +34,7 @@ Bottom = Literal["jeans", "trousers", "skirt", "shorts"]
 Pattern = Literal["plain", "heather", "stripes", "plaid", "print", "block"]
 Headwear = Literal["none", "cap", "beanie", "balaclava", "headscarf"]
 Mask = Literal["none", "medical", "cloth"]
-Carried = Literal["nothing", "bag", "phone", "torch", "crowbar"]
+Carried = Literal["nothing", "bag", "phone", "torch", "crowbar", "stick"]
 Shoes = Literal["sneakers", "boots"]
 Cloth = Literal[
     "black", "charcoal", "grey", "light_grey", "white", "navy", "blue", "light_blue", "red", "burgundy", "green", "olive",
@@ -188,7 +188,7 @@ KINDS = [
             "gloves": Choice((False, True), (92, 8)),
             "mask": Choice(("none", "medical", "cloth"), (93, 4, 3)),
             "backpack": Choice((False, True), (88, 12)),
-            "carries": Choice(("nothing", "bag", "phone", "torch", "crowbar"), (76, 10, 6, 6, 2)),
+            "carries": Choice(("nothing", "bag", "phone", "torch", "crowbar", "stick"), (76, 10, 6, 6, 2, 0)),
         },
         label="person",
         builds=BUILDS,

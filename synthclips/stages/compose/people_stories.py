@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,6 +25,7 @@ SEARCHABLE = (
 )
 
 RUNS_M = 2.0  # a shorter way is not worth it
+BESIDE_M = {"bag": 0.12, "stick": 0.10, "crowbar": 0.08}
 STANDING = ("bag", "crowbar")  # who carries these stays on their feet
 SEARCH_M = 0.46  # before the front of what one searches
 
@@ -35,13 +36,18 @@ class Reach:
 
     high_m: float  # up to where hands get
     thigh_m: float
+    beside_m: float  # what is carried is so much broader than the body
     sits: bool  # what hangs from the hand is not sat down with
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Reach:
         """Of a body's parameters."""
         stature_m = float(body["stature_m"])
-        return cls(1.05 * stature_m, 0.24 * stature_m, body.get("carries", "nothing") not in STANDING)
+        carries = str(body.get("carries", "nothing"))
+        return cls(1.05 * stature_m, 0.24 * stature_m, BESIDE_M.get(carries, 0.0), carries not in STANDING)
+
+
+Told = Callable[[Reach, Scenery, Stream], Script | None]
 
 
 def stranger_searches(reach: Reach, scenery: Scenery, stream: Stream) -> Script | None:
@@ -95,7 +101,14 @@ _TOLD = {"intruder": ((stranger_searches, 1.0),), "resident": ((comes_home, 0.55
 
 def people_stories(role: str, body: Mapping[str, Any]) -> tuple[tuple[Story, float], ...]:
     """What somebody of this role does with this body, by weight."""
-    return tuple((partial(story, Reach.of(body)), weight) for story, weight in _TOLD[role])
+    return tuple((partial(_with_room, story, Reach.of(body)), weight) for story, weight in _TOLD[role])
+
+
+def _with_room(
+    story: Callable[[Reach, Scenery, Stream], Script | None], reach: Reach, scenery: Scenery, stream: Stream
+) -> Script | None:
+    """The story where what is carried has room too, or in a narrow home as it can be."""
+    return story(reach, scenery.wider(reach.beside_m), stream) or story(reach, scenery, stream)
 
 
 def _takeable(reach: Reach, scenery: Scenery) -> Item | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,6 +145,18 @@ class Scenery:
     def person_floor(self) -> Floor:
         """Where a grown person can walk."""
         return self.floor_for(PERSON_RADIUS_M)
+
+    def wider(self, beside_m: float) -> Scenery:
+        """The same for grown people who have something so broad beside them."""
+        if beside_m not in self._wider:
+            other = copy.copy(self)
+            other.__dict__["person_floor"] = self.floor_for(PERSON_RADIUS_M + beside_m)
+            self._wider[beside_m] = other
+        return self._wider[beside_m]
+
+    @cached_property
+    def _wider(self) -> dict[float, Scenery]:
+        return {0.0: self}
 
     def floor_for(self, radius_m: float) -> Floor:
         """Where a body of that radius can be."""

@@ -45,6 +45,7 @@ class Anatomy:
     hip_half_m: float
     shoulder_m: float  # height of the shoulder joints in the rest pose
     hip_m: float  # height of the hip joints in the rest pose
+    load_m: float  # how far what is carried reaches down from the fist in the rest pose, 0 if nothing is
 
     @property
     def hangs(self) -> bool:
@@ -80,7 +81,13 @@ def anatomy(body: Body) -> Anatomy:
         float(np.sqrt(((grip - joints[FOREARM[0]]) ** 2).sum())), float(joints[FOOT_BONE[0], 2]),
         float(-flat[:, 0].min()), float(joints[TOES[0], 0] - joints[FOOT_BONE[0], 0]), float(joints[TOES[0], 2]),
         float(flat[:, 0].max()), float(abs(joints[THIGH[0], 1])), float(joints[UPPER_ARM[0], 2]), float(joints[THIGH[0], 2]),
+        _below(body, joints),
     )  # fmt: skip
+
+
+def _below(body: Body, joints: F64) -> float:
+    held = body.bone[:, 0] == CARRIED
+    return float(joints[CARRIED, 2] - body.vertices_m[held, 2].min()) if held.any() else 0.0
 
 
 def _gap(joints: F64, a: int, b: int) -> float:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from synthclips.catalog.actions.biped.anatomy import Anatomy
 from synthclips.catalog.actions.biped.channels import (
     CARRIED,
+    CARRIES,
     CHANNELS,
     HAND,
     LOAD,
@@ -18,12 +19,14 @@ from synthclips.catalog.actions.biped.channels import (
     PELVIS_Z,
     RATE_HZ,
     ROLL,
+    SIDES,
     YAW,
     side_of,
 )  # fmt: skip
 from synthclips.catalog.actions.biped.loads import swayed
 from synthclips.catalog.actions.biped.reel import Reel, count
 from synthclips.catalog.actions.biped.solve import ankles, bones
+from synthclips.catalog.actions.biped.stick import lean_on
 from synthclips.geometry.skeleton import F64
 from synthclips.scene.timeline import Interval, Performance, Track
 
@@ -37,7 +40,10 @@ def performance(
     """The played script at the frames' times; `gone_s`: from when on the actor is out of the world."""
     rows = np.concatenate(reel.blocks)
     _settle_hips(rows, reel.body)
-    if reel.body.hangs:
+    load = reel.holds[CARRIES]
+    if load is not None and load.leans:
+        lean_on(rows, reel.body, _stances(reel))
+    elif reel.body.hangs:
         rows[:, LOAD : LOAD + 2] = swayed(bones(rows, reel.body, floor_m)[:, CARRIED, :, 3].astype(np.float64))
     channels = _read(rows, reel.begin_s, times_s)
     present = (times_s >= reel.begin_s) & (times_s < gone_s)
@@ -47,6 +53,12 @@ def performance(
         tuple((item, int(np.searchsorted(times_s, at)), HAND[side]) for item, at, side in reel.grips),
         tuple(reel.doors),
     )  # fmt: skip
+
+
+def _stances(reel: Reel) -> list[tuple[float, float]]:
+    """Seconds of the reel from and to which the foot across from the hand that carries stands."""
+    foot = f"{SIDES[1 - CARRIES]}_foot"
+    return [(c.start_s - reel.begin_s, c.end_s - reel.begin_s) for c in reel.contacts if c.limb == foot]
 
 
 def idle(reel: Reel, seconds: float) -> None:

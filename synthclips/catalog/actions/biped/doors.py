@@ -69,8 +69,9 @@ def play_enter(
     place = latch[:2] - of.into * 0.44 * reel.body.size - of.shut * 0.12
     reel.lowered = True
     opens_s, open_s = _work(reel, of, place, pull=False)
-    reel.lowered = False
+    reel.lowered, reel.narrow = False, True
     play_route(reel, path_m[1:], speed_mps, style)
+    reel.narrow = False
     closes_s, shut_s = _shut_behind(reel, of) if close else (FOREVER, FOREVER)
     reel.doors.append((door, opens_s, open_s, closes_s, shut_s))
 
@@ -83,6 +84,7 @@ def play_exit(
     place = latch[:2] + of.into * 0.50 * reel.body.size + of.shut * 0.24
     reel.lowered = True
     opens_s, open_s = _work(reel, of, place, pull=True)
+    reel.narrow = True
     if close:
         sill = of.at(SILL_M)
         play_route(reel, [(float(sill[0]), float(sill[1]))], speed_mps, style)

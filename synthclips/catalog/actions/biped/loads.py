@@ -27,14 +27,17 @@ class Load:
     curl: float = 1.0
     swing: float = 0.15
     sweep_rad: float = 0.0  # to both sides, of who looks about with it
+    tucked: tuple[float, float] = (0.0, 0.0)  # flexion and abduction of the upper arm more, through a door
+    leans: bool = False  # is it a stick, which stands on the floor?
     lowered: float = 0.0  # how far elbow and upper arm let it down before a door, or it would be in the leaf
 
 
 TAKEN = Load(0.22, 0.16, 1.45, -0.30, 0.15)  # what was picked up, before the body
 LOADS = {  # by what a body carries
-    "bag": Load(0.04, 0.26, 0.10, -0.20, 0.30, swing=0.30),
-    "crowbar": Load(0.05, 0.20, 0.25, -0.25, 0.35, swing=0.45),
+    "bag": Load(0.04, 0.24, 0.10, -0.20, 0.30, swing=0.30, tucked=(0.42, -0.16)),
+    "crowbar": Load(0.05, 0.18, 0.25, -0.25, 0.35, swing=0.45, tucked=(0.10, -0.08)),
     "torch": Load(0.16, 0.14, 1.24, -0.12, 0.05, sweep_rad=0.22, lowered=0.95),
+    "stick": Load(0.12, 0.16, 0.40, -0.20, 0.30, swing=0.9, leans=True),
     "phone": Load(0.42, 0.10, 1.66, -0.42, -0.70, curl=0.65, lowered=0.5),
 }
 

@@ -120,6 +120,7 @@ class Reel:
     doors: list[tuple[str, float, float, float, float]] = field(default_factory=list)
     holds: list[Load | None] = field(default_factory=lambda: [None, None])  # what each hand holds
     lowered: bool = False  # is what is held ahead let down, as before a door?
+    narrow: bool = False  # is the way so narrow that what hangs beside the body is taken before it?
     seat: F64 | None = None  # (CHANNELS,) the row of a body that sits
     since: list[float] = field(default_factory=list)  # second at which each foot was last put down
     rows: int = 0
@@ -180,6 +181,9 @@ class Reel:
             if (load := self.holds[side]) is not None:
                 out[:, arm + FLEX], out[:, arm + ELBOW], out[:, arm + ABDUCT] = load.flex, load.elbow, load.abduct
                 out[:, arm + TWIST], out[:, arm + PRONATE], out[:, arm + CURL] = load.twist, load.pronate, load.curl
+                if self.narrow:
+                    out[:, arm + FLEX] += load.tucked[0]
+                    out[:, arm + ABDUCT] += load.tucked[1]
                 if self.lowered:
                     out[:, arm + ELBOW] -= load.lowered
                     out[:, arm + FLEX] -= 0.3 * load.lowered

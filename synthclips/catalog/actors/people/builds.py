@@ -26,6 +26,7 @@ _HIS = {
     "bottom": Choice(BOTTOMS, (50, 38, 0, 12)),
     "headwear": Choice(HEADWEAR, (79, 11, 8, 2, 0)),
 }
+_WITH_STICKS = Choice(("nothing", "bag", "phone", "torch", "crowbar", "stick"), (56, 9, 4, 4, 1, 26))
 _TURNED = Choice(("black", "dark_brown", "brown", "blond", "red", "grey", "white"), (12, 10, 9, 6, 2, 35, 26))
 _YOUNG = {
     "hair_colour": Choice(("black", "dark_brown", "brown", "blond", "red"), (32, 26, 20, 17, 4)),
@@ -82,6 +83,7 @@ BUILDS: dict[str, dict[str, Any]] = {
         "stature_m": Normal(1.575, 0.058),
         "bmi": Normal(26.0, 2.6),
         "age_years": Uniform(68.0, 90.0),
+        "carries": _WITH_STICKS,
         "hair": Choice(HAIR, (34, 4, 24, 24, 13, 1, 0, 0)),
         "hair_colour": _TURNED,
     },
@@ -90,6 +92,7 @@ BUILDS: dict[str, dict[str, Any]] = {
         "stature_m": Normal(1.715, 0.062),
         "bmi": Normal(26.5, 2.4),
         "age_years": Uniform(68.0, 90.0),
+        "carries": _WITH_STICKS,
         "hair": Choice(HAIR, (54, 1, 0, 3, 0, 0, 10, 32)),
         "hair_colour": _TURNED,
     },

@@ -1,4 +1,4 @@
-"""What people carry in the right hand: a bag that hangs from it, a torch, a crowbar, a phone."""
+"""What people carry in the right hand: a bag that hangs from it, a torch, a crowbar, a stick, a phone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from synthclips.geometry.shapes import F64, box, circle, transformed
 from synthclips.geometry.soft import soft_box
 from synthclips.geometry.sweeps import tube
 
-HANGS = ("bag",)  # from the hand; the rest goes with it
+HANGS = ("bag", "stick")  # from the hand, or stands under it; the rest goes with it
+STICK_M = 0.86  # from the fist to the floor, of somebody 1.75 m tall
 TORCH_WAY = np.array((0.20, 0.0, -0.98))  # of its beam, in the hand's frame: x to the thumb, -z along the fingers
 TORCH_M = 0.135  # from the grip to its lens
 COLOURS = {  # linear r, g, b, infrared: black, brown, straw, blue, white for bags; others as they are sold
@@ -27,6 +28,7 @@ COLOURS = {  # linear r, g, b, infrared: black, brown, straw, blue, white for ba
     ),
     "dark": ((0.018, 0.018, 0.02, 0.06),),
     "steel": ((0.045, 0.06, 0.09, 0.12), (0.20, 0.02, 0.015, 0.30), (0.03, 0.03, 0.03, 0.08)),
+    "wood": ((0.12, 0.055, 0.025, 0.42), (0.035, 0.022, 0.016, 0.30), (0.30, 0.17, 0.08, 0.55)),
     "lens": ((0.75, 0.74, 0.68, 0.80),),
     "screen": ((0.012, 0.012, 0.014, 0.02),),
 }  # fmt: skip
@@ -97,10 +99,23 @@ def _torch(s: float) -> Mesh:
 
 def _crowbar(s: float) -> Mesh:
     """Sixty centimetres of steel, bent to a hook at the fore end."""
-    along, up = np.array((0.88, 0.0, -0.47)), np.array((0.47, 0.0, 0.88))
+    along, up = np.array((0.45, 0.0, -0.89)), np.array((0.89, 0.0, 0.45))
     path = [along * t for t in np.linspace(-0.24, 0.30, 7)]
     path += [path[-1] + 0.045 * (np.sin(a) * along + (1.0 - np.cos(a)) * up) for a in np.linspace(0.5, 2.6, 6)]
     return tube(np.array(path), 0.0105, "steel", sides=8)
+
+
+def _stick(s: float) -> Mesh:
+    """A crook over the fist, and a rubber foot."""
+    long = STICK_M * s
+    crook = [(0.052 * s * (1.0 - c), 0.0, 0.052 * s * v) for c, v in circle(16)[:8]]
+    shaft = [(0.0, 0.0, -long + 0.03), (0.0, 0.0, -0.5 * long), (0.0, 0.0, -0.10)]
+    return join(
+        [
+            tube([*shaft, *crook], 0.0095, "wood", sides=8),
+            tube([(0.0, 0.0, -long), (0.0, 0.0, -long + 0.035)], 0.013, "dark", sides=8),
+        ]
+    )
 
 
 def _phone(s: float) -> Mesh:
@@ -108,4 +123,4 @@ def _phone(s: float) -> Mesh:
     return join([shell, box((0.068, 0.0012, 0.142), "screen", at_m=(0.004, 0.0146, -0.012), bevel_m=0)])
 
 
-_MADE = {"bag": _bag, "torch": _torch, "crowbar": _crowbar, "phone": _phone}
+_MADE = {"bag": _bag, "torch": _torch, "crowbar": _crowbar, "stick": _stick, "phone": _phone}
